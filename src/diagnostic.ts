@@ -1,0 +1,40 @@
+/** A point in a text file; both counted from 1, the column in UTF-16 units, as editors do. */
+export interface Position {
+  line: number;
+  column: number;
+}
+
+/** Where something stands: a file, a start, and the end just behind its last character. */
+export interface Span extends Position {
+  file: string;
+  end: Position;
+}
+
+/** An `error` stops the compilation; a `warning` and an `info` (a hint at something better) do not. */
+export type Severity = 'error' | 'warning' | 'info';
+
+/** One fault: what (`code`, `message`), where (the span) and what to do (`hint`). */
+export interface Diagnostic extends Span {
+  /** A stable name in capitals, for example `UNKNOWN_PARENT`. */
+  code: string;
+  severity: Severity;
+  /** One sentence without a full stop, naming the value that is wrong. */
+  message: string;
+  hint?: string;
+}
+
+/** Whether any of the diagnostics forbids going on. */
+export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics.some(({ severity }) => severity === 'error');
+}
+
+/** In reading order: by file, line and column; what stands at one place keeps its order. */
+export function inReadingOrder(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  return diagnostics.toSorted(
+    (a, b) => compare(a.file, b.file) || a.line - b.line || a.column - b.column,
+  );
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,121 @@
+import { isAlias, isMap, isScalar, isSeq } from 'yaml';
+import type { Alias, Document as YamlDocument, Node, Pair, YAMLMap, YAMLSeq } from 'yaml';
+import type { Located, LocatedChild, Offsets } from './document.ts';
+
+/** The most values that aliases may expand to: far above any real file, far below what exhausts memory. */
+const LARGEST = 1_000_000;
+
+/** What is wrong with a document that is well-formed YAML. */
+export interface Fault {
+  code: 'DUPLICATE_KEY' | 'YAML_ALIAS' | 'YAML_KEY';
+  message: string;
+  hint?: string;
+  offsets: Offsets;
+  /** Of a key that stands twice: where it stands first. */
+  first?: Offsets;
+}
+
+interface Sized {
+  located: Located;
+  size: number;
+}
+
+/**
+ * Turns a YAML tree into plain data with places, in one walk; each anchor is converted once and shared.
+ * What can't be converted is null, with a fault.
+ */
+export function located(yaml: YamlDocument, length: number): { root: Located; faults: Fault[] } {
+  const faults: Fault[] = [];
+  const anchors = new Map<string, Node>();
+  const done = new Map<Node, Sized | 'open'>();
+  const root = yaml.contents ? convert(yaml.contents as Node).located : nothing([0, length]).located;
+  return { root, faults };
+
+  function convert(node: Node): Sized {
+    if (isAlias(node)) return follow(node);
+    if ('anchor' in node && node.anchor) anchors.set(node.anchor, node);
+    done.set(node, 'open');
+    const result = isMap(node) ? map(node) : isSeq(node) ? list(node) : scalar(node);
+    const sound = result.size <= LARGEST ? result : broken(node, `the aliases in this value expand to more than ${LARGEST} values`);
+    done.set(node, sound);
+    return sound;
+  }
+
+  function follow(alias: Alias): Sized {
+    const node = anchors.get(alias.source);
+    if (!node) return broken(alias, `the alias "*${alias.source}" refers to no anchor above it`, `write "&${alias.source}" before the value that it stands for, or quote a text that starts with *`);
+    const known = done.get(node);
+    if (known === 'open') return broken(alias, `the alias "*${alias.source}" stands inside the value that it refers to`);
+    return known ?? convert(node);
+  }
+
+  function broken(node: Node, message: string, hint?: string): Sized {
+    faults.push({ code: 'YAML_ALIAS', message, ...(hint && { hint }), offsets: offsetsOf(node) });
+    return nothing(offsetsOf(node));
+  }
+
+  function map(node: YAMLMap): Sized {
+    const children = new Map<string, LocatedChild>();
+    const own = new Map<string, Offsets>();
+    let size = 1;
+    for (const pair of node.items as Pair<Node, Node | null>[]) {
+      const known = faults.length;
+      const value = pair.value ? convert(pair.value) : nothing(offsetsOf(pair.key));
+      size += value.size;
+      if (isMergeKey(pair.key)) {
+        if (faults.length === known) merge(children, value.located, pair.key);
+        continue;
+      }
+      const key = nameOf(pair.key);
+      const first = own.get(key);
+      if (first) faults.push({ code: 'DUPLICATE_KEY', message: `the key "${key}" stands twice in one map`, hint: 'keep one of the two', offsets: offsetsOf(pair.key), first });
+      own.set(key, offsetsOf(pair.key));
+      children.set(key, { ...value.located, key: offsetsOf(pair.key) });
+    }
+    const value = Object.fromEntries([...children].map(([key, child]) => [key, child.value]));
+    return { located: { value, offsets: offsetsOf(node), children }, size };
+  }
+
+  function nameOf(key: Node): string {
+    if (!isScalar(key)) {
+      faults.push({ code: 'YAML_KEY', message: 'a key is a list, a map or an alias', hint: 'a key is one word', offsets: offsetsOf(key) });
+      return '';
+    }
+    if (key.anchor) anchors.set(key.anchor, key);
+    return typeof key.value === 'string' ? key.value : (key.source ?? String(key.value)); // 3.10 is not 3.1
+  }
+
+  /** A merge key gives what the map does not say itself, wherever it stands; the first of several wins. */
+  function merge(children: Map<string, LocatedChild>, source: Located, key: Node): void {
+    const sources = Array.isArray(source.value) ? [...(source.children?.values() ?? [])] : [source];
+    for (const { value, children: merged } of sources) {
+      if (!merged || Array.isArray(value)) faults.push({ code: 'YAML_KEY', message: 'the merge key "<<" is given something that is no map', hint: 'give it an alias of a map, or a list of such aliases', offsets: offsetsOf(key) });
+      else for (const [name, child] of merged) if (!children.has(name)) children.set(name, child);
+    }
+  }
+
+  function list(node: YAMLSeq): Sized {
+    const items = (node.items as (Node | null)[]).map((item) => (item ? convert(item) : nothing(offsetsOf(node))));
+    const children = new Map(items.map((item, index) => [String(index), item.located]));
+    const size = items.reduce((sum, item) => sum + item.size, 1);
+    return { located: { value: items.map((item) => item.located.value), offsets: offsetsOf(node), children }, size };
+  }
+}
+
+/** With merge keys on, `yaml` reads a plain `<<` as a symbol; a quoted one stays text. */
+function isMergeKey(key: Node): boolean {
+  return isScalar(key) && typeof key.value === 'symbol';
+}
+
+function scalar(node: Node): Sized {
+  return { located: { value: isScalar(node) ? node.value : null, offsets: offsetsOf(node) }, size: 1 };
+}
+
+function nothing(offsets: Offsets): Sized {
+  return { located: { value: null, offsets }, size: 1 };
+}
+
+function offsetsOf(node: Node): Offsets {
+  const [start, end] = node.range ?? [0, 0];
+  return [start, end];
+}

@@ -1,0 +1,64 @@
+import { LineCounter, parseDocument } from 'yaml';
+import type { ErrorCode, YAMLError } from 'yaml';
+import type { Diagnostic } from '../diagnostic.ts';
+import type { Document, Offsets, ParseResult } from './document.ts';
+import { located } from './located.ts';
+import { spanOf } from './locate.ts';
+
+/** What to do about the syntax errors that people make, and a clearer message where the parser's speaks of itself. */
+const ADVICE: Partial<Record<ErrorCode, { message?: string; hint: string }>> = {
+  BAD_ALIAS: { hint: 'quote a text that starts with *' },
+  BAD_DQ_ESCAPE: { hint: 'between single quotes a \\ is only itself' },
+  BAD_INDENT: { hint: 'give all keys of a map, and all items of a list, the same indent' },
+  BAD_SCALAR_START: { hint: 'quote the text' },
+  BLOCK_AS_IMPLICIT_KEY: { message: 'a second key stands where a value belongs', hint: 'quote a text that has ": " in it, and give all items of a list the same indent' },
+  MISSING_CHAR: { hint: 'close what was opened; a key ends in a colon and a space' },
+  MULTILINE_IMPLICIT_KEY: { message: 'a key is not followed by ": "', hint: 'a key ends in a colon and a space' },
+  MULTIPLE_DOCS: { message: 'the file holds more than one document', hint: 'remove the line --- and what follows it' },
+  TAB_AS_INDENT: { hint: 'indent with spaces' },
+  TAG_RESOLVE_FAILED: { hint: 'remove the tag, or quote a text that starts with !' },
+};
+
+/** Errors inside one value. Any other confuses the parser about the structure, so that what it says later is only an echo. */
+const LOCAL: ReadonlySet<ErrorCode> = new Set(['BAD_ALIAS', 'BAD_DQ_ESCAPE', 'BAD_SCALAR_START', 'TAG_RESOLVE_FAILED']);
+
+/**
+ * Reads YAML 1.2 (with merge keys) into plain data that remembers its places.
+ * `file` is only the name for diagnostics; nothing is read from disk, nothing is thrown.
+ */
+export function parse(file: string, text: string): ParseResult {
+  const lines = new LineCounter();
+  const yaml = parseDocument(text, { lineCounter: lines, merge: true, prettyErrors: false, uniqueKeys: false });
+  const positionAt = (offset: number) => {
+    const { line, col } = lines.linePos(Math.min(offset, text.length));
+    return { line: Math.max(line, 1), column: Math.max(col, 1) };
+  };
+  const empty: Document = { file, text, root: { value: null, offsets: [0, 0] }, positionAt };
+  const errors = withoutEchoes([...yaml.errors, ...yaml.warnings]);
+  if (errors.length > 0) return { document: empty, diagnostics: errors.map((error) => syntaxError(empty, error)) };
+  const { root, faults } = located(yaml, text.length);
+  const document = faults.length > 0 ? empty : { ...empty, root };
+  const diagnostics = faults.map(({ code, message, hint, offsets, first }) =>
+    faultAt(empty, offsets, code, first ? `${message}, first on line ${positionAt(first[0]).line}` : message, hint));
+  return { document, diagnostics };
+}
+
+function withoutEchoes(errors: readonly YAMLError[]): YAMLError[] {
+  const sorted = errors.toSorted((a, b) => a.pos[0] - b.pos[0]);
+  const first = sorted.findIndex(({ code }) => !LOCAL.has(code));
+  return first < 0 ? sorted : sorted.slice(0, first + 1);
+}
+
+function syntaxError(document: Document, { code, message, pos }: YAMLError): Diagnostic {
+  const advice = ADVICE[code];
+  return faultAt(document, pos, 'YAML_SYNTAX', advice?.message ?? sentence(message), advice?.hint);
+}
+
+function faultAt(document: Document, offsets: Offsets, code: string, message: string, hint?: string): Diagnostic {
+  return { code, severity: 'error', message, ...(hint && { hint }), ...spanOf(document, offsets) };
+}
+
+function sentence(message: string): string {
+  const [first = ''] = message.split('\n');
+  return first.charAt(0).toLowerCase() + first.slice(1).replace(/\.$/, '').replace(/"quote$/, '"');
+}

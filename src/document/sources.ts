@@ -1,0 +1,60 @@
+import { lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { isAbsolute, join, relative, sep } from 'node:path';
+
+/** What stands at a path beside tools.yaml: nothing, a file, a folder, or something outside of the project. */
+export type SourceKind = 'none' | 'file' | 'folder' | 'outside';
+
+/** The files beside tools.yaml, which stages may copy in. Paths are relative, with `/`. Each is looked at once. */
+export interface Sources {
+  kind(path: string): SourceKind;
+  /** All files below a folder, sorted, relative to the project. */
+  list(folder: string): string[];
+  read(path: string): string;
+}
+
+/** The sources of a project on disk. An absolute path, `..` and links that lead out of it count as outside. */
+export function sourcesIn(project: string): Sources {
+  const kinds = new Map<string, SourceKind>();
+  const lists = new Map<string, string[]>();
+  const texts = new Map<string, string>();
+  let root: string | undefined;
+  return {
+    kind: (path) => remember(kinds, path, () => kindOf((root ??= realpathSync(project)), path)),
+    list: (folder) => remember(lists, folder, () => filesBelow(join(project, folder)).map((file) => slashed(relative(project, file)))),
+    read: (path) => remember(texts, path, () => readFileSync(join(project, path), 'utf8')),
+  };
+}
+
+function remember<T>(known: Map<string, T>, key: string, make: () => T): T {
+  const value = known.get(key) ?? make();
+  known.set(key, value);
+  return value;
+}
+
+function kindOf(root: string, path: string): SourceKind {
+  const place = join(root, path);
+  if (isAbsolute(path) || !isWithin(root, place)) return 'outside';
+  try {
+    const stats = statSync(place);
+    if (!isWithin(root, realpathSync(place))) return 'outside';
+    return stats.isDirectory() ? 'folder' : 'file';
+  } catch {
+    return 'none'; // not there, below a file, or a link to itself
+  }
+}
+
+function isWithin(root: string, place: string): boolean {
+  return place === root || place.startsWith(root + sep);
+}
+
+function filesBelow(folder: string): string[] {
+  if (!lstatSync(folder, { throwIfNoEntry: false })?.isDirectory()) return [];
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => !entry.isDirectory())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .toSorted();
+}
+
+function slashed(path: string): string {
+  return sep === '/' ? path : path.split(sep).join('/');
+}
