@@ -1,0 +1,54 @@
+/** A piece of JSON Schema, draft-07, as manager.yaml writes it. */
+export interface Schema {
+  [keyword: string]: unknown;
+}
+
+/** Something that holds only where a stage's options have these values. */
+export interface Conditional {
+  when?: Readonly<Record<string, unknown>>;
+}
+
+/** A package manager: one folder under partials/managers/, described by its manager.yaml. */
+export interface Manager {
+  /** The folder's name, and the key in tools.yaml. */
+  name: string;
+  title: string;
+  description: string;
+  /** The managers whose steps come before this one's. */
+  after: readonly string[];
+  /** Whether every stage that has `from` is configured for it, used or not. */
+  always: boolean;
+  package: PackageSyntax;
+  /** JSON Schema of the keys that a stage may set beside `packages`. */
+  options: Readonly<Record<string, Schema>>;
+  /** Options that tell one installation from another: a package in two virtual environments is no package too many. */
+  scope: readonly string[];
+  /** JSON Schema of the keys under `mirrors.<name>`; each has a default, so that a mirror need not say them. */
+  mirror: Readonly<Record<string, Schema>>;
+  /** Configuration files, written once on every path from the root of the tree. */
+  configuration: readonly (Conditional & { template: string; target: string })[];
+  /** Whether managers/<name>/prepare.hbs runs before the configuration is put in place. */
+  prepare: boolean;
+  /** Options that call for the installation to run even when no package is listed. */
+  installs: readonly string[];
+  /** Options whose value is a file or folder beside tools.yaml that the installation needs in the image. */
+  copies: readonly { option: string; target: string }[];
+  /** Directories that the manager puts before the PATH. */
+  path: readonly (Conditional & { value: string })[];
+  env: Readonly<Record<string, string>>;
+  /** Shell lines for the user's sessions. */
+  profile: readonly (Conditional & { template: string })[];
+  /** Directories that the buildkit target keeps between builds. */
+  caches: readonly string[];
+}
+
+/** How a package is written: a regular expression with the named groups `name` and, perhaps, `version`. */
+export interface PackageSyntax {
+  pattern: string;
+  patternErrorMessage: string;
+  /** A pattern of characters that count as one `-` when names are compared (PEP 503, for pip). */
+  normalise?: string;
+  examples: readonly unknown[];
+  /** JSON Schema of further keys of a package written as an object. */
+  properties?: Readonly<Record<string, Schema>>;
+}

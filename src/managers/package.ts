@@ -1,0 +1,43 @@
+import type { PackageSyntax } from './manager.ts';
+
+/** A package as a stage declares it. */
+export interface Package {
+  /** The name as written, without version. */
+  name: string;
+  /** The name by which two packages are the same. */
+  key: string;
+  version?: string;
+  /** Name and version in the manager's own notation. */
+  spec: string;
+  /** Why it is there; a comment in the Dockerfile. */
+  reason?: string;
+  /** The pattern's named groups and, of a package written as an object, its further keys. */
+  fields: Readonly<Record<string, unknown>>;
+}
+
+/** Reads one item of a package list. Its shape has been checked: the pattern matches. */
+export function readPackage(syntax: PackageSyntax, item: unknown): Package {
+  const { name: spec, reason, ...fields } = typeof item === 'string' ? { name: item } as Record<string, unknown> : (item as Record<string, unknown>);
+  const groups = matcherOf(syntax).exec(String(spec))?.groups ?? {};
+  const name = groups['name'] ?? String(spec);
+  return {
+    name,
+    key: keyOf(syntax, name),
+    ...(groups['version'] !== undefined && { version: groups['version'] }),
+    spec: String(spec),
+    ...(typeof reason === 'string' && { reason }),
+    fields: { ...groups, ...fields },
+  };
+}
+
+const matchers = new WeakMap<PackageSyntax, RegExp>();
+
+function matcherOf(syntax: PackageSyntax): RegExp {
+  const matcher = matchers.get(syntax) ?? new RegExp(syntax.pattern);
+  matchers.set(syntax, matcher);
+  return matcher;
+}
+
+function keyOf({ normalise }: PackageSyntax, name: string): string {
+  return normalise ? name.replace(new RegExp(normalise, 'g'), '-').toLowerCase() : name;
+}
