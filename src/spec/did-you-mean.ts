@@ -1,0 +1,35 @@
+/** The hint `did you mean "x"?` when one of the known words is close to the written one. */
+export function didYouMean(written: string, known: Iterable<string>): string | undefined {
+  const word = nearest(written, known);
+  return word === undefined ? undefined : `did you mean "${word}"?`;
+}
+
+/** The known word that somebody who wrote this most likely meant, if one is close enough. */
+export function nearest(written: string, known: Iterable<string>): string | undefined {
+  let best: string | undefined;
+  const most = written.length < 4 ? 1 : Math.max(2, Math.floor(written.length / 3));
+  let least = Math.min(most, written.length - 1) + 1;
+  for (const word of known) {
+    const distance = editDistance(written.toLowerCase(), word.toLowerCase(), least);
+    if (distance < least) [best, least] = [word, distance];
+  }
+  return best;
+}
+
+/** The optimal string alignment distance (a transposition counts one), or `limit` when it is no smaller. */
+function editDistance(a: string, b: string, limit: number): number {
+  if (Math.abs(a.length - b.length) >= limit) return limit;
+  let beforeLast: number[] = [];
+  let last = Array.from({ length: b.length + 1 }, (_, column) => column);
+  for (let row = 1; row <= a.length; row++) {
+    const current = [row];
+    for (let column = 1; column <= b.length; column++) {
+      const same = a[row - 1] === b[column - 1];
+      let cost = Math.min(last[column]! + 1, current[column - 1]! + 1, last[column - 1]! + (same ? 0 : 1));
+      if (row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1]) cost = Math.min(cost, beforeLast[column - 2]! + 1);
+      current.push(cost);
+    }
+    [beforeLast, last] = [last, current];
+  }
+  return Math.min(last[b.length]!, limit);
+}

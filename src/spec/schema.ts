@@ -1,0 +1,76 @@
+import type { Manager, Schema } from '../managers/manager.ts';
+
+interface Base extends Schema {
+  properties: { mirrors: { properties: Record<string, Schema> } } & Record<string, Schema>;
+  definitions: Record<string, Schema> & { stage: { properties: Record<string, Schema> }; group: { properties: Record<string, Schema> } };
+}
+
+/**
+ * The whole schema of tools.yaml, draft-07: the base with every manager's own entries. A `$ref` with
+ * keywords beside it is written out, since draft-07 (and so editors) ignore those keywords.
+ */
+export function composeSchema(base: Schema, managers: readonly Manager[]): Schema {
+  const schema = structuredClone(base) as Base;
+  for (const manager of managers) {
+    schema.definitions[manager.name] = entrySchema(manager);
+    const reference = { $ref: `#/definitions/${manager.name}` };
+    schema.definitions.stage.properties[manager.name] = reference;
+    schema.definitions.group.properties[manager.name] = reference;
+    schema.properties.mirrors.properties[manager.name] = mirrorSchema(manager);
+  }
+  return expand(schema, schema.definitions) as Schema;
+}
+
+/** A list of packages, or an object with the list and options: one closed shape, so that one typo is one error. */
+function entrySchema({ title, description, package: syntax, options }: Manager): Schema {
+  const packages = {
+    title,
+    description: 'The packages, one an item.',
+    type: ['array', 'null'],
+    items: {
+      title: 'Package',
+      description: `${syntax.patternErrorMessage} An object says more, such as the reason.`,
+      type: ['string', 'object'],
+      pattern: syntax.pattern,
+      patternErrorMessage: syntax.patternErrorMessage,
+      additionalProperties: false,
+      required: ['name', ...(syntax.properties?.['sha256'] ? ['sha256'] : [])],
+      properties: {
+        name: { title: 'Name', description: syntax.patternErrorMessage, type: 'string', pattern: syntax.pattern, patternErrorMessage: syntax.patternErrorMessage, examples: syntax.examples.map(nameOf) },
+        reason: { title: 'Reason', description: 'Why it is there; a comment in the Dockerfile.', type: 'string', examples: ['JupyterLab prints to PDF with it.'] },
+        ...syntax.properties,
+      },
+      examples: syntax.examples,
+    },
+    examples: [syntax.examples],
+  };
+  return {
+    ...packages,
+    description,
+    type: ['array', 'object', 'null'],
+    additionalProperties: false,
+    properties: { packages, ...options },
+  };
+}
+
+function mirrorSchema({ name, title, mirror }: Manager): Schema {
+  const examples = Object.fromEntries(Object.entries(mirror).map(([key, schema]) => [key, (schema['examples'] as unknown[])[0]]));
+  return { title: `${title}: mirror`, description: `Where ${name} finds packages.`, type: ['object', 'null'], additionalProperties: false, properties: mirror, examples: [examples] };
+}
+
+function nameOf(example: unknown): unknown {
+  return typeof example === 'object' && example !== null && 'name' in example ? example.name : example;
+}
+
+function expand(schema: unknown, definitions: Readonly<Record<string, Schema>>): unknown {
+  if (Array.isArray(schema)) return schema.map((item) => expand(item, definitions));
+  if (typeof schema !== 'object' || schema === null) return schema;
+  const { $ref, ...rest } = schema as Schema;
+  const target = typeof $ref === 'string' ? definitions[$ref.replace('#/definitions/', '')] : undefined;
+  if (typeof $ref !== 'string') return mapValues(schema as Schema, (value) => expand(value, definitions));
+  return target && Object.keys(rest).length > 0 ? expand({ ...target, ...rest }, definitions) : { $ref };
+}
+
+function mapValues(object: Schema, change: (value: unknown) => unknown): Schema {
+  return Object.fromEntries(Object.entries(object).map(([key, value]) => [key, change(value)]));
+}

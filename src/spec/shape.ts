@@ -1,0 +1,144 @@
+import type { ErrorObject } from 'ajv';
+import type { Diagnostic } from '../diagnostic.ts';
+import type { Document, Path } from '../document/document.ts';
+import { locate, sourceOf } from '../document/locate.ts';
+import { didYouMean, nearest } from './did-you-mean.ts';
+
+/** A validator made by ajv, ahead of time or just now, with `allErrors` and `verbose`. */
+export interface Validator {
+  (value: unknown): boolean;
+  errors?: ErrorObject[] | null;
+}
+
+interface Wording {
+  code: string;
+  message: string;
+  hint?: string | undefined;
+  at?: 'key';
+  path?: Path;
+}
+
+/** Checks the shape of tools.yaml against the schema: closed maps, types and patterns. One fault gives one diagnostic. */
+export function checkShape(document: Document, validate: Validator): Diagnostic[] {
+  if (document.root.value === null) {
+    return [{ code: 'EMPTY', severity: 'error', message: 'the file is empty', hint: 'start with `dwbuild init`, or write `version: 1` and `stages:`', ...locate(document, []) }];
+  }
+  if (validate(document.root.value)) return [];
+  return firstAtEachPlace(validate.errors ?? []).map((error) => {
+    const path = pathOf(document, error.instancePath);
+    const { code, message, hint, at, path: place = path } = wording(document, error, path);
+    return { code, severity: 'error', message, ...(hint && { hint }), ...locate(document, place, at) };
+  });
+}
+
+function wording(document: Document, error: ErrorObject, path: Path): Wording {
+  const { keyword, params, schema, parentSchema = {}, data, propertyName } = error;
+  const name = nameOf(path);
+  switch (keyword) {
+    case 'additionalProperties': {
+      const key = String(params['additionalProperty']);
+      const known = keysOf(parentSchema);
+      return { code: 'UNKNOWN_KEY', message: `${name} has no key "${key}"`, hint: didYouMean(key, known) ?? `the keys are ${known.join(', ')}`, at: 'key', path: [...path, key] };
+    }
+    case 'required':
+      return { code: 'MISSING_KEY', message: `${name} lacks the key "${params['missingProperty']}"`, hint: example(parentSchema), at: 'key' };
+    case 'type':
+      return { code: 'WRONG_TYPE', message: `${name} must be ${article(schema as string | string[])}, not ${kindOf(data)}`, hint: quoteIt(document, path, schema, data) ?? example(parentSchema) };
+    case 'enum':
+      return { code: 'UNKNOWN_VALUE', message: `${name} is ${JSON.stringify(data)}, which is none of ${(schema as unknown[]).join(', ')}`, hint: didYouMean(String(data), (schema as unknown[]).map(String)) };
+    case 'const':
+      return { code: 'UNKNOWN_VALUE', message: `${name} must be ${JSON.stringify(schema)}, not ${JSON.stringify(data)}`, hint: `write ${JSON.stringify(schema)}` };
+    case 'pattern':
+      if (propertyName !== undefined) return { code: 'BAD_NAME', message: `"${propertyName}" can't be a key of ${name}`, hint: ruleOf(parentSchema) ?? `a key must match ${String(schema)}`, at: 'key', path: [...path, propertyName] };
+      return { code: 'BAD_VALUE', message: `${name} can't be ${JSON.stringify(data)}`, hint: ruleOf(parentSchema) ?? example(parentSchema) };
+    case 'uniqueItems':
+      return { code: 'REPEATED_ITEM', message: `${name} has ${JSON.stringify((data as unknown[])[Number(params['i'])])} twice`, hint: 'keep one of the two', path: [...path, Number(params['i'])] };
+    case 'minItems':
+    case 'minProperties':
+    case 'minLength':
+      return { code: 'BAD_VALUE', message: `${name} is empty`, hint: example(parentSchema) };
+    case 'minimum':
+    case 'maximum':
+      return { code: 'BAD_VALUE', message: `${name} can't be ${String(data)}, which is ${keyword === 'minimum' ? 'less' : 'more'} than ${String(schema)}`, hint: example(parentSchema) };
+    default:
+      return { code: 'BAD_VALUE', message: `${name} ${error.message ?? 'is wrong'}`, hint: example(parentSchema) };
+  }
+}
+
+/**
+ * One place has one fault. ajv reports a wrong key name once for the name and once for the map; and a
+ * misspelt key both as unknown and, where it must be there, as missing.
+ */
+function firstAtEachPlace(errors: readonly ErrorObject[]): ErrorObject[] {
+  const meant = new Set(errors.filter(({ keyword }) => keyword === 'additionalProperties').map(({ instancePath, params, parentSchema }) =>
+    placeOf(instancePath, nearest(String(params['additionalProperty']), keysOf(parentSchema)))));
+  const seen = new Set<string>();
+  return errors.filter(({ keyword, instancePath, params, propertyName }) => {
+    if (keyword === 'propertyNames' || keyword === 'if') return false;
+    if (keyword === 'required' && meant.has(placeOf(instancePath, params['missingProperty']))) return false;
+    const place = placeOf(instancePath, propertyName, params['additionalProperty'], params['missingProperty']);
+    return !seen.has(place) && seen.add(place);
+  });
+}
+
+function placeOf(...parts: unknown[]): string {
+  return parts.join('\0');
+}
+
+function keysOf(schema: Readonly<Record<string, unknown>> = {}): string[] {
+  return Object.keys((schema['properties'] as object | undefined) ?? {});
+}
+
+function pathOf(document: Document, pointer: string): Path {
+  const steps = pointer.split('/').slice(1).map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
+  let value = document.root.value;
+  return steps.map((step) => {
+    const list = Array.isArray(value);
+    value = (value as Record<string, unknown> | undefined)?.[step];
+    return list ? Number(step) : step;
+  });
+}
+
+/** What readers call the value at a path: `apt[0] of stage "base"`. */
+function nameOf(path: Path): string {
+  const [first, second, ...rest] = path;
+  if (first === undefined) return 'tools.yaml';
+  if ((first !== 'stages' && first !== 'groups') || second === undefined) return dotted(path);
+  const holder = `${first.slice(0, -1)} "${second}"`;
+  return rest.length > 0 ? `${dotted(rest)} of ${holder}` : holder;
+}
+
+function dotted(path: Path): string {
+  return path.map((step, index) => (typeof step === 'number' ? `[${step}]` : index === 0 ? step : `.${step}`)).join('');
+}
+
+const NAMES: Record<string, string> = { array: 'a list', object: 'a map', string: 'text', integer: 'a whole number', number: 'a number', boolean: 'true or false', null: 'nothing' };
+
+function article(types: string | string[]): string {
+  const names = [types].flat().filter((type) => type !== 'null').map((type) => NAMES[type] ?? type);
+  return names.length > 1 ? `${names.slice(0, -1).join(', ')} or ${names.at(-1)}` : String(names[0]);
+}
+
+function kindOf(value: unknown): string {
+  if (value === null) return 'nothing';
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'object') return 'a map';
+  return typeof value === 'string' ? 'text' : `the ${typeof value} ${String(value)}`;
+}
+
+/** Only the quotes are wrong: a text that YAML takes for a number, or a number that is quoted. */
+function quoteIt(document: Document, path: Path, schema: unknown, data: unknown): string | undefined {
+  const source = sourceOf(document, path);
+  if (schema === 'string' && data !== null && typeof data !== 'object' && source) return `quote it: "${source}"`;
+  return schema === 'integer' && typeof data === 'string' && /^\d+$/.test(data) ? `write it without quotes: ${data}` : undefined;
+}
+
+/** What the schema's author says about the values that are allowed. */
+function ruleOf(schema: Readonly<Record<string, unknown>>): string | undefined {
+  return (schema['patternErrorMessage'] as string | undefined)?.replace(/\.$/, '');
+}
+
+function example(schema: Readonly<Record<string, unknown>>): string | undefined {
+  const [example] = (schema['examples'] as unknown[] | undefined) ?? [];
+  return example === undefined ? undefined : `for example: ${JSON.stringify(example)}`;
+}

@@ -1,0 +1,96 @@
+/** tools.yaml as it is written: every key may be missing, or empty while somebody types. Its shape has been checked. */
+export interface Spec {
+  version: 1;
+  platforms?: string[] | null;
+  target?: Target;
+  mirrors?: ({ root: string } & Record<string, unknown>) | null;
+  publish?: PublishSpec | null;
+  groups?: Record<string, Record<string, unknown>> | null;
+  stages: Record<string, StageSpec>;
+}
+
+/** The builders that the Dockerfile suits: BuildKit, buildah and kaniko, or BuildKit alone. */
+export type Target = 'portable' | 'buildkit';
+
+/** What an image is for. */
+export type Kind = 'shared' | 'tool' | 'visualisation' | 'sidecar' | 'job';
+
+export interface PublishSpec {
+  registry: string;
+  environments: Record<string, string>;
+  environment: string;
+}
+
+/** One stage; a package manager's packages stand under the manager's name. */
+export interface StageSpec {
+  from?: string;
+  parent?: string;
+  kind?: Kind;
+  description?: string;
+  facts?: Record<string, string> | null;
+  use?: string[] | null;
+  env?: Record<string, string> | null;
+  path?: string[] | null;
+  user?: UserSpec;
+  session?: SessionSpec;
+  sudoers?: SudoersSpec[] | null;
+  locale?: string;
+  timezone?: string;
+  downloads?: DownloadSpec[] | null;
+  files?: FileSpec[] | null;
+  run?: string[] | null;
+  workdir?: string;
+  port?: number;
+  start?: StartSpec;
+  matches?: string;
+  publish?: { repository: string; tag: string };
+  test?: Record<string, unknown>[] | null;
+  [manager: string]: unknown;
+}
+
+export interface UserSpec {
+  name: string;
+  uid: number;
+  group: string;
+  gid: number;
+  home: string;
+  shell?: string;
+}
+
+export interface SessionSpec {
+  owns?: string[] | null;
+  path?: string[] | null;
+  env?: Record<string, string> | null;
+}
+
+export interface SudoersSpec {
+  user: string;
+  commands: string[];
+  nopasswd?: boolean;
+}
+
+export interface FileSpec {
+  source?: string;
+  target: string;
+  mode?: string;
+  owner?: string;
+  extract?: boolean;
+  reason?: string;
+}
+
+export interface DownloadSpec {
+  url: string;
+  version?: string;
+  sha256?: string;
+  unpack?: 'none' | 'deb' | 'tar' | 'zip';
+  strip?: number;
+  target?: string;
+  mode?: string;
+  reason?: string;
+}
+
+export interface StartSpec {
+  root?: string[] | null;
+  user?: string[] | null;
+  exec: string[];
+}
