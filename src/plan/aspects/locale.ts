@@ -1,0 +1,19 @@
+import type { Contribution, StageContext } from '../context.ts';
+import { runStep, step } from '../context.ts';
+
+/** The locale, generated before it is set: programs that start in between would warn of a locale that isn't there. */
+export function locale(context: StageContext): Contribution {
+  const { locale: name, timezone } = context.stage.spec;
+  const language = name?.replace(/\..*$/, '');
+  return {
+    steps: [
+      ...(name && language
+        ? [
+            runStep(context, ['locale'], 'run/locale', { locale: name, language }, `Locale ${name}`),
+            step(context, 'ENV', ['locale'], { variables: [{ name: 'LANG', value: name }, { name: 'LC_ALL', value: name }, { name: 'LANGUAGE', value: `${language}:${language.slice(0, language.indexOf('_'))}` }] }),
+          ]
+        : []),
+      ...(timezone ? [runStep(context, ['timezone'], 'run/timezone', { timezone }, `Time zone ${timezone}`)] : []),
+    ],
+  };
+}

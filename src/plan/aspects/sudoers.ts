@@ -1,0 +1,13 @@
+import type { Contribution, StageContext } from '../context.ts';
+import { copyGenerated, originOf } from '../context.ts';
+
+/** The whole of /etc/sudoers, wherever a stage adds to what its ancestors allow: no package's snippet has a say. */
+export function sudoers(context: StageContext): Contribution {
+  const { model, stage, planned } = context;
+  if (!stage.spec.sudoers?.length) return {};
+  const path = `sudoers/${stage.name}`;
+  return {
+    steps: [copyGenerated(context, ['sudoers'], path, '/etc/sudoers', '0440', 'What may run as root')],
+    artifacts: [{ path, template: { partial: 'artifacts/sudoers' }, origin: originOf(model, [...stage.path, 'sudoers']), data: { entries: planned.sudoers } }],
+  };
+}

@@ -1,0 +1,87 @@
+import type { Path } from '../document/document.ts';
+import type { DeclaredPackage } from '../spec/model.ts';
+import type { Kind, SudoersSpec, Target, UserSpec } from '../spec/spec.ts';
+
+/** Everything that rendering needs, resolved: no optional left open, no name to be looked up, nothing read again. */
+export interface Plan {
+  /** The name of the file it was made from. */
+  source: string;
+  /** The folder of generated files, relative to the build context. */
+  out: string;
+  platforms: readonly string[];
+  target: Target;
+  publish?: { registry: string; environments: Readonly<Record<string, string>>; environment: string };
+  /** Parents before their children, otherwise in the order of tools.yaml. */
+  stages: readonly PlannedStage[];
+  /** The generated files that stages copy in. */
+  artifacts: readonly PlannedArtifact[];
+}
+
+export interface PlannedStage {
+  name: string;
+  kind: Kind;
+  description: string;
+  origin: Origin;
+  /** The image or the stage that it builds on. */
+  base: string;
+  parent?: string;
+  /** How many stages stand between it and an image from outside. */
+  depth: number;
+  packages: readonly PlannedPackage[];
+  /** The PATH and the environment of everybody, ancestors' included. */
+  path: readonly string[];
+  env: Readonly<Record<string, string>>;
+  facts: Readonly<Record<string, string>>;
+  session: Session;
+  user?: UserSpec;
+  sudoers: readonly SudoersSpec[];
+  port?: number;
+  start?: { root: readonly string[]; user: readonly string[]; exec: readonly string[] };
+  matches?: string;
+  image?: { repository: string; tag: string };
+  /** The uid:gid that the image's ENTRYPOINT runs as. */
+  runsAs: string;
+  /** The partials of managers, with their options, that a login shell runs; from the root of the tree down. */
+  activations: readonly { partial: string; options: Readonly<Record<string, unknown>> }[];
+  test: readonly Readonly<Record<string, unknown>>[];
+  steps: readonly Step[];
+}
+
+/** A package and the line that declares it. */
+export interface PlannedPackage extends DeclaredPackage {
+  line: number;
+}
+
+/** What only the user's processes see. */
+export interface Session {
+  owns: readonly string[];
+  path: readonly string[];
+  env: Readonly<Record<string, string>>;
+}
+
+/** Where in tools.yaml something comes from. */
+export interface Origin {
+  path: Path;
+  line: number;
+}
+
+export type Instruction = 'FROM' | 'ENV' | 'COPY' | 'ADD' | 'RUN' | 'WORKDIR' | 'EXPOSE' | 'USER' | 'ENTRYPOINT' | 'CMD' | 'LABEL';
+
+/** One Dockerfile instruction. */
+export interface Step {
+  instruction: Instruction;
+  /** What it is for; the comment above it. */
+  title?: string;
+  origin: Origin;
+  /** What its partial, steps/<instruction>.hbs, renders. */
+  data: Readonly<Record<string, unknown>>;
+}
+
+/** A generated file: a partial, what it renders, and where under the folder of generated files it goes. */
+export interface PlannedArtifact {
+  path: string;
+  /** The name of a partial; or the template itself, of a stage's own .hbs file. */
+  template: { partial: string } | { source: string; text: string };
+  origin: Origin;
+  data: Readonly<Record<string, unknown>>;
+}

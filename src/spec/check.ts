@@ -1,0 +1,17 @@
+import type { Diagnostic } from '../diagnostic.ts';
+import type { Document } from '../document/document.ts';
+import { locate } from '../document/locate.ts';
+import { specRules } from '../generated/rules.ts';
+import type { Model } from './model.ts';
+import type { Rule } from './rule.ts';
+
+/** Runs every rule on the declaration. */
+export function checkRules(model: Model): Diagnostic[] {
+  return findings(specRules, model, model.document);
+}
+
+/** The findings of rules as diagnostics with their places. */
+export function findings<Subject>(rules: readonly Rule<Subject>[], subject: Subject, document: Document): Diagnostic[] {
+  return rules.flatMap(({ code, severity, check }) =>
+    [...check(subject)].map(({ path, at, message, hint }) => ({ code, severity, message, ...(hint && { hint }), ...locate(document, path, at) })));
+}

@@ -1,0 +1,40 @@
+import type { Stage } from '../model.ts';
+import type { Rule } from '../rule.ts';
+
+export const parentCycle: Rule = {
+  code: 'PARENT_CYCLE',
+  severity: 'error',
+  description: 'No stage is its own ancestor: every line of parents ends at an image from outside.',
+  *check({ stages }) {
+    const order = [...stages.values()];
+    const done = new Set<Stage>();
+    for (const start of order) {
+      const trail = new Set<Stage>();
+      let next: Stage | undefined = start;
+      while (next && !done.has(next) && !trail.has(next)) {
+        trail.add(next);
+        next = next.spec.from === undefined ? next.parent : undefined;
+      }
+      if (next && trail.has(next)) yield finding(cycleFrom(next, order));
+      for (const stage of trail) done.add(stage);
+    }
+  },
+};
+
+/** The stages of a cycle, beginning with the one that stands first in the file. */
+function cycleFrom(entry: Stage, order: readonly Stage[]): Stage[] {
+  const members = new Set<Stage>();
+  for (let next: Stage | undefined = entry; next && !members.has(next); next = next.parent) members.add(next);
+  const first = order.find((stage) => members.has(stage))!;
+  const cycle = [first];
+  for (let next = first.parent; next && next !== first; next = next.parent) cycle.push(next);
+  return cycle;
+}
+
+function finding(cycle: readonly Stage[]) {
+  const [first] = cycle as [Stage];
+  const message = cycle.length === 1
+    ? `stage "${first.name}" is its own parent`
+    : `stage "${first.name}" is its own ancestor: ${[...cycle, first].map(({ name }) => `"${name}"`).join(' → ')}`;
+  return { path: [...first.path, 'parent'], message, hint: 'give one of them another parent, or `from`' };
+}

@@ -1,0 +1,34 @@
+import { labelOf, placeInStage } from '../packages.ts';
+import { lineOf } from '../place.ts';
+import type { DeclaredPackage, Model, Stage } from '../model.ts';
+import type { Finding, Rule } from '../rule.ts';
+
+export const repeatedPackage: Rule = {
+  code: 'REPEATED_PACKAGE',
+  severity: 'error',
+  description: 'A stage names a package once, by itself or through a group: two versions of it would contradict each other.',
+  *check(model) {
+    for (const stage of model.stages.values()) {
+      const seen = new Map<string, DeclaredPackage>();
+      for (const item of stage.packages) {
+        const id = `${item.manager} ${item.key}`;
+        const first = seen.get(id);
+        if (first) yield finding(model, stage, first, item);
+        else seen.set(id, item);
+      }
+    }
+  },
+};
+
+/** A stage's own packages come before those of its groups. */
+function finding(model: Model, stage: Stage, first: DeclaredPackage, second: DeclaredPackage): Finding {
+  const as = first.spec === second.spec ? '' : `, as "${first.spec}"`;
+  if (first.group === second.group) {
+    const holder = first.group === undefined ? `stage "${stage.name}"` : `group "${first.group}"`;
+    return { path: second.path, message: `${holder} has the ${labelOf(second)} twice, first on ${lineOf(model, first.path)}${as}`, hint: 'keep one of the two' };
+  }
+  if (first.group === undefined) {
+    return { path: first.path, message: `stage "${stage.name}" has the ${labelOf(first)} twice: the group "${second.group}" brings it too (${lineOf(model, second.path)})${first.spec === second.spec ? '' : `, as "${second.spec}"`}`, hint: `remove it here, or from the group "${second.group}"` };
+  }
+  return { path: placeInStage(stage, second), message: `stage "${stage.name}" has the ${labelOf(second)} twice: the group "${first.group}" brings it too (${lineOf(model, first.path)})${as}`, hint: 'keep it in one of the two groups' };
+}

@@ -1,0 +1,52 @@
+import type { Model, Stage } from './model.ts';
+
+/** A stage with what its ancestors say; `inherited` holds only until the next step of the walk. */
+export interface Visit<T> {
+  stage: Stage;
+  /** By name, the nearest ancestor's first. */
+  inherited: ReadonlyMap<string, T>;
+}
+
+/**
+ * Walks the tree from the external images down, parents before children, and carries along what
+ * `entriesOf` finds in each stage: a rule that asks the ancestors stays linear in the number of stages.
+ * A stage without a sound lineage (an unknown parent, a cycle, both `from` and `parent`) is left out,
+ * and so are its descendants: that fault has its own rule, and everything else would only be its echo.
+ */
+export function* walkDown<T>({ stages }: Model, entriesOf: (stage: Stage) => Iterable<readonly [string, T]>): Generator<Visit<T>> {
+  const inherited = new Map<string, T>();
+  const waiting: (Stage | (() => void))[] = [...stages.values()].filter(isRoot).toReversed();
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    if (typeof next === 'function') {
+      next();
+      continue;
+    }
+    yield { stage: next, inherited };
+    const leave = put(inherited, entriesOf(next));
+    waiting.push(leave, ...next.children.filter(({ spec }) => spec.from === undefined).toReversed());
+  }
+}
+
+/** The stages with a sound lineage, parents before children. */
+export function soundStages(model: Model): Stage[] {
+  return Array.from(walkDown(model, () => []), ({ stage }) => stage);
+}
+
+function isRoot({ spec }: Stage): boolean {
+  return spec.from !== undefined && spec.parent === undefined;
+}
+
+/** Adds entries to a map, and gives what takes them out again. */
+function put<T>(map: Map<string, T>, entries: Iterable<readonly [string, T]>): () => void {
+  const hidden: [string, T | undefined][] = [];
+  for (const [key, value] of entries) {
+    hidden.push([key, map.get(key)]);
+    map.set(key, value);
+  }
+  return () => {
+    for (const [key, value] of hidden.toReversed()) {
+      if (value === undefined) map.delete(key);
+      else map.set(key, value);
+    }
+  };
+}
