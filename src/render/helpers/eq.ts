@@ -1,0 +1,4 @@
+/** Whether two values are the same. */
+export function eq(a: unknown, b: unknown): boolean {
+  return a === b;
+}
