@@ -1,0 +1,100 @@
+import { Command as Program, CommanderError, Option } from 'commander';
+import { version } from './generated/shipped.ts';
+import { commands } from './generated/commands.ts';
+import { formats } from './generated/formats.ts';
+import type { Command } from './command.ts';
+import { openProject, UsageError } from './project.ts';
+import { defaultFormat, say } from './terminal.ts';
+
+const DEFAULT_COMMAND = 'compile';
+
+/** Runs the command line and sets the exit code: 0 fine, 1 the user's file is wrong, 2 wrong usage or a fault of dwbuild. */
+export async function main(args: readonly string[]): Promise<void> {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', endQuietly);
+  try {
+    process.exitCode = await run(args);
+  } catch (error) {
+    process.exitCode = exitCodeOf(error);
+  }
+}
+
+async function run(args: readonly string[]): Promise<number> {
+  let exitCode = 0;
+  const program = new Program('dwbuild')
+    .description('Compiles tools.yaml into a validated multi-stage Dockerfile and its mirror configuration files.')
+    .version(version)
+    .usage('[command] [options]')
+    .helpCommand(false)
+    .showHelpAfterError('Run `dwbuild --help` for the commands.')
+    .configureOutput({ writeErr: (text) => process.stderr.write(text) })
+    .exitOverride();
+  const wanted = commandOf(args);
+  const names = wanted ? [wanted] : Object.keys(commands);
+  for (const name of names) {
+    const command = await commands[name]!();
+    program.addCommand(subcommand(name, command, (code) => (exitCode = code)), { isDefault: name === DEFAULT_COMMAND });
+  }
+  await program.parseAsync(args, { from: 'user' });
+  return exitCode;
+}
+
+/** The one command that has to be loaded, or undefined when help or an unknown word needs them all. */
+function commandOf(args: readonly string[]): string | undefined {
+  const [first] = args;
+  if (first === undefined || (first.startsWith('-') && !['-h', '--help', '-V', '--version'].includes(first))) return DEFAULT_COMMAND;
+  return Object.hasOwn(commands, first) ? first : undefined;
+}
+
+function subcommand(name: string, command: Command, exit: (code: number) => void): Program {
+  const program = new Program(name)
+    .description(command.summary)
+    .exitOverride()
+    .showHelpAfterError(`Run \`dwbuild ${name} --help\` for its options.`)
+    .allowExcessArguments(false);
+  if (command.arguments) for (const argument of command.arguments.split(' ')) program.argument(argument);
+  for (const { flags, description } of command.options ?? []) program.option(flags, description);
+  program.option('--file <path>', 'the declaration', 'tools.yaml');
+  program.option('--out <dir>', 'the folder of generated files (default: out, beside the declaration)');
+  program.addOption(new Option('--mirror-root <url>', 'another mirror root than the declared one').env('DWBUILD_MIRROR_ROOT'));
+  program.addOption(new Option('--format <format>', 'how to show what was found').choices(command.formats ?? Object.keys(formats)));
+  return program.action(async () => {
+    const options = program.opts();
+    exit(await command.run({
+      project: () => openProject({ file: options['file'], out: options['out'], mirrorRoot: options['mirrorRoot'] }),
+      arguments: program.args,
+      options,
+      format: options['format'] ?? command.formats?.[0] ?? defaultFormat(process.env),
+    }));
+  });
+}
+
+/** A stack trace is shown only for a fault of dwbuild's own. */
+function exitCodeOf(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  if (error instanceof UsageError) {
+    say(`error: ${error.message}`);
+    return 2;
+  }
+  const { code, path, syscall } = error as NodeJS.ErrnoException;
+  if (syscall && code) {
+    say(`error: ${path ?? syscall}: ${SYSTEM[code] ?? (error as Error).message}`);
+    if (code === 'ENOENT' && path?.endsWith('.yaml')) say('  hint: start a project with `dwbuild init`, or name the declaration with --file');
+    return 1;
+  }
+  say(`dwbuild failed; please report this:\n${(error as Error).stack ?? String(error)}`);
+  return 2;
+}
+
+const SYSTEM: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EISDIR: 'this is a folder, not a file',
+  ENOTDIR: 'a part of this path is a file, not a folder',
+  EACCES: 'permission denied',
+  EROFS: 'the file system is read-only',
+  ENOSPC: 'there is no space left on the disk',
+};
+
+/** A reader that has enough (`| head -1`) is no fault. */
+function endQuietly(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
+}

@@ -1,0 +1,27 @@
+import type { Call, Command } from '../command.ts';
+import { compile } from '../compile.ts';
+import { explain as explanation } from '../report/explain.ts';
+import { didYouMean } from '../spec/did-you-mean.ts';
+import { defaultFormat, printData, printDiagnostics, say } from '../terminal.ts';
+
+export const command: Command = {
+  summary: 'say what a stage ends up with, and which stage and line brought it',
+  arguments: '<stage> [package]',
+  formats: ['text', 'json'],
+  run: explain,
+};
+
+async function explain({ project: open, arguments: [stage = '', wanted], format }: Call): Promise<number> {
+  const project = open();
+  const { plan, diagnostics } = await compile(project, 'plan');
+  const exitCode = await printDiagnostics(diagnostics.filter(({ severity }) => severity === 'error'), defaultFormat(process.env), true);
+  if (!plan || exitCode !== 0) return exitCode;
+  const found = explanation(plan, stage, wanted);
+  if (!found) {
+    const names = plan.stages.map(({ name }) => name);
+    say(`error: ${project.file} has no stage "${stage}"\n  hint: ${didYouMean(stage, names) ?? `the stages are ${names.join(', ')}`}`);
+    return 2;
+  }
+  printData(format === 'json' ? `${JSON.stringify(found.data, undefined, 2)}\n` : found.text);
+  return found.empty ? 1 : 0;
+}

@@ -1,0 +1,17 @@
+import type { Call, Command } from '../command.ts';
+import { compile } from '../compile.ts';
+import { graphs } from '../generated/graphs.ts';
+import { defaultFormat, printData, printDiagnostics } from '../terminal.ts';
+
+export const command: Command = {
+  summary: 'print the tree of stages',
+  formats: ['text', ...Object.keys(graphs).filter((name) => name !== 'text')],
+  run: graph,
+};
+
+async function graph({ project: open, format }: Call): Promise<number> {
+  const { plan, diagnostics } = await compile(open(), 'plan');
+  const exitCode = await printDiagnostics(diagnostics.filter(({ severity }) => severity === 'error'), defaultFormat(process.env), true);
+  if (plan && exitCode === 0) printData(graphs[format]!(plan.stages));
+  return exitCode;
+}

@@ -1,0 +1,29 @@
+import type { Diagnostic } from '../diagnostic.ts';
+import type { Changes } from './compare.ts';
+
+const START = { line: 1, column: 1, end: { line: 1, column: 2 } };
+
+/** One diagnostic for each file that is not what tools.yaml compiles to. `folder` is shown before the paths. */
+export function drift(folder: string, { added, changed, stale, foreign }: Changes): Diagnostic[] {
+  const hint = 'run `npx dwbuild` and commit what it writes';
+  const say = (paths: readonly string[], message: string): Diagnostic[] =>
+    paths.map((path) => ({ code: 'DRIFT', severity: 'error', message, hint, file: `${folder}/${path}`, ...START }));
+  return [
+    ...say(added, 'the file is missing'),
+    ...say(changed, 'the file is not what tools.yaml compiles to'),
+    ...say(stale, 'the file was generated, but nothing generates it any more'),
+    ...inTheWay(folder, foreign),
+  ];
+}
+
+/** One diagnostic for each file that a generated one would have to replace although dwbuild did not make it. */
+export function inTheWay(folder: string, foreign: readonly string[]): Diagnostic[] {
+  return foreign.map((path) => ({
+    code: 'NOT_GENERATED',
+    severity: 'error',
+    message: 'a file that dwbuild did not make stands where a generated one goes',
+    hint: 'move it away, or choose another folder with --out',
+    file: `${folder}/${path}`,
+    ...START,
+  }));
+}

@@ -1,0 +1,30 @@
+import type { Diagnostic, Severity } from '../../diagnostic.ts';
+import type { Report } from '../format.ts';
+
+const COMMANDS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'notice' };
+
+/** GitHub shows this many annotations of each kind a step, and drops the rest in silence. */
+const SHOWN = 10;
+
+/** For GitHub Actions: workflow commands that become annotations, errors first; the last shown says how many more there are. */
+export function github({ diagnostics }: Report): string {
+  return (['error', 'warning', 'info'] as const).flatMap((severity) => annotations(diagnostics.filter((diagnostic) => diagnostic.severity === severity))).join('');
+}
+
+function annotations(all: readonly Diagnostic[]): string[] {
+  return all.slice(0, SHOWN).map(({ severity, file, line, column, end, code, message, hint }, index) => {
+    const hidden = index === SHOWN - 1 ? all.length - SHOWN : 0;
+    const text = [message, hint && `hint: ${hint}`, hidden > 0 && `and ${hidden} more, which GitHub does not show`].filter(Boolean).join('\n');
+    const place = { file, line, endLine: end.line, col: column, endColumn: end.column, title: code };
+    return `::${COMMANDS[severity]} ${Object.entries(place).map(([key, value]) => `${key}=${property(String(value))}`).join(',')}::${data(text)}\n`;
+  });
+}
+
+/** The escapes of the runner's own toolkit (actions/toolkit, core/src/command.ts). */
+function data(text: string): string {
+  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+}
+
+function property(text: string): string {
+  return data(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+}

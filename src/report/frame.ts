@@ -1,0 +1,21 @@
+import type { Span } from '../diagnostic.ts';
+
+/** The widest piece of a line that a frame shows. */
+const WIDTH = 140;
+
+/** The line that a span starts on, with its number, and the span underlined below it. */
+export function frame(text: string, { line, column, end }: Span): string[] {
+  const source = text.split('\n')[line - 1]?.replace(/\r$/, '');
+  if (source === undefined || source.trim() === '') return [];
+  const cut = Math.max(0, column - 1 - WIDTH / 2);
+  const last = end.line === line ? end.column - 1 : source.length;
+  const shown = source.slice(cut, cut + WIDTH).replaceAll('\t', ' ');
+  const width = Math.max(1, Math.min(last, cut + WIDTH, Math.max(source.length, column)) - (column - 1));
+  const number = String(line);
+  return [`  ${number} | ${shown}`, `  ${' '.repeat(number.length)} | ${' '.repeat(column - 1 - cut)}${'^'.repeat(width)}`];
+}
+
+/** A count with its noun: `1 error`, `2 errors`. */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}

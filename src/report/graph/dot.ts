@@ -1,0 +1,13 @@
+import type { PlannedStage } from '../../plan/plan.ts';
+
+/** The tree in Graphviz' language. */
+export function dot(stages: readonly PlannedStage[]): string {
+  const nodes = stages.map(({ name, kind }) => `  ${quote(name)} [label=${quote(`${name}\n${kind}`)}];`);
+  const images = [...new Set(stages.filter(({ parent }) => !parent).map(({ base }) => `  ${quote(base)} [shape=cylinder];`))];
+  const edges = stages.map(({ name, parent, base }) => `  ${quote(parent ?? base)} -> ${quote(name)}${parent ? '' : ' [style=dashed]'};`);
+  return ['digraph stages {', '  rankdir=LR;', '  node [shape=box];', ...images, ...nodes, ...edges, '}', ''].join('\n');
+}
+
+function quote(text: string): string {
+  return `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n')}"`;
+}
