@@ -31,6 +31,7 @@ function manager(name: string, text: string): Manager {
     prepare: false,
     installs: [],
     copies: [],
+    temporary: [],
     path: [],
     env: {},
     profile: [],

@@ -33,6 +33,8 @@ export interface Manager {
   installs: readonly string[];
   /** Options whose value is a file or folder beside tools.yaml that the installation needs in the image. */
   copies: readonly { option: string; target: string }[];
+  /** Files rendered for one installation when an option is set, and removed by it. */
+  temporary: readonly { option: string; template: string; target: string }[];
   /** Directories that the manager puts before the PATH. */
   path: readonly (Conditional & { value: string })[];
   env: Readonly<Record<string, string>>;

@@ -7,6 +7,8 @@ import { readEntry } from '../managers/options.ts';
 import type { Model, Stage } from '../spec/model.ts';
 import type { Target } from '../spec/spec.ts';
 import { fill, fillAll } from '../spec/facts.ts';
+import type { Declared } from './declared.ts';
+import type { Mirrors } from './mirrors.ts';
 import type { Instruction, Origin, PlannedArtifact, PlannedStage, Step } from './plan.ts';
 
 /** What an aspect of a stage adds to the plan. */
@@ -25,9 +27,9 @@ export interface StageContext {
   /** The folder of generated files, relative to the build context. */
   out: string;
   /** The mirror settings by manager, filled with the stage's facts; undefined when no mirror is declared. */
-  mirrors?: Readonly<Record<string, unknown>> & { root: string };
+  mirrors?: Mirrors;
   /** Every package of every stage, by manager. */
-  declared(): Readonly<Record<string, readonly { name: string; version?: string }[]>>;
+  declared(): Readonly<Record<string, readonly Declared[]>>;
   /** A path for a generated file: `<folder>/<name>`, or `<folder>/<stage>/<name>` where another stage's differs. */
   claim(folder: string, name: string, content: string): string;
 }

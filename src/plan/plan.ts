@@ -41,6 +41,8 @@ export interface PlannedStage {
   image?: { repository: string; tag: string };
   /** The uid:gid that the image's ENTRYPOINT runs as. */
   runsAs: string;
+  /** The partials of the configuration files that it or an ancestor has. */
+  configured: readonly string[];
   /** The partials of managers, with their options, that a login shell runs; from the root of the tree down. */
   activations: readonly { partial: string; options: Readonly<Record<string, unknown>> }[];
   test: readonly Readonly<Record<string, unknown>>[];

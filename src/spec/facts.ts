@@ -1,24 +1,26 @@
-import type { Stage } from './model.ts';
-import { lineageOf, userOf } from './model.ts';
+import type { Model, Stage } from './model.ts';
+import type { UserSpec } from './spec.ts';
+import { walkDown } from './walk.ts';
 
-/** A `{name}` in a text; `${name}`, which is the shell's, is none. */
-export const FACT = /(?<!\$)\{([a-z][a-z0-9_-]*(?:\.[a-z]+)?)\}/g;
+/** A `{name}` in a text; `${name}`, which is the shell's, and `{{name}}`, which is some template's, are none. */
+export const FACT = /(?<![${])\{([a-z][a-z0-9_-]*(?:\.[a-z]+)?)\}(?!\})/g;
 
-/** The values that `{name}` stands for in a stage: facts from the root down, then what dwbuild knows itself. */
-export function factsOf(stage: Stage): Record<string, string> {
-  const user = userOf(stage);
-  const inherited = lineageOf(stage).toReversed().map(({ spec }) => spec.facts ?? {});
-  return {
-    ...imageFact(lineageOf(stage).at(-1)?.spec.from),
-    ...Object.assign({}, ...inherited),
-    stage: stage.name,
-    ...(user && { 'user.name': user.name, 'user.uid': String(user.uid), 'user.group': user.group, 'user.gid': String(user.gid), 'user.home': user.home }),
-  };
+/** The facts that a stage adds to its parent's: its own, and what its image's tag and its user say. */
+export function ownFacts({ spec }: Pick<Stage, 'spec'>): Record<string, string> {
+  return { ...imageFact(spec.from), ...spec.facts, ...userFacts(spec.user) };
+}
+
+/** The stages with a sound lineage, each with the facts that hold in it. */
+export function* factsIn(model: Model): Generator<{ stage: Stage; facts: ReadonlyMap<string, string> }> {
+  const entries = (stage: Stage) => Object.entries(ownFacts(stage));
+  for (const { stage, inherited } of walkDown(model, entries)) {
+    yield { stage, facts: new Map([...inherited, ...entries(stage), ['stage', stage.name]]) };
+  }
 }
 
 /** Puts facts in the place of `{name}`; a name that is no fact stays as it is. */
 export function fill(text: string, facts: Readonly<Record<string, string>>): string {
-  return text.replace(FACT, (written, name: string) => facts[name] ?? written);
+  return text.replace(FACT, (written, name: string) => (Object.hasOwn(facts, name) ? facts[name]! : written));
 }
 
 /** Fills every text in a value made of maps and lists. */
@@ -30,7 +32,11 @@ export function fillAll<T>(value: T, facts: Readonly<Record<string, string>>): T
 }
 
 /** What an image's tag says of itself: `debian:trixie-slim` is the fact debian: trixie. */
-export function imageFact(image: string | undefined): Record<string, string> {
+function imageFact(image: string | undefined): Record<string, string> {
   const [, name, tag] = /([a-z0-9_-]+):([A-Za-z0-9_.]+)/.exec(image?.replace(/@.*/, '').replace(/.*\//, '') ?? '') ?? [];
   return name && tag ? { [name]: tag } : {};
+}
+
+function userFacts(user: UserSpec | undefined): Record<string, string> {
+  return user ? { 'user.name': user.name, 'user.uid': String(user.uid), 'user.group': user.group, 'user.gid': String(user.gid), 'user.home': user.home } : {};
 }

@@ -4,7 +4,7 @@ import type { Manager } from '../managers/manager.ts';
 import { readEntry } from '../managers/options.ts';
 import { readPackage } from '../managers/package.ts';
 import type { Package } from '../managers/package.ts';
-import type { Spec, StageSpec, UserSpec } from './spec.ts';
+import type { Spec, StageSpec } from './spec.ts';
 
 /** What the rules and the resolution look at: the specification with its tree of stages made walkable. */
 export interface Model {
@@ -63,11 +63,6 @@ export function ancestorsOf(stage: Stage): Stage[] {
 /** The stage and all above it, nearest first. */
 export function lineageOf(stage: Stage): Stage[] {
   return [stage, ...ancestorsOf(stage)];
-}
-
-/** The user that the stage's tools run as: its own, or the nearest ancestor's. */
-export function userOf(stage: Stage): UserSpec | undefined {
-  return lineageOf(stage).find(({ spec }) => spec.user)?.spec.user;
 }
 
 /** Whether a stage mentions a manager, if only with an empty list, or gets packages of it from a group. */

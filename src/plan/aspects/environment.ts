@@ -2,7 +2,7 @@ import type { Contribution, StageContext } from '../context.ts';
 import { step } from '../context.ts';
 
 /** Debian's own PATH, which every image starts from. */
-const DEFAULT_PATH = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin'];
+export const DEFAULT_PATH = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin'];
 
 /** ENV: the variables that the stage adds or changes, and the PATH when it puts a directory before it. */
 export function environment(context: StageContext): Contribution {

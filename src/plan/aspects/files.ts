@@ -5,7 +5,7 @@ import { folderOf, numericOwner, originOf, step } from '../context.ts';
 import type { Contribution, StageContext } from '../context.ts';
 import { fill } from '../../spec/facts.ts';
 import type { PlannedArtifact, Step } from '../plan.ts';
-import { byFolder } from './managers.ts';
+import { byFolder } from './by-folder.ts';
 
 interface Copy {
   instruction: 'COPY' | 'ADD';

@@ -1,0 +1,59 @@
+import { basename } from 'node:path/posix';
+import type { Manager } from '../../managers/manager.ts';
+import { copyGenerated, fillOptions, folderOf, optionsOf, originOf, partialName, runStep, step } from '../context.ts';
+import type { Contribution, StageContext } from '../context.ts';
+import type { PlannedArtifact, Step } from '../plan.ts';
+import { byFolder } from './by-folder.ts';
+
+/** A manager's packages on a stage: the files that the installation needs, then the installation. */
+export function installation(context: StageContext, manager: Manager): Contribution {
+  const { stage, mirrors, planned, target } = context;
+  const options = optionsOf(stage, manager, planned.facts);
+  const packages = planned.packages.filter((item) => item.manager === manager.name).toSorted((a, b) => (a.key < b.key ? -1 : 1));
+  const copies = manager.copies.flatMap(({ option, target: place }) =>
+    sourcesOf(options, option).flatMap((source) => copyOption(context, [manager.name, option.split('.')[0]!], source, fillOptions(place, options, planned.facts))));
+  const { steps: temporary, artifacts } = temporaryFiles(context, manager, options);
+  if (packages.length === 0 && !manager.installs.some((option) => options[option] !== undefined)) return { steps: copies };
+  const install = runStep(context, [manager.name], partialName(manager, 'install'), {
+    manager: manager.name,
+    packages: packages.map(({ fields, ...item }) => ({ ...fields, ...item })),
+    options,
+    mirror: mirrors?.[manager.name] ?? {},
+    root: mirrors?.root,
+    bootstrap: mirrors !== undefined && !stage.parent,
+    caches: target === 'buildkit' ? manager.caches.map((cache) => ({ id: `${stage.name}-${manager.name}`, target: cache })) : [],
+  });
+  return { steps: [...copies, ...temporary, install], artifacts };
+}
+
+/** The generated files of this one installation, which its partial removes again. */
+function temporaryFiles(context: StageContext, manager: Manager, options: Readonly<Record<string, unknown>>): { steps: Step[]; artifacts: PlannedArtifact[] } {
+  const wanted = manager.temporary.filter(({ option }) => options[option] !== undefined);
+  const artifacts = wanted.map(({ template, option }): PlannedArtifact => ({
+    path: `mirrors/${manager.name}/${context.stage.name}/${template.replace(/\.hbs$/, '')}`,
+    template: { partial: partialName(manager, template) },
+    origin: originOf(context.model, [...context.stage.path, manager.name, option]),
+    data: { options },
+  }));
+  const steps = wanted.map(({ target, option }, index) => copyGenerated(context, [manager.name, option], artifacts[index]!.path, target, '0644'));
+  return { steps, artifacts };
+}
+
+/** The sources that an option names; `repositories.key` is the key `key` of each map in the list `repositories`. */
+function sourcesOf(options: Readonly<Record<string, unknown>>, option: string): string[] {
+  const [name = '', key] = option.split('.');
+  const values = key === undefined ? [options[name]] : ((options[name] as Record<string, unknown>[] | undefined) ?? []).map((item) => item[key]);
+  return values.filter((value): value is string => typeof value === 'string');
+}
+
+/** A file, or the files of a folder, copied to where the installation reads them; a target ending in / is a folder. */
+function copyOption(context: StageContext, key: readonly string[], source: string, target: string): Step[] {
+  const { sources } = context.model;
+  const link = context.target === 'buildkit';
+  if (sources.kind(source) === 'file') {
+    const named = target.endsWith('/') || basename(source) === basename(target);
+    return [step(context, 'COPY', key, { sources: [source], target: target.endsWith('/') ? target : named ? folderOf(target) : target, mode: '0644', link })];
+  }
+  return byFolder(sources.list(source)).map(([folder, files]) =>
+    step(context, 'COPY', key, { sources: files, target: `${target}${folder.slice(source.replace(/\/$/, '').length)}/`, mode: '0644', link }));
+}

@@ -1,0 +1,55 @@
+import { fillAll, ownFacts } from '../spec/facts.ts';
+import { DEMANDS } from '../spec/kinds.ts';
+import type { DeclaredPackage, Model, Stage } from '../spec/model.ts';
+import { originOf } from './context.ts';
+import { managerEnvironment } from './manager-environment.ts';
+import type { PlannedStage, Session } from './plan.ts';
+
+/** Everything a stage is but its steps: what it says itself on top of what its parent has become. */
+export function inherit(model: Model, stage: Stage, parent: PlannedStage | undefined): Omit<PlannedStage, 'steps'> {
+  const { spec } = stage;
+  const kind = spec.kind ?? 'shared';
+  const facts = { ...parent?.facts, ...ownFacts(stage), stage: stage.name };
+  const user = spec.user ?? parent?.user;
+  const start = spec.start ? fillAll({ root: spec.start.root ?? [], user: spec.start.user ?? [], exec: spec.start.exec }, facts) : parent?.start;
+  const port = spec.port ?? DEMANDS[kind].port ?? parent?.port;
+  const managers = managerEnvironment(model.managers, stage, facts, parent);
+  const ownPath = fillAll(spec.path ?? [], facts);
+  return {
+    name: stage.name,
+    kind,
+    description: spec.description ?? '',
+    origin: originOf(model, stage.path, 'key'),
+    base: parent?.name ?? spec.from!,
+    ...(parent && { parent: parent.name }),
+    depth: parent ? parent.depth + 1 : 0,
+    packages: unique(stage.packages).map((item) => ({ ...item, line: originOf(model, item.path).line })),
+    path: [...new Set([...ownPath, ...managers.path, ...(parent?.path ?? [])])],
+    env: { ...parent?.env, ...managers.env, ...fillAll(spec.env ?? {}, facts) },
+    configured: managers.configured,
+    activations: managers.activations,
+    facts,
+    session: session(stage, facts, parent?.session),
+    ...(user && { user }),
+    sudoers: [...(parent?.sudoers ?? []), ...(spec.sudoers ?? [])],
+    ...(port !== undefined && { port }),
+    ...(start && { start }),
+    runsAs: user && start && start.root.length === 0 ? `${user.uid}:${user.gid}` : '0:0',
+    ...(spec.matches && { matches: spec.matches }),
+    ...(spec.publish && { image: spec.publish }),
+    test: [...(parent?.test ?? []), ...(spec.test ?? [])],
+  };
+}
+
+function session({ spec }: Stage, facts: Readonly<Record<string, string>>, inherited: Session | undefined): Session {
+  return {
+    owns: [...fillAll(spec.session?.owns ?? [], facts), ...(inherited?.owns ?? [])],
+    path: [...fillAll(spec.session?.path ?? [], facts), ...(inherited?.path ?? [])],
+    env: { ...inherited?.env, ...fillAll(spec.session?.env ?? {}, facts) },
+  };
+}
+
+/** A package once, as the stage itself declares it rather than a group. */
+function unique(packages: readonly DeclaredPackage[]): DeclaredPackage[] {
+  return [...new Map(packages.toReversed().map((item) => [`${item.manager} ${item.key}`, item])).values()].toReversed();
+}

@@ -1,0 +1,64 @@
+import { basename } from 'node:path/posix';
+import type { Path } from '../../document/document.ts';
+import { fill } from '../../spec/facts.ts';
+import type { Stage } from '../../spec/model.ts';
+import { lineOf } from '../../spec/place.ts';
+import { walkDown } from '../../spec/walk.ts';
+import type { Plan, PlannedStage, Step } from '../plan.ts';
+import type { PlanRule } from '../rule.ts';
+
+interface Written {
+  target: string;
+  stage: string;
+  path: Path;
+  /** Made by dwbuild, which writes some files anew in each stage that adds to them. */
+  generated: boolean;
+}
+
+export const pathWrittenTwice: PlanRule = {
+  code: 'PATH_WRITTEN_TWICE',
+  severity: 'error',
+  description: 'No path is written by two stages of a lineage, nor twice by one: the second would hide the first, whoever reads only the one.',
+  *check({ model, plan }) {
+    const planned = new Map(plan.stages.map((stage) => [stage.name, stage]));
+    const written = (stage: Stage) => writtenBy(stage, planned.get(stage.name)!, plan);
+    for (const { stage, inherited } of walkDown(model, (member) => written(member).map((file) => [file.target, file] as const))) {
+      const own = new Map<string, Written>();
+      for (const file of written(stage)) {
+        const first = own.get(file.target) ?? inherited.get(file.target);
+        own.set(file.target, file);
+        if (!first || (first.generated && file.generated)) continue;
+        const [here, there] = file.generated && first.stage === file.stage ? [first, file] : [file, first];
+        const where = there.stage === stage.name ? 'here too' : `${there.generated ? 'in' : 'by'} stage "${there.stage}"`;
+        yield {
+          path: here.path,
+          message: `stage "${stage.name}" writes "${file.target}", which ${there.generated ? 'dwbuild makes' : 'is written'} ${where} (${lineOf(model, there.path)})`,
+          hint: there.generated ? 'say what it should hold with the keys of tools.yaml' : 'keep one of the two, or give them different targets',
+        };
+      }
+    }
+  },
+};
+
+function writtenBy(stage: Stage, { steps, facts }: PlannedStage, { out }: Plan): Written[] {
+  const seen = new Map<string, number>();
+  const copied = steps.filter(({ instruction }) => instruction === 'COPY').flatMap(({ data, origin }: Step) => {
+    const { sources, target } = data as { sources: readonly string[]; target: string };
+    return sources.map((source) => {
+      const path = target.endsWith('/') ? `${target}${basename(source)}` : target;
+      const generated = source.startsWith(`${out}/`) && !source.startsWith(`${out}/files/`);
+      return { target: path, stage: stage.name, path: generated ? origin.path : placeOf(path, origin.path), generated };
+    });
+  });
+  const downloaded = (stage.spec.downloads ?? []).flatMap(({ target, unpack = 'none', version }, index) =>
+    target !== undefined && unpack === 'none' ? [{ target: fill(target, { ...facts, ...(version && { version }) }), stage: stage.name, path: [...stage.path, 'downloads', index, 'target'], generated: false }] : []);
+  return [...copied, ...downloaded];
+
+  /** Files that go to one folder share a step: the one of this target is looked for again. */
+  function placeOf(target: string, fallback: Path): Path {
+    const matching = (stage.spec.files ?? []).flatMap((file, index) => (fill(file.target, facts) === target ? [index] : []));
+    const index = matching.at(seen.get(target) ?? 0) ?? matching[0];
+    seen.set(target, (seen.get(target) ?? 0) + 1);
+    return index === undefined ? fallback : [...stage.path, 'files', index, 'target'];
+  }
+}
