@@ -5,7 +5,7 @@ import type { Document, LocatedChild, Offsets, Path } from './document.ts';
 export type Side = 'key' | 'value';
 
 /**
- * The place of a value, or of its key. Where the path leads nowhere (a key that is missing), the
+ * The place of a value, or of its key; of a map, a list or nothing it is always the key. Where the path leads nowhere (a key that is missing), the
  * nearest value above it: its key if it has one, since that is what a reader looks for.
  */
 export function locate(document: Document, path: Path, side: Side = 'value'): Span {
@@ -15,7 +15,8 @@ export function locate(document: Document, path: Path, side: Side = 'value'): Sp
     if (!child) return spanOf(document, node.key ?? startOf(node));
     node = child;
   }
-  return spanOf(document, node.key && (side === 'key' || node.children) ? node.key : node.offsets);
+  const byKey = side === 'key' || node.children !== undefined || isEmpty(node);
+  return spanOf(document, node.key && byKey ? node.key : node.offsets);
 }
 
 /** The file, line and column of a piece of the text. An empty piece is one character wide. */
@@ -33,6 +34,10 @@ export function sourceOf(document: Document, path: Path): string | undefined {
     node = child;
   }
   return document.text.slice(...node.offsets);
+}
+
+function isEmpty({ offsets: [start, end] }: LocatedChild): boolean {
+  return start === end;
 }
 
 function startOf({ offsets: [start] }: LocatedChild): Offsets {

@@ -11,7 +11,7 @@ const ADVICE: Partial<Record<ErrorCode, { message?: string; hint: string }>> = {
   BAD_DQ_ESCAPE: { hint: 'between single quotes a \\ is only itself' },
   BAD_INDENT: { hint: 'give all keys of a map, and all items of a list, the same indent' },
   BAD_SCALAR_START: { hint: 'quote the text' },
-  BLOCK_AS_IMPLICIT_KEY: { message: 'a second key stands where a value belongs', hint: 'quote a text that has ": " in it, and give all items of a list the same indent' },
+  BLOCK_AS_IMPLICIT_KEY: { message: 'a key or a list item stands where none can', hint: 'quote a text that has ": " in it, and give all items of a list the same indent' },
   MISSING_CHAR: { hint: 'close what was opened; a key ends in a colon and a space' },
   MULTILINE_IMPLICIT_KEY: { message: 'a key is not followed by ": "', hint: 'a key ends in a colon and a space' },
   MULTIPLE_DOCS: { message: 'the file holds more than one document', hint: 'remove the line --- and what follows it' },

@@ -42,6 +42,8 @@ export interface Manager {
   profile: readonly (Conditional & { template: string })[];
   /** Directories that the buildkit target keeps between builds. */
   caches: readonly string[];
+  /** The type of its packages' addresses (package-url) and, where one is fixed, their namespace: `deb/debian`. */
+  purl?: string;
 }
 
 /** How a package is written: a regular expression with the named groups `name` and, perhaps, `version`. */

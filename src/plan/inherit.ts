@@ -9,8 +9,9 @@ import type { PlannedStage, Session } from './plan.ts';
 export function inherit(model: Model, stage: Stage, parent: PlannedStage | undefined): Omit<PlannedStage, 'steps'> {
   const { spec } = stage;
   const kind = spec.kind ?? 'shared';
-  const facts = { ...parent?.facts, ...ownFacts(stage), stage: stage.name };
-  const user = spec.user ?? parent?.user;
+  const written = { ...parent?.facts, ...ownFacts(stage), stage: stage.name };
+  const user = spec.user ? fillAll(spec.user, written) : parent?.user;
+  const facts = { ...written, ...(user && { 'user.home': user.home }) };
   const start = spec.start ? fillAll({ root: spec.start.root ?? [], user: spec.start.user ?? [], exec: spec.start.exec }, facts) : parent?.start;
   const port = spec.port ?? DEMANDS[kind].port ?? parent?.port;
   const managers = managerEnvironment(model.managers, stage, facts, parent);

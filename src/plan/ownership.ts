@@ -21,7 +21,7 @@ export interface Trusted {
   place: string;
   /** The path that names it, where that is a program or directory inside it. */
   written: string;
-  /** What makes it so: `root's PATH`. */
+  /** What makes it so: `root's PATH has`. */
   by: string;
   /** Whether everything below counts, and not only what stands directly in it. */
   tree: boolean;
@@ -39,7 +39,7 @@ const LOADERS: ReadonlySet<string> = new Set([
 export const SYSTEM: readonly Trusted[] = [
   '/bin', '/boot', '/lib', '/lib32', '/lib64', '/libx32', '/root', '/sbin', '/usr',
   ...['R', 'alternatives', 'apt', 'bash.bashrc', 'cron.d', 'dpkg', 'environment', 'group', 'init.d', 'ld.so.conf', 'ld.so.conf.d', 'ld.so.preload', 'pam.d', 'passwd', 'perl', 'profile', 'profile.d', 'security', 'shadow', 'ssl', 'sudoers', 'sudoers.d'].map((name) => `/etc/${name}`),
-].map((place) => ({ place, written: place, by: 'root', tree: true }));
+].map((place) => ({ place, written: place, by: 'root uses', tree: true }));
 
 /** What everybody may write to in every image. */
 export const OPEN: readonly Owned[] = ['/tmp', '/var/tmp', '/dev/shm'].map((place) => ({ place, by: 'everybody', isFile: false }));
@@ -60,16 +60,18 @@ export function ownedIn(model: Model, stage: Stage, { user, facts }: PlannedStag
 }
 
 /** What a stage itself adds to what root runs and loads: its PATH, variables, set-up and sudo commands. */
-export function trustedIn({ path, name, spec }: Stage, planned: PlannedStage, parent: PlannedStage | undefined): Trusted[] {
-  const inherited = new Set(parent?.path);
+export function trustedIn({ managers }: Model, { path, name, spec }: Stage, planned: PlannedStage, parent: PlannedStage | undefined): Trusted[] {
+  // a stage's own directories come first, at most as many as it and the managers can name
+  const own = planned.path.slice(0, (spec.path?.length ?? 0) + managers.reduce((sum, manager) => sum + manager.path.length, 0));
+  const variables = planned.steps.flatMap(({ instruction, data }) => (instruction === 'ENV' ? (data['variables'] as { name: string; value: string }[]) : []));
   const places: Trusted[] = [
-    ...planned.path.filter((place) => !inherited.has(place)).map((place) => onPath(place, pathOf(place))),
-    ...Object.entries(planned.env).filter(([key, value]) => LOADERS.has(key) && parent?.env[key] !== value)
-      .flatMap(([key, value]) => value.split(/[: ]/).map((place) => ({ place, written: place, by: `root's ${key}`, tree: true, path: [...path, 'env', key] }))),
+    ...own.filter((place) => !parent?.path.includes(place)).map((place) => onPath(place, pathOf(place))),
+    ...variables.filter((variable) => LOADERS.has(variable.name))
+      .flatMap(({ name: key, value }) => value.split(/[: ]/).map((place) => ({ place, written: place, by: `root's ${key} has`, tree: true, path: [...path, 'env', key] }))),
     ...(spec.start ? planned.start?.root ?? [] : []).flatMap((command, index) =>
-      (/^\/[^\s;|&<>()$`"']+/.exec(command) ?? []).map((place) => ({ place, written: place, by: 'the set-up as root', tree: false, path: [...path, 'start', 'root', index] }))),
+      (/^\/[^\s;|&<>()$`"']+/.exec(command) ?? []).map((place) => ({ place, written: place, by: 'the set-up as root runs', tree: false, path: [...path, 'start', 'root', index] }))),
     ...(spec.sudoers ?? []).flatMap(({ commands }, index) =>
-      commands.map((place, number) => ({ place, written: place, by: 'sudoers', tree: false, path: [...path, 'sudoers', index, 'commands', number] }))),
+      commands.map((place, number) => ({ place, written: place, by: 'sudoers allows', tree: false, path: [...path, 'sudoers', index, 'commands', number] }))),
   ];
   return places.filter(({ place }) => place.startsWith('/')).map((trusted) => ({ ...trusted, place: plain(trusted.place), stage: name }));
 
@@ -82,7 +84,7 @@ export function trustedIn({ path, name, spec }: Stage, planned: PlannedStage, pa
 /** Programs in <prefix>/bin load their libraries from <prefix>; but /opt of /opt/bin is no such prefix. */
 function onPath(place: string, path: Path): Trusted {
   const [, prefix] = /^(\/[^/]+\/.*[^/])\/s?bin\/?$/.exec(place) ?? [];
-  return { place: prefix ?? place, written: place, by: "root's PATH", tree: prefix !== undefined, path };
+  return { place: prefix ?? place, written: place, by: "root's PATH has", tree: prefix !== undefined, path };
 }
 
 function plain(place: string): string {

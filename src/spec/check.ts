@@ -3,6 +3,7 @@ import type { Document } from '../document/document.ts';
 import { locate } from '../document/locate.ts';
 import { specRules } from '../generated/rules.ts';
 import type { Model } from './model.ts';
+import { once } from './once.ts';
 import type { Rule } from './rule.ts';
 
 /** Runs every rule on the declaration. */
@@ -12,6 +13,6 @@ export function checkRules(model: Model): Diagnostic[] {
 
 /** The findings of rules as diagnostics with their places. */
 export function findings<Subject>(rules: readonly Rule<Subject>[], subject: Subject, document: Document): Diagnostic[] {
-  return rules.flatMap(({ code, severity, check }) =>
-    [...check(subject)].map(({ path, at, message, hint }) => ({ code, severity, message, ...(hint && { hint }), ...locate(document, path, at) })));
+  return once(rules.flatMap(({ code, severity, check }) =>
+    [...check(subject)].map(({ path, at, span = locate(document, path, at), message, hint }) => [path, { code, severity, message, ...(hint && { hint }), ...span }] as const)));
 }

@@ -30,6 +30,6 @@ const REASONS: ReadonlyMap<string, string> = new Map(
 /** Why a program that is run as root gives root away, if it is known to. Versions (`python3.11`) and builds (`vim.tiny`) count as the program. */
 export function escapeOf(program: string): string | undefined {
   const unversioned = program.replace(/[-_.]?\d+(\.\d+)*$/, '');
-  const plain = unversioned.replace(/\.(basic|tiny|nox|gtk3?|lucid|motif|athena|traditional|openbsd|real|distrib)$/, '');
+  const plain = unversioned.replace(/[.-](basic|tiny|nox|gtk3?|lucid|motif|athena|traditional|openbsd|real|distrib)$/, '');
   return [program, unversioned, plain].map((name) => REASONS.get(name)).find((reason) => reason !== undefined);
 }

@@ -2,8 +2,10 @@ import type { Model, Stage } from './model.ts';
 import type { UserSpec } from './spec.ts';
 import { walkDown } from './walk.ts';
 
-/** A `{name}` in a text; `${name}`, which is the shell's, and `{{name}}`, which is some template's, are none. */
-export const FACT = /(?<![${])\{([a-z][a-z0-9_-]*(?:\.[a-z]+)?)\}(?!\})/g;
+/** A `{name}` in a text; `${name}`, which is the shell's, `{{name}}`, which is some template's, and `\{name}` are none. */
+export const FACT = /(?<![${\\])\{([a-z][a-z0-9_-]*(?:\.[a-z]+)?)\}(?!\})/g;
+
+const ESCAPED = /\\(\{[a-z][a-z0-9_.-]*\})/g;
 
 /** The facts that a stage adds to its parent's: its own, and what its image's tag and its user say. */
 export function ownFacts({ spec }: Pick<Stage, 'spec'>): Record<string, string> {
@@ -18,9 +20,9 @@ export function* factsIn(model: Model): Generator<{ stage: Stage; facts: Readonl
   }
 }
 
-/** Puts facts in the place of `{name}`; a name that is no fact stays as it is. */
+/** Puts facts in the place of `{name}`; a name that is no fact stays as it is, and `\{name}` becomes a plain `{name}`. */
 export function fill(text: string, facts: Readonly<Record<string, string>>): string {
-  return text.replace(FACT, (written, name: string) => (Object.hasOwn(facts, name) ? facts[name]! : written));
+  return text.replace(FACT, (written, name: string) => (Object.hasOwn(facts, name) ? facts[name]! : written)).replace(ESCAPED, '$1');
 }
 
 /** Fills every text in a value made of maps and lists. */

@@ -8,7 +8,8 @@ import type { DeclaredPackage, Model, Stage } from './model.ts';
  */
 export function packagesById({ managers }: Model, stage: Stage): [id: string, item: DeclaredPackage][] {
   const scopes = new Map<string, string>();
-  for (const manager of managers) {
+  const used = new Set(stage.packages.map(({ manager }) => manager));
+  for (const manager of managers.filter(({ name }) => used.has(name))) {
     const { options } = readEntry(manager, stage.spec[manager.name]);
     const scope = manager.scope.map((option) => fillAll(options[option], { stage: stage.name }));
     scopes.set(manager.name, JSON.stringify([manager.name, ...scope]));

@@ -1,4 +1,4 @@
-import type { Severity } from '../diagnostic.ts';
+import type { Severity, Span } from '../diagnostic.ts';
 import type { Path } from '../document/document.ts';
 import type { Side } from '../document/locate.ts';
 import type { Model } from './model.ts';
@@ -6,6 +6,8 @@ import type { Model } from './model.ts';
 /** What a rule says of one fault; `path` is where it stands in tools.yaml. */
 export interface Finding {
   path: Path;
+  /** Where it stands when that is another file. */
+  span?: Span;
   /** Whether the key or the value is pointed at; the value unless said. */
   at?: Side;
   message: string;

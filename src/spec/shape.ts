@@ -3,6 +3,7 @@ import type { Diagnostic } from '../diagnostic.ts';
 import type { Document, Path } from '../document/document.ts';
 import { locate, sourceOf } from '../document/locate.ts';
 import { didYouMean, nearest } from './did-you-mean.ts';
+import { once } from './once.ts';
 
 /** A validator made by ajv, ahead of time or just now, with `allErrors` and `verbose`. */
 export interface Validator {
@@ -24,11 +25,11 @@ export function checkShape(document: Document, validate: Validator): Diagnostic[
     return [{ code: 'EMPTY', severity: 'error', message: 'the file is empty', hint: 'start with `dwbuild init`, or write `version: 1` and `stages:`', ...locate(document, []) }];
   }
   if (validate(document.root.value)) return [];
-  return firstAtEachPlace(validate.errors ?? []).map((error) => {
+  return once(firstAtEachPlace(validate.errors ?? []).map((error) => {
     const path = pathOf(document, error.instancePath);
     const { code, message, hint, at, path: place = path } = wording(document, error, path);
-    return { code, severity: 'error', message, ...(hint && { hint }), ...locate(document, place, at) };
-  });
+    return [place, { code, severity: 'error', message, ...(hint && { hint }), ...locate(document, place, at) }];
+  }));
 }
 
 function wording(document: Document, error: ErrorObject, path: Path): Wording {
@@ -135,7 +136,8 @@ function quoteIt(document: Document, path: Path, schema: unknown, data: unknown)
 
 /** What the schema's author says about the values that are allowed. */
 function ruleOf(schema: Readonly<Record<string, unknown>>): string | undefined {
-  return (schema['patternErrorMessage'] as string | undefined)?.replace(/\.$/, '');
+  const message = schema['patternErrorMessage'] as string | undefined;
+  return message && `${message.charAt(0).toLowerCase()}${message.slice(1).replace(/\.$/, '')}`;
 }
 
 function example(schema: Readonly<Record<string, unknown>>): string | undefined {

@@ -1,3 +1,4 @@
+import { fill } from '../../spec/facts.ts';
 import { copyGenerated, originOf, step } from '../context.ts';
 import type { Contribution, StageContext } from '../context.ts';
 import { PROFILE } from './profile.ts';
@@ -12,7 +13,7 @@ export function start(context: StageContext): Contribution {
   return {
     steps: [
       ...(own ? [copyGenerated(context, ['start'], artifact, target, '0755', 'How it starts')] : []),
-      ...(spec.workdir ? [step(context, 'WORKDIR', ['workdir'], { directory: spec.workdir })] : []),
+      ...(spec.workdir ? [step(context, 'WORKDIR', ['workdir'], { directory: fill(spec.workdir, planned.facts) })] : []),
       ...(planned.port !== parent?.port && planned.port ? [step(context, 'EXPOSE', ['port'], { port: planned.port })] : []),
       ...(planned.runsAs !== '0:0' ? [step(context, 'USER', ['start'], { user: planned.runsAs })] : []),
       ...(own ? [step(context, 'ENTRYPOINT', ['start'], { words: [target] }), step(context, 'CMD', ['start', 'exec'], { words: own.exec })] : []),

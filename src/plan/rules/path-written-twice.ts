@@ -4,14 +4,14 @@ import { fill } from '../../spec/facts.ts';
 import type { Stage } from '../../spec/model.ts';
 import { lineOf } from '../../spec/place.ts';
 import { walkDown } from '../../spec/walk.ts';
-import type { Plan, PlannedStage, Step } from '../plan.ts';
+import type { PlannedStage, Step } from '../plan.ts';
 import type { PlanRule } from '../rule.ts';
 
 interface Written {
   target: string;
   stage: string;
   path: Path;
-  /** Made by dwbuild, which writes some files anew in each stage that adds to them. */
+  /** Not of the stage's `files`: dwbuild writes some of its own anew in each stage that adds to them. */
   generated: boolean;
 }
 
@@ -21,7 +21,7 @@ export const pathWrittenTwice: PlanRule = {
   description: 'No path is written by two stages of a lineage, nor twice by one: the second would hide the first, whoever reads only the one.',
   *check({ model, plan }) {
     const planned = new Map(plan.stages.map((stage) => [stage.name, stage]));
-    const written = (stage: Stage) => writtenBy(stage, planned.get(stage.name)!, plan);
+    const written = (stage: Stage) => writtenBy(stage, planned.get(stage.name)!);
     for (const { stage, inherited } of walkDown(model, (member) => written(member).map((file) => [file.target, file] as const))) {
       const own = new Map<string, Written>();
       for (const file of written(stage)) {
@@ -40,13 +40,13 @@ export const pathWrittenTwice: PlanRule = {
   },
 };
 
-function writtenBy(stage: Stage, { steps, facts }: PlannedStage, { out }: Plan): Written[] {
+function writtenBy(stage: Stage, { steps, facts }: PlannedStage): Written[] {
   const seen = new Map<string, number>();
   const copied = steps.filter(({ instruction }) => instruction === 'COPY').flatMap(({ data, origin }: Step) => {
     const { sources, target } = data as { sources: readonly string[]; target: string };
     return sources.map((source) => {
       const path = target.endsWith('/') ? `${target}${basename(source)}` : target;
-      const generated = source.startsWith(`${out}/`) && !source.startsWith(`${out}/files/`);
+      const generated = origin.path[stage.path.length] !== 'files';
       return { target: path, stage: stage.name, path: generated ? origin.path : placeOf(path, origin.path), generated };
     });
   });

@@ -18,13 +18,13 @@ export const unsafePath: PlanRule = {
   description: 'Nothing that root runs, or that programs run by root load code from, belongs to a user or lies in a directory that does: the user could put a program of its own there and be root.',
   *check({ model, plan }) {
     const planned = new Map(plan.stages.map((stage) => [stage.name, stage]));
-    const sides = (stage: Stage) => sidesOf(model, stage, planned);
+    const sides = new Map(Array.from(model.stages.values(), (stage) => [stage, sidesOf(model, stage, planned)]));
     const entries = (stage: Stage) => {
-      const { owned, trusted } = sides(stage);
+      const { owned, trusted } = sides.get(stage)!;
       return [...owned.flatMap(ownedEntries), ...trusted.flatMap(trustedEntries)];
     };
     for (const { stage, inherited } of walkDown<Owned | Trusted>(model, entries)) {
-      const { owned, trusted } = sides(stage);
+      const { owned, trusted } = sides.get(stage)!;
       const own: Known = new Map(trusted.flatMap(trustedEntries));
       for (const place of owned) {
         const meets = first(trustedMeeting(place), [EVERYWHERE, own, inherited]);
@@ -40,7 +40,7 @@ export const unsafePath: PlanRule = {
 
 function sidesOf(model: Model, stage: Stage, planned: ReadonlyMap<string, PlannedStage>): { owned: Owned[]; trusted: Trusted[] } {
   const self = planned.get(stage.name)!;
-  return { owned: ownedIn(model, stage, self), trusted: trustedIn(stage, self, stage.parent && planned.get(stage.parent.name)) };
+  return { owned: ownedIn(model, stage, self), trusted: trustedIn(model, stage, self, stage.parent && planned.get(stage.parent.name)) };
 }
 
 /** The names under which a place is found by what may meet it: see `ownedMeeting`. */
@@ -73,13 +73,13 @@ function first(names: readonly string[], known: readonly Known[]): Owned | Trust
 }
 
 function ownedFinding(model: Model, { place, by, path = [], stage }: Owned, trusted: Trusted): Finding {
-  const reason = trusted.path ? `${trusted.by} has ${relation(trusted.written, place)} (${from(model, trusted)})` : `root runs and loads what is in "${trusted.place}"`;
+  const reason = trusted.path ? `${trusted.by} ${relation(trusted.written, place)} (${from(model, trusted)})` : `root runs and loads what is in "${trusted.place}"`;
   return { path, message: `stage "${stage}" gives "${place}" to ${by}, but ${reason}`, hint: "give the user a directory that root does not use, /opt/<user> say, and name it in `session.path` and `session.env`" };
 }
 
 function trustedFinding(model: Model, { written, by, path = [] }: Trusted, owned: Owned): Finding {
   const owner = owned.path ? `belongs to ${owned.by} (${from(model, owned)})` : `may be written to by ${owned.by}`;
-  return { path, message: `${by} has "${written}", and "${owned.place}" ${owner}`, hint: 'what only the user needs goes into `session.path` and `session.env`, which root does not see' };
+  return { path, message: `${by} "${written}", and "${owned.place}" ${owner}`, hint: by.startsWith("root's") ? 'what only the user needs goes into `session.path` and `session.env`, which root does not see' : 'put the program where only root can write, /usr/libexec say' };
 }
 
 function relation(trusted: string, owned: string): string {

@@ -1,0 +1,24 @@
+import type { Model } from './model.ts';
+import type { Text } from './texts.ts';
+import { textsIn } from './texts.ts';
+
+/** Every http address in the mirrors, the downloads and what tools.yaml says to package managers. */
+export function* addressesIn({ spec, stages, managers }: Model): Generator<Text> {
+  for (const text of everything()) if (/^https?:\/\//.test(text.text)) yield text;
+
+  function* everything(): Generator<Text> {
+    yield* textsIn(spec.mirrors, ['mirrors']);
+    yield* textsIn(spec.groups, ['groups']);
+    for (const { path, spec: stage } of stages.values()) {
+      yield* textsIn(stage.downloads, [...path, 'downloads']);
+      for (const { name } of managers) yield* textsIn(stage[name], [...path, name]);
+    }
+  }
+}
+
+/** What gives access in an address: `user:password@` or a parameter such as `token=`; undefined when nothing does. */
+export function credentialIn(address: string): string | undefined {
+  if (/^[a-z][a-z0-9+.-]*:\/\/[^/?#\s]*@/i.test(address)) return 'a user name or password';
+  const [, parameter] = /[?&](access_?key|access_?token|api_?key|apikey|auth|jwt|pass|passwd|password|private_token|secret|sig|signature|token|x-amz-(?:credential|security-token|signature)|x-goog-signature)=[^&]/i.exec(address) ?? [];
+  return parameter && `the parameter "${parameter}"`;
+}

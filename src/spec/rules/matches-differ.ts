@@ -1,0 +1,36 @@
+import type { DeclaredPackage, Model, Stage } from '../model.ts';
+import { lineageOf } from '../model.ts';
+import { packagesById } from '../packages.ts';
+import type { Rule } from '../rule.ts';
+import { soundStages } from '../walk.ts';
+
+export const matchesDiffer: Rule = {
+  code: 'MATCHES_DIFFER',
+  severity: 'error',
+  description: 'A visualisation has the same packages, in the same versions, as the tool that it matches, so that what works in the one works in the other.',
+  *check(model) {
+    const sound = new Set(soundStages(model));
+    for (const stage of sound) {
+      const { matches } = stage.spec;
+      const tool = matches === undefined ? undefined : model.stages.get(matches);
+      if (!tool || tool.spec.kind !== 'tool' || !sound.has(tool)) continue;
+      const differences = compare(packagesOf(model, stage), packagesOf(model, tool));
+      if (differences.length > 0) {
+        yield { path: [...stage.path, 'matches'], message: `stage "${stage.name}" has other packages than "${tool.name}": ${differences.join('; ')}`, hint: 'move what both need into an ancestor of both' };
+      }
+    }
+  },
+};
+
+/** All packages of a lineage; of a package in two versions the nearest counts. */
+function packagesOf(model: Model, stage: Stage): Map<string, DeclaredPackage> {
+  return new Map(lineageOf(stage).toReversed().flatMap((member) => packagesById(model, member)));
+}
+
+function compare(own: ReadonlyMap<string, DeclaredPackage>, tool: ReadonlyMap<string, DeclaredPackage>): string[] {
+  const missing = [...tool].filter(([id]) => !own.has(id)).map(([, { spec }]) => spec);
+  const extra = [...own].filter(([id]) => !tool.has(id)).map(([, { spec }]) => spec);
+  const other = [...own].filter(([id, { version }]) => tool.has(id) && tool.get(id)!.version !== version).map(([id, { spec }]) => `${spec} instead of ${tool.get(id)!.spec}`);
+  return [['it lacks', missing], ['it has besides', extra], ['it has', other]]
+    .flatMap(([verb, list]) => (list!.length > 0 ? [`${verb as string} ${(list as string[]).toSorted().join(', ')}`] : []));
+}

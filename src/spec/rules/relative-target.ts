@@ -1,0 +1,40 @@
+import type { Path } from '../../document/document.ts';
+import { factsIn } from '../facts.ts';
+import type { Stage } from '../model.ts';
+import type { Rule } from '../rule.ts';
+import type { Text } from '../texts.ts';
+import { textsIn } from '../texts.ts';
+
+export const relativeTarget: Rule = {
+  code: 'RELATIVE_TARGET',
+  severity: 'error',
+  description: 'A path in the image is absolute, and has no `..`: it means the same whatever the working directory is.',
+  *check(model) {
+    for (const { stage, facts } of factsIn(model)) {
+      for (const { text, path } of imagePaths(stage)) {
+        const [, fact] = /^\{([a-z][a-z0-9_.-]*)\}/.exec(text) ?? [];
+        if (fact !== undefined && !facts.has(fact)) continue;
+        const start = fact === undefined ? text : facts.get(fact)!;
+        if (start.startsWith('/') && !text.split('/').includes('..')) continue;
+        yield start.startsWith('/')
+          ? { path, message: `"${text}" in stage "${stage.name}" goes up with ".."`, hint: 'write the path that it means' }
+          : { path, message: `"${text}" in stage "${stage.name}" is no absolute path`, hint: `start with a slash: /${text.replace(/^(\.?\.\/)+/, '')}` };
+      }
+    }
+  },
+};
+
+function* imagePaths({ spec, path }: Stage): Generator<Text> {
+  const places: [unknown, Path][] = [
+    ...(spec.files ?? []).map(({ target }, index): [unknown, Path] => [target, ['files', index, 'target']]),
+    ...(spec.downloads ?? []).map(({ target }, index): [unknown, Path] => [target, ['downloads', index, 'target']]),
+    ...(spec.test ?? []).map(({ file }, index): [unknown, Path] => [file, ['test', index, 'file']]),
+    [spec.path, ['path']],
+    [spec.user?.home, ['user', 'home']],
+    [spec.user?.shell, ['user', 'shell']],
+    [spec.session?.owns, ['session', 'owns']],
+    [spec.session?.path, ['session', 'path']],
+    [spec.workdir, ['workdir']],
+  ];
+  for (const [value, place] of places) yield* textsIn(value, [...path, ...place]);
+}

@@ -1,0 +1,14 @@
+import { didYouMean } from '../did-you-mean.ts';
+import type { Rule } from '../rule.ts';
+
+export const unknownEnvironment: Rule = {
+  code: 'UNKNOWN_ENVIRONMENT',
+  severity: 'error',
+  description: 'The default environment of `publish` is one of its environments.',
+  *check({ spec: { publish } }) {
+    const known = Object.keys(publish?.environments ?? {});
+    if (publish && !known.includes(publish.environment)) {
+      yield { path: ['publish', 'environment'], message: `the default environment "${publish.environment}" is none of the environments`, hint: didYouMean(publish.environment, known) ?? `the environments are ${known.join(', ')}` };
+    }
+  },
+};
