@@ -13,8 +13,9 @@ import { createEngine } from './render/engine.ts';
 import { partialFiles } from './render/partial-files.ts';
 import { render } from './render/render.ts';
 import type { Rendering } from './render/render.ts';
-import { validate } from './render/validate.ts';
+import { validate } from './render/validate/validate.ts';
 import { checkRules } from './spec/check.ts';
+import { checkManagers } from './spec/managers.ts';
 import { modelOf } from './spec/model.ts';
 import { checkShape } from './spec/shape.ts';
 import { validatorFor } from './spec/validator.ts';
@@ -39,6 +40,9 @@ export async function compile(project: Project, goal: Goal = 'files'): Promise<C
   const { document, diagnostics } = parse(project.file, text);
   if (hasErrors(diagnostics)) return done(diagnostics);
 
+  diagnostics.push(...(await checkManagers(project)));
+  if (hasErrors(diagnostics)) return done(diagnostics);
+
   const managers = managersFor(project.partials);
   diagnostics.push(...checkShape(document, await validatorFor(managers)));
   if (hasErrors(diagnostics)) return done(diagnostics);
@@ -53,9 +57,9 @@ export async function compile(project: Project, goal: Goal = 'files'): Promise<C
 
   const own = project.partials === undefined ? new Map<string, string>() : partialFiles(project.partials);
   const engine = await createEngine(own, plan.artifacts.some(({ template }) => 'text' in template));
-  const rendering = render(plan, engine, document.file);
+  const rendering = render(plan, engine, document);
   diagnostics.push(...rendering.diagnostics);
-  if (!hasErrors(diagnostics)) diagnostics.push(...(await validate(plan, rendering, document.file)));
+  if (!hasErrors(diagnostics)) diagnostics.push(...(await validate({ plan, rendering, document, sources: model.sources })));
   return done(diagnostics, hasErrors(diagnostics) ? { plan } : { plan, rendering });
 }
 

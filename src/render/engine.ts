@@ -2,11 +2,18 @@ import type Handlebars from 'handlebars';
 import Runtime from 'handlebars/runtime.js';
 import { helpers } from '../generated/helpers.ts';
 import { partials } from '../generated/partials.ts';
+import { TemplateError } from './template-error.ts';
 
-/** Renders partials by name and, where it was asked for, templates given as text. */
+/** Renders partials by name and templates given as text. What goes wrong in a text that is not shipped is thrown as a TemplateError. */
 export interface Engine {
   partial(name: string, data: unknown): string;
-  text(template: string, data: unknown): string;
+  text(template: TemplateText, data: unknown): string;
+}
+
+/** The text of a template and the file that it stands in, relative to the project. */
+export interface TemplateText {
+  source: string;
+  text: string;
 }
 
 /** Values are quoted by the helpers for where they land, never as HTML; a missing value is an error. */
@@ -22,7 +29,7 @@ export async function createEngine(own: ReadonlyMap<string, string>, compiles: b
   handlebars.registerHelper(helpers as Record<string, Handlebars.HelperDelegate>);
   const templates = new Map<string, Handlebars.TemplateDelegate>();
   for (const [name, specification] of Object.entries(partials)) templates.set(name, handlebars.template(specification as TemplateSpecification));
-  for (const [name, text] of own) templates.set(name, handlebars.compile(text, OPTIONS));
+  for (const [name, text] of own) templates.set(name, compile({ source: `partials/${name}.hbs`, text }));
   for (const [name, template] of templates) handlebars.registerPartial(name, template);
   return {
     partial(name, data) {
@@ -30,6 +37,18 @@ export async function createEngine(own: ReadonlyMap<string, string>, compiles: b
       if (!template) throw new Error(`there is no partial ${name}.hbs`);
       return template(data);
     },
-    text: (template, data) => handlebars.compile(template, OPTIONS)(data),
+    text: (template, data) => compile(template)(data),
   };
+
+  /** Compiled at the first call; a fault in it, then or later, knows its file. */
+  function compile({ source, text }: TemplateText): Handlebars.TemplateDelegate {
+    const template = handlebars.compile(text, OPTIONS);
+    return (data, options) => {
+      try {
+        return template(data, options);
+      } catch (error) {
+        throw error instanceof TemplateError ? error : new TemplateError(source, error as Error);
+      }
+    };
+  }
 }

@@ -1,7 +1,11 @@
+import { dirname, join } from 'node:path/posix';
 import type { Diagnostic } from '../diagnostic.ts';
+import type { Document } from '../document/document.ts';
+import { locate } from '../document/locate.ts';
 import type { Origin, Plan, PlannedArtifact, PlannedStage, Step } from '../plan/plan.ts';
 import { bake } from './bake.ts';
 import type { Engine } from './engine.ts';
+import { TemplateError } from './template-error.ts';
 import { stageTree } from '../plan/tree.ts';
 
 /** The generated files: contents by path under the folder of generated files, and how the Dockerfile came about. */
@@ -20,39 +24,61 @@ export interface RenderedStage {
   steps: readonly string[];
 }
 
+/** The origin of what belongs to no stage. */
+export const WHOLE_FILE: Origin = { path: [], line: 1 };
+
 type Attempt = (origin: Origin, make: () => string) => string;
 
 /** Renders the plan: the Dockerfile, the files that its stages copy in, and docker-bake.json. */
-export function render(plan: Plan, engine: Engine, file: string): Rendering {
-  const diagnostics: Diagnostic[] = [];
+export function render(plan: Plan, engine: Engine, document: Document): Rendering {
+  const faults = new Map<string, Diagnostic>();
   const attempt = (origin: Origin, make: () => string): string => {
     try {
       return make();
     } catch (error) {
-      const start = { line: origin.line, column: 1 };
-      diagnostics.push({ code: 'UNRENDERABLE', severity: 'error', message: (error as Error).message, file, ...start, end: start });
+      faults.set(...unrenderable(error as Error, document, origin));
       return '';
     }
   };
   const stages = plan.stages.map((stage) => renderStage(plan, stage, engine, attempt));
-  const dockerfile = engine.partial('Dockerfile', { source: plan.source, tree: stageTree(plan.stages), stages: stages.map(({ text }) => text.trimEnd()) });
-  const files = new Map([['Dockerfile', dockerfile], ['Dockerfile.dockerignore', engine.partial('Dockerfile.dockerignore', plan)]]);
+  const sections = stages.map(({ text }) => text.trimEnd());
+  const files = new Map([
+    ['Dockerfile', attempt(WHOLE_FILE, () => engine.partial('Dockerfile', { source: plan.source, tree: stageTree(plan.stages), stages: sections }))],
+    ['Dockerfile.dockerignore', attempt(WHOLE_FILE, () => engine.partial('Dockerfile.dockerignore', { source: plan.source, needed: contextOf(plan) }))],
+  ]);
   for (const artifact of plan.artifacts) {
     files.set(artifact.path, attempt(artifact.origin, () => renderArtifact(plan, artifact, engine)));
   }
   files.set('docker-bake.json', bake(plan));
-  return { diagnostics, files, stages };
+  return { diagnostics: [...faults.values()], files, stages };
+}
+
+/** A fault in a template of the user's own stands in the template, and once however many stages render it; any other at the line that asked for it. */
+function unrenderable(error: Error, document: Document, origin: Origin): [key: string, diagnostic: Diagnostic] {
+  const asked = locate(document, origin.path);
+  const common = { code: 'UNRENDERABLE', severity: 'error' as const, message: error.message };
+  if (!(error instanceof TemplateError)) return [JSON.stringify([error.message, asked]), { ...common, ...asked }];
+  const { line, column } = error;
+  const file = join(dirname(document.file), error.file);
+  return [JSON.stringify([error.message, file, line, column]), { ...common, hint: `${asked.file}:${asked.line} asks for it`, file, line, column, end: { line, column: column + 1 } }];
+}
+
+/** What the builder needs of the build context: the first part of every path that a stage copies in. */
+function contextOf({ stages, out }: Plan): string[] {
+  const sources = stages.flatMap(({ steps }) => steps).flatMap(({ data }) => (data['sources'] as readonly string[] | undefined) ?? []);
+  return [...new Set(sources.map((source) => (source.startsWith(`${out}/`) ? out : source.split('/')[0]!)))].toSorted();
 }
 
 function renderStage(plan: Plan, stage: PlannedStage, engine: Engine, attempt: Attempt): RenderedStage {
   const steps = stage.steps.map((step) => attempt(step.origin, () => renderStep(step, engine)));
-  const text = engine.partial('stage', {
-    name: stage.name,
-    kind: stage.kind,
-    where: `${plan.source}:${stage.origin.line}`,
-    description: stage.description,
+  const { name, kind, description, origin } = stage;
+  const text = attempt(origin, () => engine.partial('stage', {
+    name,
+    kind,
+    where: `${plan.source}:${origin.line}`,
+    description,
     steps: stage.steps.map(({ title }, index) => ({ title, text: steps[index] })),
-  });
+  }));
   return { stage, text, steps };
 }
 
@@ -62,5 +88,5 @@ function renderStep({ instruction, data }: Step, engine: Engine): string {
 
 function renderArtifact({ source }: Plan, { template, data }: PlannedArtifact, engine: Engine): string {
   const context = { source, ...data };
-  return 'partial' in template ? engine.partial(template.partial, context) : engine.text(template.text, context);
+  return 'partial' in template ? engine.partial(template.partial, context) : engine.text(template, context);
 }

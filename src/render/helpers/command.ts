@@ -1,7 +1,8 @@
 import { oneLine } from '../one-line.ts';
 
-/** One command of an && chain. More than a simple command goes in braces, or `a; b` would run b after a failed. */
+/** One command of an && chain. More than a simple command goes in braces, or what follows `a; b` would run without a. */
 export function command(value: unknown): string {
   const text = oneLine(value).trim();
-  return /[;&|#]/.test(text) ? `{ ${text.replace(/;$/, '')}; }` : text;
+  if (!/[;&|#]/.test(text)) return text;
+  return /(?<!\\)[;&]$/.test(text) ? `{ ${text} }` : `{ ${text}; }`;
 }

@@ -1,8 +1,11 @@
 import { oneLine } from '../one-line.ts';
 
-/** A value for a line of an ini file (pip.conf, npmrc): one line, without spaces around, without a comment sign that would cut it. */
+/**
+ * A value for a line of pip.conf, npmrc or RStudio's repos.conf. Throws where one of their readers sees more than
+ * plain text: a comment, a quote, an escape, a variable, or white space at an end, which is lost.
+ */
 export function ini(value: unknown): string {
-  const text = oneLine(value).trim();
-  if (/^[#;]|\s[#;]/.test(text)) throw new Error(`"${text}" would be cut at its comment sign in an ini file`);
+  const text = oneLine(value);
+  if (/[#;"'\\]|\$\{|^\s|\s$/.test(text)) throw new Error(`"${text}" can't stand in an ini file: it has a comment sign, a quote, a backslash, a variable or a space at its end`);
   return text;
 }

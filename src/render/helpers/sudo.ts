@@ -1,6 +1,13 @@
 import { oneLine } from '../one-line.ts';
 
-/** A word for sudoers, with the characters escaped that end or split a word there. */
+/**
+ * A user or a command for sudoers. Throws where sudo would read more than one plain name: at spaces (arguments),
+ * wildcards, a group, a user's number, an alias such as ALL, a folder.
+ */
 export function sudo(value: unknown): string {
-  return oneLine(value).replace(/[\\,:=!# ]/g, '\\$&');
+  const text = oneLine(value);
+  if (!/^[\p{L}\p{N}_./@+~%,:=#-]+$/u.test(text) || /^[%+#@]|^[A-Z][A-Z0-9_]*$|\/$/.test(text)) {
+    throw new Error(`"${text}" is not the plain name of a user or command, as sudoers needs it`);
+  }
+  return text.replace(/[,:=#]/g, '\\$&');
 }

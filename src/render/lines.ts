@@ -1,0 +1,67 @@
+import type { Step } from '../plan/plan.ts';
+import type { RenderedStage, Rendering } from './render.ts';
+
+/** A range of lines of the Dockerfile, both ends counted from 1 and included. */
+export interface Lines {
+  first: number;
+  last: number;
+}
+
+/** A stage's section of the Dockerfile, and each of its steps that was found in it. */
+export interface SectionLines extends Lines {
+  rendered: RenderedStage;
+  steps: readonly StepLines[];
+}
+
+/** A step and its lines. */
+export interface StepLines extends Lines {
+  rendered: RenderedStage;
+  step: Step;
+}
+
+/**
+ * Where each stage's section and each step stands in the Dockerfile, in one walk over its text. A section that
+ * a project's own partials did not put in as it was rendered is left out, and so is a step.
+ */
+export function linesOf({ files, stages }: Rendering): SectionLines[] {
+  const dockerfile = files.get('Dockerfile') ?? '';
+  const walk = walker(dockerfile);
+  return stages.flatMap((rendered) => {
+    const text = rendered.text.trimEnd();
+    const found = walk(text);
+    if (!found) return [];
+    const inside = walker(text, found.first);
+    const steps = rendered.stage.steps.flatMap((step, index) => {
+      const lines = inside(rendered.steps[index] ?? '');
+      return lines ? [{ rendered, step, ...lines }] : [];
+    });
+    return [{ rendered, steps, ...found }];
+  });
+}
+
+/** The step that a line of the Dockerfile belongs to: its own, or for a comment or blank line the one below. */
+export function stepAt(sections: readonly SectionLines[], line: number): StepLines | undefined {
+  return sections.find(({ last }) => line <= last)?.steps.find(({ last }) => line <= last);
+}
+
+/** Finds texts of whole lines one after another: each search goes on behind the last find, so that all together are linear. */
+function walker(text: string, firstLine = 1): (part: string) => Lines | undefined {
+  const lined = `\n${text}\n`;
+  let offset = 0;
+  let line = firstLine;
+  return (part) => {
+    const at = part === '' ? -1 : lined.indexOf(`\n${part}\n`, offset);
+    if (at === -1) return undefined;
+    const first = line + breaksIn(lined, offset, at);
+    const last = first + breaksIn(part, 0, part.length);
+    offset = at + part.length + 1;
+    line = last + 1;
+    return { first, last };
+  };
+}
+
+function breaksIn(text: string, start: number, end: number): number {
+  let count = 0;
+  for (let at = text.indexOf('\n', start); at !== -1 && at < end; at = text.indexOf('\n', at + 1)) count += 1;
+  return count;
+}

@@ -1,0 +1,32 @@
+/** What went wrong in a template that is the user's own, and where in it. */
+export class TemplateError extends Error {
+  /** The template's file, relative to the project. */
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+
+  /** @param cause what Handlebars, or a helper, threw */
+  constructor(file: string, cause: Error) {
+    const { message, line = 1, column = 1 } = reading(cause.message);
+    super(message, { cause });
+    this.file = file;
+    this.line = line;
+    this.column = column;
+  }
+}
+
+interface Reading {
+  message: string;
+  line?: number;
+  column?: number;
+}
+
+/** Handlebars puts the place into its messages: `… - 3:7`, or `Parse error on line 3:` with a picture of the line. */
+function reading(text: string): Reading {
+  const parse = /^Parse error on line (\d+):\n.*\n(-*)\^\n(.*)$/s.exec(text);
+  if (parse) return { message: `this is no valid template: ${parse[3]!.charAt(0).toLowerCase()}${parse[3]!.slice(1)}`, line: Number(parse[1]) };
+  const placed = /^(.*) - (\d+):(\d+)$/s.exec(text);
+  if (!placed) return { message: text };
+  const missing = /^"(.*)" not defined in /.exec(placed[1]!);
+  return { message: missing ? `there is no value "${missing[1]}" here` : placed[1]!, line: Number(placed[2]), column: Number(placed[3]) + 1 };
+}

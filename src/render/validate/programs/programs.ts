@@ -1,0 +1,28 @@
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+/** The programs that validate generated files where they are installed. */
+export const PROGRAMS = ['hadolint', 'shellcheck', 'visudo'] as const;
+
+export type ProgramName = (typeof PROGRAMS)[number];
+
+/** The path of each of the programs that is there. */
+export type ProgramPaths = ReadonlyMap<ProgramName, string>;
+
+/** Looks the programs up on PATH; nothing is run. */
+export function programsOnPath(path = process.env['PATH'] ?? ''): ProgramPaths {
+  const folders = path.split(delimiter).filter((folder) => folder !== '');
+  return new Map(PROGRAMS.flatMap((name): [ProgramName, string][] => {
+    const folder = folders.find((each) => isExecutable(join(each, name)));
+    return folder === undefined ? [] : [[name, join(folder, name)]];
+  }));
+}
+
+function isExecutable(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

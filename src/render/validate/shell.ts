@@ -1,0 +1,122 @@
+import type { LangVariant, ParseError, Stmt } from 'sh-syntax';
+import { hereDocumentIn } from './builder.ts';
+import type { Command, Dialect, Script } from './scripts.ts';
+import { originAt } from './scripts.ts';
+import type { Fault } from './subject.ts';
+
+/** A text, and what it stands between while many are parsed at once. */
+interface Body {
+  text: string;
+  open: string;
+  close: string;
+  dialect: Dialect;
+}
+
+const COMMAND_HINT = 'a command is one line of shell without a comment or a here-document; put more than that into a script under files/';
+
+/** What stands behind each body. */
+const REDIRECTION = '>/dev/null\n';
+
+/** What is wrong with one body: the parser's words, and the offset in UTF-16 units. */
+interface BodyFault {
+  message: string;
+  offset: number;
+}
+
+/** Parses every script; each that is no complete shell program is a fault. */
+export async function parseScripts(scripts: readonly Script[]): Promise<Fault[]> {
+  const bodies = scripts.map(({ text, dialect }): Body => ({ text, dialect, open: '(\n', close: '\n)' }));
+  const faults = await faultsOf(bodies);
+  return [...faults].map(([index, { message, offset }]) => {
+    const script = scripts[index]!;
+    const line = script.text.slice(0, offset).split('\n').length;
+    return { code: 'SHELL_SYNTAX', message: `${script.what} is not valid shell${line > 1 ? ` in line ${line}` : ''}: ${message}`, hint: 'sh -n says the same; quotes, brackets and if … fi must be closed where they are opened', origin: originAt(script, offset) };
+  });
+}
+
+/**
+ * Parses every command of tools.yaml by itself. One that is not complete would swallow what stands behind it in the
+ * chain: an open quote or here-document the next command, a comment or a backslash at the end the `&&`.
+ */
+export async function checkCommands(commands: readonly Command[]): Promise<Fault[]> {
+  const bodies = commands.map(({ text }): Body => ({ text: text.trim(), dialect: 'posix', open: '( ', close: ' )' }));
+  const faults = await faultsOf(bodies);
+  return commands.flatMap(({ text, origin }, index): Fault[] => {
+    const document = hereDocumentIn(text);
+    const message = text.trim().endsWith('\\') ? 'it ends in a backslash, which joins the next line to it'
+      : document ? `the builder takes ${document} for the start of a here-document`
+        : faults.get(index)?.message;
+    return message === undefined ? [] : [{ code: 'COMMAND_INCOMPLETE', message: `not a complete shell command: ${message}`, hint: COMMAND_HINT, origin }];
+  });
+}
+
+/** The faults of many bodies by their index, with as few calls as can be: each instantiates the parser's WebAssembly anew. */
+async function faultsOf(bodies: readonly Body[]): Promise<Map<number, BodyFault>> {
+  const { parse, LangVariant } = await import('sh-syntax');
+  const variants: Record<Dialect, LangVariant> = { posix: LangVariant.LangPOSIX, bash: LangVariant.LangBash };
+  const faults = new Map<number, BodyFault>();
+  for (const dialect of ['posix', 'bash'] as const) {
+    await search([...bodies.keys()].filter((index) => bodies[index]!.dialect === dialect));
+  }
+  return faults;
+
+  /** All at once; where that fails, one half and then the other. */
+  async function search(indexes: readonly number[]): Promise<void> {
+    if (indexes.length === 0 || (await parseTogether(indexes))) return;
+    if (indexes.length === 1) {
+      faults.set(indexes[0]!, await parseAlone(bodies[indexes[0]!]!));
+      return;
+    }
+    const middle = indexes.length >> 1;
+    await search(indexes.slice(0, middle));
+    await search(indexes.slice(middle));
+  }
+
+  /**
+   * Whether the bodies, each in a subshell with a redirection behind it, are just as many statements at just these
+   * places. The redirection is the proof: it belongs to the statement that the bracket opens only if the same
+   * bracket is closed right before it, which `a ) && ( b` in a body would otherwise hide.
+   */
+  async function parseTogether(indexes: readonly number[]): Promise<boolean> {
+    const together = indexes.map((index) => bodies[index]!);
+    if (together.some(({ text }) => text.endsWith('\\'))) return false;
+    const wrapped = together.map(({ open, text, close }) => `${open}${text}${close}`);
+    let bytes = 0;
+    const places = wrapped.map((text) => {
+      const start = bytes;
+      const redirection = start + Buffer.byteLength(text);
+      bytes = redirection + REDIRECTION.length;
+      return { start, redirection };
+    });
+    try {
+      const { Stmts } = await parse(wrapped.map((text) => text + REDIRECTION).join(''), { variant: variants[together[0]!.dialect], keepComments: false });
+      return Stmts.length === places.length && places.every((place, at) => standsAt(Stmts[at]!, place));
+    } catch {
+      return false;
+    }
+  }
+
+  async function parseAlone({ text, dialect }: Body): Promise<BodyFault> {
+    try {
+      const { Stmts, ...file } = await parse(text, { variant: variants[dialect] });
+      const commented = [...Stmts.flatMap(({ Comments }) => Comments), ...((file as { Last?: unknown[] }).Last ?? [])].length > 0;
+      const message = commented ? 'it has a comment, which ends only with its line' : Stmts.length === 0 ? 'it is empty' : 'what follows it would become part of it';
+      return { message, offset: text.length };
+    } catch (error) {
+      const { message, Pos } = error as ParseError;
+      // Where a construct is another shell's, the place stands in the message alone.
+      const [, line, column, said] = /^(\d+):(\d+): (.*)$/s.exec(message) ?? [];
+      const offset = said === undefined ? Buffer.from(text).subarray(0, Pos?.Offset ?? 0).toString().length : offsetOf(text, Number(line), Number(column));
+      return { message: said ?? message, offset };
+    }
+  }
+}
+
+/** The offset of a line and column, both from 1. */
+export function offsetOf(text: string, line: number, column: number): number {
+  return text.split('\n').slice(0, line - 1).reduce((sum, each) => sum + each.length + 1, 0) + column - 1;
+}
+
+function standsAt({ Pos, Redirs, Cmd }: Stmt, { start, redirection }: { start: number; redirection: number }): boolean {
+  return Pos.Offset === start && Cmd?.Pos.Offset === start && Cmd.End.Offset === redirection && Redirs.length === 1 && Redirs[0]!.OpPos.Offset === redirection;
+}

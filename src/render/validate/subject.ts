@@ -1,0 +1,31 @@
+import type { Severity } from '../../diagnostic.ts';
+import type { Document } from '../../document/document.ts';
+import type { Sources } from '../../document/sources.ts';
+import type { Origin, Plan, PlannedStage, Step } from '../../plan/plan.ts';
+import type { Rendering } from '../render.ts';
+
+/** What is validated: what was planned, what came of it, and what diagnostics point into. */
+export interface Subject {
+  plan: Plan;
+  rendering: Rendering;
+  document: Document;
+  sources: Sources;
+}
+
+/** One thing that is wrong with the rendered files, and where in tools.yaml it comes from. */
+export interface Fault {
+  code: string;
+  /** An error unless said. */
+  severity?: Severity;
+  message: string;
+  hint?: string;
+  origin: Origin;
+}
+
+/** A fault that is known by its line of the Dockerfile. */
+export type LineFault = Omit<Fault, 'origin'> & { line: number };
+
+/** Every step with its stage, in the order of the Dockerfile. */
+export function stepsOf({ stages }: Plan): { stage: PlannedStage; step: Step }[] {
+  return stages.flatMap((stage) => stage.steps.map((step) => ({ stage, step })));
+}
