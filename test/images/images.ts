@@ -1,0 +1,41 @@
+import { fileURLToPath } from 'node:url';
+import { execa } from 'execa';
+import { docker, run } from './engine.ts';
+import { mirror, root } from './mirror.ts';
+import { failure, once } from './once.ts';
+
+/** The project, whose tools.yaml is compiled. */
+export const project = fileURLToPath(new URL('../..', import.meta.url));
+
+/** The folder that it is compiled into for the tests' mirror: in the project, because it is part of the build context. */
+export const outName = 'out-images';
+export const out = `${project}${outName}/`;
+
+/** The images that are built, by stage. */
+export type Images = Readonly<Record<'base' | 'metrics', string>>;
+
+/** Compiles the shipped tools.yaml for the tests' mirror, into `out`. */
+export const compile = once('the compiled tools.yaml', async () => {
+  const { failed, all } = await execa('node', ['--import', 'tsx', 'src/bin.ts', 'compile', '--out', outName, '--mirror-root', root], { cwd: project, all: true, reject: false });
+  if (failed) throw failure(all);
+});
+
+/** The images, built from what was compiled. */
+export const images = once('the images', build);
+
+/** What makes the mirror the only thing that a build reaches: build arguments that are no part of BuildKit's cache keys, nor of the image. */
+export async function proxies(): Promise<Record<string, string>> {
+  const { proxy } = await mirror();
+  return Object.fromEntries(['http_proxy', 'https_proxy', 'ftp_proxy', 'all_proxy'].map((name) => [name, proxy]));
+}
+
+async function build(): Promise<Images> {
+  await compile();
+  const names = { base: `${run}/base`, metrics: `${run}/metrics` };
+  const settings = [
+    ...Object.entries(await proxies()).map(([name, value]) => `*.args.${name}=${value}`),
+    ...Object.entries(names).map(([stage, name]) => `${stage}.tags=${name}`),
+  ];
+  await docker('buildx', 'bake', '--progress', 'plain', '--load', '--file', `${out}docker-bake.json`, ...settings.flatMap((setting) => ['--set', setting]), ...Object.keys(names));
+  return names;
+}

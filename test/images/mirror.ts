@@ -1,0 +1,49 @@
+import { existsSync } from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { attempt, docker, run } from './engine.ts';
+import { failure, once } from './once.ts';
+import { upstreams } from './upstreams.ts';
+
+/** The only thing that builds and containers reach. */
+export interface Mirror {
+  /** The network without a way out, in which the mirror is `mirror.test`. */
+  network: string;
+  /** The mirror as the proxy of builds. Everything but the mirror is refused there. */
+  proxy: string;
+  /** Where this machine reaches the mirror, and through it the containers. */
+  port: number;
+}
+
+/** The host name that images know the mirror by. */
+export const host = 'mirror.test';
+export const root = `http://${host}`;
+
+/** The mirror of this run, started when it is first asked for. */
+export const mirror = once('the mirror', start);
+
+async function start(): Promise<Mirror> {
+  const [image, network, name] = [`${run}/mirror`, `${run}-inside`, `${run}-mirror`];
+  const environment = Object.entries(await upstreams()).flatMap(([key, value]) => ['--env', `${key}=${value}`]);
+  await docker('build', '--pull=false', '--tag', image, fileURLToPath(new URL('../mirrors', import.meta.url)));
+  await docker('network', 'create', '--internal', '--label', run, network);
+  await docker('container', 'create', '--pull', 'never', '--label', run, '--name', name, '--network', network, '--network-alias', host, '--publish', '127.0.0.1::80', ...environment, image);
+  await docker('network', 'connect', 'bridge', name);
+  // The authorities that this machine trusts are who it reaches the npm registry by.
+  const authorities = ['NODE_EXTRA_CA_CERTS', 'SSL_CERT_FILE'].map((variable) => process.env[variable]).find((file) => file && existsSync(file));
+  if (authorities) await docker('container', 'cp', '--follow-link', authorities, `${name}:/etc/ssl/certs/ca-certificates.crt`);
+  await docker('container', 'start', name);
+  const address = await docker('container', 'inspect', '--format', '{{.NetworkSettings.Networks.bridge.IPAddress}}', name);
+  const port = Number((await docker('container', 'port', name, '80')).split(':').at(-1));
+  await answers(port);
+  return { network, proxy: `http://${address}`, port };
+}
+
+/** Waits until the mirror answers: docker listens on its port before it does. */
+async function answers(port: number): Promise<void> {
+  for (let tries = 0; tries < 100; tries += 1) {
+    if (await fetch(`http://127.0.0.1:${port}/`).catch(() => undefined)) return;
+    await wait(100);
+  }
+  throw failure(`the mirror does not answer:\n${(await attempt('container', 'logs', `${run}-mirror`)).output}`);
+}

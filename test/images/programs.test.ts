@@ -1,0 +1,49 @@
+import { fileURLToPath } from 'node:url';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { idleContainer } from './container.ts';
+import { docker, run } from './engine.ts';
+import { images, out, proxies } from './images.ts';
+import { root } from './mirror.ts';
+import { once } from './once.ts';
+
+const container = once('the programs', async () => {
+  const { base } = await images();
+  const [image, folder] = [`${run}/programs`, fileURLToPath(new URL('programs', import.meta.url))];
+  const buildArgs = Object.entries({ ...(await proxies()), BASE: base }).flatMap(([name, value]) => ['--build-arg', `${name}=${value}`]);
+  await docker('build', '--progress', 'plain', '--pull=false', '--tag', image, '--file', `${folder}/Dockerfile`, ...buildArgs, `${out}mirrors`);
+  return await idleContainer(image, 'programs');
+});
+
+/** What a program says as the user, where it must not fail. */
+async function says(command: string): Promise<string> {
+  const { exitCode, output } = await (await container()).sh(command, 'dw-user');
+  assert.is(exitCode, 0, `${command}: ${output}`);
+  return output;
+}
+
+test('pip reads pip.conf', async () => {
+  assert.is(
+    await says('pip config list'),
+    `global.disable-pip-version-check='true'
+global.extra-index-url='\\nhttps://s3-eu-west-2.amazonaws.com/jupyter.notebook.uktrade.io/shared/ddat_packages/pypi/'
+global.index-url='${root}/pypi/'`,
+  );
+});
+
+test('R reads Rprofile.site, and looks for binary packages first', async () => {
+  assert.is(
+    await says(`Rscript -e 'writeLines(paste(names(getOption("repos")), getOption("repos")))'`),
+    `CRANBinary ${root}/cran-binary-debian-trixie-r-4.5/\nCRAN ${root}/cran/`,
+  );
+  assert.is(await says(`Rscript -e 'cat(paste(R.version$major, sub("[.].*", "", R.version$minor), sep = "."))'`), '4.5', 'the fact r is what Debian has');
+});
+
+test('npm reads npmrc, and installs from the mirror', async () => {
+  assert.is(await says('npm config get registry'), `${root}/npm/`);
+  assert.match(await says('npm config ls'), /; "global" config from \/etc\/npmrc[^]*^audit = false $/m);
+  await says('mkdir /tmp/project && cd /tmp/project && npm install is-odd@3.0.1');
+  assert.is(await says(`cd /tmp/project && node --print 'require("is-odd")(3)'`), 'true');
+});
+
+test.run();

@@ -1,0 +1,32 @@
+import { rmSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { parse } from 'uvu/parse';
+import { run } from 'uvu/run';
+import { engineProblem, removeAll } from './engine.ts';
+import { out } from './images.ts';
+
+// What `npm run test:images` does: the tests beside this file, on the engine that `docker` finds, and afterwards
+// (also after a failure or Ctrl-C) nothing of theirs is left there. Without an engine it fails; nothing is skipped.
+const problem = await engineProblem();
+if (problem) {
+  console.error(`npm run test:images needs a Docker engine, and none answers:\n${problem}`);
+  process.exitCode = 1;
+} else {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void stop());
+  const { suites } = await parse(fileURLToPath(new URL('.', import.meta.url)), '\\.test\\.ts$');
+  try {
+    await run(suites, { bail: false });
+  } finally {
+    await clean();
+  }
+}
+
+async function clean(interrupt = false): Promise<void> {
+  await removeAll({ interrupt });
+  rmSync(out, { recursive: true, force: true });
+}
+
+async function stop(): Promise<void> {
+  await clean(true);
+  process.exit(130);
+}
