@@ -24,25 +24,24 @@ async function run(args: readonly string[]): Promise<number> {
     .description('Compiles tools.yaml into a validated multi-stage Dockerfile and its mirror configuration files.')
     .version(version)
     .usage('[command] [options]')
-    .helpCommand(false)
     .showHelpAfterError('Run `dwbuild --help` for the commands.')
     .configureOutput({ writeErr: (text) => process.stderr.write(text) })
     .exitOverride();
-  const wanted = commandOf(args);
-  const names = wanted ? [wanted] : Object.keys(commands);
+  const words = withCommand(args);
+  const names = words[0] !== undefined && Object.hasOwn(commands, words[0]) ? [words[0]] : Object.keys(commands);
   for (const name of names) {
     const command = await commands[name]!();
-    program.addCommand(subcommand(name, command, (code) => (exitCode = code)), { isDefault: name === DEFAULT_COMMAND });
+    program.addCommand(subcommand(name, command, (code) => (exitCode = code)));
   }
-  await program.parseAsync(args, { from: 'user' });
+  await program.parseAsync(words, { from: 'user' });
   return exitCode;
 }
 
-/** The one command that has to be loaded, or undefined when help or an unknown word needs them all. */
-function commandOf(args: readonly string[]): string | undefined {
+/** The arguments with the command in front; only help, the version and an unknown word need all commands loaded. */
+function withCommand(args: readonly string[]): readonly string[] {
   const [first] = args;
-  if (first === undefined || (first.startsWith('-') && !['-h', '--help', '-V', '--version'].includes(first))) return DEFAULT_COMMAND;
-  return Object.hasOwn(commands, first) ? first : undefined;
+  const ownOption = first !== undefined && ['-h', '--help', '-V', '--version'].includes(first);
+  return first === undefined || (first.startsWith('-') && !ownOption) ? [DEFAULT_COMMAND, ...args] : args;
 }
 
 function subcommand(name: string, command: Command, exit: (code: number) => void): Program {
@@ -60,7 +59,7 @@ function subcommand(name: string, command: Command, exit: (code: number) => void
   return program.action(async () => {
     const options = program.opts();
     exit(await command.run({
-      project: () => openProject({ file: options['file'], out: options['out'], mirrorRoot: options['mirrorRoot'] }),
+      project: () => openProject({ file: options['file'], out: options['out'], mirrorRoot: options['mirrorRoot'] || undefined }),
       arguments: program.args,
       options,
       format: options['format'] ?? command.formats?.[0] ?? defaultFormat(process.env),
@@ -87,7 +86,7 @@ function exitCodeOf(error: unknown): number {
 
 const SYSTEM: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file',
-  EISDIR: 'this is a folder, not a file',
+  EEXIST: 'a file stands where a folder goes',
   ENOTDIR: 'a part of this path is a file, not a folder',
   EACCES: 'permission denied',
   EROFS: 'the file system is read-only',

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { hasOwnPartials } from './managers/shipped.ts';
 
@@ -34,10 +34,11 @@ export class UsageError extends Error {}
 
 /**
  * Finds the parts of a project.
- * @throws UsageError when the folder of generated files is not below that of tools.yaml, which the builder could not see
+ * @throws UsageError when the file is a folder, the mirror root no address, or the folder of generated files not below that of tools.yaml
  */
 export function openProject({ file = 'tools.yaml', out, mirrorRoot }: ProjectOptions, cwd = process.cwd()): Project {
   const path = resolve(cwd, file);
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) throw new UsageError(`--file must be a file, and ${path} is a folder`);
   const directory = dirname(path);
   const outPath = out === undefined ? join(directory, 'out') : resolve(cwd, out);
   const outFromContext = relative(directory, outPath).split(sep).join('/');

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { hasErrors } from './diagnostic.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import { formats } from './generated/formats.ts';
-import { counted } from './report/frame.ts';
+import { summary } from './report/frame.ts';
 
 /** Data, which is all that standard output carries. */
 export function printData(text: string): void {
@@ -33,14 +33,6 @@ export async function printDiagnostics(diagnostics: readonly Diagnostic[], forma
   }
   if (format === 'human' && diagnostics.length > 0) say(`\n${summary(diagnostics)}`);
   return hasErrors(diagnostics) ? 1 : 0;
-}
-
-function summary(diagnostics: readonly Diagnostic[]): string {
-  const count = (severity: Diagnostic['severity'], noun: string) => {
-    const found = diagnostics.filter((diagnostic) => diagnostic.severity === severity).length;
-    return found > 0 ? [counted(found, noun)] : [];
-  };
-  return [...count('error', 'error'), ...count('warning', 'warning'), ...count('info', 'hint')].join(', ');
 }
 
 const texts = new Map<string, string | undefined>();

@@ -1,9 +1,12 @@
+import { relative } from 'node:path';
 import type { Call, Command } from '../command.ts';
 import { compile as compileProject } from '../compile.ts';
-import { compare } from '../output/compare.ts';
+import { outputsOf } from '../output/compare.ts';
+import type { Output } from '../output/compare.ts';
 import { inTheWay } from '../output/drift.ts';
 import { write } from '../output/write.ts';
 import { counted } from '../report/frame.ts';
+import { schemaText } from '../schema-text.ts';
 import { printDiagnostics, say } from '../terminal.ts';
 
 export const command: Command = {
@@ -15,12 +18,15 @@ export const command: Command = {
 async function compile({ project: open, format }: Call): Promise<number> {
   const project = open();
   const { diagnostics, rendering } = await compileProject(project);
-  const changes = rendering && compare(project.outPath, rendering.files);
-  const all = [...diagnostics, ...inTheWay(project.out, changes?.foreign ?? [])];
-  const exitCode = await printDiagnostics(all, format);
-  if (exitCode !== 0 || !rendering || !changes) return 1;
-  write(project.outPath, rendering.files, changes);
-  const written = changes.added.length + changes.changed.length;
-  say(`${project.out}/: ${counted(written, 'file')} written, ${changes.stale.length} removed, ${changes.unchanged.length} unchanged; ${counted(rendering.stages.length, 'stage')}`);
+  const outputs = rendering ? outputsOf(project, rendering.files, schemaText(project)) : [];
+  const foreign = outputs.flatMap(({ folder, changes }) => inTheWay(relative('', folder), changes.foreign));
+  const exitCode = await printDiagnostics([...diagnostics, ...foreign], format);
+  if (exitCode !== 0 || !rendering) return 1;
+  for (const { folder, files, changes } of outputs) write(folder, files, changes);
+  say(`${outputs.map(account).join('; ')}; ${counted(rendering.stages.length, 'stage')}`);
   return 0;
+}
+
+function account({ folder, changes: { added, changed, stale, unchanged } }: Output): string {
+  return `${relative('', folder)}/: ${counted(added.length + changed.length, 'file')} written, ${stale.length} removed, ${unchanged.length} unchanged`;
 }

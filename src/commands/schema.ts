@@ -1,6 +1,7 @@
 import type { Call, Command } from '../command.ts';
 import { schemaText } from '../schema-text.ts';
-import { printData } from '../terminal.ts';
+import { checkManagers } from '../spec/managers.ts';
+import { defaultFormat, printData, printDiagnostics } from '../terminal.ts';
 
 export const command: Command = {
   summary: 'print the JSON Schema of tools.yaml, with the entries of your own package managers',
@@ -8,7 +9,9 @@ export const command: Command = {
   run: schema,
 };
 
-function schema({ project }: Call): number {
-  printData(schemaText(project()));
-  return 0;
+async function schema({ project: open }: Call): Promise<number> {
+  const project = open();
+  const exitCode = await printDiagnostics(await checkManagers(project), defaultFormat(process.env), true);
+  if (exitCode === 0) printData(schemaText(project));
+  return exitCode;
 }

@@ -3,22 +3,27 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import type { Manager } from './manager.ts';
 
-/**
- * Reads every manager in a `partials` folder: each sub-folder of `managers/` that has a manager.yaml.
- * @throws Error when a manager.yaml is no map or lacks its package pattern
- */
-export function loadManagers(partials: string): Manager[] {
+/** The names of the managers in a `partials` folder: each sub-folder of `managers/` that has a manager.yaml. */
+export function managerNames(partials: string): string[] {
   const folder = join(partials, 'managers');
   if (!existsSync(folder)) return [];
   return readdirSync(folder)
-    .filter((name) => existsSync(join(folder, name, 'manager.yaml')))
-    .toSorted()
-    .map((name) => manager(name, readFileSync(join(folder, name, 'manager.yaml'), 'utf8')));
+    .filter((name) => existsSync(join(partials, managerFile(name))))
+    .toSorted();
+}
+
+/** The path of a manager's manager.yaml in a `partials` folder. */
+export function managerFile(name: string): string {
+  return `managers/${name}/manager.yaml`;
+}
+
+/** Reads every manager in a `partials` folder. Their shape has been checked. */
+export function loadManagers(partials: string): Manager[] {
+  return managerNames(partials).map((name) => manager(name, readFileSync(join(partials, managerFile(name)), 'utf8')));
 }
 
 function manager(name: string, text: string): Manager {
-  const written = parse(text) as Partial<Manager> | null;
-  if (typeof written?.package?.pattern !== 'string') throw new Error(`managers/${name}/manager.yaml has no package.pattern`);
+  const written = parse(text) as Partial<Manager> & Pick<Manager, 'package'>;
   return {
     title: name,
     description: '',
@@ -38,11 +43,13 @@ function manager(name: string, text: string): Manager {
     caches: [],
     ...written,
     name,
-    package: written.package,
   };
 }
 
-/** The managers with those of a user's own partials put in by name, in the order in which their steps run. */
+/**
+ * The managers with those of a user's own partials put in by name, in the order in which their steps run.
+ * @throws Error when they come after each other in a circle
+ */
 export function mergeManagers(shipped: readonly Manager[], own: readonly Manager[]): Manager[] {
   const byName = new Map([...shipped, ...own].map((manager) => [manager.name, manager]));
   const ordered = new Map<string, Manager>();

@@ -5,7 +5,7 @@ import { loadManagers, mergeManagers } from './load.ts';
 import type { Manager } from './manager.ts';
 
 /** The folder of the partials that come with dwbuild. */
-const SHIPPED = fileURLToPath(new URL('../../partials', import.meta.url));
+export const SHIPPED = fileURLToPath(new URL('../../partials', import.meta.url));
 
 /** Whether a project's `partials` folder holds its own partials, and is not there or the shipped one itself. */
 export function hasOwnPartials(folder: string): boolean {

@@ -1,5 +1,5 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { basename, dirname, join, relative, sep } from 'node:path';
 import { isGenerated } from './marker.ts';
 
 /** What writing would do. Paths are relative to the folder of generated files, with `/`, sorted. */
@@ -15,6 +15,19 @@ export interface Changes {
   foreign: string[];
 }
 
+/** A folder that dwbuild writes to, what belongs there by path, and what writing would change. */
+export interface Output {
+  folder: string;
+  files: ReadonlyMap<string, string>;
+  changes: Changes;
+}
+
+/** The outputs of a project: the folder of generated files and, where the project keeps one, the schema. */
+export function outputsOf({ outPath, schemaPath }: { outPath: string; schemaPath: string }, files: ReadonlyMap<string, string>, schema: string): Output[] {
+  const out = { folder: outPath, files, changes: compare(outPath, files) };
+  return existsSync(schemaPath) ? [out, single(schemaPath, schema)] : [out];
+}
+
 /** Compares generated files, byte for byte, with what stands in a folder. */
 export function compare(folder: string, files: ReadonlyMap<string, string>): Changes {
   const changes: Changes = { added: [], changed: [], unchanged: [], stale: [], foreign: [] };
@@ -23,25 +36,18 @@ export function compare(folder: string, files: ReadonlyMap<string, string>): Cha
   return changes;
 }
 
-/** Whether writing would change nothing. */
-export function isClean({ added, changed, stale, foreign }: Changes): boolean {
-  return added.length + changed.length + stale.length + foreign.length === 0;
+function single(place: string, content: string): Output {
+  const changes: Changes = { added: [], changed: [], unchanged: [], stale: [], foreign: [] };
+  changes[stateOf(place, content)].push(basename(place));
+  return { folder: dirname(place), files: new Map([[basename(place), content]]), changes };
 }
 
 function stateOf(place: string, content: string): 'added' | 'changed' | 'unchanged' | 'foreign' {
-  const there = readIfThere(place);
-  if (there === undefined) return 'added';
+  if (!existsSync(place)) return 'added';
+  if (!statSync(place).isFile()) return 'foreign';
+  const there = readFileSync(place, 'utf8');
   if (there === content) return 'unchanged';
   return isGenerated(there) || !isGenerated(content) ? 'changed' : 'foreign';
-}
-
-function readIfThere(place: string): string | undefined {
-  try {
-    return readFileSync(place, 'utf8');
-  } catch (error) {
-    if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return undefined;
-    throw error;
-  }
 }
 
 function present(folder: string): string[] {

@@ -21,7 +21,7 @@ export function inTheWay(folder: string, foreign: readonly string[]): Diagnostic
   return foreign.map((path) => ({
     code: 'NOT_GENERATED',
     severity: 'error',
-    message: 'a file that dwbuild did not make stands where a generated one goes',
+    message: 'what stands here was not made by dwbuild, and a generated file goes here',
     hint: 'move it away, or choose another folder with --out',
     file: `${folder}/${path}`,
     ...START,

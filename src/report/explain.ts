@@ -1,5 +1,4 @@
-import type { Plan, PlannedStage } from '../plan/plan.ts';
-import type { DeclaredPackage } from '../spec/model.ts';
+import type { Plan, PlannedPackage, PlannedStage } from '../plan/plan.ts';
 
 /** One thing that a stage has, and what brought it: the stage and the line of tools.yaml. */
 export interface Explained {
@@ -51,7 +50,7 @@ function entriesOf(stage: PlannedStage): Explained[] {
   ];
 }
 
-function packageText({ spec, group, reason }: DeclaredPackage): string {
+function packageText({ spec, group, reason }: PlannedPackage): string {
   return [spec, group && `(group ${group})`, reason && `— ${reason}`].filter(Boolean).join(' ');
 }
 

@@ -1,4 +1,4 @@
-import type { Span } from '../diagnostic.ts';
+import type { Diagnostic, Span } from '../diagnostic.ts';
 
 /** The widest piece of a line that a frame shows. */
 const WIDTH = 140;
@@ -18,4 +18,13 @@ export function frame(text: string, { line, column, end }: Span): string[] {
 /** A count with its noun: `1 error`, `2 errors`. */
 export function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** How many there are of each severity: `2 errors, 1 warning`. */
+export function summary(diagnostics: readonly Diagnostic[]): string {
+  const count = (severity: Diagnostic['severity'], noun: string) => {
+    const found = diagnostics.filter((diagnostic) => diagnostic.severity === severity).length;
+    return found > 0 ? [counted(found, noun)] : [];
+  };
+  return [...count('error', 'error'), ...count('warning', 'warning'), ...count('info', 'hint')].join(', ');
 }

@@ -12,7 +12,7 @@ export function human({ diagnostics, read, color }: Report): string {
 
 function one(diagnostic: Diagnostic, text: string | undefined, color: boolean): string {
   const { file, line, column, severity, code, message, hint } = diagnostic;
-  const paint = (style: 'red' | 'yellow' | 'cyan' | 'bold' | 'dim', words: string) => (color ? styleText(style, words) : words);
+  const paint = (style: 'red' | 'yellow' | 'cyan' | 'bold' | 'dim', words: string) => (color ? styleText(style, words, { validateStream: false }) : words);
   const [source, marks] = text === undefined ? [] : frame(text, diagnostic);
   const lines = [
     `${paint('bold', `${file}:${line}:${column}`)} ${paint(COLORS[severity], `${severity} ${code}`)}  ${message}`,

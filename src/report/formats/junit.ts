@@ -1,0 +1,32 @@
+import type { Diagnostic } from '../../diagnostic.ts';
+import type { Report } from '../format.ts';
+
+/** For test reports: a test case for each diagnostic, failed when it is an error; without any, one that passed. */
+export function junit({ diagnostics }: Report): string {
+  const failures = diagnostics.filter(({ severity }) => severity === 'error').length;
+  const counts = `tests="${Math.max(diagnostics.length, 1)}" failures="${failures}" errors="0"`;
+  const cases = diagnostics.length > 0 ? diagnostics.map(testCase) : ['    <testcase classname="dwbuild" name="no findings"/>'];
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<testsuites name="dwbuild" ${counts}>`,
+    `  <testsuite name="dwbuild" ${counts} skipped="0">`,
+    ...cases,
+    '  </testsuite>',
+    '</testsuites>',
+    '',
+  ].join('\n');
+}
+
+function testCase({ file, line, column, severity, code, message, hint }: Diagnostic): string {
+  const place = `${file}:${line}:${column}`;
+  const text = escape([`${place} ${severity} ${code}  ${message}`, hint && `hint: ${hint}`].filter(Boolean).join('\n'));
+  const outcome = severity === 'error' ? `<failure type="${escape(code)}" message="${escape(message)}">${text}</failure>` : `<system-out>${text}</system-out>`;
+  return `    <testcase classname="${escape(file)}" name="${escape(`${code} ${place}`)}">${outcome}</testcase>`;
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+
+/** XML 1.0 has no way to write most control characters. */
+function escape(text: string): string {
+  return text.replace(/[&<>"]/g, (character) => ENTITIES[character]!).replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '\uFFFD');
+}

@@ -1,0 +1,33 @@
+import type { Diagnostic, Severity } from '../../diagnostic.ts';
+import { version } from '../../generated/shipped.ts';
+import type { Report } from '../format.ts';
+
+const LEVELS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'note' };
+
+/** For code scanning: a SARIF log (OASIS, version 2.1.0) of one run. */
+export function sarif({ diagnostics }: Report): string {
+  const codes = [...new Set(diagnostics.map(({ code }) => code))].toSorted();
+  const log = {
+    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    version: '2.1.0',
+    runs: [
+      {
+        tool: { driver: { name: 'dwbuild', version, rules: codes.map((id) => ({ id })) } },
+        columnKind: 'utf16CodeUnits',
+        results: diagnostics.map((diagnostic) => result(diagnostic, codes)),
+      },
+    ],
+  };
+  return `${JSON.stringify(log, undefined, 2)}\n`;
+}
+
+function result({ code, severity, message, hint, file, line, column, end }: Diagnostic, codes: readonly string[]): object {
+  const region = { startLine: line, startColumn: column, endLine: end.line, endColumn: end.column };
+  return {
+    ruleId: code,
+    ruleIndex: codes.indexOf(code),
+    level: LEVELS[severity],
+    message: { text: hint ? `${message}\nhint: ${hint}` : message },
+    locations: [{ physicalLocation: { artifactLocation: { uri: encodeURI(file) }, region } }],
+  };
+}

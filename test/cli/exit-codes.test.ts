@@ -1,0 +1,66 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { dwbuild, inProject, VALID } from '../run-cli.ts';
+
+const INVALID = VALID.replace('curl', 'Curl');
+
+// What a command answers for a valid file, for a file with a fault, and without a file. 0 fine, 1 the file is wrong.
+const COMMANDS: Readonly<Record<string, readonly [valid: number, invalid: number, missing: number]>> = {
+  '': [0, 1, 1],
+  compile: [0, 1, 1],
+  check: [0, 1, 1], // the first test has written out/
+  plan: [0, 1, 1],
+  'explain base': [0, 1, 1],
+  'explain base curl': [0, 1, 1],
+  'explain base wget': [1, 1, 1],
+  'explain nosuch': [2, 1, 1],
+  graph: [0, 1, 1],
+  schema: [0, 0, 0],
+};
+
+test('every command has its exit codes', inProject({ 'tools.yaml': VALID, 'invalid.yaml': INVALID }, async (folder) => {
+  for (const [command, codes] of Object.entries(COMMANDS)) {
+    const results = [await dwbuild(command, folder), await dwbuild(`${command || 'compile'} --file invalid.yaml`, folder), await dwbuild(`${command || 'compile'} --file missing.yaml`, folder)];
+    assert.equal(results.map(({ exitCode }) => exitCode), codes, command);
+    for (const { stderr } of results) assert.not.match(stderr, /^ +at /m, 'a stack trace');
+  }
+}));
+
+for (const [args, message] of Object.entries({
+  chek: /error: unknown command 'chek'\n\(Did you mean check\?\)/,
+  'check --fil x': /error: unknown option '--fil'\n\(Did you mean --file\?\)/,
+  'check --format nope': /argument 'nope' is invalid\. Allowed choices are .*sarif/,
+  'graph --format nope': /Allowed choices are text, dot, mermaid/,
+  'check what': /error: too many arguments for 'check'/,
+  explain: /error: missing required argument 'stage'/,
+  '--mirror-root ftp://mirror': /error: a mirror root is an http or https address, not "ftp:\/\/mirror"/,
+  'check --out ..': /error: --out must be a folder below that of tools\.yaml/,
+  'check --out .': /error: --out must be a folder below that of tools\.yaml/,
+  'check --out /elsewhere': /error: --out must be a folder below that of tools\.yaml/,
+  'check --file .': /error: --file must be a file/,
+  'explain bose': /error: tools\.yaml has no stage "bose"\n +hint: did you mean "base"\?/,
+})) {
+  test(`\`dwbuild ${args}\` is wrong usage`, inProject({ 'tools.yaml': VALID }, async (folder) => {
+    const { exitCode, stdout, stderr } = await dwbuild(args, folder);
+    assert.is(exitCode, 2);
+    assert.is(stdout, '');
+    assert.match(stderr, message);
+    assert.not.match(stderr, /^ +at /m);
+  }));
+}
+
+test('a file that is not there is named, with a way out', inProject({}, async (folder) => {
+  const { stderr } = await dwbuild('check', folder);
+  assert.match(stderr, /tools\.yaml: there is no such file\n +hint: start a project with `dwbuild init`/);
+}));
+
+test('help and version are data, and fine', inProject({}, async (folder) => {
+  const help = await dwbuild('--help', folder);
+  for (const command of ['compile', 'check', 'plan', 'explain', 'graph', 'schema', 'init']) assert.match(help.stdout, new RegExp(`^  ${command}\\b`, 'm'));
+  assert.is(help.stderr, '');
+  assert.is((await dwbuild('help', folder)).stdout, help.stdout);
+  assert.match((await dwbuild('explain --help', folder)).stdout, 'Usage: dwbuild explain [options] <stage> [package]');
+  assert.match((await dwbuild('--version', folder)).stdout, /^\d+\.\d+\.\d+\n$/);
+}));
+
+test.run();

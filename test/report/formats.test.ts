@@ -1,0 +1,65 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import type { Diagnostic, Severity } from '../../src/diagnostic.ts';
+import { formats } from '../../src/generated/formats.ts';
+import { version } from '../../src/generated/shipped.ts';
+import { github } from '../../src/report/formats/github.ts';
+import { markdown } from '../../src/report/formats/markdown.ts';
+
+const SOURCE = 'version: 1\nstages:\n  base: { from: "debian:trixie", apt: [curl, <b>&|] }\n';
+const read = (file: string) => (file === 'tools.yaml' ? SOURCE : undefined);
+
+// Texts with everything that one of the formats has to escape.
+const DIAGNOSTICS: readonly Diagnostic[] = [
+  { code: 'BAD_VALUE', severity: 'error', message: 'apt[1] can\'t be "<b>&|": 100 %, at all', hint: 'a `name`, or name=version', ...at('tools.yaml', 3, 45, 51) },
+  { code: 'MISSING_KEY', severity: 'warning', message: 'two\nlines', ...at('tools.yaml', 1, 1, 2) },
+  { code: 'DRIFT', severity: 'info', message: 'bell \u0007 and tab \t', hint: 'nothing', ...at('out/a file', 1, 1, 2) },
+];
+
+for (const name of Object.keys(formats)) {
+  test(`${name} shows what it should`, async () => {
+    const show = await formats[name]!();
+    compare(`${name}.txt`, show({ diagnostics: DIAGNOSTICS, read, color: false }));
+    compare(`${name}-none.txt`, show({ diagnostics: [], read, color: false }));
+  });
+}
+
+test('only a terminal gets colours', async () => {
+  const human = await formats['human']!();
+  assert.match(human({ diagnostics: DIAGNOSTICS, read, color: true }), '\u001B[');
+  assert.not.match(human({ diagnostics: DIAGNOSTICS, read, color: false }), '\u001B[');
+});
+
+test('GitHub is told how many annotations it does not show', () => {
+  const lines = github({ diagnostics: [...many(12, 'warning'), ...many(11, 'error')], read, color: false }).trimEnd().split('\n');
+  assert.is(lines.length, 20);
+  assert.ok(lines[0]!.startsWith('::error '), 'errors come first');
+  assert.ok(lines[9]!.endsWith('and 1 more, which GitHub does not show'));
+  assert.ok(lines[19]!.endsWith('and 2 more, which GitHub does not show'));
+});
+
+test('a Markdown summary is never so large that GitHub rejects it', () => {
+  const text = markdown({ diagnostics: many(20_000, 'error'), read, color: false });
+  assert.ok(Buffer.byteLength(text) < 1024 * 1024);
+  assert.match(text, /\nand \d+ more\n$/);
+});
+
+function at(file: string, line: number, column: number, end: number): Pick<Diagnostic, 'file' | 'line' | 'column' | 'end'> {
+  return { file, line, column, end: { line, column: end } };
+}
+
+function many(count: number, severity: Severity): Diagnostic[] {
+  return Array.from({ length: count }, (_, index) => ({ code: 'UNKNOWN_KEY', severity, message: `stage "base" has no key "k${index}"`, ...at('tools.yaml', 3, 3, 7) }));
+}
+
+/** Compares with a golden file; `UPDATE=1 npm test` writes it anew. dwbuild's own version stands for itself. */
+function compare(name: string, text: string): void {
+  const golden = fileURLToPath(new URL(`../fixtures/formats/${name}`, import.meta.url));
+  const actual = text.replaceAll(version, '<version>');
+  if (process.env['UPDATE']) writeFileSync(golden, actual);
+  assert.is(actual, readFileSync(golden, 'utf8'));
+}
+
+test.run();
