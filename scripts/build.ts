@@ -1,15 +1,33 @@
 // Builds dist/: the library by tsc, and the command line as one bundle with V8's compiled code beside it,
 // since loading two hundred small modules is most of what a cold start costs.
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, copyFileSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import type { Plugin } from 'esbuild';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const cli = join(root, 'dist/cli');
+const dist = join(root, 'dist');
+const cli = join(dist, 'cli');
 
-rmSync(join(root, 'dist'), { recursive: true, force: true });
+/** What a dependency loads at once and dwbuild never comes to use; `child_process` alone brings half of Node's network modules. */
+const UNUSED = [
+  { path: 'node:child_process', by: 'commander' }, // for subcommands that are programs of their own
+  { path: 'source-map', by: 'handlebars' }, // for templates compiled with their source's name
+];
+
+const leaveOut: Plugin = {
+  name: 'leave-out',
+  setup({ onResolve, onLoad }) {
+    for (const { path, by } of UNUSED) {
+      onResolve({ filter: new RegExp(`^${path}$`) }, ({ importer }) => (importer.includes(`node_modules/${by}/`) ? { path, namespace: 'unused' } : undefined));
+    }
+    onLoad({ filter: /./, namespace: 'unused' }, () => ({ contents: 'module.exports = {};' }));
+  },
+};
+
+rmSync(dist, { recursive: true, force: true });
 await import('./generate.ts');
 execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', root], { stdio: 'inherit' });
 mkdirSync(cli, { recursive: true });
@@ -20,12 +38,20 @@ await build({
   platform: 'node',
   target: 'node20',
   format: 'cjs',
+  // V8 takes a text of one byte a character as it is.
+  charset: 'ascii',
+  // A script made from compiled code has lost its way to import(); require() takes ES modules too.
+  supported: { 'dynamic-import': false },
   minify: true,
   legalComments: 'none',
+  banner: { js: "const __bundleUrl = require('node:url').pathToFileURL(__filename).href;" },
+  define: { 'import.meta.url': '__bundleUrl' },
+  plugins: [leaveOut],
   // Loaded from node_modules, and only by the commands that need them.
   external: ['@npmcli/arborist', 'ajv', 'dockerfile-ast', 'dockerfile-utils', 'execa', 'listr2', 'sh-syntax'],
-  define: { 'import.meta.url': '__bundleUrl' },
 });
 copyFileSync(join(root, 'scripts/launcher.cjs'), join(cli, 'dwbuild.cjs'));
 chmodSync(join(cli, 'dwbuild.cjs'), 0o755);
-execFileSync(process.execPath, [join(cli, 'dwbuild.cjs'), 'check'], { cwd: root, stdio: 'ignore', env: { ...process.env, DWBUILD_WRITE_CODE_CACHE: '1' } });
+// The functions that a real run calls are compiled in it too. What the run finds is of no interest here.
+const { error } = spawnSync(process.execPath, [join(root, 'scripts/code-cache.cjs'), join(cli, 'bundle.cjs'), 'check'], { cwd: root });
+if (error) throw error;

@@ -1,29 +1,26 @@
 #!/usr/bin/env node
-// Runs the bundle beside it from V8's compiled code, which spares the parsing and compiling at every start.
-// The compiled code fits one version of V8 only; for any other, the bundle is compiled as usual.
+// Runs the bundle beside it from V8's compiled code, which spares the parsing and compiling at every start. That
+// code fits the Node that made it only; any other, or one without it, loads the bundle as it loads any module.
 'use strict';
-const { readFileSync, writeFileSync } = require('node:fs');
+const { readFileSync } = require('node:fs');
+const { enableCompileCache, wrap } = require('node:module');
 const { join } = require('node:path');
-const { pathToFileURL } = require('node:url');
-const { constants, Script } = require('node:vm');
+const { Script } = require('node:vm');
 
 const filename = join(__dirname, 'bundle.cjs');
-const compiled = join(__dirname, 'bundle.v8');
-const script = new Script(`(function (require, module, exports, __bundleUrl) {${readFileSync(filename, 'utf8')}\n})`, {
-  filename,
-  cachedData: readIfThere(compiled),
-  importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
-});
-const module_ = { exports: {} };
-script.runInThisContext()(require, module_, module_.exports, pathToFileURL(filename).href);
+const script = compiled();
+if (script) script.runInThisContext()(exports, require, module, filename, __dirname);
+else {
+  enableCompileCache?.(); // Node 22 keeps compiled code of its own
+  require(filename);
+}
 
-// The build asks for it, after a run: the functions that were called are in it too.
-if (process.env.DWBUILD_WRITE_CODE_CACHE) process.on('exit', () => writeFileSync(compiled, script.createCachedData()));
-
-function readIfThere(path) {
+function compiled() {
   try {
-    return readFileSync(path);
+    const cachedData = readFileSync(join(__dirname, `bundle-${process.version}-${process.platform}-${process.arch}.v8`));
+    const script = new Script(wrap(readFileSync(filename, 'latin1')), { filename, cachedData });
+    return script.cachedDataRejected ? undefined : script;
   } catch {
-    return undefined;
+    return undefined; // not there, or not readable
   }
 }
