@@ -19,7 +19,7 @@ export interface CheckSubject extends ParsedDockerfile {
 export interface Check {
   name: string;
   description: string;
-  /** A warning where BuildKit itself can only guess; else an error. */
+  /** A warning where BuildKit itself can only guess or only tries it out; else an error. */
   severity: Severity;
   check(subject: CheckSubject): Iterable<CheckFinding>;
 }

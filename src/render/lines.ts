@@ -44,6 +44,11 @@ export function stepAt(sections: readonly SectionLines[], line: number): StepLin
   return sections.find(({ last }) => line <= last)?.steps.find(({ last }) => line <= last);
 }
 
+/** Whether two ranges have a line in common. */
+export function overlap(a: Lines, b: Lines): boolean {
+  return a.first <= b.last && b.first <= a.last;
+}
+
 /** Finds texts of whole lines one after another: each search goes on behind the last find, so that all together are linear. */
 function walker(text: string, firstLine = 1): (part: string) => Lines | undefined {
   const lined = `\n${text}\n`;

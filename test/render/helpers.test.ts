@@ -109,7 +109,7 @@ test('comment: always one line', () => {
 });
 
 test('ruler: one line, whatever the words', () => {
-  assert.is(ruler('base', 'tool', 'tools.yaml:3', {}), `# ── base · tool · tools.yaml:3 ${'─'.repeat(69)}`);
+  assert.is(ruler('base', 'tool', 'tools.yaml:3', {}), `# ── base · tool · tools.yaml:3 ${'─'.repeat(68)}`);
   assert.not.match(ruler('a\nRUN id', {}), /\n/);
 });
 
@@ -125,7 +125,7 @@ test('command: several commands are held together, so that the chain before them
 
 test('chain: commands, arguments and comments', () => {
   const block = '# why\nfirst\n  argument\n  # reason \\\n  another\n\nsecond\n# at the end\n';
-  assert.is(chain.call({}, { fn: () => block }), [' \\', '      # why', 'first \\', '      argument \\', '      # reason \\', '      another \\', ' && second'].join('\n'));
+  assert.is(chain.call({}, { fn: () => block }), ['\\', '      # why', '    first \\', '      argument \\', '      # reason \\', '      another \\', ' && second'].join('\n'));
 });
 
 test('address: one slash between, none doubled, an address of its own unchanged', () => {

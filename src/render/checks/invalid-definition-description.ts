@@ -4,7 +4,8 @@ import { allOf, keywordOf } from '../validate/parse.ts';
 export const invalidDefinitionDescription: Check = {
   name: 'InvalidDefinitionDescription',
   description: 'Comment for build stage or argument should follow the format: `# <arg/stage name> <description>`. If this is not intended to be a description comment, add an empty line or comment between the instruction and the comment.',
-  severity: 'error',
+  // BuildKit only tries it out: it is off unless asked for.
+  severity: 'warning',
   *check(dockerfile) {
     const named = new Map(dockerfile.stages.map(({ from, name }) => [from, name]));
     for (const instruction of allOf(dockerfile)) {

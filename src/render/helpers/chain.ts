@@ -8,18 +8,18 @@ interface Options {
  * A comment can't follow RUN on its line, so where one comes first, RUN's own line is continued.
  */
 export function chain(this: unknown, options: Options): string {
-  let commands = 0;
-  const lines = options.fn(this).split('\n').filter((line) => line.trim() !== '').map((line) => {
+  const written = options.fn(this).split('\n').filter((line) => line.trim() !== '');
+  const last = written.findLastIndex((line) => !isComment(line));
+  const first = written.findIndex((line) => !isComment(line));
+  const lines = written.slice(0, last + 1).map((line, index) => {
     const text = line.trim();
-    if (text.startsWith('#')) return `      ${text}`;
-    const start = !/^\s/.test(line);
-    if (start) commands += 1;
-    return start ? `${commands === 1 ? '' : ' && '}${text}` : `      ${text}`;
+    if (isComment(line)) return `      # ${text.slice(1).trim()}`;
+    const before = /^\s/.test(line) ? '      ' : index > first ? ' && ' : first > 0 ? '    ' : '';
+    return `${before}${text}${index === last ? '' : ' \\'}`;
   });
-  if (lines[0]?.trimStart().startsWith('#')) lines.unshift('');
-  const last = lines.findLastIndex((line) => !line.trimStart().startsWith('#'));
-  return lines
-    .slice(0, last + 1)
-    .map((line, index) => (line.trimStart().startsWith('#') || index === last ? line : `${line} \\`))
-    .join('\n');
+  return first > 0 ? ['\\', ...lines].join('\n') : lines.join('\n');
+}
+
+function isComment(line: string): boolean {
+  return line.trimStart().startsWith('#');
 }

@@ -1,5 +1,5 @@
 import type { Origin } from '../../plan/plan.ts';
-import { linesOf, stepAt } from '../lines.ts';
+import { linesOf, overlap, stepAt } from '../lines.ts';
 import { runChecks } from './buildkit.ts';
 import { checkBake } from './files.ts';
 import { lint } from './lint.ts';
@@ -23,9 +23,10 @@ export async function findFaults(subject: Subject, programs: ProgramPaths): Prom
 
   let faults: Fault[] = [...checkBake(subject), ...(await checkCommands(allCommands(subject)))];
   faults = withFurther(faults, structure.faults);
-  const sound = sections.filter(({ first, last }) => ![...structure.faultyLines].some((line) => first <= line && line <= last));
+  const broken = faults.flatMap(({ lines }) => lines ?? []);
+  const sound = sections.filter((section) => !broken.some((lines) => overlap(section, lines)));
   for (const found of [runChecks(rendering, structure.instructions), lint(sound)]) {
-    faults = withFurther(faults, found.filter(({ line }) => !structure.faultyLines.has(line)).map(locate));
+    faults = withFurther(faults, found.filter(({ line }) => !broken.some((lines) => overlap({ first: line, last: line }, lines))).map(locate));
   }
   const scripts = [...runScripts(sections, structure.instructions), ...fileScripts(subject)];
   faults = [...faults, ...(await parseScripts(scripts.filter((script) => isFree(faults, script))))];

@@ -1,23 +1,20 @@
 import type { Origin } from '../../plan/plan.ts';
+import { overlap } from '../lines.ts';
 import type { Lines, SectionLines, StepLines } from '../lines.ts';
+import { WHOLE_FILE } from '../render.ts';
 import { hereDocumentIn, isContinued, LONGEST_LINE, unfold } from './builder.ts';
 import { parsedMeaning, plannedMeaning } from './meaning.ts';
 import type { Meaning } from './meaning.ts';
 import { parseInstructions } from './parse.ts';
 import type { ParsedInstruction } from './parse.ts';
-import { WHOLE_FILE } from '../render.ts';
 import type { Fault, Subject } from './subject.ts';
 
 const HINT = "partials may lay an instruction out as they like, but not add, leave out or change one; look at the project's own partials/ first";
-
-type PlacedFault = Fault & { lines?: Lines };
 
 /** What the Dockerfile's text turned out to hold. */
 export interface Structure {
   faults: Fault[];
   instructions: ParsedInstruction[];
-  /** The lines of the instructions that are at fault. */
-  faultyLines: ReadonlySet<number>;
 }
 
 /**
@@ -32,7 +29,8 @@ export interface Structure {
 export function checkStructure({ plan, rendering }: Subject, sections: readonly SectionLines[]): Structure {
   const dockerfile = rendering.files.get('Dockerfile') ?? '';
   const lines = dockerfile.split('\n');
-  const missing = plan.stages.filter((stage) => !sections.some(({ rendered }) => rendered.stage === stage));
+  const found = new Set(sections.map(({ rendered }) => rendered.stage));
+  const missing = plan.stages.filter((stage) => !found.has(stage));
   const faults = missing.map((stage) => fault(stage.origin, `the Dockerfile does not hold the section of stage "${stage.name}" as it was rendered`));
   const instructions: ParsedInstruction[] = [];
   let next = 1;
@@ -49,11 +47,10 @@ export function checkStructure({ plan, rendering }: Subject, sections: readonly 
   }
   const [, directive] = /^(?:#\s*check\s*=.*\n)*#\s*(syntax|escape)\s*=/i.exec(dockerfile) ?? [];
   if (directive) faults.push(fault(WHOLE_FILE, `the parser directive "${directive}" changes how the Dockerfile is read`));
-  const faultyLines = new Set(faults.flatMap(({ lines: at }) => (at ? Array.from({ length: at.last - at.first + 1 }, (_, index) => at.first + index) : [])));
-  return { faults: faults.map(({ lines: _, ...told }) => told), instructions, faultyLines };
+  return { faults, instructions };
 }
 
-function checkSection({ rendered: { stage }, steps }: SectionLines, instructions: readonly ParsedInstruction[]): PlacedFault[] {
+function checkSection({ rendered: { stage }, steps }: SectionLines, instructions: readonly ParsedInstruction[]): Fault[] {
   const found = new Set(steps.map(({ step }) => step));
   const lost = stage.steps.filter((step) => !found.has(step));
   const stray = instructions.filter((instruction) => !steps.some((step) => overlap(step, instruction)));
@@ -64,7 +61,7 @@ function checkSection({ rendered: { stage }, steps }: SectionLines, instructions
   ];
 }
 
-function checkStep(lines: StepLines, instructions: readonly ParsedInstruction[]): PlacedFault[] {
+function checkStep(lines: StepLines, instructions: readonly ParsedInstruction[]): Fault[] {
   const { step, rendered } = lines;
   const wrong = (what: string, hint?: string) => [fault(step.origin, `the ${step.instruction} of stage "${rendered.stage.name}" ${what}`, lines, hint)];
   const [only, extra] = instructions;
@@ -80,12 +77,8 @@ function checkStep(lines: StepLines, instructions: readonly ParsedInstruction[])
   return wrong(`reads back as ${parsed ? told(parsed) : shortened(only.text)}, not as ${told(planned)}`);
 }
 
-function fault(origin: Origin, message: string, lines?: Lines, hint = HINT): PlacedFault {
+function fault(origin: Origin, message: string, lines?: Lines, hint = HINT): Fault {
   return { code: 'DOCKERFILE_MISMATCH', message, hint, origin, ...(lines && { lines }) };
-}
-
-function overlap(a: Lines, b: Lines): boolean {
-  return a.first <= b.last && b.first <= a.last;
 }
 
 function textOf(lines: readonly string[], { first, last }: Lines): string {
@@ -97,5 +90,6 @@ function told({ keyword, flags, words }: Meaning): string {
 }
 
 function shortened(text: string): string {
-  return text.length > 120 ? `${text.slice(0, 119)}…` : text;
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line.length > 120 ? `${line.slice(0, 119)}…` : line;
 }

@@ -2,6 +2,7 @@ import type { Severity } from '../../diagnostic.ts';
 import type { Document } from '../../document/document.ts';
 import type { Sources } from '../../document/sources.ts';
 import type { Origin, Plan, PlannedStage, Step } from '../../plan/plan.ts';
+import type { Lines } from '../lines.ts';
 import type { Rendering } from '../render.ts';
 
 /** What is validated: what was planned, what came of it, and what diagnostics point into. */
@@ -20,10 +21,12 @@ export interface Fault {
   message: string;
   hint?: string;
   origin: Origin;
+  /** The lines of the Dockerfile at fault, where it is about them: nothing more is said of these. */
+  lines?: Lines;
 }
 
 /** A fault that is known by its line of the Dockerfile. */
-export type LineFault = Omit<Fault, 'origin'> & { line: number };
+export type LineFault = Omit<Fault, 'origin' | 'lines'> & { line: number };
 
 /** Every step with its stage, in the order of the Dockerfile. */
 export function stepsOf({ stages }: Plan): { stage: PlannedStage; step: Step }[] {

@@ -2,8 +2,8 @@ import type { SectionLines } from '../../lines.ts';
 import { stepAt } from '../../lines.ts';
 import { WHOLE_FILE } from '../../render.ts';
 import type { Fault, Subject } from '../subject.ts';
-import { readReport } from './run.ts';
-import type { Run } from './run.ts';
+import { readReport } from './report.ts';
+import type { Run } from './report.ts';
 
 /** hadolint's rules that a generated Dockerfile breaks on purpose. */
 const IGNORED = {

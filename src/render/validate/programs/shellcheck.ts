@@ -5,8 +5,8 @@ import { originAt } from '../scripts.ts';
 import type { Dialect, Script } from '../scripts.ts';
 import { offsetOf } from '../shell.ts';
 import type { Fault } from '../subject.ts';
-import { readReport } from './run.ts';
-import type { Run } from './run.ts';
+import { readReport } from './report.ts';
+import type { Run } from './report.ts';
 
 interface Comment {
   file: string;

@@ -1,0 +1,37 @@
+import { accessSync, chmodSync, constants, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { test } from 'uvu';
+
+/** A test that needs programs which not every machine has: without them it counts as skipped. */
+export function testWith(...programs: readonly string[]): typeof test | typeof test.skip {
+  return programs.every(isOnPath) ? test : test.skip;
+}
+
+/** Runs with stand-ins, shell scripts, before everything else on PATH. */
+export async function withStandIns(scripts: Readonly<Record<string, string>>, action: (folder: string) => Promise<void>): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'dwbuild-test-'));
+  const path = process.env['PATH'];
+  try {
+    for (const [name, script] of Object.entries(scripts)) {
+      writeFileSync(join(folder, name), `#!/bin/sh\n${script}\n`);
+      chmodSync(join(folder, name), 0o755);
+    }
+    process.env['PATH'] = `${folder}${delimiter}${path}`;
+    await action(folder);
+  } finally {
+    process.env['PATH'] = path;
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function isOnPath(program: string): boolean {
+  return (process.env['PATH'] ?? '').split(delimiter).some((folder) => {
+    try {
+      accessSync(join(folder, program), constants.X_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+}
