@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { ErrorObject } from 'ajv';
 import type { Diagnostic } from '../diagnostic.ts';
 import type { Document, Path } from '../document/document.ts';
@@ -34,7 +35,7 @@ export function checkShape(document: Document, validate: Validator): Diagnostic[
 
 function wording(document: Document, error: ErrorObject, path: Path): Wording {
   const { keyword, params, schema, parentSchema = {}, data, propertyName } = error;
-  const name = nameOf(path);
+  const name = nameOf(document, path);
   switch (keyword) {
     case 'additionalProperties': {
       const key = String(params['additionalProperty']);
@@ -52,6 +53,8 @@ function wording(document: Document, error: ErrorObject, path: Path): Wording {
     case 'pattern':
       if (propertyName !== undefined) return { code: 'BAD_NAME', message: `"${propertyName}" can't be a key of ${name}`, hint: ruleOf(parentSchema) ?? `a key must match ${String(schema)}`, at: 'key', path: [...path, propertyName] };
       return { code: 'BAD_VALUE', message: `${name} can't be ${JSON.stringify(data)}`, hint: ruleOf(parentSchema) ?? example(parentSchema) };
+    case 'format':
+      return { code: 'BAD_VALUE', message: `${name} is not a valid ${String(schema)}`, hint: example(parentSchema) };
     case 'uniqueItems':
       return { code: 'REPEATED_ITEM', message: `${name} has ${JSON.stringify((data as unknown[])[Number(params['i'])])} twice`, hint: 'keep one of the two', path: [...path, Number(params['i'])] };
     case 'minItems':
@@ -101,9 +104,9 @@ function pathOf(document: Document, pointer: string): Path {
 }
 
 /** What readers call the value at a path: `apt[0] of stage "base"`. */
-function nameOf(path: Path): string {
+function nameOf({ file }: Document, path: Path): string {
   const [first, second, ...rest] = path;
-  if (first === undefined) return 'tools.yaml';
+  if (first === undefined) return basename(file);
   if ((first !== 'stages' && first !== 'groups') || second === undefined) return dotted(path);
   const holder = `${first.slice(0, -1)} "${second}"`;
   return rest.length > 0 ? `${dotted(rest)} of ${holder}` : holder;

@@ -2,7 +2,7 @@ import { execa } from 'execa';
 import { failure } from './once.ts';
 
 /** The name of this run: its images start with it, and everything else that it makes is labelled with it. */
-export const run = `dwbuild-test-${process.pid}`;
+export const run = `dwbuild-images-${process.pid}`;
 
 /** How a command ended: its exit code, and what it wrote to both of its streams. */
 export interface Ended {

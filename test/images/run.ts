@@ -12,7 +12,7 @@ if (problem) {
   console.error(`npm run test:images needs a Docker engine, and none answers:\n${problem}`);
   process.exitCode = 1;
 } else {
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void stop());
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop());
   const { suites } = await parse(fileURLToPath(new URL('.', import.meta.url)), '\\.test\\.ts$');
   try {
     await run(suites, { bail: false });

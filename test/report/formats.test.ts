@@ -1,5 +1,3 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Diagnostic, Severity } from '../../src/diagnostic.ts';
@@ -7,6 +5,7 @@ import { formats } from '../../src/generated/formats.ts';
 import { version } from '../../src/generated/shipped.ts';
 import { github } from '../../src/report/formats/github.ts';
 import { markdown } from '../../src/report/formats/markdown.ts';
+import { compareWithGolden } from '../golden.ts';
 
 const SOURCE = 'version: 1\nstages:\n  base: { from: "debian:trixie", apt: [curl, <b>&|] }\n';
 const read = (file: string) => (file === 'tools.yaml' ? SOURCE : undefined);
@@ -54,12 +53,9 @@ function many(count: number, severity: Severity): Diagnostic[] {
   return Array.from({ length: count }, (_, index) => ({ code: 'UNKNOWN_KEY', severity, message: `stage "base" has no key "k${index}"`, ...at('tools.yaml', 3, 3, 7) }));
 }
 
-/** Compares with a golden file; `UPDATE=1 npm test` writes it anew. dwbuild's own version stands for itself. */
+/** dwbuild's own version stands for itself. */
 function compare(name: string, text: string): void {
-  const golden = fileURLToPath(new URL(`../fixtures/formats/${name}`, import.meta.url));
-  const actual = text.replaceAll(version, '<version>');
-  if (process.env['UPDATE']) writeFileSync(golden, actual);
-  assert.is(actual, readFileSync(golden, 'utf8'));
+  compareWithGolden(`formats/${name}`, text.replaceAll(`"${version}"`, '"<version>"'));
 }
 
 test.run();

@@ -1,0 +1,53 @@
+import type { Call, Command } from '../command.ts';
+import { compile } from '../compile.ts';
+import { build as buildImages } from '../docker/build.ts';
+import type { BuildOutcome } from '../docker/build.ts';
+import { catchInterrupt } from '../docker/interrupt.ts';
+import { readRequest } from '../docker/request.ts';
+import { compare } from '../output/compare.ts';
+import { inTheWay } from '../output/drift.ts';
+import { write } from '../output/write.ts';
+import { showProgress } from '../progress/show.ts';
+import { printData, printDiagnostics, say } from '../terminal.ts';
+
+export const command: Command = {
+  summary: 'build images with docker buildx: all of them, some, or only what changed',
+  arguments: '[stage...]',
+  options: [
+    { flags: '--since <ref>', description: 'only stages that changed since a commit' },
+    { flags: '--push', description: 'into the registry, except what it already has' },
+    { flags: '--registry <registry>', description: 'another registry than the declared one' },
+    { flags: '--environment <name>', description: 'the environment whose names the images get' },
+    { flags: '--cache <ref>', description: 'a repository of a registry to keep layers in and to take them from' },
+    { flags: '--builder <name>', description: 'another buildx builder than the current one' },
+    { flags: '--network <mode>', description: 'the network of RUN instructions: default, none or host' },
+    { flags: '--attest', description: 'add provenance to the images, and write a bill of materials for each (SPDX)' },
+    { flags: '--sbom-dir <dir>', description: 'the folder of the bills of materials (default: sbom, beside the declaration)' },
+    { flags: '--progress <kind>', description: 'how to show progress: auto, plain or json (default: auto)' },
+  ],
+  run: build,
+};
+
+/** tools.yaml → out/ → images. Nothing is written or built when anything is wrong. */
+async function build({ project: open, arguments: stages, options, format }: Call): Promise<number> {
+  const project = open();
+  const { diagnostics, plan, rendering } = await compile(project);
+  const changes = rendering && compare(project.outPath, rendering.files);
+  const exitCode = await printDiagnostics([...diagnostics, ...inTheWay(project.out, changes?.foreign ?? [])], format, true);
+  if (exitCode !== 0 || !plan || !rendering || !changes) return 1;
+  const request = readRequest({ project, plan, rendering }, stages as readonly string[], options, process.env);
+  const progress = await showProgress(options['progress'], process.stderr, process.env);
+  write(project.outPath, rendering.files, changes);
+  const interrupt = catchInterrupt();
+  let outcome: BuildOutcome | undefined;
+  try {
+    outcome = await buildImages(request, progress.onEvent, interrupt.signal);
+  } finally {
+    await progress.end(outcome !== undefined && !outcome.failure && !interrupt.signal.aborted);
+    interrupt.release();
+  }
+  if (outcome.failure && options['progress'] !== 'json') say(outcome.failure.output.map((line) => `  | ${line}\n`).join(''));
+  if (outcome.failure) await printDiagnostics([outcome.failure.diagnostic], format, true);
+  printData(format === 'json' ? `${JSON.stringify({ version: 1, images: outcome.images }, undefined, 2)}\n` : outcome.images.map(({ stage, names, digest }) => `${stage} ${names[0]}@${digest}\n`).join(''));
+  return interrupt.exitCode() ?? (outcome.failure ? 1 : 0);
+}

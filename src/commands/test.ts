@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+import type { Call, Command } from '../command.ts';
+import { compile } from '../compile.ts';
+import { hasErrors } from '../diagnostic.ts';
+import type { Path } from '../document/document.ts';
+import { locate } from '../document/locate.ts';
+import { parse } from '../document/parse.ts';
+import { catchInterrupt } from '../docker/interrupt.ts';
+import { chosenStages } from '../docker/names.ts';
+import { readOptions } from '../docker/test/options.ts';
+import { diagnosticsOf, placed, summaryOf } from '../docker/test/report.ts';
+import { missingImages, withSession } from '../docker/test/session.ts';
+import { testStage } from '../docker/test/stage.ts';
+import { resultFormats } from '../generated/tests.ts';
+import { showList } from '../progress/list.ts';
+import { defaultFormat, printData, printDiagnostics } from '../terminal.ts';
+
+export const command: Command = {
+  summary: 'run the images where they reach nothing but the mirror, and prove what tools.yaml says of them',
+  arguments: '[stage...]',
+  options: [
+    { flags: '--image <stage=image...>', description: 'another image of a stage than the one that `dwbuild build` made' },
+    { flags: '--mirror <container>', description: 'the running container that images reach as the host of the mirror root' },
+    { flags: '--timeout <seconds>', description: 'how long one test may take (default: 60)' },
+    { flags: '--jobs <count>', description: 'how many stages are tested at a time (default: 2)' },
+  ],
+  formats: ['human', ...Object.keys(resultFormats).filter((name) => name !== 'human')],
+  run: test,
+};
+
+/** The plan's stages → results. Nothing is run when an image is missing, and nothing is left running. */
+async function test({ project: open, arguments: names, options, format }: Call): Promise<number> {
+  const project = open();
+  const { plan, diagnostics } = await compile(project, 'plan');
+  if (!plan || hasErrors(diagnostics)) return printDiagnostics(diagnostics, defaultFormat(process.env), true);
+  const { document } = parse(project.file, readFileSync(project.path, 'utf8'));
+  const place = (path: Path) => locate(document, path);
+  const { mirrors } = document.root.value as { mirrors?: { root: string } | null };
+  const stages = chosenStages(plan, names as readonly string[]);
+  const { jobs, ...settings } = readOptions(plan, options, project.mirrorRoot ?? mirrors?.root);
+  const interrupt = catchInterrupt();
+  try {
+    const request = { plan, ...settings, signal: interrupt.signal };
+    const missing = await missingImages(request, stages, place);
+    if (missing.length > 0) return await printDiagnostics(missing, defaultFormat(process.env), true);
+    const results = await withSession(request, stages, (session) =>
+      showList(stages.map((stage) => ({ title: stage.name, run: (note) => testStage(session, stage, note), end: summaryOf })), process.stderr, process.env, jobs));
+    printData((await resultFormats[format]!())(placed(results.flat(), place)));
+    return await printDiagnostics(diagnosticsOf(results.flat(), place), defaultFormat(process.env), true);
+  } catch (error) {
+    if (!interrupt.signal.aborted) throw error;
+    return interrupt.exitCode() ?? 1;
+  } finally {
+    interrupt.release();
+  }
+}

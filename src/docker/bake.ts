@@ -1,0 +1,59 @@
+import type { Project } from '../project.ts';
+import type { Targets } from './bake-file.ts';
+import { run } from './program.ts';
+import { readRawjson } from './rawjson.ts';
+import type { SolveStatus } from './rawjson.ts';
+
+/** Runs `docker buildx bake` on docker-bake.json and what goes on top of it. */
+export type Bake = (call: BakeCall) => Promise<BakeOutcome>;
+
+export interface BakeCall {
+  /** On top of docker-bake.json. */
+  targets: Targets;
+  /** The names of those that are wanted. */
+  wanted: readonly string[];
+  /** Where the results' digests go. */
+  metadata?: string;
+  /** A folder outside of the project that targets write to. */
+  writes?: string;
+  onStatus?(status: SolveStatus): void;
+}
+
+export interface BakeOutcome {
+  ok: boolean;
+  /** What buildx said that was no progress; of a failure, where and why. */
+  text: readonly string[];
+}
+
+export interface Baker {
+  project: Project;
+  builder?: string | undefined;
+  network?: string | undefined;
+  attest: boolean;
+  /** Whether `bake` wants to be told what a target may do beyond the usual. */
+  entitlements: boolean;
+}
+
+/** A bake that always runs on the same builder, all targets at once. */
+export function bakeWith({ project, builder, network, attest, entitlements }: Baker, signal: AbortSignal): Bake {
+  return async ({ targets, wanted, metadata, writes, onStatus = () => {} }) => {
+    const text: string[] = [];
+    const args = [
+      ...['buildx', 'bake', '--progress', 'rawjson', '--file', `${project.out}/docker-bake.json`, '--file', '-'],
+      ...(builder === undefined ? [] : ['--builder', builder]),
+      ...(metadata === undefined ? [] : ['--metadata-file', metadata]),
+      ...(entitlements && network === 'host' ? ['--allow', 'network.host'] : []),
+      ...(entitlements && writes !== undefined ? ['--allow', `fs.write=${writes}`] : []),
+      ...wanted,
+    ];
+    const { exitCode } = await run('docker', args, {
+      cwd: project.directory,
+      // no provenance that nobody asked for: it turns an image into an index of two
+      env: attest ? {} : { BUILDX_NO_DEFAULT_ATTESTATIONS: '1' },
+      input: JSON.stringify({ target: targets }),
+      signal,
+      onLine: readRawjson(onStatus, (line) => text.push(line)),
+    });
+    return { ok: exitCode === 0, text };
+  };
+}

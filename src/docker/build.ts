@@ -1,0 +1,95 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Plan, PlannedStage } from '../plan/plan.ts';
+import { bakeTargets } from './bake-file.ts';
+import type { BakeOptions, StageBuild } from './bake-file.ts';
+import { bakeWith } from './bake.ts';
+import { baseDigests } from './base-images.ts';
+import { findBuildx } from './buildx.ts';
+import type { BuildEvent } from './event.ts';
+import { failureOf } from './failure.ts';
+import type { Compiled, Failure } from './failure.ts';
+import { hashStages } from './hash.ts';
+import { localName, publishedName } from './names.ts';
+import type { Destination } from './names.ts';
+import { neededBuilds } from './needed.ts';
+import { followProgress } from './progress.ts';
+import { writeSboms } from './sbom/write.ts';
+
+/** What is to be built, and how. The project's generated files must be in place. */
+export interface BuildRequest extends BakeOptions, Compiled {
+  stages: readonly PlannedStage[];
+  destination?: Destination | undefined;
+  /** A buildx builder; docker's current one unless named. */
+  builder?: string | undefined;
+  /** A commit: only stages that changed since are built. */
+  since?: string | undefined;
+  /** Where bills of materials go, when there is `attest`. */
+  sbomFolder: string;
+}
+
+export interface BuiltImage {
+  stage: string;
+  names: readonly string[];
+  digest: string;
+  hash: string;
+}
+
+/** What came of it. With a failure there may be no image; after an interruption there is neither. */
+export interface BuildOutcome {
+  images: readonly BuiltImage[];
+  failure?: Failure;
+}
+
+/**
+ * Builds images with `docker buildx bake`, all in one call, so that BuildKit builds what stages share once and the
+ * rest side by side. When the signal comes, everything that was started is stopped and removed.
+ * @throws UsageError when docker, the builder or the commit isn't there
+ */
+export async function build(request: BuildRequest, onEvent: (event: BuildEvent) => void, signal: AbortSignal): Promise<BuildOutcome> {
+  const { project, plan, rendering, builder, push } = request;
+  const { entitlements } = await findBuildx(builder, signal);
+  const digests = await baseDigests(plan.stages.filter(({ parent }) => parent === undefined).map(({ base }) => base), builder, signal);
+  const hashes = hashStages(plan, rendering, project.directory, digests);
+  const all = request.stages.map((stage): StageBuild => ({ stage, hash: hashes.get(stage.name)!.whole, names: namesOf(stage, request) }));
+  const builds = await neededBuilds(all, { project, plan, hashes, digests, builder, since: request.since, push }, onEvent, signal);
+  if (builds.length === 0 || signal.aborted) return { images: [] };
+
+  const bake = bakeWith({ ...request, entitlements }, signal);
+  const targets = bakeTargets(plan, builds, request);
+  const wanted = builds.map(({ stage }) => stage.name);
+  const progress = followProgress(new Set(plan.stages.map(({ name }) => name)), wanted, onEvent);
+  onEvent({ event: 'start', images: wanted, stages: withAncestors(plan, wanted) });
+  return withTemporaryFolder(async (folder) => {
+    const metadata = join(folder, 'metadata.json');
+    const { ok, text } = await bake({ targets, wanted, metadata, onStatus: progress.read });
+    if (signal.aborted) return { images: [] };
+    if (!ok) return { images: [], failure: failureOf(request, progress.failed(), text) };
+    const results = JSON.parse(readFileSync(metadata, 'utf8')) as Record<string, Record<string, string>>;
+    const images = builds.map(({ stage: { name }, names, hash }) => ({ stage: name, names, digest: results[name]?.['containerimage.digest'] ?? '', hash }));
+    const failure = request.attest ? await writeSboms(request, { images, targets, folder, bake }) : undefined;
+    return { images, ...(failure && !signal.aborted && { failure }) };
+  });
+}
+
+function withAncestors({ stages }: Plan, wanted: readonly string[]): string[] {
+  const needed = new Set(wanted);
+  for (const { name, parent } of stages.toReversed()) if (needed.has(name) && parent !== undefined) needed.add(parent);
+  return stages.map(({ name }) => name).filter((name) => needed.has(name));
+}
+
+/** In a registry, an image has the name that it is published under; in the local engine it has one of its own too. */
+function namesOf(stage: PlannedStage, { push, destination }: BuildRequest): string[] {
+  const published = publishedName(stage, destination);
+  return [...(published === undefined ? [] : [published]), ...(push ? [] : [localName(stage)])];
+}
+
+async function withTemporaryFolder<T>(use: (folder: string) => Promise<T>): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), 'dwbuild-'));
+  try {
+    return await use(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs';
+import type { Diagnostic } from '../diagnostic.ts';
+import type { Path } from '../document/document.ts';
+import { locate } from '../document/locate.ts';
+import { parse } from '../document/parse.ts';
+import type { Plan, PlannedStage } from '../plan/plan.ts';
+import { linesOf, stepAt } from '../render/lines.ts';
+import type { Project } from '../project.ts';
+import type { StepLines } from '../render/lines.ts';
+import type { Rendering } from '../render/render.ts';
+import type { FailedVertex } from './progress.ts';
+
+/** A project and what it compiles to. */
+export interface Compiled {
+  project: Project;
+  plan: Plan;
+  rendering: Rendering;
+}
+
+/** What went wrong in a build: the line of tools.yaml it came from, and the last lines that the step wrote. */
+export interface Failure {
+  diagnostic: Diagnostic;
+  output: readonly string[];
+}
+
+/** How many of the last lines may name the package that was at fault. */
+const LAST = 5;
+
+/**
+ * Leads the failure of a build back to tools.yaml: buildx names the line of the Dockerfile, which belongs to a
+ * step, which comes from a value; where the step's last lines name one of its packages, from that package.
+ * @param text what buildx said at the end
+ */
+export function failureOf({ project, plan, rendering }: Compiled, [vertex]: readonly FailedVertex[], text: readonly string[]): Failure {
+  const dockerfileLine = text.map((line) => /^(?:\S*\/)?Dockerfile:(\d+)$/.exec(line)?.[1]).find(Boolean);
+  const found = dockerfileLine === undefined ? undefined : stepAt(linesOf(rendering), Number(dockerfileLine));
+  const stage = found?.rendered.stage ?? plan.stages.find(({ name }) => name === vertex?.stage);
+  const output = vertex?.output ?? [];
+  const path = (found && packagePath(found, output)) ?? found?.step.origin.path ?? stage?.origin.path ?? [];
+  const { document } = parse(project.file, readFileSync(project.path, 'utf8'));
+  const hint = output.findLast((words) => words.trim() !== '');
+  return {
+    diagnostic: { code: 'BUILD_FAILED', severity: 'error', message: message(stage, found, vertex, text), ...(hint && { hint: `its last words were: ${hint.trim()}` }), ...locate(document, path) },
+    output,
+  };
+}
+
+function message(stage: PlannedStage | undefined, found: StepLines | undefined, vertex: FailedVertex | undefined, text: readonly string[]): string {
+  const reason = vertex?.error ?? text.findLast((line) => line.startsWith('ERROR: '))?.slice('ERROR: '.length) ?? 'docker buildx bake failed';
+  const what = found?.step.instruction ?? vertex?.name.replace(/^\[.*?\] /, '');
+  const how = what === undefined ? reason : `${what} failed${reason.startsWith('exit code') ? ' with ' : ': '}${reason}`;
+  return `${stage ? `stage "${stage.name}"` : 'the images'} could not be built: ${how}`;
+}
+
+/** The one package of the step that its last lines name. */
+function packagePath({ step, rendered: { stage } }: StepLines, output: readonly string[]): Path | undefined {
+  const words = new Set(output.slice(-LAST).flatMap((line) => line.split(/[^A-Za-z0-9@/._+-]+/)).map((word) => word.replace(/[.]$/, '')));
+  const named = stage.packages.filter(({ manager, name }) => manager === step.data['manager'] && words.has(name));
+  return named.length === 1 ? named[0]!.path : undefined;
+}

@@ -1,0 +1,53 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Plan, Step } from '../plan/plan.ts';
+import type { Rendering } from '../render/render.ts';
+import { unfold } from '../render/validate/builder.ts';
+
+/** The label of an image that holds its stage's hash. */
+export const HASH_LABEL = 'dwbuild.content-hash';
+
+/** SHA-256 of what makes a stage's image. */
+export interface ContentHash {
+  /** Of what the stage itself says: its instructions and the files that it copies. */
+  own: string;
+  /** Of that and of everything below it, down to the image from outside. */
+  whole: string;
+}
+
+/**
+ * Hashes everything that reaches each stage: its instructions (comments do not), the contents of the files that it
+ * copies, generated or not, its parent's hash, the platforms and, of an image from outside, its reference and digest.
+ * @param directory the build context
+ * @param digests of images from outside by reference, where they are known
+ * @throws the system's error when a file can't be read
+ */
+export function hashStages(plan: Plan, rendering: Rendering, directory: string, digests: ReadonlyMap<string, string>): Map<string, ContentHash> {
+  const files = new Map<string, string>();
+  const hashes = new Map<string, ContentHash>();
+  const fileHash = (source: string): string => {
+    const known = files.get(source) ?? sha256(generated(plan, rendering, source) ?? readFileSync(join(directory, source)));
+    files.set(source, known);
+    return known;
+  };
+  for (const { stage, steps } of rendering.stages) {
+    const instructions = steps.map((text, index) => [unfold(text), sourcesOf(stage.steps[index]).map((source) => [source, fileHash(source)])]);
+    const own = sha256(JSON.stringify(instructions));
+    const below = stage.parent === undefined ? [plan.platforms, stage.base, digests.get(stage.base)] : hashes.get(stage.parent)!.whole;
+    hashes.set(stage.name, { own, whole: sha256(JSON.stringify([own, below])) });
+  }
+  return hashes;
+}
+
+function generated({ out }: Plan, { files }: Rendering, source: string): string | undefined {
+  return source.startsWith(`${out}/`) ? files.get(source.slice(out.length + 1)) : undefined;
+}
+
+function sourcesOf(step: Step | undefined): readonly string[] {
+  return step?.instruction === 'COPY' || step?.instruction === 'ADD' ? (step.data['sources'] as string[]) : [];
+}
+
+function sha256(content: string | Buffer): string {
+  return createHash('sha256').update(content).digest('hex');
+}

@@ -1,0 +1,137 @@
+import { StringDecoder } from 'node:string_decoder';
+import type { BuildEvent, State } from './event.ts';
+import type { SolveStatus, Vertex } from './rawjson.ts';
+
+/** A vertex that failed, and the last lines that it wrote. */
+export interface FailedVertex {
+  stage?: string;
+  name: string;
+  error: string;
+  output: readonly string[];
+}
+
+/** Follows a build. */
+export interface Progress {
+  read(status: SolveStatus): void;
+  /** What failed of itself, not because something else did. */
+  failed(): FailedVertex[];
+}
+
+/** How many of a step's last lines are kept. */
+const TAIL = 30;
+
+/** `[target platform stage  2/14] RUN …`; without the target where there is only one, and mostly without the platform. */
+const STEP = /^\[((?:\S+ +)+)(\d+)\/(\d+)\] ([^]*)$/;
+
+/** `[target] exporting to image`, or without the target where there is only one. */
+const IMAGE = /^(?:\[(\S+)\] )?((?:exporting|pushing|resolving) [^]*)$/;
+
+/** What may fail without the build failing: a cache that is not there yet. */
+const HARMLESS = /\bimporting cache manifest from /;
+
+/** What is told once only: a vertex that BuildKit finds again in another target starts anew in its stream. */
+const FINAL: readonly State[] = ['done', 'cached', 'failed', 'stopped'];
+
+interface Step {
+  stage: string;
+  step: number;
+  steps: number;
+  text: string;
+  /** By digest: one for each platform. */
+  vertexes: Map<string, Vertex>;
+  state?: State;
+}
+
+interface Log {
+  decoder: StringDecoder;
+  lines: string[];
+  /** The beginning of a line whose end has not come. */
+  open: string;
+}
+
+/** Turns BuildKit's progress into events of the stages that are named; a single target is not named in the stream. */
+export function followProgress(stages: ReadonlySet<string>, targets: readonly string[], onEvent: (event: BuildEvent) => void): Progress {
+  const steps = new Map<string, Step>();
+  const stepOf = new Map<string, Step>();
+  const vertexes = new Map<string, Vertex>();
+  const logs = new Map<string, Log>();
+
+  function see(vertex: Vertex): void {
+    vertexes.set(vertex.digest, vertex);
+    const [, place = '', step, count, text = ''] = STEP.exec(vertex.name) ?? [];
+    // what other builds have in common with this one may be named as it was there: without a stage, say
+    const stage = place.trim().split(/ +/).filter((word) => !word.includes('/'))[targets.length === 1 ? 0 : 1] ?? '';
+    if (stages.has(stage)) return seeStep(vertex, stage, Number(step), Number(count), text);
+    const [, target = targets.length === 1 ? targets[0] : undefined, action = ''] = IMAGE.exec(vertex.name) ?? [];
+    if (target !== undefined && stages.has(target) && action) onEvent({ event: 'image', stage: target, text: action, ...stateOf(vertex) });
+  }
+
+  function seeStep(vertex: Vertex, stage: string, number: number, count: number, text: string): void {
+    const key = `${stage} ${number}`;
+    const step: Step = steps.get(key) ?? { stage, step: number, steps: count, text: text.replace(/\s+/g, ' '), vertexes: new Map() };
+    steps.set(key, step);
+    stepOf.set(vertex.digest, step);
+    step.vertexes.set(vertex.digest, vertex);
+    const { state, seconds, error } = together([...step.vertexes.values()].map(stateOf));
+    if (state === step.state || (step.state && FINAL.includes(step.state))) return;
+    step.state = state;
+    onEvent({ event: 'step', stage, step: number, steps: step.steps, text: step.text, state, ...(seconds !== undefined && { seconds }), ...(error !== undefined && { error }) });
+  }
+
+  function hear(digest: string, data: string): void {
+    const log = logs.get(digest) ?? { decoder: new StringDecoder(), lines: [], open: '' };
+    logs.set(digest, log);
+    const pieces = `${log.open}${log.decoder.write(Buffer.from(data, 'base64'))}`.split('\n');
+    log.open = pieces.pop() ?? '';
+    for (const piece of pieces) {
+      const line = shown(piece);
+      log.lines = [...log.lines.slice(1 - TAIL), line];
+      const step = stepOf.get(digest);
+      if (step) onEvent({ event: 'output', stage: step.stage, step: step.step, line });
+    }
+  }
+
+  return {
+    read({ vertexes: seen = [], logs: heard = [] }) {
+      for (const vertex of seen) see(vertex);
+      for (const { vertex, data } of heard) hear(vertex, data);
+    },
+    failed: () =>
+      [...vertexes.values()].filter((vertex) => stateOf(vertex).state === 'failed' && !HARMLESS.test(vertex.name)).map(({ digest, name, error = '' }) => {
+        const { lines = [], open = '' } = logs.get(digest) ?? {};
+        const stage = stepOf.get(digest)?.stage ?? IMAGE.exec(name)?.[1];
+        return { name, error: reasonOf(error), output: open === '' ? lines : [...lines, shown(open)], ...(stage && { stage }) };
+      }),
+  };
+}
+
+interface Standing {
+  state: State;
+  seconds?: number;
+  error?: string;
+}
+
+function stateOf({ started, completed, cached, error }: Vertex): Standing {
+  if (error) return /context canceled|CANCELED/.test(error) ? { state: 'stopped' } : { state: 'failed', error: reasonOf(error) };
+  if (cached) return { state: 'cached' };
+  if (started && completed) return { state: 'done', seconds: (Date.parse(completed) - Date.parse(started)) / 1000 };
+  return { state: started ? 'running' : 'waiting' };
+}
+
+/** The state of a step that is done on several platforms: the one that most remains to be said of. */
+function together(all: readonly Standing[]): Standing {
+  const order: readonly State[] = ['failed', 'stopped', 'running', 'waiting', 'done', 'cached'];
+  const [first] = all.toSorted((a, b) => order.indexOf(a.state) - order.indexOf(b.state) || (b.seconds ?? 0) - (a.seconds ?? 0));
+  return first!;
+}
+
+/** Why something failed, without the command, which is told beside it. */
+function reasonOf(error: string): string {
+  return error.replace(/^process [^]* did not complete successfully: /, '').replace(/^exit code: /, 'exit code ').replaceAll(/\s+/g, ' ');
+}
+
+/** A line as a terminal would show it in the end: what a carriage return overwrote is gone, and so are the controls of cursor and colour. */
+function shown(line: string): string {
+  // eslint-disable-next-line no-control-regex
+  return line.trimEnd().replace(/^.*\r/, '').replace(/\x1b\[[0-9;?]*[A-Za-z]/g, '');
+}

@@ -1,0 +1,56 @@
+import { version as dwbuild } from '../../generated/shipped.ts';
+import type { FoundPackage } from './probes.ts';
+
+/** The image that a document is about. */
+export interface DescribedImage {
+  stage: string;
+  digest: string;
+  /** Its published name, if it has one. */
+  name?: string | undefined;
+}
+
+/** A package as SPDX writes it. */
+interface Entry {
+  SPDXID: string;
+  [property: string]: unknown;
+}
+
+/** A software bill of materials in SPDX 2.3, as JSON: the image, and the packages that it contains. */
+export function spdx({ stage, digest, name }: DescribedImage, packages: readonly FoundPackage[], created: Date): string {
+  const entries = packages.map((item) => packageEntry(item)).toSorted((a, b) => (a.SPDXID < b.SPDXID ? -1 : 1));
+  const unique = [...new Map(entries.map((entry) => [entry.SPDXID, entry])).values()];
+  const document = {
+    spdxVersion: 'SPDX-2.3',
+    dataLicense: 'CC0-1.0',
+    SPDXID: 'SPDXRef-DOCUMENT',
+    name: name ?? stage,
+    documentNamespace: `https://spdx.org/spdxdocs/${stage}-${digest.replace(':', '-')}`,
+    creationInfo: { created: created.toISOString().replace(/\.\d+Z$/, 'Z'), creators: [`Tool: dwbuild-${dwbuild}`] },
+    packages: [imageEntry(stage, digest, name), ...unique],
+    relationships: [
+      { spdxElementId: 'SPDXRef-DOCUMENT', relationshipType: 'DESCRIBES', relatedSpdxElement: 'SPDXRef-Image' },
+      ...unique.map(({ SPDXID }) => ({ spdxElementId: 'SPDXRef-Image', relationshipType: 'CONTAINS', relatedSpdxElement: SPDXID })),
+    ],
+  };
+  return `${JSON.stringify(document, undefined, 2)}\n`;
+}
+
+/** What SPDX wants to be told of a package even where nobody has looked. */
+const UNKNOWN = { downloadLocation: 'NOASSERTION', filesAnalyzed: false, licenseConcluded: 'NOASSERTION', licenseDeclared: 'NOASSERTION', copyrightText: 'NOASSERTION' };
+
+function imageEntry(stage: string, digest: string, name: string | undefined): Entry {
+  const [algorithm = '', checksumValue = ''] = digest.split(':');
+  return { SPDXID: 'SPDXRef-Image', name: name ?? stage, versionInfo: digest, primaryPackagePurpose: 'CONTAINER', ...UNKNOWN, checksums: [{ algorithm: algorithm.toUpperCase(), checksumValue }] };
+}
+
+function packageEntry({ manager, name, key, version }: FoundPackage): Entry {
+  const id = [manager.name, name, ...(version === undefined ? [] : [version])].join('-').replace(/[^A-Za-z0-9.-]/g, (sign) => `-${sign.codePointAt(0)!.toString(16)}-`);
+  const locator = manager.purl && `pkg:${manager.purl}/${key.split('/').map(encodeURIComponent).join('/')}${version === undefined ? '' : `@${encodeURIComponent(version)}`}`;
+  return {
+    SPDXID: `SPDXRef-Package-${id}`,
+    name,
+    ...(version !== undefined && { versionInfo: version }),
+    ...UNKNOWN,
+    ...(locator && { externalRefs: [{ referenceCategory: 'PACKAGE-MANAGER', referenceType: 'purl', referenceLocator: locator }] }),
+  };
+}

@@ -1,0 +1,74 @@
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { managersFor } from '../../managers/shipped.ts';
+import type { Plan } from '../../plan/plan.ts';
+import type { Project } from '../../project.ts';
+import { createEngine } from '../../render/engine.ts';
+import { partialFiles } from '../../render/partial-files.ts';
+import type { Targets } from '../bake-file.ts';
+import type { Bake } from '../bake.ts';
+import type { BuiltImage } from '../build.ts';
+import type { Failure } from '../failure.ts';
+import { probeDockerfile, probesOf, readAnswer } from './probes.ts';
+import type { Probe } from './probes.ts';
+import { spdx } from './spdx.ts';
+
+/** The images that were built, the targets that built them, and a folder for the answers. */
+export interface Built {
+  images: readonly BuiltImage[];
+  targets: Targets;
+  folder: string;
+  bake: Bake;
+}
+
+/**
+ * Asks the package managers in the built images what is installed, and writes a bill of materials for each image:
+ * `<sbomFolder>/<stage>.spdx.json`. The builder itself asks, so that it works where no image comes to this machine.
+ * @returns what went wrong; nothing is written then
+ */
+export async function writeSboms({ project, plan, sbomFolder }: { project: Project; plan: Plan; sbomFolder: string }, { images, targets, folder, bake }: Built): Promise<Failure | undefined> {
+  const managers = managersFor(project.partials);
+  const engine = await createEngine(project.partials === undefined ? new Map() : partialFiles(project.partials), false);
+  const stages = new Map(plan.stages.map((stage) => [stage.name, stage]));
+  const probes = new Map(images.map(({ stage }) => [stage, probesOf(plan, stages.get(stage)!, managers, engine)]));
+  const asking = Object.fromEntries([...probes].map(([stage, asked]) => [targetName(stage), probeTarget(stage, asked, folder)]));
+  const { ok, text } = await bake({ targets: { ...targets, ...asking }, wanted: Object.keys(asking), writes: folder });
+  if (!ok) return failure(text, project.file);
+  const documents = images.map(({ stage, digest, names }) => {
+    const packages = probes.get(stage)!.flatMap(({ manager }, index) => readAnswer(manager, readFileSync(join(folder, stage, String(index)), 'utf8')));
+    return [stage, spdx({ stage, digest, name: names[0] }, packages, now(process.env))] as const;
+  });
+  mkdirSync(sbomFolder, { recursive: true });
+  for (const [stage, document] of documents) writeWhole(join(sbomFolder, `${stage}.spdx.json`), document);
+  return undefined;
+}
+
+function targetName(stage: string): string {
+  return `_sbom-${stage}`;
+}
+
+function probeTarget(stage: string, asked: readonly Probe[], folder: string): Targets[string] {
+  return { contexts: { image: `target:${stage}` }, 'dockerfile-inline': literal(probeDockerfile(asked)), output: [`type=local,dest=${join(folder, stage)}`] };
+}
+
+/** A text in which bake finds no expression of its language. */
+function literal(text: string): string {
+  return text.replace(/[$%](?=\{)/g, '$&$&');
+}
+
+function failure(text: readonly string[], file: string): Failure {
+  const said = text.findLast((line) => line.startsWith('ERROR: '))?.slice('ERROR: '.length) ?? 'docker buildx bake failed';
+  const start = { line: 1, column: 1 };
+  return { diagnostic: { code: 'SBOM_FAILED', severity: 'error', message: `the images were built, but could not be asked what is installed: ${said}`, file, ...start, end: start }, output: text.filter((line) => !/^(WARNING|ERROR): /.test(line)) };
+}
+
+/** The moment of the build; SOURCE_DATE_EPOCH stands for it where builds are to be reproduced. */
+function now({ SOURCE_DATE_EPOCH: epoch }: NodeJS.ProcessEnv): Date {
+  return epoch === undefined ? new Date() : new Date(Number(epoch) * 1000);
+}
+
+function writeWhole(path: string, text: string): void {
+  const temporary = `${path}.${process.pid}.tmp`;
+  writeFileSync(temporary, text);
+  renameSync(temporary, path);
+}

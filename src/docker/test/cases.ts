@@ -1,0 +1,43 @@
+import { contracts, testKinds } from '../../generated/tests.ts';
+import type { Path } from '../../document/document.ts';
+import type { Plan, PlannedStage } from '../../plan/plan.ts';
+import { fillAll } from '../../spec/facts.ts';
+import { isServed } from './served.ts';
+import type { Subject } from './subject.ts';
+import type { Fault } from './test.ts';
+
+/** A test of a stage, ready to be run. */
+export interface TestCase {
+  title: string;
+  /** Where in tools.yaml it is declared; of a contract, the stage's kind. */
+  path: Path;
+  patient: boolean;
+  check(subject: Subject): Promise<Fault | undefined>;
+}
+
+/** The tests whose subject is the image's own program. */
+const OF_PROGRAM = ['http', 'websocket', 'process'];
+
+/** Whether a stage's container runs the image's own program: always where requests are routed to it, else where a test looks at the program. */
+export function runsProgram(stage: PlannedStage): boolean {
+  return isServed(stage) || (stage.start !== undefined && stage.test.some((declared) => OF_PROGRAM.some((key) => key in declared)));
+}
+
+/** What a stage has to prove: what its kind demands, then what it and its ancestors declare, the farthest ancestor's first. */
+export function casesOf(plan: Plan, stage: PlannedStage): TestCase[] {
+  const demanded = contracts.filter((contract) => contract.applies(stage)).map(({ title, patient = false, check }) => ({ title, patient, check, path: ['stages', stage.name, 'kind'] }));
+  const paths = declaredAt(plan, stage);
+  const declared = stage.test.map((written, index): TestCase => {
+    const [, kind] = Object.entries(testKinds).find(([key]) => key in written)!;
+    const test = fillAll(written, stage.facts);
+    return { title: kind.title(test, stage), path: paths[index]!, patient: kind.patient ?? false, check: (subject) => kind.check(test, subject) };
+  });
+  return [...demanded, ...declared];
+}
+
+/** The place of each of a stage's tests: an ancestor's come first, and stand where the ancestor declares them. */
+function declaredAt(plan: Plan, { name, parent, test }: PlannedStage): Path[] {
+  const above = plan.stages.find((stage) => stage.name === parent);
+  const inherited = above ? declaredAt(plan, above) : [];
+  return [...inherited, ...test.slice(inherited.length).map((_, index) => ['stages', name, 'test', index])];
+}

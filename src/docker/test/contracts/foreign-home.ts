@@ -1,0 +1,21 @@
+import { isServed } from '../served.ts';
+import { lastLines, patiently, withSubject } from '../subject.ts';
+import type { Contract } from '../test.ts';
+import { answers } from './answers.ts';
+
+/** What root of a container lacks on a network file system that takes it for nobody. */
+const REFUSED = ['CHOWN', 'DAC_OVERRIDE', 'DAC_READ_SEARCH', 'FOWNER'];
+
+/** A home on a network file system belongs to the user by itself, and root may do nothing to it. */
+export const foreignHome: Contract = {
+  title: 'answers HTTP, with a home that root may not change',
+  applies: (stage) => isServed(stage) && stage.user !== undefined,
+  async check({ run, outside, stage, image }) {
+    const { uid, gid, home } = stage.user!;
+    const options = ['--tmpfs', `${home}:uid=${uid},gid=${gid},mode=0755,exec`, ...REFUSED.flatMap((capability) => ['--cap-drop', capability])];
+    return withSubject({ run, outside, stage, image }, { program: true, options }, async (subject, fault) => {
+      const wrong = fault ?? (await patiently(subject, () => answers.check(subject)));
+      return wrong && { ...wrong, output: wrong.output || (await lastLines(subject)) };
+    });
+  },
+};

@@ -1,0 +1,22 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { get } from '../request.ts';
+import type { TestKind } from '../test.ts';
+
+/** What a server adds to the key that it is sent, to show that it knows the protocol (RFC 6455, 1.3). */
+const GUID = '258EAFA5-E914-47DA-95CA-C5AB0DC85B11';
+
+/** A path that must accept a WebSocket: the whole handshake, the subprotocol included. */
+export const websocket: TestKind<{ websocket: { path: string; protocol?: string } }> = {
+  title: ({ websocket: { path, protocol } }) => `WebSocket ${path}${protocol === undefined ? '' : ` (${protocol})`}`,
+  patient: true,
+  async check({ websocket: { path, protocol } }, subject) {
+    const key = randomBytes(16).toString('base64');
+    const headers = { connection: 'Upgrade', upgrade: 'websocket', 'sec-websocket-version': '13', 'sec-websocket-key': key, ...(protocol !== undefined && { 'sec-websocket-protocol': protocol }) };
+    const response = await get(subject, path, headers).catch((error: Error) => error.message);
+    if (typeof response === 'string') return { message: `WebSocket ${path}: ${response}` };
+    if (!response.upgraded) return { message: `WebSocket ${path} is refused with status ${response.status}`, output: response.body.slice(0, 500) };
+    if (response.headers['sec-websocket-accept'] !== createHash('sha1').update(key + GUID).digest('base64')) return { message: `WebSocket ${path} is accepted with a wrong Sec-WebSocket-Accept` };
+    const chosen = response.headers['sec-websocket-protocol'];
+    return chosen === protocol ? undefined : { message: `WebSocket ${path} speaks ${chosen ?? 'no subprotocol'} instead of ${protocol ?? 'none'}` };
+  },
+};

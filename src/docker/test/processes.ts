@@ -1,0 +1,49 @@
+import { asRoot } from './shell.ts';
+import type { Subject } from './subject.ts';
+
+/** A process in a container. */
+export interface Process {
+  pid: number;
+  parent: number;
+  /** Real, effective, saved and of the file system. */
+  uids: readonly string[];
+  /** The name of the effective one. */
+  user: string;
+  /** What it can be called: as the kernel does, or after its program or, behind an interpreter, its script. */
+  names: readonly string[];
+  command: string;
+}
+
+/** From /proc, as many images have no ps. The files of a process there may be root's when it is not; its status tells the truth. */
+const LIST = `
+for folder in /proc/[0-9]*; do
+  parent= uids=
+  while read -r key value rest; do
+    case $key in PPid:) parent=$value ;; Uid:) uids="$value $rest" ;; esac
+  done <"$folder/status" || continue
+  set -- $uids
+  user=$(getent passwd "$2") || user=$2
+  printf '%s\\t%s\\t%s\\t%s\\t%s\\t%s\\n' "\${folder#/proc/}" "$parent" "$*" "\${user%%:*}" "$(cat "$folder/comm")" "$(tr '\\0\\n\\t' '   ' <"$folder/cmdline")"
+done 2>/dev/null
+exit 0`;
+
+/** The processes of the container's program: what is run in it from outside does not descend from pid 1. */
+export async function processesOf(subject: Subject): Promise<Process[]> {
+  const { output } = await asRoot(subject, LIST);
+  const all = new Map(output.split('\n').filter((line) => line !== '').map(processOf).map((found) => [found.pid, found]));
+  return [...all.values()].filter(({ pid }) => {
+    for (let next = all.get(pid); next; next = all.get(next.parent)) if (next.pid === 1) return true;
+    return false;
+  });
+}
+
+function processOf(line: string): Process {
+  const [pid, parent, uids = '', user = '', comm = '', command = ''] = line.split('\t');
+  const words = command.split(' ').slice(0, 2).map((word) => word.replace(/^.*\//, '').replace(/:$/, ''));
+  return { pid: Number(pid), parent: Number(parent), uids: uids.split(' '), user, names: [comm, ...words], command: command.trim() || `[${comm}]` };
+}
+
+/** The processes as lines of text. */
+export function listed(processes: readonly Process[]): string {
+  return processes.map(({ pid, user, command }) => `${pid} ${user} ${command}`).join('\n');
+}

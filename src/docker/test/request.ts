@@ -1,0 +1,53 @@
+import { request } from 'node:http';
+import type { IncomingMessage, RequestOptions } from 'node:http';
+import type { Subject } from './subject.ts';
+import { connect } from './tunnel.ts';
+
+/** What came back: an answer with its body, or the answer that a switch of protocols is. */
+export interface Response {
+  status: number;
+  headers: IncomingMessage['headers'];
+  body: string;
+  upgraded: boolean;
+}
+
+/** More of a body than this is not read. */
+const LARGEST = 16 * 1024 * 1024;
+
+/** Sends a GET to the port of the subject. Rejects with an Error that says why nothing came back. */
+export function get(subject: Subject, path: string, headers: Readonly<Record<string, string>> = {}): Promise<Response> {
+  const { stage: { port }, run, container } = subject;
+  if (port === undefined) return Promise.reject(new Error('the stage has no port'));
+  const stream = connect(subject, port);
+  const host = `${container.slice(0, 12)}:${port}`;
+  const options: RequestOptions = { path, headers: { host, ...headers }, createConnection: () => stream, signal: AbortSignal.any([run.signal, AbortSignal.timeout(run.limit * 1000)]) };
+  return new Promise<Response>((resolve, reject) => {
+    const sent = request(options, (message) => {
+      readBody(message).then((body) => resolve(responseOf(message, body, false)), reject);
+    });
+    sent.on('upgrade', (message) => resolve(responseOf(message, '', true)));
+    sent.on('error', (error) => reject(new Error(said(error, port, run.limit))));
+    sent.end();
+  }).finally(() => stream.destroy());
+}
+
+async function readBody(message: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of message as AsyncIterable<Buffer>) {
+    chunks.push(chunk);
+    length += chunk.length;
+    if (length > LARGEST) break;
+  }
+  return Buffer.concat(chunks).toString();
+}
+
+function responseOf({ statusCode = 0, headers }: IncomingMessage, body: string, upgraded: boolean): Response {
+  return { status: statusCode, headers, body, upgraded };
+}
+
+function said(error: NodeJS.ErrnoException, port: number, limit: number): string {
+  if (error.name === 'AbortError') return `nothing came back within ${limit} seconds`;
+  if (error.code === 'ECONNRESET' || error.code === 'EPIPE') return `nothing answers on port ${port}`;
+  return error.message;
+}
