@@ -38,7 +38,7 @@ export function inherit(model: Model, stage: Stage, parent: PlannedStage | undef
     runsAs: user && start && start.root.length === 0 ? `${user.uid}:${user.gid}` : '0:0',
     ...(spec.matches && { matches: spec.matches }),
     ...(spec.publish && { image: spec.publish }),
-    test: [...(parent?.test ?? []), ...(spec.test ?? [])],
+    test: [...(parent?.test ?? []), ...fillAll(spec.test ?? [], facts)],
   };
 }
 
