@@ -1,0 +1,31 @@
+// Locks every npm project of tools.yaml anew, without installing it: package-lock.json beside its package.json,
+// with no registry's address in it, so that the same lock serves every mirror. Run: npm run npm-locks
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import Arborist from '@npmcli/arborist';
+import { parse } from 'yaml';
+
+interface Declaration {
+  stages: Record<string, { npm?: { project?: string } | unknown[] }>;
+}
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const { stages } = parse(readFileSync(`${root}/tools.yaml`, 'utf8')) as Declaration;
+// One cache for all projects: what one has asked the registry, the next need not.
+const packumentCache = new Map<string, unknown>();
+
+for (const { npm } of Object.values(stages)) {
+  const project = npm && 'project' in npm ? npm.project : undefined;
+  if (project === undefined) continue;
+  const tree = await new Arborist({
+    path: `${root}/${project}`,
+    registry: process.env['npm_config_registry'],
+    packageLockOnly: true,
+    ignoreScripts: true,
+    audit: false,
+    omitLockfileRegistryResolved: true,
+    packumentCache,
+  }).buildIdealTree();
+  await tree.meta.save();
+  console.error(`${project}/package-lock.json: ${tree.inventory.size} packages`);
+}
