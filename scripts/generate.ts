@@ -5,7 +5,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Ajv } from 'ajv';
-import standaloneCode from 'ajv/dist/standalone/index.js';
+import standalone from 'ajv/dist/standalone/index.js';
 import Handlebars from 'handlebars';
 import { parse } from 'yaml';
 import { loadManagers, mergeManagers } from '../src/managers/load.ts';
@@ -99,7 +99,7 @@ function partials(): string {
 
 function validator(): string {
   const ajv = new Ajv({ ...AJV_OPTIONS, code: { source: true, esm: true } });
-  const code = standaloneCode(ajv, ajv.compile(composeSchema(base, managers)));
+  const code = standalone.default(ajv, ajv.compile(composeSchema(base, managers)));
   const helpers: string[] = [];
   const body = code.replaceAll(/require\("([^"]+)"\)/g, (_, path: string) => `import${helpers.push(path) - 1}`);
   return helpers.map((path, index) => `import import${index} from '${path}.js';\n`).join('') + body;

@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import Arborist from '@npmcli/arborist';
+import type { Options } from '@npmcli/arborist';
 import { parse } from 'yaml';
 
 interface Declaration {
@@ -12,7 +13,7 @@ interface Declaration {
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { stages } = parse(readFileSync(`${root}/tools.yaml`, 'utf8')) as Declaration;
 // One cache for all projects: what one has asked the registry, the next need not.
-const packumentCache = new Map<string, unknown>();
+const packumentCache: NonNullable<Options['packumentCache']> = new Map();
 
 for (const { npm } of Object.values(stages)) {
   const project = npm && 'project' in npm ? npm.project : undefined;
@@ -26,6 +27,6 @@ for (const { npm } of Object.values(stages)) {
     omitLockfileRegistryResolved: true,
     packumentCache,
   }).buildIdealTree();
-  await tree.meta.save();
+  await tree.meta!.save();
   console.error(`${project}/package-lock.json: ${tree.inventory.size} packages`);
 }
