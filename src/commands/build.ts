@@ -46,8 +46,13 @@ async function build({ project: open, arguments: stages, options, format }: Call
     await progress.end(outcome !== undefined && !outcome.failure && !interrupt.signal.aborted);
     interrupt.release();
   }
-  if (outcome.failure && options['progress'] !== 'json') say(outcome.failure.output.map((line) => `  | ${line}\n`).join(''));
-  if (outcome.failure) await printDiagnostics([outcome.failure.diagnostic], format, true);
-  printData(format === 'json' ? `${JSON.stringify({ version: 1, images: outcome.images }, undefined, 2)}\n` : outcome.images.map(({ stage, names, digest }) => `${stage} ${names[0]}@${digest}\n`).join(''));
+  await showOutcome(outcome, format, options['progress'] !== 'json');
   return interrupt.exitCode() ?? (outcome.failure ? 1 : 0);
+}
+
+async function showOutcome({ images, failure }: BuildOutcome, format: string, withOutput: boolean): Promise<void> {
+  if (failure && withOutput) say(failure.output.map((line) => `  | ${line}\n`).join(''));
+  if (failure) await printDiagnostics([failure.diagnostic], format, true);
+  if (format === 'json') printData(`${JSON.stringify({ version: 1, images }, undefined, 2)}\n`);
+  else printData(images.map(({ stage, names, digest }) => `${stage} ${names[0]}@${digest}\n`).join(''));
 }

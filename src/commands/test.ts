@@ -43,8 +43,10 @@ async function test({ project: open, arguments: names, options, format }: Call):
     const request = { plan, ...settings, signal: interrupt.signal };
     const missing = await missingImages(request, stages, place);
     if (missing.length > 0) return await printDiagnostics(missing, defaultFormat(process.env), true);
-    const results = await withSession(request, stages, (session) =>
-      showList(stages.map((stage) => ({ title: stage.name, run: (note) => testStage(session, stage, note), end: summaryOf })), process.stderr, process.env, jobs));
+    const results = await withSession(request, stages, (session) => {
+      const items = stages.map((stage) => ({ title: stage.name, run: (note: (text: string) => void) => testStage(session, stage, note), end: summaryOf }));
+      return showList(items, process.stderr, process.env, jobs);
+    });
     printData((await resultFormats[format]!())(placed(results.flat(), place)));
     return await printDiagnostics(diagnosticsOf(results.flat(), place), defaultFormat(process.env), true);
   } catch (error) {

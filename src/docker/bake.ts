@@ -1,6 +1,6 @@
 import type { Project } from '../project.ts';
 import type { Targets } from './bake-file.ts';
-import { run } from './program.ts';
+import type { Buildx } from './buildx.ts';
 import { readRawjson } from './rawjson.ts';
 import type { SolveStatus } from './rawjson.ts';
 
@@ -27,31 +27,26 @@ export interface BakeOutcome {
 
 export interface Baker {
   project: Project;
-  builder?: string | undefined;
   network?: string | undefined;
   attest: boolean;
-  /** Whether `bake` wants to be told what a target may do beyond the usual. */
-  entitlements: boolean;
+  buildx: Buildx;
 }
 
 /** A bake that always runs on the same builder, all targets at once. */
-export function bakeWith({ project, builder, network, attest, entitlements }: Baker, signal: AbortSignal): Bake {
+export function bakeWith({ project, network, attest, buildx }: Baker): Bake {
   return async ({ targets, wanted, metadata, writes, onStatus = () => {} }) => {
     const text: string[] = [];
-    const args = [
-      ...['buildx', 'bake', '--progress', 'rawjson', '--file', `${project.out}/docker-bake.json`, '--file', '-'],
-      ...(builder === undefined ? [] : ['--builder', builder]),
+    const more = [
       ...(metadata === undefined ? [] : ['--metadata-file', metadata]),
-      ...(entitlements && network === 'host' ? ['--allow', 'network.host'] : []),
-      ...(entitlements && writes !== undefined ? ['--allow', `fs.write=${writes}`] : []),
+      ...(buildx.entitlements && network === 'host' ? ['--allow', 'network.host'] : []),
+      ...(buildx.entitlements && writes !== undefined ? ['--allow', `fs.write=${writes}`] : []),
       ...wanted,
     ];
-    const { exitCode } = await run('docker', args, {
+    const { exitCode } = await buildx.run(['bake', '--progress', 'rawjson', '--file', `${project.out}/docker-bake.json`, '--file', '-', ...more], {
       cwd: project.directory,
       // no provenance that nobody asked for: it turns an image into an index of two
       env: attest ? {} : { BUILDX_NO_DEFAULT_ATTESTATIONS: '1' },
       input: JSON.stringify({ target: targets }),
-      signal,
       onLine: readRawjson(onStatus, (line) => text.push(line)),
     });
     return { ok: exitCode === 0, text };

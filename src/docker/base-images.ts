@@ -1,4 +1,4 @@
-import { run } from './program.ts';
+import type { Buildx } from './buildx.ts';
 import { readRawjson } from './rawjson.ts';
 
 /**
@@ -6,8 +6,8 @@ import { readRawjson } from './rawjson.ts';
  * builder takes the reference to mean now, with its mirrors and credentials. One that can't be had is left out;
  * the build will say why.
  */
-export async function baseDigests(references: Iterable<string>, builder: string | undefined, signal: AbortSignal): Promise<Map<string, string>> {
-  const asked = [...new Set(references)].map(async (reference) => [reference, pinned(reference) ?? (await resolved(reference, builder, signal))] as const);
+export async function baseDigests(references: Iterable<string>, buildx: Buildx): Promise<Map<string, string>> {
+  const asked = [...new Set(references)].map(async (reference) => [reference, pinned(reference) ?? (await resolved(reference, buildx))] as const);
   return new Map((await Promise.all(asked)).flatMap(([reference, digest]) => (digest === undefined ? [] : [[reference, digest]])));
 }
 
@@ -16,7 +16,7 @@ function pinned(reference: string): string | undefined {
 }
 
 /** Has the builder load the image's metadata: the smallest build there is. */
-async function resolved(reference: string, builder: string | undefined, signal: AbortSignal): Promise<string | undefined> {
+async function resolved(reference: string, buildx: Buildx): Promise<string | undefined> {
   let digest: string | undefined;
   const onLine = readRawjson(
     ({ vertexes = [] }) => {
@@ -24,7 +24,6 @@ async function resolved(reference: string, builder: string | undefined, signal: 
     },
     () => {},
   );
-  const args = ['buildx', 'build', ...(builder === undefined ? [] : ['--builder', builder]), '--progress', 'rawjson', '--output', 'type=cacheonly', '-'];
-  await run('docker', args, { input: `FROM ${reference}\n`, signal, onLine });
+  await buildx.run(['build', '--progress', 'rawjson', '--output', 'type=cacheonly', '-'], { input: `FROM ${reference}\n`, onLine });
   return digest;
 }

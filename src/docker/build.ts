@@ -7,6 +7,7 @@ import type { BakeOptions, StageBuild } from './bake-file.ts';
 import { bakeWith } from './bake.ts';
 import { baseDigests } from './base-images.ts';
 import { findBuildx } from './buildx.ts';
+import type { Buildx } from './buildx.ts';
 import type { BuildEvent } from './event.ts';
 import { failureOf } from './failure.ts';
 import type { Compiled, Failure } from './failure.ts';
@@ -47,30 +48,53 @@ export interface BuildOutcome {
  * rest side by side. When the signal comes, everything that was started is stopped and removed.
  * @throws UsageError when docker, the builder or the commit isn't there
  */
-export async function build(request: BuildRequest, onEvent: (event: BuildEvent) => void, signal: AbortSignal): Promise<BuildOutcome> {
-  const { project, plan, rendering, builder, push } = request;
-  const { entitlements } = await findBuildx(builder, signal);
-  const digests = await baseDigests(plan.stages.filter(({ parent }) => parent === undefined).map(({ base }) => base), builder, signal);
-  const hashes = hashStages(plan, rendering, project.directory, digests);
-  const all = request.stages.map((stage): StageBuild => ({ stage, hash: hashes.get(stage.name)!.whole, names: namesOf(stage, request) }));
-  const builds = await neededBuilds(all, { project, plan, hashes, digests, builder, since: request.since, push }, onEvent, signal);
-  if (builds.length === 0 || signal.aborted) return { images: [] };
+export function build(request: BuildRequest, onEvent: (event: BuildEvent) => void, signal: AbortSignal): Promise<BuildOutcome> {
+  return withTemporaryFolder(async (folder) => {
+    const buildx = await findBuildx(request.builder, folder, signal);
+    const builds = await chooseBuilds(request, buildx, onEvent, signal);
+    return builds.length === 0 || signal.aborted ? { images: [] } : bakeImages(request, builds, { buildx, folder }, onEvent, signal);
+  });
+}
 
-  const bake = bakeWith({ ...request, entitlements }, signal);
+async function chooseBuilds(request: BuildRequest, buildx: Buildx, onEvent: (event: BuildEvent) => void, signal: AbortSignal): Promise<StageBuild[]> {
+  const { project, plan, rendering, stages } = request;
+  const roots = plan.stages.filter(({ parent }) => parent === undefined);
+  const digests = await baseDigests(
+    roots.map(({ base }) => base),
+    buildx,
+  );
+  const hashes = hashStages(plan, rendering, project.directory, digests);
+  const builds = stages.map((stage): StageBuild => ({ stage, hash: hashes.get(stage.name)!.whole, names: namesOf(stage, request) }));
+  return neededBuilds(builds, { ...request, hashes, digests, buildx }, onEvent, signal);
+}
+
+/** What builds, and the folder of temporary files. */
+interface Place {
+  buildx: Buildx;
+  folder: string;
+}
+
+async function bakeImages(
+  request: BuildRequest,
+  builds: readonly StageBuild[],
+  { buildx, folder }: Place,
+  onEvent: (event: BuildEvent) => void,
+  signal: AbortSignal,
+): Promise<BuildOutcome> {
+  const { plan } = request;
+  const bake = bakeWith({ ...request, buildx });
   const targets = bakeTargets(plan, builds, request);
   const wanted = builds.map(({ stage }) => stage.name);
   const progress = followProgress(new Set(plan.stages.map(({ name }) => name)), wanted, onEvent);
   onEvent({ event: 'start', images: wanted, stages: withAncestors(plan, wanted) });
-  return withTemporaryFolder(async (folder) => {
-    const metadata = join(folder, 'metadata.json');
-    const { ok, text } = await bake({ targets, wanted, metadata, onStatus: progress.read });
-    if (signal.aborted) return { images: [] };
-    if (!ok) return { images: [], failure: failureOf(request, progress.failed(), text) };
-    const results = JSON.parse(readFileSync(metadata, 'utf8')) as Record<string, Record<string, string>>;
-    const images = builds.map(({ stage: { name }, names, hash }) => ({ stage: name, names, digest: results[name]?.['containerimage.digest'] ?? '', hash }));
-    const failure = request.attest ? await writeSboms(request, { images, targets, folder, bake }) : undefined;
-    return { images, ...(failure && !signal.aborted && { failure }) };
-  });
+  const metadata = join(folder, 'metadata.json');
+  const { ok, text } = await bake({ targets, wanted, metadata, onStatus: progress.read });
+  if (signal.aborted) return { images: [] };
+  if (!ok) return { images: [], failure: failureOf(request, progress.failed(), text) };
+  const results = JSON.parse(readFileSync(metadata, 'utf8')) as Record<string, Record<string, string>>;
+  const images = builds.map(({ stage: { name }, names, hash }) => ({ stage: name, names, digest: results[name]?.['containerimage.digest'] ?? '', hash }));
+  const failure = request.attest ? await writeSboms(request, { images, targets, folder, bake }) : undefined;
+  return { images, ...(failure && !signal.aborted && { failure }) };
 }
 
 function withAncestors({ stages }: Plan, wanted: readonly string[]): string[] {

@@ -1,8 +1,10 @@
 import { UsageError } from '../project.ts';
 import { run } from './program.ts';
+import type { Outcome, ProgramOptions } from './program.ts';
 
-/** The buildx that answers, as far as its version matters. */
+/** `docker buildx` on one builder. */
 export interface Buildx {
+  run(args: readonly string[], options?: ProgramOptions): Promise<Outcome>;
   /** Whether `bake` wants to be told what a target may do beyond the usual (0.18 and later). */
   entitlements: boolean;
 }
@@ -12,18 +14,22 @@ const OLDEST = 13;
 
 /**
  * Makes sure that docker, its buildx and the builder answer.
- * @throws UsageError when one of them does not
+ * @param builder its name; docker's current one unless given
+ * @param folder for temporary files: buildx does not remove all of its own
+ * @throws UsageError when one of them does not answer
  */
-export async function findBuildx(builder: string | undefined, signal: AbortSignal): Promise<Buildx> {
-  const [version, inspection] = await Promise.all([
-    run('docker', ['buildx', 'version'], { signal }),
-    run('docker', ['buildx', 'inspect', ...(builder === undefined ? [] : [builder])], { signal }),
-  ]);
-  const [found, major, minor] = /\b(\d+)\.(\d+)\.\d+/.exec(version.stdout) ?? [];
-  if (version.exitCode !== 0 || !found) throw new UsageError('docker has no buildx\n  hint: install the buildx plugin, and see that `docker buildx version` answers');
+export async function findBuildx(builder: string | undefined, folder: string, signal: AbortSignal): Promise<Buildx> {
+  const chosen = builder === undefined ? [] : ['--builder', builder];
+  const buildx: Buildx['run'] = (args, { env, ...options } = {}) =>
+    run('docker', ['buildx', ...chosen, ...args], { ...options, env: { ...env, TMPDIR: folder }, signal });
+  const [version, inspection] = await Promise.all([buildx(['version']), buildx(['inspect'])]);
+  const [, found, major, minor] = /[ v]((\d+)\.(\d+)\.\d+)/.exec(version.stdout) ?? [];
+  if (version.exitCode !== 0 || !found)
+    throw new UsageError('docker has no buildx\n  hint: install the buildx plugin, and see that `docker buildx version` answers');
   const age = Number(major) * 1000 + Number(minor);
   if (age < OLDEST) throw new UsageError(`buildx ${found} is too old\n  hint: dwbuild needs buildx 0.${OLDEST} or later`);
   const fault = /^ERROR: (.*)$/m.exec(inspection.stderr)?.[1] ?? /^Error: +(.*)$/m.exec(inspection.stdout)?.[1];
-  if (fault !== undefined && !signal.aborted) throw new UsageError(`${fault}\n  hint: ${builder === undefined ? 'start Docker, set DOCKER_HOST, or name another builder with --builder' : 'docker buildx ls lists the builders'}`);
-  return { entitlements: age >= 18 };
+  if (fault === undefined || signal.aborted) return { run: buildx, entitlements: age >= 18 };
+  const hint = builder === undefined ? 'start Docker, set DOCKER_HOST, or name another builder with --builder' : '`docker buildx ls` lists the builders';
+  throw new UsageError(`${fault}\n  hint: ${hint}`);
 }

@@ -30,6 +30,7 @@ export async function docker(args: readonly string[], { input, limit, signal }: 
  */
 export async function dockerOutput(args: readonly string[], options: DockerOptions = {}): Promise<string> {
   const { stdout, stderr, exitCode } = await docker(args, options);
-  if (exitCode !== 0) throw new UsageError(`docker ${args.slice(0, 2).join(' ')} failed: ${stderr.trim() || `exit code ${exitCode}`}`);
+  if (exitCode !== 0)
+    throw new UsageError(`docker ${args.slice(0, args[1]?.startsWith('-') ? 1 : 2).join(' ')} failed: ${stderr.trim() || `exit code ${exitCode}`}`);
   return stdout.trim();
 }

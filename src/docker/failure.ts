@@ -40,7 +40,13 @@ export function failureOf({ project, plan, rendering }: Compiled, [vertex]: read
   const { document } = parse(project.file, readFileSync(project.path, 'utf8'));
   const hint = output.findLast((words) => words.trim() !== '');
   return {
-    diagnostic: { code: 'BUILD_FAILED', severity: 'error', message: message(stage, found, vertex, text), ...(hint && { hint: `its last words were: ${hint.trim()}` }), ...locate(document, path) },
+    diagnostic: {
+      code: 'BUILD_FAILED',
+      severity: 'error',
+      message: message(stage, found, vertex, text),
+      ...(hint && { hint: `its last words were: ${hint.trim()}` }),
+      ...locate(document, path),
+    },
     output,
   };
 }
@@ -54,7 +60,12 @@ function message(stage: PlannedStage | undefined, found: StepLines | undefined, 
 
 /** The one package of the step that its last lines name. */
 function packagePath({ step, rendered: { stage } }: StepLines, output: readonly string[]): Path | undefined {
-  const words = new Set(output.slice(-LAST).flatMap((line) => line.split(/[^A-Za-z0-9@/._+-]+/)).map((word) => word.replace(/[.]$/, '')));
+  const words = new Set(
+    output
+      .slice(-LAST)
+      .flatMap((line) => line.split(/[^A-Za-z0-9@/._+-]+/))
+      .map((word) => word.replace(/[.]$/, '')),
+  );
   const named = stage.packages.filter(({ manager, name }) => manager === step.data['manager'] && words.has(name));
   return named.length === 1 ? named[0]!.path : undefined;
 }

@@ -1,28 +1,34 @@
+import { setMaxListeners } from 'node:events';
 import { constants } from 'node:os';
 
-/** Catches Ctrl-C and a request to end, so that what was started is stopped and removed before dwbuild ends. */
+/** Catches Ctrl-C and other requests to end, so that what was started is stopped and removed before dwbuild ends. */
 export interface Interrupt {
-  /** Aborted by the first of the signals. */
+  /** Aborted by the first of the signals, or when dwbuild ends of its own. */
   signal: AbortSignal;
   /** 128 and the number of the signal, as a shell counts; undefined while none has come. */
   exitCode(): number | undefined;
   release(): void;
 }
 
+const NAMES = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
 export function catchInterrupt(): Interrupt {
   const controller = new AbortController();
+  setMaxListeners(0, controller.signal); // every program that runs listens
   let caught: NodeJS.Signals | undefined;
-  const names = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-  const listener = (name: NodeJS.Signals) => {
+  const stop = () => controller.abort();
+  const interrupt = (name: NodeJS.Signals) => {
     caught ??= name;
-    controller.abort();
+    stop();
   };
-  for (const name of names) process.on(name, listener);
+  for (const name of NAMES) process.on(name, interrupt);
+  process.on('exit', stop);
   return {
     signal: controller.signal,
     exitCode: () => (caught ? 128 + constants.signals[caught] : undefined),
     release() {
-      for (const name of names) process.off(name, listener);
+      for (const name of NAMES) process.off(name, interrupt);
+      process.off('exit', stop);
     },
   };
 }

@@ -28,11 +28,13 @@ export function destinationOf({ publish, source }: Plan, { registry, environment
   }
   const { environments } = publish;
   if (environment !== undefined && !Object.hasOwn(environments, environment)) {
-    throw new UsageError(`${source} has no environment "${environment}"\n  hint: ${didYouMean(environment, Object.keys(environments)) ?? `the environments are ${Object.keys(environments).join(', ')}`}`);
+    throw new UsageError(
+      `${source} has no environment "${environment}"\n  hint: ${didYouMean(environment, Object.keys(environments)) ?? `the environments are ${Object.keys(environments).join(', ')}`}`,
+    );
   }
   const host = registry ?? env['REGISTRY'] ?? publish.registry;
   if (!REGISTRY.test(host)) throw new UsageError(`"${host}" is no registry: a host, optionally with port and path, without a scheme`);
-  return { registry: host, prefix: environment === undefined ? env['PREFIX'] ?? environments[publish.environment]! : environments[environment]! };
+  return { registry: host, prefix: environment === undefined ? (env['PREFIX'] ?? environments[publish.environment]!) : environments[environment]! };
 }
 
 /** The name that a stage's image is published under; undefined when it is not published. */
@@ -52,6 +54,7 @@ export function localName({ name }: PlannedStage): string {
 export function chosenStages({ stages, source }: Plan, names: readonly string[]): readonly PlannedStage[] {
   const known = stages.map(({ name }) => name);
   const unknown = names.find((name) => !known.includes(name));
-  if (unknown !== undefined) throw new UsageError(`${source} has no stage "${unknown}"\n  hint: ${didYouMean(unknown, known) ?? `the stages are ${known.join(', ')}`}`);
+  if (unknown !== undefined)
+    throw new UsageError(`${source} has no stage "${unknown}"\n  hint: ${didYouMean(unknown, known) ?? `the stages are ${known.join(', ')}`}`);
   return names.length === 0 ? stages : stages.filter(({ name }) => names.includes(name));
 }

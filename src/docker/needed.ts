@@ -5,6 +5,7 @@ import type { Project } from '../project.ts';
 import type { StageBuild } from './bake-file.ts';
 import { baseDigests } from './base-images.ts';
 import { changesSince } from './changes.ts';
+import type { Buildx } from './buildx.ts';
 import type { BuildEvent } from './event.ts';
 import { hashStages } from './hash.ts';
 import type { ContentHash } from './hash.ts';
@@ -17,7 +18,7 @@ export interface Comparison {
   plan: Plan;
   hashes: ReadonlyMap<string, ContentHash>;
   digests: ReadonlyMap<string, string>;
-  builder?: string | undefined;
+  buildx: Buildx;
   /** A commit: stages whose hash was the same there are left out. */
   since?: string | undefined;
   /** Whether images that the registry already has are left out. */
@@ -28,7 +29,12 @@ export interface Comparison {
  * The builds that are needed. Each that is left out, and why each of the others is not, is an event.
  * @throws UsageError when there is no such commit
  */
-export async function neededBuilds(builds: readonly StageBuild[], comparison: Comparison, onEvent: (event: BuildEvent) => void, signal: AbortSignal): Promise<StageBuild[]> {
+export async function neededBuilds(
+  builds: readonly StageBuild[],
+  comparison: Comparison,
+  onEvent: (event: BuildEvent) => void,
+  signal: AbortSignal,
+): Promise<StageBuild[]> {
   const changed = await changedSince(comparison, signal);
   const checked = builds.map(async (build): Promise<StageBuild[]> => {
     const stage = build.stage.name;
@@ -38,7 +44,7 @@ export async function neededBuilds(builds: readonly StageBuild[], comparison: Co
       return [];
     }
     const [name] = build.names;
-    if (comparison.push && name !== undefined && (await publishedHash(name, comparison.builder, signal)) === build.hash) {
+    if (comparison.push && name !== undefined && (await publishedHash(name, comparison.buildx)) === build.hash) {
       onEvent({ event: 'skip', stage, reason: `${name} is up to date` });
       return [];
     }
@@ -49,14 +55,17 @@ export async function neededBuilds(builds: readonly StageBuild[], comparison: Co
 }
 
 /** Why each stage that is another one than at the commit is so; undefined when no commit was named. */
-async function changedSince({ project, plan, hashes, digests, builder, since }: Comparison, signal: AbortSignal): Promise<Map<string, string> | undefined> {
+async function changedSince({ project, plan, hashes, digests, buildx, since }: Comparison, signal: AbortSignal): Promise<Map<string, string> | undefined> {
   if (since === undefined) return undefined;
   const before = await withProjectAt(project, since, signal, async (past) => {
     if (!existsSync(past.path)) return new Map<string, ContentHash>();
     const { plan: old, rendering } = await compile(past);
     if (!old || !rendering) return undefined;
     const bases = old.stages.filter(({ parent }) => parent === undefined).map(({ base }) => base);
-    const others = await baseDigests(bases.filter((base) => !digests.has(base)), builder, signal);
+    const others = await baseDigests(
+      bases.filter((base) => !digests.has(base)),
+      buildx,
+    );
     return hashStages(old, rendering, past.directory, new Map([...digests, ...others]));
   });
   if (before) return changesSince(plan.stages, hashes, before);

@@ -28,15 +28,23 @@ const PATIENCE = 10_000;
  */
 export async function run(program: string, args: readonly string[], { cwd, env, input, signal, onLine }: ProgramOptions = {}): Promise<Outcome> {
   const { execa } = await import('execa');
-  const child = execa(program, args, { reject: false, detached: true, stdin: input === undefined ? 'ignore' : 'pipe', ...(input !== undefined && { input }), ...(cwd && { cwd }), ...(env && { env }) });
-  const release = stopsWith(signal, (name) => kill(child.pid, name));
+  const child = execa(program, args, {
+    reject: false,
+    detached: true,
+    stdin: input === undefined ? 'ignore' : 'pipe',
+    ...(input !== undefined && { input }),
+    ...(cwd && { cwd }),
+    ...(env && { env }),
+  });
+  const stopping = stopsWith(signal, (name) => kill(child.pid, name));
+  child.once('exit', stopping.exited);
   try {
     if (onLine) for await (const line of child.iterable({ from: 'stderr' })) onLine(line);
     const { exitCode, stdout, stderr, code } = await child;
     if (code === 'ENOENT') throw missing(program);
     return { exitCode: exitCode ?? 1, stdout, stderr };
   } finally {
-    release();
+    stopping.release();
   }
 }
 
@@ -45,21 +53,24 @@ function missing(program: string): UsageError {
   return new UsageError(`there is no program "${program}" on PATH\n  hint: ${hint}`);
 }
 
-/** Asks the program to stop when the signal comes or dwbuild itself ends, and stops it for good when it takes too long. */
-function stopsWith(signal: AbortSignal | undefined, send: (name: NodeJS.Signals) => void): () => void {
+/** Asks the program to stop when the signal comes, and makes sure that nothing of it is left when it has, or takes too long. */
+function stopsWith(signal: AbortSignal | undefined, send: (name: NodeJS.Signals) => void): { exited(): void; release(): void } {
   let timer: NodeJS.Timeout | undefined;
   const end = () => send('SIGKILL');
   const stop = () => {
     send('SIGINT');
     timer = setTimeout(end, PATIENCE);
   };
-  process.on('exit', end);
   if (signal?.aborted) stop();
   signal?.addEventListener('abort', stop);
-  return () => {
-    clearTimeout(timer);
-    process.off('exit', end);
-    signal?.removeEventListener('abort', stop);
+  return {
+    exited() {
+      if (timer) end();
+    },
+    release() {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', stop);
+    },
   };
 }
 

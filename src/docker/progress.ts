@@ -1,4 +1,5 @@
 import { StringDecoder } from 'node:string_decoder';
+import { stripVTControlCharacters } from 'node:util';
 import type { BuildEvent, State } from './event.ts';
 import type { SolveStatus, Vertex } from './rawjson.ts';
 
@@ -37,8 +38,8 @@ interface Step {
   step: number;
   steps: number;
   text: string;
-  /** By digest: one for each platform. */
-  vertexes: Map<string, Vertex>;
+  /** By platform and digest: BuildKit plans a step anew for each target, and merges what is the same only in the end. */
+  platforms: Map<string, Map<string, Vertex>>;
   state?: State;
 }
 
@@ -60,22 +61,26 @@ export function followProgress(stages: ReadonlySet<string>, targets: readonly st
     vertexes.set(vertex.digest, vertex);
     const [, place = '', step, count, text = ''] = STEP.exec(vertex.name) ?? [];
     // what other builds have in common with this one may be named as it was there: without a stage, say
-    const stage = place.trim().split(/ +/).filter((word) => !word.includes('/'))[targets.length === 1 ? 0 : 1] ?? '';
-    if (stages.has(stage)) return seeStep(vertex, stage, Number(step), Number(count), text);
+    const words = place.trim().split(/ +/);
+    const stage = words.filter((word) => !word.includes('/'))[targets.length === 1 ? 0 : 1] ?? '';
+    const platform = words.find((word) => word.includes('/')) ?? '';
+    if (stages.has(stage))
+      return seeStep(vertex, { stage, step: Number(step), steps: Number(count), text: text.replace(/\s+/g, ' '), platforms: new Map() }, platform);
     const [, target = targets.length === 1 ? targets[0] : undefined, action = ''] = IMAGE.exec(vertex.name) ?? [];
     if (target !== undefined && stages.has(target) && action) onEvent({ event: 'image', stage: target, text: action, ...stateOf(vertex) });
   }
 
-  function seeStep(vertex: Vertex, stage: string, number: number, count: number, text: string): void {
-    const key = `${stage} ${number}`;
-    const step: Step = steps.get(key) ?? { stage, step: number, steps: count, text: text.replace(/\s+/g, ' '), vertexes: new Map() };
+  function seeStep(vertex: Vertex, seen: Step, platform: string): void {
+    const key = `${seen.stage} ${seen.step}`;
+    const step = steps.get(key) ?? seen;
     steps.set(key, step);
     stepOf.set(vertex.digest, step);
-    step.vertexes.set(vertex.digest, vertex);
-    const { state, seconds, error } = together([...step.vertexes.values()].map(stateOf));
-    if (state === step.state || (step.state && FINAL.includes(step.state))) return;
-    step.state = state;
-    onEvent({ event: 'step', stage, step: number, steps: step.steps, text: step.text, state, ...(seconds !== undefined && { seconds }), ...(error !== undefined && { error }) });
+    step.platforms.set(platform, (step.platforms.get(platform) ?? new Map<string, Vertex>()).set(vertex.digest, vertex));
+    const now = standingOf(step);
+    if (now.state === step.state || (step.state && FINAL.includes(step.state))) return;
+    step.state = now.state;
+    const { stage, step: number, steps: count, text } = step;
+    onEvent({ event: 'step', stage, step: number, steps: count, text, ...now });
   }
 
   function hear(digest: string, data: string): void {
@@ -97,11 +102,13 @@ export function followProgress(stages: ReadonlySet<string>, targets: readonly st
       for (const { vertex, data } of heard) hear(vertex, data);
     },
     failed: () =>
-      [...vertexes.values()].filter((vertex) => stateOf(vertex).state === 'failed' && !HARMLESS.test(vertex.name)).map(({ digest, name, error = '' }) => {
-        const { lines = [], open = '' } = logs.get(digest) ?? {};
-        const stage = stepOf.get(digest)?.stage ?? IMAGE.exec(name)?.[1];
-        return { name, error: reasonOf(error), output: open === '' ? lines : [...lines, shown(open)], ...(stage && { stage }) };
-      }),
+      [...vertexes.values()]
+        .filter((vertex) => stateOf(vertex).state === 'failed' && !HARMLESS.test(vertex.name))
+        .map(({ digest, name, error = '' }) => {
+          const { lines = [], open = '' } = logs.get(digest) ?? {};
+          const stage = stepOf.get(digest)?.stage ?? IMAGE.exec(name)?.[1];
+          return { name, error: reasonOf(error), output: open === '' ? lines : [...lines, shown(open)], ...(stage && { stage }) };
+        }),
   };
 }
 
@@ -118,20 +125,24 @@ function stateOf({ started, completed, cached, error }: Vertex): Standing {
   return { state: started ? 'running' : 'waiting' };
 }
 
-/** The state of a step that is done on several platforms: the one that most remains to be said of. */
-function together(all: readonly Standing[]): Standing {
-  const order: readonly State[] = ['failed', 'stopped', 'running', 'waiting', 'done', 'cached'];
-  const [first] = all.toSorted((a, b) => order.indexOf(a.state) - order.indexOf(b.state) || (b.seconds ?? 0) - (a.seconds ?? 0));
-  return first!;
+/** A step has come as far as on the platform where it lags; there, as far as for the target that was first. */
+function standingOf({ platforms }: Step): Standing {
+  const first = (standings: readonly Standing[], order: readonly State[]) => standings.toSorted((a, b) => order.indexOf(a.state) - order.indexOf(b.state))[0]!;
+  const each = [...platforms.values()].map((vertexes) =>
+    first([...vertexes.values()].map(stateOf), ['failed', 'done', 'cached', 'running', 'stopped', 'waiting']),
+  );
+  return first(each, ['failed', 'stopped', 'waiting', 'running', 'done', 'cached']);
 }
 
 /** Why something failed, without the command, which is told beside it. */
 function reasonOf(error: string): string {
-  return error.replace(/^process [^]* did not complete successfully: /, '').replace(/^exit code: /, 'exit code ').replaceAll(/\s+/g, ' ');
+  return error
+    .replace(/^process [^]* did not complete successfully: /, '')
+    .replace(/^exit code: /, 'exit code ')
+    .replaceAll(/\s+/g, ' ');
 }
 
 /** A line as a terminal would show it in the end: what a carriage return overwrote is gone, and so are the controls of cursor and colour. */
 function shown(line: string): string {
-  // eslint-disable-next-line no-control-regex
-  return line.trimEnd().replace(/^.*\r/, '').replace(/\x1b\[[0-9;?]*[A-Za-z]/g, '');
+  return stripVTControlCharacters(line.trimEnd().replace(/^.*\r/, ''));
 }

@@ -1,14 +1,13 @@
 import { HASH_LABEL } from './hash.ts';
-import { run } from './program.ts';
+import type { Buildx } from './buildx.ts';
 
 interface ImageConfig {
   config?: { Labels?: Record<string, string> };
 }
 
 /** The content hash of an image in its registry, the same on all of its platforms; undefined when it is not there or has none. */
-export async function publishedHash(reference: string, builder: string | undefined, signal: AbortSignal): Promise<string | undefined> {
-  const args = ['buildx', 'imagetools', 'inspect', ...(builder === undefined ? [] : ['--builder', builder]), '--format', '{{json .Image}}', reference];
-  const { exitCode, stdout } = await run('docker', args, { signal });
+export async function publishedHash(reference: string, buildx: Buildx): Promise<string | undefined> {
+  const { exitCode, stdout } = await buildx.run(['imagetools', 'inspect', '--format', '{{json .Image}}', reference]);
   if (exitCode !== 0) return undefined;
   const image = JSON.parse(stdout) as ImageConfig | Record<string, ImageConfig>;
   const configs = 'config' in image ? [image as ImageConfig] : Object.values(image as Record<string, ImageConfig>);

@@ -14,10 +14,11 @@ const NETWORKS = ['default', 'none', 'host'];
 export function readRequest(compiled: Compiled, names: readonly string[], options: Readonly<Record<string, unknown>>, env: NodeJS.ProcessEnv): BuildRequest {
   const { project, plan } = compiled;
   const { since, registry, environment, cache, builder, network, sbomDir } = options as Readonly<Record<string, string | undefined>>;
-  const push = options['push'] === true;
+  const [push, attest] = [options['push'] === true, options['attest'] === true];
   const chosen = chosenStages(plan, names);
   const destination = destinationOf(plan, { registry, environment }, env);
   if (network !== undefined && !NETWORKS.includes(network)) throw new UsageError(`a network is ${NETWORKS.join(', ')}, not "${network}"`);
+  if (sbomDir !== undefined && !attest) throw new UsageError('--sbom-dir is where --attest writes bills of materials, so say --attest too');
   if (push && !destination) throw new UsageError(`nothing can be pushed: ${plan.source} has no \`publish\`, which says where to and under which names`);
   const unnamed = push && names.length > 0 ? chosen.find(({ image }) => !image) : undefined;
   if (unnamed) throw new UsageError(`stage "${unnamed.name}" can't be pushed: it has no \`publish\`, which says what its image is called`);
@@ -27,7 +28,7 @@ export function readRequest(compiled: Compiled, names: readonly string[], option
     destination,
     push,
     cache,
-    attest: options['attest'] === true,
+    attest,
     network,
     builder,
     since,

@@ -19,7 +19,10 @@ export async function withProjectAt<T>(project: Project, ref: string, signal: Ab
     const commit = await git('rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`);
     if (commit.exitCode !== 0) throw new UsageError(`git knows no commit "${ref}"`);
     const tree = join(temporary, 'tree');
-    for (const args of [['read-tree', commit.stdout], ['checkout-index', '--all', `--prefix=${tree}/`]]) {
+    for (const args of [
+      ['read-tree', commit.stdout],
+      ['checkout-index', '--all', `--prefix=${tree}/`],
+    ]) {
       const { exitCode, stderr } = await git(...args);
       if (exitCode !== 0 && !signal.aborted) throw new UsageError(`git ${args[0]} failed: ${stderr}`);
     }

@@ -1,9 +1,8 @@
-import { isAlias, isMap, isScalar, isSeq } from 'yaml';
+import { isAlias, isMap, isPair, isScalar, isSeq } from 'yaml';
 import type { Alias, Document as YamlDocument, Node, Pair, YAMLMap, YAMLSeq } from 'yaml';
 import type { Located, LocatedChild, Offsets } from './document.ts';
-
-/** The most values that aliases may expand to: far above any real file, far below what exhausts memory. */
-const LARGEST = 1_000_000;
+import { LARGEST, listOf, mapOf, mergeInto } from './tree.ts';
+import type { Sized } from './tree.ts';
 
 /** What is wrong with a document that is well-formed YAML. */
 export interface Fault {
@@ -13,11 +12,6 @@ export interface Fault {
   offsets: Offsets;
   /** Of a key that stands twice: where it stands first. */
   first?: Offsets;
-}
-
-interface Sized {
-  located: Located;
-  size: number;
 }
 
 /**
@@ -63,7 +57,7 @@ export function located(yaml: YamlDocument, length: number): { root: Located; fa
       const value = pair.value ? convert(pair.value) : nothing(offsetsOf(pair.key));
       size += value.size;
       if (isMergeKey(pair.key)) {
-        if (faults.length === known) merge(children, value.located, pair.key);
+        if (faults.length === known && !mergeInto(children, value.located)) faults.push({ code: 'YAML_KEY', message: 'the merge key "<<" is given something that is no map', hint: 'give it an alias of a map, or a list of such aliases', offsets: offsetsOf(pair.key) });
         continue;
       }
       const key = nameOf(pair.key);
@@ -72,8 +66,7 @@ export function located(yaml: YamlDocument, length: number): { root: Located; fa
       own.set(key, offsetsOf(pair.key));
       children.set(key, { ...value.located, key: offsetsOf(pair.key) });
     }
-    const value = Object.fromEntries([...children].map(([key, child]) => [key, child.value]));
-    return { located: { value, offsets: offsetsOf(node), children }, size };
+    return mapOf(children, offsetsOf(node), size);
   }
 
   function nameOf(key: Node): string {
@@ -85,20 +78,9 @@ export function located(yaml: YamlDocument, length: number): { root: Located; fa
     return typeof key.value === 'string' ? key.value : (key.source ?? String(key.value)); // 3.10 is not 3.1
   }
 
-  /** A merge key gives what the map does not say itself, wherever it stands; the first of several wins. */
-  function merge(children: Map<string, LocatedChild>, source: Located, key: Node): void {
-    const sources = Array.isArray(source.value) ? [...(source.children?.values() ?? [])] : [source];
-    for (const { value, children: merged } of sources) {
-      if (!merged || Array.isArray(value)) faults.push({ code: 'YAML_KEY', message: 'the merge key "<<" is given something that is no map', hint: 'give it an alias of a map, or a list of such aliases', offsets: offsetsOf(key) });
-      else for (const [name, child] of merged) if (!children.has(name)) children.set(name, child);
-    }
-  }
-
   function list(node: YAMLSeq): Sized {
     const items = (node.items as (Node | null)[]).map((item) => (item ? convert(item) : nothing(offsetsOf(node))));
-    const children = new Map(items.map((item, index) => [String(index), item.located]));
-    const size = items.reduce((sum, item) => sum + item.size, 1);
-    return { located: { value: items.map((item) => item.located.value), offsets: offsetsOf(node), children }, size };
+    return listOf(items, offsetsOf(node));
   }
 }
 
@@ -116,6 +98,12 @@ function nothing(offsets: Offsets): Sized {
 }
 
 function offsetsOf(node: Node): Offsets {
-  const [start, end] = node.range ?? [0, 0];
-  return [start, end];
+  return [node.range?.[0] ?? 0, endOf(node)];
+}
+
+/** A collection without brackets ends with the last value in it; for the parser it ends where the next thing begins. */
+function endOf(node: Node): number {
+  const last = (isMap(node) || isSeq(node)) && !node.flow ? (node.items.at(-1) as Pair<Node, Node | null> | Node | null | undefined) : undefined;
+  if (!last) return node.range?.[1] ?? 0;
+  return endOf(isPair(last) ? (last.value ?? last.key) : last);
 }

@@ -1,9 +1,11 @@
-import { LineCounter, parseDocument } from 'yaml';
+import { parseDocument } from 'yaml';
 import type { ErrorCode, YAMLError } from 'yaml';
 import type { Diagnostic } from '../diagnostic.ts';
 import type { Document, Offsets, ParseResult } from './document.ts';
 import { located } from './located.ts';
 import { spanOf } from './locate.ts';
+import { positionsIn } from './positions.ts';
+import { quickly } from './quick.ts';
 
 /** What to do about the syntax errors that people make, and a clearer message where the parser's speaks of itself. */
 const ADVICE: Partial<Record<ErrorCode, { message?: string; hint: string }>> = {
@@ -27,12 +29,10 @@ const LOCAL: ReadonlySet<ErrorCode> = new Set(['BAD_ALIAS', 'BAD_DQ_ESCAPE', 'BA
  * `file` is only the name for diagnostics; nothing is read from disk, nothing is thrown.
  */
 export function parse(file: string, text: string): ParseResult {
-  const lines = new LineCounter();
-  const yaml = parseDocument(text, { lineCounter: lines, merge: true, prettyErrors: false, uniqueKeys: false });
-  const positionAt = (offset: number) => {
-    const { line, col } = lines.linePos(Math.min(offset, text.length));
-    return { line: Math.max(line, 1), column: Math.max(col, 1) };
-  };
+  const positionAt = positionsIn(text);
+  const quick = quickly(text);
+  if (quick) return { document: { file, text, root: quick, positionAt }, diagnostics: [] };
+  const yaml = parseDocument(text, { merge: true, prettyErrors: false, uniqueKeys: false });
   const empty: Document = { file, text, root: { value: null, offsets: [0, 0] }, positionAt };
   const errors = withoutEchoes([...yaml.errors, ...yaml.warnings]);
   if (errors.length > 0) return { document: empty, diagnostics: errors.map((error) => syntaxError(empty, error)) };

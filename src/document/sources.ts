@@ -19,7 +19,7 @@ export function sourcesIn(project: string): Sources {
   const texts = new Map<string, string>();
   let root: string | undefined;
   return {
-    kind: (path) => remember(kinds, path, () => kindOf((root ??= realpathSync(project)), path)),
+    kind: (path) => remember(kinds, path, () => kindOf((root ??= realpathSync.native(project)), path)),
     list: (folder) => remember(lists, folder, () => filesBelow(join(project, folder)).map((file) => slashed(relative(project, file)))),
     read: (path) => remember(texts, path, () => readFileSync(join(project, path), 'utf8')),
   };
@@ -36,7 +36,7 @@ function kindOf(root: string, path: string): SourceKind {
   if (isAbsolute(path) || !isWithin(root, place)) return 'outside';
   try {
     const stats = statSync(place);
-    if (!isWithin(root, realpathSync(place))) return 'outside';
+    if (!isWithin(root, realpathSync.native(place))) return 'outside';
     return stats.isDirectory() ? 'folder' : 'file';
   } catch {
     return 'none'; // not there, below a file, or a link to itself

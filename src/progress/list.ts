@@ -32,9 +32,19 @@ export async function showList<T>(items: readonly Item<T>[], stream: NodeJS.Writ
     },
   }));
   // listr2 itself looks only at standard output to see whether there is a terminal
-  const Renderer = terminal ? class extends DefaultRenderer { static override nonTTY = true; } : SimpleRenderer;
+  const Renderer = terminal
+    ? class extends DefaultRenderer {
+        static override nonTTY = true;
+      }
+    : SimpleRenderer;
   const logger = new ListrLogger({ processOutput: new ProcessOutput(stream, stream), useIcons: true });
-  await new Listr(tasks, { concurrent, exitOnError: false, registerSignalListeners: false, renderer: Renderer as typeof DefaultRenderer, rendererOptions: { logger } }).run();
+  await new Listr(tasks, {
+    concurrent,
+    exitOnError: false,
+    registerSignalListeners: false,
+    renderer: Renderer as typeof DefaultRenderer,
+    rendererOptions: { logger },
+  }).run();
   if (errors.length > 0) throw errors[0];
   return values;
 }

@@ -21,7 +21,9 @@ function lineOf(event: BuildEvent): string | undefined {
       return `${event.stage} ${event.step} | ${event.line}`;
     case 'step':
     case 'image':
-      return event.state === 'waiting' ? undefined : `${event.stage} ${event.event === 'step' ? stepText(event) : event.text}${event.state === 'running' ? '' : ` · ${endText(event)}`}`;
+      return event.state === 'waiting'
+        ? undefined
+        : `${event.stage} ${event.event === 'step' ? stepText(event) : event.text}${event.state === 'running' ? '' : ` · ${endText(event)}`}`;
     default:
       return selectionText(event);
   }

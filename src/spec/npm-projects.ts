@@ -20,9 +20,21 @@ export function* npmProjects({ stages, sources }: Model): Generator<NpmProject> 
 
 /** A JSON file of a project as an object; undefined when it is not there or not readable as one. */
 export function readJson({ sources }: Model, file: string): Record<string, unknown> | undefined {
-  if (sources.kind(file) !== 'file') return undefined;
+  return sources.kind(file) === 'file' ? parseObject(sources.read(file)) : undefined;
+}
+
+/** The `"": {…}` that npm writes as the first of a lock's packages, up to the brace below its own beginning. */
+const FIRST_PACKAGE = /^[\t ]+"packages": \{\r?\n([\t ]+)"": (\{\r?\n[^]*?\r?\n\1\})/m;
+
+/** What a package-lock.json says of the project itself. The packages below it may be megabytes, and are not read where that can be helped. */
+export function lockedProject(model: Model, file: string): Record<string, unknown> | undefined {
+  const [, , own] = FIRST_PACKAGE.exec(model.sources.read(file)) ?? [];
+  return (own && parseObject(own)) || (readJson(model, file)?.['packages'] as Record<string, Record<string, unknown>> | undefined)?.[''];
+}
+
+function parseObject(text: string): Record<string, unknown> | undefined {
   try {
-    const value: unknown = JSON.parse(sources.read(file));
+    const value: unknown = JSON.parse(text);
     return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : undefined;
   } catch {
     return undefined;

@@ -28,7 +28,7 @@ export async function attempt(...args: readonly string[]): Promise<Ended> {
 /** Why no engine answers, or undefined when one does. */
 export async function engineProblem(): Promise<string | undefined> {
   const { exitCode, all, failed, shortMessage } = await call(['version', '--format', '{{.Server.Version}}']);
-  return failed ? (exitCode === undefined ? shortMessage : all) : undefined;
+  return failed ? (exitCode === undefined ? shortMessage : all.trim()) : undefined;
 }
 
 /** Stops what is running, if asked to, and removes every container, volume, network and image of this run. */

@@ -9,13 +9,13 @@ import { out } from './images.ts';
 // (also after a failure or Ctrl-C) nothing of theirs is left there. Without an engine it fails; nothing is skipped.
 const problem = await engineProblem();
 if (problem) {
-  console.error(`npm run test:images needs a Docker engine, and none answers:\n${problem}`);
+  process.stderr.write(`npm run test:images needs a Docker engine, and none answers:\n${problem}\n`);
   process.exitCode = 1;
 } else {
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop());
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(signal));
   const { suites } = await parse(fileURLToPath(new URL('.', import.meta.url)), '\\.test\\.ts$');
   try {
-    await run(suites, { bail: false });
+    await run(suites);
   } finally {
     await clean();
   }
@@ -26,7 +26,9 @@ async function clean(interrupt = false): Promise<void> {
   rmSync(out, { recursive: true, force: true });
 }
 
-async function stop(): Promise<void> {
+/** Cleans up, then ends as the signal would have. */
+async function stop(signal: NodeJS.Signals): Promise<void> {
   await clean(true);
-  process.exit(130);
+  process.removeAllListeners(signal);
+  process.kill(process.pid, signal);
 }

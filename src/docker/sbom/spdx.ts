@@ -36,16 +36,32 @@ export function spdx({ stage, digest, name }: DescribedImage, packages: readonly
 }
 
 /** What SPDX wants to be told of a package even where nobody has looked. */
-const UNKNOWN = { downloadLocation: 'NOASSERTION', filesAnalyzed: false, licenseConcluded: 'NOASSERTION', licenseDeclared: 'NOASSERTION', copyrightText: 'NOASSERTION' };
+const UNKNOWN = {
+  downloadLocation: 'NOASSERTION',
+  filesAnalyzed: false,
+  licenseConcluded: 'NOASSERTION',
+  licenseDeclared: 'NOASSERTION',
+  copyrightText: 'NOASSERTION',
+};
 
 function imageEntry(stage: string, digest: string, name: string | undefined): Entry {
   const [algorithm = '', checksumValue = ''] = digest.split(':');
-  return { SPDXID: 'SPDXRef-Image', name: name ?? stage, versionInfo: digest, primaryPackagePurpose: 'CONTAINER', ...UNKNOWN, checksums: [{ algorithm: algorithm.toUpperCase(), checksumValue }] };
+  return {
+    SPDXID: 'SPDXRef-Image',
+    name: name ?? stage,
+    versionInfo: digest,
+    primaryPackagePurpose: 'CONTAINER',
+    ...UNKNOWN,
+    checksums: [{ algorithm: algorithm.toUpperCase(), checksumValue }],
+  };
 }
 
 function packageEntry({ manager, name, key, version }: FoundPackage): Entry {
-  const id = [manager.name, name, ...(version === undefined ? [] : [version])].join('-').replace(/[^A-Za-z0-9.-]/g, (sign) => `-${sign.codePointAt(0)!.toString(16)}-`);
-  const locator = manager.purl && `pkg:${manager.purl}/${key.split('/').map(encodeURIComponent).join('/')}${version === undefined ? '' : `@${encodeURIComponent(version)}`}`;
+  const id = [manager.name, name, ...(version === undefined ? [] : [version])]
+    .join('-')
+    .replace(/[^A-Za-z0-9.-]/g, (sign) => `-${sign.codePointAt(0)!.toString(16)}-`);
+  const locator =
+    manager.purl && `pkg:${manager.purl}/${key.split('/').map(encodeURIComponent).join('/')}${version === undefined ? '' : `@${encodeURIComponent(version)}`}`;
   return {
     SPDXID: `SPDXRef-Package-${id}`,
     name,

@@ -26,7 +26,10 @@ export interface Built {
  * `<sbomFolder>/<stage>.spdx.json`. The builder itself asks, so that it works where no image comes to this machine.
  * @returns what went wrong; nothing is written then
  */
-export async function writeSboms({ project, plan, sbomFolder }: { project: Project; plan: Plan; sbomFolder: string }, { images, targets, folder, bake }: Built): Promise<Failure | undefined> {
+export async function writeSboms(
+  { project, plan, sbomFolder }: { project: Project; plan: Plan; sbomFolder: string },
+  { images, targets, folder, bake }: Built,
+): Promise<Failure | undefined> {
   const managers = managersFor(project.partials);
   const engine = await createEngine(project.partials === undefined ? new Map() : partialFiles(project.partials), false);
   const stages = new Map(plan.stages.map((stage) => [stage.name, stage]));
@@ -59,7 +62,17 @@ function literal(text: string): string {
 function failure(text: readonly string[], file: string): Failure {
   const said = text.findLast((line) => line.startsWith('ERROR: '))?.slice('ERROR: '.length) ?? 'docker buildx bake failed';
   const start = { line: 1, column: 1 };
-  return { diagnostic: { code: 'SBOM_FAILED', severity: 'error', message: `the images were built, but could not be asked what is installed: ${said}`, file, ...start, end: start }, output: text.filter((line) => !/^(WARNING|ERROR): /.test(line)) };
+  return {
+    diagnostic: {
+      code: 'SBOM_FAILED',
+      severity: 'error',
+      message: `the images were built, but could not be asked what is installed: ${said}`,
+      file,
+      ...start,
+      end: start,
+    },
+    output: text.filter((line) => !/^(WARNING|ERROR): /.test(line)),
+  };
 }
 
 /** The moment of the build; SOURCE_DATE_EPOCH stands for it where builds are to be reproduced. */

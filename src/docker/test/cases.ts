@@ -25,7 +25,9 @@ export function runsProgram(stage: PlannedStage): boolean {
 
 /** What a stage has to prove: what its kind demands, then what it and its ancestors declare, the farthest ancestor's first. */
 export function casesOf(plan: Plan, stage: PlannedStage): TestCase[] {
-  const demanded = contracts.filter((contract) => contract.applies(stage)).map(({ title, patient = false, check }) => ({ title, patient, check, path: ['stages', stage.name, 'kind'] }));
+  const demanded = contracts
+    .filter((contract) => contract.applies(stage))
+    .map(({ title, patient = false, check }) => ({ title, patient, check, path: ['stages', stage.name, 'kind'] }));
   const paths = declaredAt(plan, stage);
   const declared = stage.test.map((written, index): TestCase => {
     const [, kind] = Object.entries(testKinds).find(([key]) => key in written)!;

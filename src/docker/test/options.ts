@@ -17,7 +17,8 @@ export function readOptions(plan: Plan, options: Readonly<Record<string, unknown
   const images = new Map(((options['image'] ?? []) as string[]).map(readImage));
   chosenStages(plan, [...images.keys()]);
   const mirror = options['mirror'] as string | undefined;
-  if (mirror !== undefined && mirrorRoot === undefined) throw new UsageError(`${plan.source} has no \`mirrors\`, whose host the images would reach the container ${mirror} as`);
+  if (mirror !== undefined && mirrorRoot === undefined)
+    throw new UsageError(`${plan.source} has no \`mirrors\`, whose host the images would reach the container ${mirror} as`);
   return {
     imageOf: (stage) => images.get(stage.name) ?? localName(stage),
     limit: count(options['timeout'] ?? '60', '--timeout', 'a number of seconds'),

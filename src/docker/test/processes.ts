@@ -30,7 +30,13 @@ exit 0`;
 /** The processes of the container's program: what is run in it from outside does not descend from pid 1. */
 export async function processesOf(subject: Subject): Promise<Process[]> {
   const { output } = await asRoot(subject, LIST);
-  const all = new Map(output.split('\n').filter((line) => line !== '').map(processOf).map((found) => [found.pid, found]));
+  const all = new Map(
+    output
+      .split('\n')
+      .filter((line) => line !== '')
+      .map(processOf)
+      .map((found) => [found.pid, found]),
+  );
   return [...all.values()].filter(({ pid }) => {
     for (let next = all.get(pid); next; next = all.get(next.parent)) if (next.pid === 1) return true;
     return false;
@@ -39,7 +45,10 @@ export async function processesOf(subject: Subject): Promise<Process[]> {
 
 function processOf(line: string): Process {
   const [pid, parent, uids = '', user = '', comm = '', command = ''] = line.split('\t');
-  const words = command.split(' ').slice(0, 2).map((word) => word.replace(/^.*\//, '').replace(/:$/, ''));
+  const words = command
+    .split(' ')
+    .slice(0, 2)
+    .map((word) => word.replace(/^.*\//, '').replace(/:$/, ''));
   return { pid: Number(pid), parent: Number(parent), uids: uids.split(' '), user, names: [comm, ...words], command: command.trim() || `[${comm}]` };
 }
 

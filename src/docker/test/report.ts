@@ -19,21 +19,30 @@ export function placed(results: readonly TestResult[], place: (path: TestResult[
 export function summaryOf(results: readonly TestResult[]): { text: string; ok: boolean } {
   const count = (wanted: TestResult['outcome']): number => results.filter(({ outcome }) => outcome === wanted).length;
   const seconds = results.reduce((sum, result) => sum + result.seconds, 0).toFixed(1);
-  const text = (['passed', 'failed', 'skipped'] as const).filter((outcome) => count(outcome) > 0).map((outcome) => `${count(outcome)} ${outcome}`).join(', ');
+  const text = (['passed', 'failed', 'skipped'] as const)
+    .filter((outcome) => count(outcome) > 0)
+    .map((outcome) => `${count(outcome)} ${outcome}`)
+    .join(', ');
   return { text: `${text} in ${seconds} s`, ok: count('failed') === 0 };
 }
 
 /** A diagnostic for each test that failed, with the last lines of what was printed. */
 export function diagnosticsOf(results: readonly TestResult[], place: (path: TestResult['path']) => Span): Diagnostic[] {
-  return results.filter(({ outcome }) => outcome === 'failed').map(({ stage, message, output, path }) => ({
-    code: 'TEST_FAILED',
-    severity: 'error',
-    message: `${stage}: ${message}`,
-    ...(output !== undefined && { hint: `what was printed ends:\n${lastLines(output)}` }),
-    ...place(path),
-  }));
+  return results
+    .filter(({ outcome }) => outcome === 'failed')
+    .map(({ stage, message, output, path }) => ({
+      code: 'TEST_FAILED',
+      severity: 'error',
+      message: `${stage}: ${message}`,
+      ...(output !== undefined && { hint: `what was printed ends:\n${lastLines(output)}` }),
+      ...place(path),
+    }));
 }
 
 function lastLines(output: string): string {
-  return output.split('\n').slice(-15).map((line) => `    ${line}`).join('\n');
+  return output
+    .split('\n')
+    .slice(-15)
+    .map((line) => `    ${line}`)
+    .join('\n');
 }

@@ -16,11 +16,20 @@ const LARGEST = 16 * 1024 * 1024;
 
 /** Sends a GET to the port of the subject. Rejects with an Error that says why nothing came back. */
 export function get(subject: Subject, path: string, headers: Readonly<Record<string, string>> = {}): Promise<Response> {
-  const { stage: { port }, run, container } = subject;
+  const {
+    stage: { port },
+    run,
+    container,
+  } = subject;
   if (port === undefined) return Promise.reject(new Error('the stage has no port'));
   const stream = connect(subject, port);
   const host = `${container.slice(0, 12)}:${port}`;
-  const options: RequestOptions = { path, headers: { host, ...headers }, createConnection: () => stream, signal: AbortSignal.any([run.signal, AbortSignal.timeout(run.limit * 1000)]) };
+  const options: RequestOptions = {
+    path,
+    headers: { host, ...headers },
+    createConnection: () => stream,
+    signal: AbortSignal.any([run.signal, AbortSignal.timeout(run.limit * 1000)]),
+  };
   return new Promise<Response>((resolve, reject) => {
     const sent = request(options, (message) => {
       readBody(message).then((body) => resolve(responseOf(message, body, false)), reject);

@@ -35,7 +35,11 @@ export async function removeAll(id: string): Promise<void> {
 
 /** Removes what runs on this machine left behind that were killed before they could do so themselves. */
 export async function removeLeftovers(): Promise<void> {
-  const kinds = [['ps', '--all'], ['network', 'ls'], ['volume', 'ls']];
+  const kinds = [
+    ['ps', '--all'],
+    ['network', 'ls'],
+    ['volume', 'ls'],
+  ];
   const found = await Promise.all(kinds.map((args) => list([...args, '--filter', `label=${LABEL}`, '--format', `{{.Label "${LABEL}"}}`])));
   for (const id of new Set(found.flat())) {
     const [machine, pid] = id.split('/');

@@ -2,7 +2,7 @@ import type { Diagnostic, Span } from '../../diagnostic.ts';
 import type { Path } from '../../document/document.ts';
 import type { Plan, PlannedStage } from '../../plan/plan.ts';
 import { UsageError } from '../../project.ts';
-import { docker } from '../docker.ts';
+import { docker, dockerOutput } from '../docker.ts';
 import { setUpOutside } from './outside.ts';
 import type { Outside } from './outside.ts';
 import { newRun, removeAll, removeLeftovers } from './run.ts';
@@ -29,9 +29,14 @@ export interface SessionOptions {
  * Sets up what all stages share, and removes everything that was made in the end, also after a failure or an interruption.
  * @throws UsageError when docker refuses
  */
-export async function withSession<T>({ plan, imageOf, mirror, limit, signal }: SessionOptions, stages: readonly PlannedStage[], use: (session: Session) => Promise<T>): Promise<T> {
+export async function withSession<T>(
+  { plan, imageOf, mirror, limit, signal }: SessionOptions,
+  stages: readonly PlannedStage[],
+  use: (session: Session) => Promise<T>,
+): Promise<T> {
   await removeLeftovers();
-  if (mirror && (await docker(['inspect', '--type', 'container', mirror.container], { signal })).exitCode !== 0) throw new UsageError(`there is no container "${mirror.container}" to be the mirror\n  hint: start the mirror first`);
+  if (mirror && (await docker(['inspect', '--type', 'container', mirror.container], { signal })).exitCode !== 0)
+    throw new UsageError(`there is no container "${mirror.container}" to be the mirror\n  hint: start the mirror first`);
   const run = newRun(limit, signal);
   try {
     const outside = await setUpOutside(run, imageOf(stages[0]!), mirror);
@@ -41,14 +46,24 @@ export async function withSession<T>({ plan, imageOf, mirror, limit, signal }: S
   }
 }
 
-/** A diagnostic for each stage whose image the engine does not have. */
-export async function missingImages({ imageOf, signal }: Pick<SessionOptions, 'imageOf' | 'signal'>, stages: readonly PlannedStage[], place: (path: Path) => Span): Promise<Diagnostic[]> {
+/**
+ * A diagnostic for each stage whose image the engine does not have.
+ * @throws UsageError when no engine answers
+ */
+export async function missingImages(
+  { imageOf, signal }: Pick<SessionOptions, 'imageOf' | 'signal'>,
+  stages: readonly PlannedStage[],
+  place: (path: Path) => Span,
+): Promise<Diagnostic[]> {
+  await dockerOutput(['version'], { signal });
   const found = await Promise.all(stages.map(async (stage) => (await docker(['image', 'inspect', imageOf(stage)], { signal })).exitCode === 0));
-  return stages.filter((_, index) => !found[index]).map((stage) => ({
-    code: 'IMAGE_MISSING',
-    severity: 'error',
-    message: `there is no image ${imageOf(stage)} of stage "${stage.name}" to be tested`,
-    hint: `build it with \`dwbuild build ${stage.name}\`, or name another with --image ${stage.name}=IMAGE`,
-    ...place(['stages', stage.name, 'kind']),
-  }));
+  return stages
+    .filter((_, index) => !found[index])
+    .map((stage) => ({
+      code: 'IMAGE_MISSING',
+      severity: 'error',
+      message: `there is no image ${imageOf(stage)} of stage "${stage.name}" to be tested`,
+      hint: `build it with \`dwbuild build ${stage.name}\`, or name another with --image ${stage.name}=IMAGE`,
+      ...place(['stages', stage.name, 'kind']),
+    }));
 }

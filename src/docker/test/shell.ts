@@ -27,6 +27,9 @@ const WHOLE = 'limit=$1; shift; timeout --kill-after=5 "$limit" "$@" 2>&1; code=
 
 /** The container ends what takes too long, since ending `docker exec` would leave it running; a container that does not answer is not waited for. */
 async function exec({ run, container }: Subject, options: readonly string[], command: readonly string[]): Promise<Printed> {
-  const { stdout, stderr, exitCode, timedOut } = await docker(['exec', ...options, container, 'sh', '-c', WHOLE, 'limit', String(run.limit), ...command], { limit: run.limit + 15, signal: run.signal });
+  const { stdout, stderr, exitCode, timedOut } = await docker(['exec', ...options, container, 'sh', '-c', WHOLE, 'limit', String(run.limit), ...command], {
+    limit: run.limit + 15,
+    signal: run.signal,
+  });
   return { output: stdout.replace(/\.$/, '') + stderr, exitCode, timedOut: timedOut || exitCode === 124 };
 }

@@ -5,25 +5,41 @@ import { isServed } from './served.ts';
 import type { Session } from './session.ts';
 import { endOf, lastLines, patiently, withSubject } from './subject.ts';
 import type { Subject } from './subject.ts';
-import type { Fault, TestResult } from './test.ts';
 import { LABEL } from './run.ts';
+import type { Fault, TestResult } from './test.ts';
 
-/** Runs the tests of a stage, one after another, since each may leave something behind in the container. */
+/**
+ * Runs the tests of a stage, one after another, since each may leave something behind in the container.
+ * @throws the reason of an interruption, or what docker says when the engine is gone
+ */
 export async function testStage({ run, outside, plan, imageOf }: Session, stage: PlannedStage, onTest: (title: string) => void): Promise<TestResult[]> {
   const cases = casesOf(plan, stage);
+  const starts = { title: 'starts', path: ['stages', stage.name, 'start'] };
+  const skipped = cases.map(({ title, path }): TestResult => ({
+    stage: stage.name,
+    title,
+    path,
+    outcome: 'skipped',
+    seconds: 0,
+    message: 'the container did not start',
+  }));
   const setting = { program: runsProgram(stage), options: isServed(stage) && stage.user ? emptyHome(run.id, stage.user.home) : [] };
   onTest('starts');
   const begun = Date.now();
-  return withSubject({ run, outside, stage, image: imageOf(stage) }, setting, async (subject, fault) => {
-    const starts = await resultOf(subject, { title: 'starts', path: ['stages', stage.name, 'start'] }, begun, fault);
-    if (fault) return [starts, ...cases.map(({ title, path }): TestResult => ({ stage: stage.name, title, path, outcome: 'skipped', seconds: 0, message: 'the container did not start' }))];
-    const results = [starts];
+  const results: TestResult[] = [];
+  await withSubject({ run, outside, stage, image: imageOf(stage) }, setting, async (subject, fault) => {
+    results.push(await resultOf(subject, starts, begun, fault));
+    if (fault) return;
     for (const test of cases) {
       onTest(test.title);
       results.push(await resultOf(subject, test, Date.now(), await checked(subject, test)));
     }
-    return results;
+  }).catch((error: unknown) => {
+    run.signal.throwIfAborted();
+    if (results.length > 0) throw error;
+    results.push({ stage: stage.name, ...starts, outcome: 'failed', seconds: (Date.now() - begun) / 1000, message: (error as Error).message });
   });
+  return [...results, ...skipped.slice(results.length - 1)];
 }
 
 /** A volume that is not filled from the image, as those of the place where tools run are not. */
@@ -49,5 +65,9 @@ async function resultOf(subject: Subject, { title, path }: Pick<TestCase, 'title
   if (!fault) return result;
   const end = await endOf(subject);
   const output = fault.output || (await lastLines(subject));
-  return { ...result, message: end === undefined || fault.message.includes(end) ? fault.message : `${fault.message}, and the container ${end}`, ...(output !== '' && { output }) };
+  return {
+    ...result,
+    message: end === undefined || fault.message.includes(end) ? fault.message : `${fault.message}, and the container ${end}`,
+    ...(output !== '' && { output }),
+  };
 }

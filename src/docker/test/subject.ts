@@ -32,7 +32,11 @@ const TAIL = 15;
  * Starts a container and hands it over once it is set up, or says why it never was. It is gone in the end, and so is its network.
  * @throws UsageError when docker refuses
  */
-export async function withSubject<T>(common: Pick<Subject, 'run' | 'outside' | 'stage' | 'image'>, setting: Setting, use: (subject: Subject, fault: Fault | undefined) => Promise<T>): Promise<T> {
+export async function withSubject<T>(
+  common: Pick<Subject, 'run' | 'outside' | 'stage' | 'image'>,
+  setting: Setting,
+  use: (subject: Subject, fault: Fault | undefined) => Promise<T>,
+): Promise<T> {
   const { run, outside, image } = common;
   const network = await innerNetwork(run);
   let container: string | undefined;
@@ -54,7 +58,13 @@ export async function withSubject<T>(common: Pick<Subject, 'run' | 'outside' | '
 /** The last lines that the container wrote. */
 export async function lastLines({ run, container }: Subject): Promise<string> {
   const { stdout, stderr } = await docker(['logs', '--tail', String(TAIL), container], { signal: run.signal });
-  return [stdout, stderr].map((text) => text.trimEnd()).filter((text) => text !== '').join('\n').split('\n').slice(-TAIL).join('\n');
+  return [stdout, stderr]
+    .map((text) => text.trimEnd())
+    .filter((text) => text !== '')
+    .join('\n')
+    .split('\n')
+    .slice(-TAIL)
+    .join('\n');
 }
 
 /** No way out, nor to the engine's own services: without an address on the bridge, even they are out of reach. */

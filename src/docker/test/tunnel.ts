@@ -13,7 +13,10 @@ exec cat <&3`;
  * published port, and so works with an engine on another machine too.
  */
 export function connect({ outside, container }: Subject, port: number): Duplex {
-  const child = spawn('docker', ['exec', '--interactive', outside.proxy, 'bash', '-c', JOIN, 'connect', container.slice(0, 12), String(port)], { detached: true, stdio: ['pipe', 'pipe', 'ignore'] });
+  const child = spawn('docker', ['exec', '--interactive', outside.proxy, 'bash', '-c', JOIN, 'connect', container.slice(0, 12), String(port)], {
+    detached: true,
+    stdio: ['pipe', 'pipe', 'ignore'],
+  });
   const stream = Duplex.from({ readable: child.stdout, writable: child.stdin });
   stream.on('error', () => {}); // whoever reads learns of it too
   child.on('error', (error) => stream.destroy(error));

@@ -1,5 +1,5 @@
 import type { Model } from '../model.ts';
-import { npmProjects, readJson } from '../npm-projects.ts';
+import { lockedProject, npmProjects, readJson } from '../npm-projects.ts';
 import type { Rule } from '../rule.ts';
 
 /** The maps of a manifest that its lock repeats. */
@@ -21,7 +21,7 @@ export const npmLock: Rule = {
 
 function faultOf(model: Model, manifest: Record<string, unknown>, file: string): string | undefined {
   if (model.sources.kind(file) !== 'file') return 'no package-lock.json';
-  const root = (readJson(model, file)?.['packages'] as Record<string, Record<string, unknown>> | undefined)?.[''];
+  const root = lockedProject(model, file);
   if (!root) return 'a package-lock.json that lists no packages, which npm before 7 made or which is broken';
   const [wanted, locked] = [dependenciesOf(manifest), dependenciesOf(root)];
   const names = new Set([...wanted.keys(), ...locked.keys()]);

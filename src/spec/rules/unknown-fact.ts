@@ -50,7 +50,9 @@ function* texts({ spec, path }: Stage, { managers }: Model): Generator<Text> {
     yield* textsIn(target, [...path, 'downloads', index, 'target'], siblings);
   }
   for (const { name, options, package: { pattern } } of managers) {
-    for (const text of textsIn(spec[name], [...path, name])) yield { ...text, siblings: [...text.siblings, ...Object.keys(options), ...groupsOf(pattern)] };
+    if (!(name in spec)) continue;
+    const further = [...Object.keys(options), ...groupsOf(pattern)];
+    for (const text of textsIn(spec[name], [...path, name])) yield { ...text, siblings: [...text.siblings, ...further] };
   }
 }
 

@@ -45,7 +45,9 @@ export const trustedPath: Contract = {
     const { output } = await asRoot(subject, WALK, user!.name, ...session.owns);
     const lines = output.trim().split('\n');
     if (lines.pop() !== 'walked') return { message: 'its files can not be walked over', output: output.trim() };
-    const found = [...new Set(lines)].filter((line) => line !== '');
-    return found.length === 0 ? undefined : { message: `${user!.name} may change ${found[0]}${found.length === 1 ? '' : ` and ${found.length - 1} more`}`, output: found.slice(0, 20).join('\n') };
+    const found = [...new Set(lines)].filter((line) => line.startsWith('/'));
+    return found.length === 0
+      ? undefined
+      : { message: `${user!.name} may change ${found[0]}${found.length === 1 ? '' : ` and ${found.length - 1} more`}`, output: found.slice(0, 20).join('\n') };
   },
 };

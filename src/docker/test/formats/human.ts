@@ -2,8 +2,15 @@ import type { PlacedResult } from '../report.ts';
 
 /** For a person: a table, the stage only where it changes. */
 export function human(results: readonly PlacedResult[]): string {
-  const rows = results.map(({ stage, title, outcome, seconds }, index) => [stage === results[index - 1]?.stage ? '' : stage, outcome, seconds.toFixed(1), title]);
+  const rows = results.map(({ stage, title, outcome, seconds }, index) => [
+    stage === results[index - 1]?.stage ? '' : stage,
+    outcome,
+    seconds.toFixed(1),
+    title,
+  ]);
   const table = [['STAGE', 'RESULT', 'SECONDS', 'TEST'], ...rows];
   const widths = [0, 1, 2].map((column) => Math.max(...table.map((row) => row[column]!.length)));
-  return table.map(([stage, outcome, seconds, title]) => `${stage!.padEnd(widths[0]!)}  ${outcome!.padEnd(widths[1]!)}  ${seconds!.padStart(widths[2]!)}  ${title}\n`).join('');
+  return table
+    .map(([stage, outcome, seconds, title]) => `${stage!.padEnd(widths[0]!)}  ${outcome!.padEnd(widths[1]!)}  ${seconds!.padStart(widths[2]!)}  ${title}\n`)
+    .join('');
 }

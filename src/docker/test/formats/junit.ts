@@ -20,6 +20,7 @@ function counts(results: readonly PlacedResult[]): string {
 function testCase({ stage, title, file, line, outcome, seconds, message = '', output = '' }: PlacedResult): string {
   const head = `    <testcase classname="${xml(stage)}" name="${xml(title)}" file="${xml(file)}" line="${line}" time="${seconds.toFixed(3)}"`;
   if (outcome === 'passed') return `${head}/>`;
-  const inside = outcome === 'skipped' ? `<skipped message="${xml(message)}"/>` : `<failure type="TEST_FAILED" message="${xml(message)}">${xml(output)}</failure>`;
+  const inside =
+    outcome === 'skipped' ? `<skipped message="${xml(message)}"/>` : `<failure type="TEST_FAILED" message="${xml(message)}">${xml(output)}</failure>`;
   return `${head}>${inside}</testcase>`;
 }

@@ -13,6 +13,8 @@ export const file: TestKind<{ file: string; owner?: string; mode?: string }> = {
     const [bits = '', name, ids] = output.trim().split(' ');
     const actual = owner?.includes(':') ? ids : name;
     if (owner !== undefined && actual !== owner) return { message: `"${path}" belongs to ${actual} instead of ${owner}` };
-    return mode === undefined || Number.parseInt(bits, 8) === Number.parseInt(mode, 8) ? undefined : { message: `"${path}" has the mode ${bits.padStart(4, '0')} instead of ${mode}` };
+    return mode === undefined || Number.parseInt(bits, 8) === Number.parseInt(mode, 8)
+      ? undefined
+      : { message: `"${path}" has the mode ${bits.padStart(4, '0')} instead of ${mode}` };
   },
 };

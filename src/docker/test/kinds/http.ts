@@ -9,7 +9,8 @@ export const http: TestKind<{ http: { path: string; status?: number; text?: stri
     const response = await get(subject, path).catch((error: Error) => error.message);
     if (typeof response === 'string') return { message: `GET ${path}: ${response}` };
     if (response.status !== status) return { message: `GET ${path} answers ${response.status} instead of ${status}` };
-    if (text !== undefined && !response.body.includes(text)) return { message: `the answer to GET ${path} lacks ${JSON.stringify(text)}`, output: response.body.slice(0, 500) };
+    if (text !== undefined && !response.body.includes(text))
+      return { message: `the answer to GET ${path} lacks ${JSON.stringify(text)}`, output: response.body.slice(0, 500) };
     return undefined;
   },
 };

@@ -11,11 +11,23 @@ export const websocket: TestKind<{ websocket: { path: string; protocol?: string 
   patient: true,
   async check({ websocket: { path, protocol } }, subject) {
     const key = randomBytes(16).toString('base64');
-    const headers = { connection: 'Upgrade', upgrade: 'websocket', 'sec-websocket-version': '13', 'sec-websocket-key': key, ...(protocol !== undefined && { 'sec-websocket-protocol': protocol }) };
+    const headers = {
+      connection: 'Upgrade',
+      upgrade: 'websocket',
+      'sec-websocket-version': '13',
+      'sec-websocket-key': key,
+      ...(protocol !== undefined && { 'sec-websocket-protocol': protocol }),
+    };
     const response = await get(subject, path, headers).catch((error: Error) => error.message);
     if (typeof response === 'string') return { message: `WebSocket ${path}: ${response}` };
     if (!response.upgraded) return { message: `WebSocket ${path} is refused with status ${response.status}`, output: response.body.slice(0, 500) };
-    if (response.headers['sec-websocket-accept'] !== createHash('sha1').update(key + GUID).digest('base64')) return { message: `WebSocket ${path} is accepted with a wrong Sec-WebSocket-Accept` };
+    if (
+      response.headers['sec-websocket-accept'] !==
+      createHash('sha1')
+        .update(key + GUID)
+        .digest('base64')
+    )
+      return { message: `WebSocket ${path} is accepted with a wrong Sec-WebSocket-Accept` };
     const chosen = response.headers['sec-websocket-protocol'];
     return chosen === protocol ? undefined : { message: `WebSocket ${path} speaks ${chosen ?? 'no subprotocol'} instead of ${protocol ?? 'none'}` };
   },

@@ -1,0 +1,26 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { compile } from '../src/compile.ts';
+import { openProject } from '../src/project.ts';
+import { generateProject } from './generate.ts';
+import { median } from './measure.ts';
+
+/** The milliseconds that one stage of a project of so many takes, to compile in this process without any cache. */
+export async function timePerStage(size: number, rounds: number): Promise<number> {
+  const folder = mkdtempSync(join(tmpdir(), 'dwbuild-bench-'));
+  try {
+    generateProject(folder, size);
+    const project = openProject({ file: join(folder, 'tools.yaml') }, folder);
+    const times: number[] = [];
+    for (let round = 0; round < rounds; round++) {
+      const start = performance.now();
+      const { rendering, diagnostics } = await compile(project);
+      times.push(performance.now() - start);
+      if (!rendering) throw new Error(`a project of ${size} stages does not compile: ${JSON.stringify(diagnostics[0])}`);
+    }
+    return median(times) / size;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}

@@ -1,0 +1,49 @@
+// npm run bench: what a cold start costs in relation to `node -e 0`, and how the time grows with the number of stages.
+// All numbers are ratios within one run: seconds say more of the machine than of the program.
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { timePerStage } from './growth.ts';
+import { measure } from './measure.ts';
+import type { Program } from './measure.ts';
+
+const ROUNDS = Number(process.argv[2] ?? 21);
+const SIZES = [15, 150, 1500] as const;
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const cli = join(root, 'dist/cli/dwbuild.cjs');
+const folder = mkdtempSync(join(tmpdir(), 'dwbuild-bench-'));
+process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+
+// A cache of the bench's own: its first run leaves the validation record that the others find.
+process.env['XDG_CACHE_HOME'] = join(folder, 'cache');
+const project = join(folder, 'project');
+for (const path of ['tools.yaml', 'files', 'schema', 'out']) cpSync(join(root, path), join(project, path), { recursive: true });
+spawnSync(process.execPath, [cli], { cwd: project, stdio: 'inherit' });
+
+const PROGRAMS: readonly Program[] = [
+  { name: 'node -e 0', args: ['-e', '0'] },
+  { name: 'dwbuild check', args: [cli, 'check'] },
+  { name: 'dwbuild check, validating anew', args: [cli, 'check'], env: { DWBUILD_CACHE: 'off' } },
+  { name: 'dwbuild compile', args: [cli, 'compile'] },
+  { name: 'dwbuild plan', args: [cli, 'plan'] },
+  { name: 'dwbuild --help', args: [cli, '--help'] },
+];
+
+console.log(`cold start of the shipped tools.yaml, ${ROUNDS} rounds       time  fastest  peak memory`);
+for (const { name, time, fastest, memory } of measure(PROGRAMS, project, ROUNDS)) {
+  console.log(`  ${name.padEnd(50)} ${ratio(time)}    ${ratio(fastest)}        ${ratio(memory)}`);
+}
+
+process.env['DWBUILD_CACHE'] = 'off';
+await timePerStage(15, 3); // the code is warm before anything counts
+console.log('\ntime per stage, compiled and validated in one process');
+const times = new Map<number, number>();
+for (const size of SIZES) times.set(size, await timePerStage(size, size > 1000 ? 1 : 3));
+for (const [size, time] of times) console.log(`  ${String(size).padStart(5)} stages ${ratio(time / times.get(150)!)} of what it is at 150`);
+
+function ratio(number: number): string {
+  return number.toFixed(2).padStart(5);
+}

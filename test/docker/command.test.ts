@@ -1,0 +1,62 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { execa } from 'execa';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { CLI, dwbuild } from '../run-cli.ts';
+import { isRunning } from './is-running.ts';
+import { withDocker } from './stand-in.ts';
+
+test(
+  'a failure ends with the last lines of the step and the place in tools.yaml',
+  withDocker(async ({ folder, env }) => {
+    const { exitCode, stdout, stderr } = await dwbuild('build base broken', folder, { ...env, STAND_IN_RECORDING: 'failed' });
+    assert.equal([exitCode, stdout], [1, '']);
+    assert.match(stderr, /^✖ broken 1\/1 RUN apt-get update .* \[FAILED: exit code 100\]$/m);
+    const [, end] = stderr.split('  | Reading state information...\n');
+    assert.is(
+      end,
+      `  | E: Unable to locate package cowsai
+
+tools.yaml:21:9 error BUILD_FAILED  stage "broken" could not be built: RUN failed with exit code 100
+  21 |       - cowsai
+     |         ^^^^^^
+  hint: its last words were: E: Unable to locate package cowsai
+
+1 error
+`,
+    );
+  }),
+);
+
+test(
+  'nothing is built when anything is wrong, and a wrong use is told with exit code 2',
+  withDocker(async ({ folder, env, calls }) => {
+    writeFileSync(join(folder, 'wrong.yaml'), 'version: 1\nstages: { base: { parent: nosuch } }\n');
+    assert.is((await dwbuild('build --file wrong.yaml', folder, env)).exitCode, 1);
+    const unknown = await dwbuild('build bsae', folder, env);
+    assert.equal([unknown.exitCode, unknown.stderr], [2, 'error: tools.yaml has no stage "bsae"\n  hint: did you mean "base"?\n']);
+    assert.equal([calls(), existsSync(join(folder, 'out'))], [[], false]);
+    const without = await dwbuild('build', folder, { ...env, PATH: folder });
+    assert.equal(
+      [without.exitCode, without.stderr],
+      [2, 'error: there is no program "docker" on PATH\n  hint: install Docker with its buildx plugin, and see that `docker buildx version` answers\n'],
+    );
+  }),
+);
+
+test(
+  'Ctrl-C leaves no process and no file',
+  withDocker(async ({ folder, env }) => {
+    const child = execa(process.execPath, [CLI, 'build'], { cwd: folder, env: { ...env, STAND_IN_RECORDING: 'hanging' }, reject: false });
+    const hanging = join(folder, 'hanging');
+    while (!existsSync(hanging) || readFileSync(hanging, 'utf8') === '') await setTimeout(20);
+    child.kill('SIGINT');
+    const { exitCode, stdout } = await child;
+    assert.equal([exitCode, stdout], [130, '']);
+    assert.not.ok(isRunning(Number(readFileSync(hanging, 'utf8'))));
+  }),
+);
+
+test.run();

@@ -1,0 +1,60 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { compile } from '../../src/compile.ts';
+import { failureOf } from '../../src/docker/failure.ts';
+import type { FailedVertex } from '../../src/docker/progress.ts';
+import { openProject } from '../../src/project.ts';
+import { inProject } from '../run-cli.ts';
+
+const TOOLS = `version: 1
+stages:
+  base:
+    from: debian:trixie
+    apt:
+      - curl
+      - wget
+  app:
+    parent: base
+    run: [make]
+`;
+
+/** What is said of a failure, and where; `at` is a text of the Dockerfile whose line buildx names. */
+async function failure(folder: string, at: string | undefined, failed: readonly FailedVertex[], ...text: readonly string[]): Promise<string> {
+  const project = openProject({}, folder);
+  const { plan, rendering } = await compile(project);
+  const line =
+    rendering!.files
+      .get('Dockerfile')!
+      .split('\n')
+      .findIndex((one) => at !== undefined && one.includes(at)) + 1;
+  const { diagnostic } = failureOf({ project, plan: plan!, rendering: rendering! }, failed, at === undefined ? text : [`Dockerfile:${line}`, ...text]);
+  return `${diagnostic.line}:${diagnostic.column} ${diagnostic.message}`;
+}
+
+test(
+  'a failure is led back to the nearest place in tools.yaml',
+  inProject({ 'tools.yaml': TOOLS }, async (folder) => {
+    const step = (output: readonly string[]): FailedVertex[] => [{ stage: 'base', name: '[base 2/2] RUN apt-get …', error: 'exit code 100', output }];
+    const apt = 'stage "base" could not be built: RUN failed with exit code 100';
+    assert.is(await failure(folder, 'apt-get install', step(['E: Unable to locate package wget'])), `7:9 ${apt}`);
+    assert.is(await failure(folder, 'curl', step(['E: Unable to locate package wget.'])), `7:9 ${apt}`);
+    assert.is(await failure(folder, 'apt-get install', step(['E: curl and wget conflict'])), `5:5 ${apt}`);
+    assert.is(await failure(folder, 'apt-get install', step([])), `5:5 ${apt}`);
+    assert.is(await failure(folder, 'make', []), '10:5 stage "app" could not be built: RUN failed: docker buildx bake failed');
+    assert.is(
+      await failure(folder, 'FROM debian', [], 'ERROR: debian:trixie: not found'),
+      '4:11 stage "base" could not be built: FROM failed: debian:trixie: not found',
+    );
+  }),
+);
+
+test(
+  'what is no step’s fault is the stage’s, or that of all',
+  inProject({ 'tools.yaml': TOOLS }, async (folder) => {
+    const push = { stage: 'app', name: '[app] exporting to image', error: 'denied', output: [] };
+    assert.is(await failure(folder, undefined, [push]), '8:3 stage "app" could not be built: exporting to image failed: denied');
+    assert.is(await failure(folder, undefined, [], 'WARNING: x', 'ERROR: no space left'), '1:1 the images could not be built: no space left');
+  }),
+);
+
+test.run();

@@ -1,0 +1,22 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { attempt, docker, run } from './engine.ts';
+import { mirror, root } from './mirror.ts';
+import { failure, once } from './once.ts';
+import { request } from './request.ts';
+
+/** The S3 whose bucket holds the mirrors that are no pass-through; behind the mirror once it is asked for. Gives its container. */
+export const bucket = once('the bucket', start);
+
+async function start(): Promise<string> {
+  const image = `${run}/bucket`;
+  await docker('build', '--pull=false', '--tag', image, fileURLToPath(new URL('../mirrors/s3', import.meta.url)));
+  const { network } = await mirror();
+  const id = await docker('run', '--detach', '--pull', 'never', '--label', run, '--network', network, '--network-alias', 's3', image);
+  const deadline = Date.now() + 120_000;
+  while ((await request(`${root}/index.html`)).status !== 200) {
+    if (Date.now() > deadline) throw failure(`the bucket is not there:\n${(await attempt('container', 'logs', '--tail', '20', id)).output}`);
+    await wait(500);
+  }
+  return id;
+}

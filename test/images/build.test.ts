@@ -1,0 +1,168 @@
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { execa } from 'execa';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { HASH_LABEL } from '../../src/docker/hash.ts';
+import { CLI } from '../run-cli.ts';
+import { attempt, docker, run } from './engine.ts';
+import { proxies } from './images.ts';
+import { root } from './mirror.ts';
+import { registry } from './registry.ts';
+
+const test = suite('build');
+const folder = mkdtempSync(join(tmpdir(), 'dwbuild-test-'));
+const [base, app] = [`${run}-base`, `${run}-app`];
+
+const TOOLS = `version: 1
+mirrors: { root: "${root}" }
+publish: { registry: registry.example.org, environments: { dev: dev, prod: prod }, environment: dev }
+stages:
+  ${base}:
+    from: debian:trixie
+    apt: [ca-certificates]
+  ${app}:
+    parent: ${base}
+    apt:
+      - hello
+    files: [{ source: files/app, target: /usr/bin/app, mode: "0755" }]
+    publish: { repository: ${run}, tag: latest }
+`;
+
+/** A docker client with the settings of this machine's, by which everything but the mirror is refused to builds. */
+async function dockerConfig(): Promise<string> {
+  const [own, copy] = [process.env['DOCKER_CONFIG'] ?? join(homedir(), '.docker'), join(folder, 'docker')];
+  mkdirSync(copy);
+  for (const name of existsSync(own) ? readdirSync(own) : []) if (name !== 'config.json') symlinkSync(join(own, name), join(copy, name));
+  const { http_proxy: httpProxy, https_proxy: httpsProxy } = await proxies();
+  const settings = existsSync(join(own, 'config.json')) ? JSON.parse(readFileSync(join(own, 'config.json'), 'utf8')) : {};
+  writeFileSync(join(copy, 'config.json'), JSON.stringify({ ...settings, proxies: { default: { httpProxy, httpsProxy } } }));
+  return copy;
+}
+
+function start(args: readonly string[]) {
+  return execa(process.execPath, [CLI, 'build', ...args], {
+    cwd: folder,
+    reject: false,
+    env: { DOCKER_CONFIG: join(folder, 'docker'), TMPDIR: join(folder, 'temporary'), CI: 'true', NO_COLOR: '1' },
+  });
+}
+
+/** What `dwbuild build` comes to. It must leave no temporary file. */
+async function build(...args: readonly string[]): Promise<{ exitCode: number | undefined; stdout: string; stderr: string }> {
+  const { exitCode, stdout, stderr } = await start(args);
+  assert.equal(readdirSync(join(folder, 'temporary')), []);
+  return { exitCode, stdout, stderr };
+}
+
+test.before(async () => {
+  for (const name of ['files', 'temporary']) mkdirSync(join(folder, name));
+  writeFileSync(join(folder, 'files/app'), '#!/bin/sh\nexec hello\n');
+  writeFileSync(join(folder, 'tools.yaml'), TOOLS);
+  await dockerConfig();
+});
+
+test.after(async () => {
+  await attempt('image', 'rm', '--force', `dwbuild/${base}`, `dwbuild/${app}`, `registry.example.org/dev-${run}`);
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test('stages are built from the mirror alone, and labelled', async () => {
+  const { exitCode, stdout, stderr } = await build();
+  assert.is(exitCode, 0, stderr);
+  assert.match(stdout, new RegExp(`^${base} dwbuild/${base}@sha256:[0-9a-f]{64}\n${app} registry.example.org/dev-${run}:latest@sha256:[0-9a-f]{64}$`));
+  assert.match(stderr, new RegExp(`^✔ ${app} 1/2 RUN apt-get update .* · ([0-9.]+s|cached)$`, 'm'));
+  assert.is(await docker('run', '--rm', '--pull=never', '--network=none', `dwbuild/${app}`, 'app'), 'Hello, world!');
+  assert.match(await docker('image', 'inspect', '--format', `{{index .Config.Labels "${HASH_LABEL}"}}`, `dwbuild/${app}`), /^[0-9a-f]{64}$/);
+});
+
+test('a second build finds everything in the cache', async () => {
+  const { exitCode, stderr } = await build();
+  assert.is(exitCode, 0, stderr);
+  assert.equal(
+    [...stderr.matchAll(/^✔ .* \d+\/\d+ .* · (?!cached$)/gm)].map(([line]) => line).filter((line) => !line.includes(' FROM ')),
+    [],
+  );
+});
+
+test('a package that does not exist is told with its line and the step’s last words', async () => {
+  writeFileSync(join(folder, 'tools.yaml'), TOOLS.replace('      - hello\n', '      - hello\n      - no-such-package\n'));
+  const { exitCode, stdout, stderr } = await build();
+  writeFileSync(join(folder, 'tools.yaml'), TOOLS);
+  assert.equal([exitCode, stdout], [1, '']);
+  assert.ok(
+    stderr.endsWith(`  | E: Unable to locate package no-such-package
+
+tools.yaml:12:9 error BUILD_FAILED  stage "${app}" could not be built: RUN failed with exit code 100
+  12 |       - no-such-package
+     |         ^^^^^^^^^^^^^^^
+  hint: its last words were: E: Unable to locate package no-such-package
+
+1 error`),
+    stderr,
+  );
+});
+
+test('Ctrl-C ends the build, in the engine too', async () => {
+  writeFileSync(join(folder, 'tools.yaml'), `${TOOLS}  ${run}-slow: { parent: ${base}, run: [": ${run}; sleep 600"] }\n`);
+  const child = start(['--progress', 'plain', `${run}-slow`]);
+  await new Promise<void>((resolve, reject) => {
+    child.stderr.on('data', (chunk: Buffer) => String(chunk).includes('sleep 600') && resolve());
+    child.on('exit', () => reject(new Error('it ended before it was told to')));
+  });
+  const begun = Date.now();
+  child.kill('SIGINT');
+  const { exitCode, stdout } = await child;
+  writeFileSync(join(folder, 'tools.yaml'), TOOLS);
+  assert.equal([exitCode, stdout], [130, '']);
+  assert.ok(Date.now() - begun < 10_000);
+  assert.equal(readdirSync(join(folder, 'temporary')), []);
+  await setTimeout(500);
+  const { stdout: processes } = await execa('ps', ['-eo', 'args']);
+  assert.not.match(processes, new RegExp(`buildx bake.*${run}-slow|: ${run}; sleep`));
+});
+
+test('an image is pushed once, with provenance, and its bill of materials is written', async () => {
+  const address = await registry();
+  const [args, name] = [['--push', '--registry', address, '--environment', 'prod', '--cache', `${address}/cache`], `${address}/prod-${run}:latest`];
+  const first = await build(...args, '--attest');
+  assert.is(first.exitCode, 0, first.stderr);
+  assert.match(first.stdout, new RegExp(`^${app} ${name}@sha256:[0-9a-f]{64}$`));
+  const { manifests } = JSON.parse(await docker('buildx', 'imagetools', 'inspect', '--raw', name));
+  assert.equal(
+    manifests.map(({ annotations = {} }: { annotations?: Record<string, string> }) => annotations['vnd.docker.reference.type']),
+    [undefined, 'attestation-manifest'],
+  );
+  await docker('buildx', 'imagetools', 'inspect', `${address}/cache:${app}`);
+
+  const { packages } = JSON.parse(readFileSync(join(folder, 'sbom', `${app}.spdx.json`), 'utf8')) as { packages: { name: string; versionInfo: string }[] };
+  const installed = await docker(
+    'run',
+    '--rm',
+    '--pull=never',
+    '--network=none',
+    `dwbuild/${app}`,
+    'dpkg-query',
+    '--show',
+    '--showformat',
+    '${Package} ${Version}\\n',
+  );
+  assert.equal(
+    packages
+      .slice(1)
+      .map(({ name: found, versionInfo }) => `${found} ${versionInfo}`)
+      .toSorted(),
+    installed.split('\n').toSorted(),
+  );
+
+  const second = await build(...args);
+  assert.equal([second.exitCode, second.stdout, second.stderr], [0, '', `${app}: not built, ${name} is up to date`]);
+  cpSync(join(folder, 'tools.yaml'), join(folder, 'files/app'));
+  const third = await build(...args);
+  assert.is(third.exitCode, 0, third.stderr);
+  assert.match(third.stdout, new RegExp(`^${app} `));
+});
+
+test.run();

@@ -1,0 +1,81 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { execa } from 'execa';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { inProject } from './run-cli.ts';
+
+// What npm would publish, installed into an empty folder as its users install it.
+const root = fileURLToPath(new URL('..', import.meta.url));
+const folder = realpathSync(mkdtempSync(join(tmpdir(), 'dwbuild-package-')));
+const installed = join(folder, 'node_modules/dwbuild');
+const bin = join(folder, 'node_modules/.bin/dwbuild');
+const env = { DWBUILD_CACHE: 'off', PATH: join(process.execPath, '..') }; // everything is validated, by no program of this machine
+let packed: string[] = [];
+
+const test = suite('package');
+
+test.before(async () => {
+  const { stdout } = await execa('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], { cwd: root });
+  const [{ filename, files }] = JSON.parse(stdout);
+  packed = files.map(({ path }: { path: string }) => path);
+  writeFileSync(join(folder, 'package.json'), '{ "private": true }\n');
+  await execa('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', '--ignore-scripts', `./${filename}`], { cwd: folder });
+});
+
+test.after(() => rmSync(folder, { recursive: true, force: true }));
+
+test('it holds what is needed, and nothing else', () => {
+  const roots = new Set(packed.map((path) => path.split('/')[0]));
+  assert.equal([...roots].toSorted(), ['LICENSE', 'README.md', 'dist', 'package.json', 'partials', 'schema']);
+  for (const path of ['dist/index.js', 'dist/index.d.ts', 'dist/cli/dwbuild.cjs', 'dist/cli/bundle.cjs', 'partials/Dockerfile.hbs', 'schema/tools.schema.json']) {
+    assert.ok(packed.includes(path), path);
+  }
+});
+
+test('a project is started, compiled and checked with it', inProject({}, async (project) => {
+  for (const args of [['init'], [], ['check']]) {
+    const { exitCode, stderr } = await execa(bin, args, { cwd: project, env, extendEnv: false, reject: false });
+    assert.is(exitCode, 0, stderr);
+  }
+}));
+
+test('a package manager of one\'s own works with it', inProject({}, async (project) => {
+  const { exitCode, stderr } = await execa(bin, ['check'], { cwd: project, env, extendEnv: false, reject: false });
+  assert.is(exitCode, 0, stderr);
+}, 'valid/own-manager'));
+
+test('the library compiles in memory', inProject({}, async (project) => {
+  const script = `import { compile, openProject } from 'dwbuild';
+    const { diagnostics, rendering } = await compile(openProject({ file: ${JSON.stringify(join(project, 'tools.yaml'))} }));
+    console.log(diagnostics.length, rendering.files.has('Dockerfile'));`;
+  writeFileSync(join(folder, 'use.mjs'), script);
+  const { stdout } = await execa(process.execPath, ['use.mjs'], { cwd: folder, env, extendEnv: false });
+  assert.is(stdout, '0 true');
+}, 'valid/small'));
+
+test('its types are those of the library', async () => {
+  mkdirSync(join(folder, 'src'), { recursive: true });
+  writeFileSync(join(folder, 'src/use.mts'), `import { compile, openProject, type Diagnostic } from 'dwbuild';\nexport const found: Promise<readonly Diagnostic[]> = compile(openProject({})).then(({ diagnostics }) => diagnostics);\n`);
+  const { exitCode, stdout } = await execa(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '--noEmit', '--strict', '--module', 'nodenext', '--types', '', 'src/use.mts'], { cwd: folder, reject: false });
+  assert.is(exitCode, 0, stdout);
+});
+
+test('compiled code that does not fit only makes it slower', async () => {
+  const cli = join(installed, 'dist/cli');
+  const compiled = readdirSync(cli).find((name) => name.endsWith('.v8'))!;
+  assert.is(compiled, `bundle-${process.version}-${process.platform}-${process.arch}.v8`);
+  const whole = readFileSync(join(cli, compiled));
+  const answers = async () => (await execa(bin, ['--version'], { env, extendEnv: false })).stdout;
+  const expected = await answers();
+  for (const content of [whole.subarray(0, whole.length / 2), whole.subarray(0, 10), Buffer.alloc(0), Buffer.alloc(whole.length), Buffer.from('not V8')]) {
+    writeFileSync(join(cli, compiled), content);
+    assert.is(await answers(), expected);
+  }
+  rmSync(join(cli, compiled));
+  assert.is(await answers(), expected);
+});
+
+test.run();

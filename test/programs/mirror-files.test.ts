@@ -1,0 +1,46 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { execa } from 'execa';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { parse } from 'yaml';
+import { testWith } from '../programs.ts';
+
+// The committed mirror files, read by the programs that they are for, where a machine has these. pip, R and apt read
+// theirs in test/images. conda and RStudio can't be had here: their files are parsed as the formats that they document.
+const out = fileURLToPath(new URL('../../out/', import.meta.url));
+const root = 'https://s3-eu-west-2.amazonaws.com/mirrors.notebook.uktrade.io';
+
+test('npm takes its registry from npmrc', async () => {
+  const home = mkdtempSync(join(tmpdir(), 'npm-'));
+  const env = { PATH: process.env['PATH'], HOME: home, NPM_CONFIG_GLOBALCONFIG: `${out}mirrors/npm/npmrc` };
+  const config = async (name: string) => (await execa('npm', ['config', 'get', name], { cwd: home, env, extendEnv: false })).stdout;
+  try {
+    assert.is(await config('registry'), `${root}/npm/`);
+    assert.is(await config('audit'), 'false');
+  } finally {
+    rmSync(home, { recursive: true });
+  }
+});
+
+testWith('visudo')('visudo takes the sudoers files', async () => {
+  const { stdout } = await execa('visudo', ['--check', '--strict', '--file', `${out}sudoers/base`]);
+  assert.match(stdout, /parsed OK$/);
+});
+
+test('condarc is YAML, with the mirror’s channels and no others', () => {
+  const channels = [`${root}/conda-forge/`, `${root}/anaconda/`];
+  const { channel_alias: alias, ...settings } = parse(readFileSync(`${out}mirrors/conda/condarc`, 'utf8'));
+  assert.is(alias, root);
+  for (const key of ['channels', 'default_channels', 'allowlist_channels']) assert.equal(settings[key], channels, key);
+});
+
+// https://docs.posit.co/ide/server-pro/rstudio_pro_sessions/package_installation.html: NAME=ADDRESS, a line each.
+test('repos.conf has a repository a line, the binary one first', () => {
+  const lines = readFileSync(`${out}mirrors/cran/repos.conf`, 'utf8').split('\n').filter((line) => line !== '' && !line.startsWith('#'));
+  assert.equal(lines, [`CRANBinary=${root}/cran-binary-debian-trixie-r-4.5/`, `CRAN=${root}/cran/`]);
+});
+
+test.run();
