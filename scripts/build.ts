@@ -44,11 +44,13 @@ await build({
   supported: { 'dynamic-import': false },
   minify: true,
   legalComments: 'none',
-  banner: { js: "const __bundleUrl = require('node:url').pathToFileURL(__filename).href;" },
+  // One function: the value of the file as a script, `main` of it as a module. Neither has to be copied together first.
+  banner: { js: "this.main = function (require, module, __filename) { const exports = module.exports, __bundleUrl = require('node:url').pathToFileURL(__filename).href;" },
+  footer: { js: '};' },
   define: { 'import.meta.url': '__bundleUrl' },
   plugins: [leaveOut],
   // Loaded from node_modules, and only by the commands that need them.
-  external: ['@npmcli/arborist', 'ajv', 'dockerfile-ast', 'dockerfile-utils', 'execa', 'listr2', 'sh-syntax'],
+  external: ['@npmcli/arborist', 'ajv', 'diff', 'dockerfile-ast', 'dockerfile-utils', 'execa', 'listr2', 'sh-syntax'],
 });
 copyFileSync(join(root, 'scripts/launcher.cjs'), join(cli, 'dwbuild.cjs'));
 chmodSync(join(cli, 'dwbuild.cjs'), 0o755);

@@ -1,12 +1,11 @@
 // Runs a bundle as launcher.cjs does, and leaves V8's compiled code of it beside it: node code-cache.cjs <bundle> [argument…]
 'use strict';
 const { readFileSync, writeFileSync } = require('node:fs');
-const { createRequire, wrap } = require('node:module');
-const { dirname } = require('node:path');
+const { createRequire } = require('node:module');
 const { Script } = require('node:vm');
 
 const [filename] = process.argv.splice(2, 1);
 const compiled = filename.replace(/\.cjs$/, `-${process.version}-${process.platform}-${process.arch}.v8`);
-const script = new Script(wrap(readFileSync(filename, 'latin1')), { filename });
+const script = new Script(readFileSync(filename, 'latin1'), { filename });
 process.on('exit', () => writeFileSync(compiled, script.createCachedData()));
-script.runInThisContext()({}, createRequire(filename), module, filename, dirname(filename));
+script.runInThisContext()(createRequire(filename), module, filename);

@@ -1,7 +1,7 @@
 // Writes src/generated/: what a folder's listing says, so that no list is kept by hand, and what is
 // compiled ahead of time (the schema's validator, the partials), so that nothing is compiled at start.
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Ajv } from 'ajv';
@@ -23,9 +23,11 @@ write('checks.ts', rules('checks', 'src/render/checks', 'Check', '../render/chec
 write('helpers.ts', helpers());
 write('fingerprint.ts', fingerprint());
 write('commands.ts', commands());
-write('formats.ts', formats());
+write('formats.ts', loaders('formats', 'src/report/formats', 'Format', '../report/format.ts'));
+write('diff-formats.ts', loaders('diffFormats', 'src/report/diff/formats', 'DiffFormat', '../report/diff/report.ts'));
 write('graphs.ts', graphs());
 write('tests.ts', tests());
+write('examples.ts', examples());
 const managers = mergeManagers(loadManagers(join(root, 'partials')), []);
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const base = parse(readFileSync(join(root, 'schema/base.yaml'), 'utf8'));
@@ -71,9 +73,9 @@ function commands(): string {
   return `import type { Command } from '../command.ts';\nexport const commands: Readonly<Record<string, () => Promise<Command>>> = {\n${loaders.join('')}};\n`;
 }
 
-function formats(): string {
-  const loaders = modules('src/report/formats').map((file) => `  '${basename(file, '.ts')}': async () => (await import('${importOf('src/report/formats', file)}')).${camel(file)},\n`);
-  return `import type { Format } from '../report/format.ts';\nexport const formats: Readonly<Record<string, () => Promise<Format>>> = {\n${loaders.join('')}};\n`;
+function loaders(name: string, folder: string, type: string, from: string): string {
+  const found = modules(folder).map((file) => `  '${basename(file, '.ts')}': async () => (await import('${importOf(folder, file)}')).${camel(file)},\n`);
+  return `import type { ${type} } from '${from}';\nexport const ${name}: Readonly<Record<string, () => Promise<${type}>>> = {\n${found.join('')}};\n`;
 }
 
 function graphs(): string {
@@ -91,6 +93,14 @@ import type { Contract, TestKind } from '../docker/test/test.ts';
 ${imports.join('')}export const testKinds: Readonly<Record<string, TestKind>> = { ${modules(kinds).map(camel).join(', ')} };
 export const contracts: readonly Contract[] = [${modules(contracts).map(camel).join(', ')}];
 export const resultFormats: Readonly<Record<string, () => Promise<ResultFormat>>> = {\n${loaders.join('')}};\n`;
+}
+
+/** The fixtures, as examples of the codes that they are named after. */
+function examples(): string {
+  const folder = join(root, 'test/fixtures/invalid');
+  const text = (code: string, file: string) => (existsSync(join(folder, code, file)) ? readFileSync(join(folder, code, file), 'utf8') : undefined);
+  const found = readdirSync(folder).toSorted().map((code) => [code, { bad: text(code, 'tools.yaml'), report: text(code, 'expected.txt'), good: text(code, 'good.yaml') }]);
+  return `export const examples: Readonly<Record<string, { bad: string; report: string; good?: string }>> = ${JSON.stringify(Object.fromEntries(found), undefined, 1)};\n`;
 }
 
 function partials(): string {

@@ -27,8 +27,8 @@ export interface Compilation {
   rendering?: Rendering;
 }
 
-/** How far to go: to the plan, or to the validated files. */
-export type Goal = 'plan' | 'files';
+/** How far to go: to the plan, to the files as they are rendered, or to the validated files. */
+export type Goal = 'plan' | 'rendering' | 'files';
 
 /**
  * Compiles a project in memory: parse → validate → resolve → render. Each phase reports all of its
@@ -59,7 +59,7 @@ export async function compile(project: Project, goal: Goal = 'files'): Promise<C
   const engine = await createEngine(own, plan.artifacts.some(({ template }) => 'text' in template));
   const rendering = render(plan, engine, document);
   diagnostics.push(...rendering.diagnostics);
-  if (!hasErrors(diagnostics)) diagnostics.push(...(await validate({ plan, rendering, document, sources: model.sources })));
+  if (!hasErrors(diagnostics) && goal === 'files') diagnostics.push(...(await validate({ plan, rendering, document, sources: model.sources })));
   return done(diagnostics, hasErrors(diagnostics) ? { plan } : { plan, rendering });
 }
 

@@ -21,6 +21,8 @@ export interface Diagnostic extends Span {
   /** One sentence without a full stop, naming the value that is wrong. */
   message: string;
   hint?: string;
+  /** More to read, on lines of its own: a unified diff. */
+  detail?: string;
 }
 
 /** Whether any of the diagnostics forbids going on. */

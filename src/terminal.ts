@@ -51,7 +51,7 @@ function readIfThere(file: string): string | undefined {
 }
 
 /** NO_COLOR and FORCE_COLOR have the last word, as in Node's own `styleText`. */
-function hasColors(stream: NodeJS.WriteStream): boolean {
+export function hasColors(stream: NodeJS.WriteStream): boolean {
   if (process.env['FORCE_COLOR'] !== undefined) return process.env['FORCE_COLOR'] !== '0';
   return !process.env['NO_COLOR'] && stream.isTTY === true && stream.hasColors();
 }

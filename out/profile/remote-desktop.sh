@@ -8,8 +8,8 @@ dwbuild_path() {
 }
 if [ "$(id -u)" != 0 ]; then
   : the directories and variables of the user, which root never sees
-  export XDG_RUNTIME_DIR=/run/remote-desktop
   export XDG_CONFIG_DIRS=/etc/remote-desktop/xdg:/etc/xdg
+  export XDG_RUNTIME_DIR=/run/remote-desktop
 fi
 export PATH
 unset -f dwbuild_path

@@ -3,6 +3,7 @@ import type { Call, Command } from '../command.ts';
 import { compile } from '../compile.ts';
 import { outputsOf } from '../output/compare.ts';
 import { drift } from '../output/drift.ts';
+import { driftDiffs } from '../output/drift-diff.ts';
 import { schemaText } from '../schema-text.ts';
 import { printDiagnostics, say } from '../terminal.ts';
 
@@ -13,10 +14,10 @@ export const command: Command = {
 
 async function check({ project: open, format }: Call): Promise<number> {
   const project = open();
-  const { diagnostics, rendering } = await compile(project);
+  const { diagnostics, plan, rendering } = await compile(project);
   const outputs = rendering ? outputsOf(project, rendering.files, schemaText(project)) : [];
-  const drifted = outputs.flatMap(({ folder, changes }) => drift(relative('', folder), changes));
-  const exitCode = await printDiagnostics([...diagnostics, ...drifted], format);
+  const drifted = await Promise.all(outputs.map(async (output) => drift(relative('', output.folder), output.changes, plan && rendering && (await driftDiffs(output, plan, rendering)))));
+  const exitCode = await printDiagnostics([...diagnostics, ...drifted.flat()], format);
   if (exitCode === 0 && format === 'human') say(`${project.file} is valid, and ${relative('', project.outPath)}/ is what it compiles to`);
   return exitCode;
 }

@@ -1,20 +1,25 @@
 import type { Call, Command } from '../command.ts';
 import { compile } from '../compile.ts';
+import { codeText, explainCode, isCode, knownCodes } from '../report/explain-code.ts';
 import { explain as explanation } from '../report/explain.ts';
 import { didYouMean } from '../spec/did-you-mean.ts';
 import { defaultFormat, printData, printDiagnostics, say } from '../terminal.ts';
 
 export const command: Command = {
-  summary: 'say what a stage ends up with, and which stage and line brought it',
-  arguments: '<stage> [package]',
+  summary: 'say what a stage ends up with, and which stage and line brought it; or what a code in capitals means',
+  arguments: '<stage-or-code> [package]',
   formats: ['text', 'json'],
-  run: explain,
+  run: (call) => (isCode(call.arguments[0] ?? '') ? explainACode(call) : explainAStage(call)),
 };
 
-async function explain({ project: open, arguments: [stage = '', wanted], format }: Call): Promise<number> {
+async function explainAStage({ project: open, arguments: [stage = '', wanted], format }: Call): Promise<number> {
   const project = open();
   const { plan, diagnostics } = await compile(project, 'plan');
-  const exitCode = await printDiagnostics(diagnostics.filter(({ severity }) => severity === 'error'), defaultFormat(process.env), true);
+  const exitCode = await printDiagnostics(
+    diagnostics.filter(({ severity }) => severity === 'error'),
+    defaultFormat(process.env),
+    true,
+  );
   if (!plan || exitCode !== 0) return exitCode;
   const found = explanation(plan, stage, wanted);
   if (!found) {
@@ -24,4 +29,14 @@ async function explain({ project: open, arguments: [stage = '', wanted], format 
   }
   printData(format === 'json' ? `${JSON.stringify(found.data, undefined, 2)}\n` : found.text);
   return found.empty ? 1 : 0;
+}
+
+async function explainACode({ arguments: [code = ''], format }: Call): Promise<number> {
+  const found = await explainCode(code);
+  if (!found) {
+    say(`error: there is no code "${code}"\n  hint: ${didYouMean(code, knownCodes()) ?? `the codes are ${knownCodes().join(', ')}`}`);
+    return 2;
+  }
+  printData(format === 'json' ? `${JSON.stringify(found, undefined, 2)}\n` : codeText(found));
+  return 0;
 }

@@ -14,6 +14,8 @@ export interface ContentHash {
   own: string;
   /** Of that and of everything below it, down to the image from outside. */
   whole: string;
+  /** Of each file that the stage copies, by its path in the build context. */
+  files: ReadonlyMap<string, string>;
 }
 
 /**
@@ -32,10 +34,11 @@ export function hashStages(plan: Plan, rendering: Rendering, directory: string, 
     return known;
   };
   for (const { stage, steps } of rendering.stages) {
-    const instructions = steps.map((text, index) => [unfold(text), sourcesOf(stage.steps[index]).map((source) => [source, fileHash(source)])]);
+    const copied = new Map(stage.steps.flatMap(sourcesOf).map((source) => [source, fileHash(source)]));
+    const instructions = steps.map((text, index) => [unfold(text), sourcesOf(stage.steps[index]!).map((source) => [source, copied.get(source)])]);
     const own = sha256(JSON.stringify(instructions));
     const below = stage.parent === undefined ? [plan.platforms, stage.base, digests.get(stage.base)] : hashes.get(stage.parent)!.whole;
-    hashes.set(stage.name, { own, whole: sha256(JSON.stringify([own, below])) });
+    hashes.set(stage.name, { own, whole: sha256(JSON.stringify([own, below])), files: copied });
   }
   return hashes;
 }
@@ -44,8 +47,8 @@ function generated({ out }: Plan, { files }: Rendering, source: string): string 
   return source.startsWith(`${out}/`) ? files.get(source.slice(out.length + 1)) : undefined;
 }
 
-function sourcesOf(step: Step | undefined): readonly string[] {
-  return step?.instruction === 'COPY' || step?.instruction === 'ADD' ? (step.data['sources'] as string[]) : [];
+function sourcesOf({ instruction, data }: Step): readonly string[] {
+  return instruction === 'COPY' || instruction === 'ADD' ? (data['sources'] as string[]) : [];
 }
 
 function sha256(content: string | Buffer): string {

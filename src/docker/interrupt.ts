@@ -12,6 +12,19 @@ export interface Interrupt {
 
 const NAMES = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
+/** Does something that stops when one of the signals comes, and returns its exit code, or that of the signal. */
+export async function interruptible(run: (signal: AbortSignal) => Promise<number>): Promise<number> {
+  const interrupt = catchInterrupt();
+  try {
+    return await run(interrupt.signal);
+  } catch (error) {
+    if (!interrupt.signal.aborted) throw error;
+    return interrupt.exitCode() ?? 1;
+  } finally {
+    interrupt.release();
+  }
+}
+
 export function catchInterrupt(): Interrupt {
   const controller = new AbortController();
   setMaxListeners(0, controller.signal); // every program that runs listens

@@ -10,7 +10,7 @@ import type { BuildEvent } from './event.ts';
 import { hashStages } from './hash.ts';
 import type { ContentHash } from './hash.ts';
 import { publishedHash } from './registry.ts';
-import { withProjectAt } from './since.ts';
+import { withProjectAt } from '../git/project-at.ts';
 
 /** What stages are compared with, to leave out those that need no build. */
 export interface Comparison {

@@ -1,5 +1,5 @@
 import { lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
-import { isAbsolute, join, relative, sep } from 'node:path';
+import { isAbsolute, join, sep } from 'node:path';
 
 /** What stands at a path beside tools.yaml: nothing, a file, a folder, or something outside of the project. */
 export type SourceKind = 'none' | 'file' | 'folder' | 'outside';
@@ -20,7 +20,7 @@ export function sourcesIn(project: string): Sources {
   let root: string | undefined;
   return {
     kind: (path) => remember(kinds, path, () => kindOf((root ??= realpathSync.native(project)), path)),
-    list: (folder) => remember(lists, folder, () => filesBelow(join(project, folder)).map((file) => slashed(relative(project, file)))),
+    list: (folder) => remember(lists, folder, () => filesBelow(project, folder.replace(/\/$/, '')).toSorted()),
     read: (path) => remember(texts, path, () => readFileSync(join(project, path), 'utf8')),
   };
 }
@@ -47,14 +47,10 @@ function isWithin(root: string, place: string): boolean {
   return place === root || place.startsWith(root + sep);
 }
 
-function filesBelow(folder: string): string[] {
-  if (!lstatSync(folder, { throwIfNoEntry: false })?.isDirectory()) return [];
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => !entry.isDirectory())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .toSorted();
-}
-
-function slashed(path: string): string {
-  return sep === '/' ? path : path.split(sep).join('/');
+function filesBelow(project: string, folder: string): string[] {
+  if (!lstatSync(join(project, folder), { throwIfNoEntry: false })?.isDirectory()) return [];
+  return readdirSync(join(project, folder), { withFileTypes: true }).flatMap((entry) => {
+    const path = `${folder}/${entry.name}`;
+    return entry.isDirectory() ? filesBelow(project, path) : [path];
+  });
 }

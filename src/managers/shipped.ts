@@ -10,7 +10,7 @@ export const SHIPPED = fileURLToPath(new URL('../../partials', import.meta.url))
 /** Whether a project's `partials` folder holds its own partials, and is not there or the shipped one itself. */
 export function hasOwnPartials(folder: string): boolean {
   try {
-    return realpathSync(folder) !== realpathSync(SHIPPED);
+    return realpathSync.native(folder) !== realpathSync.native(SHIPPED);
   } catch {
     return false;
   }

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { basename, dirname, join, relative, sep } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { isGenerated } from './marker.ts';
 
 /** What writing would do. Paths are relative to the folder of generated files, with `/`, sorted. */
@@ -32,7 +32,7 @@ export function outputsOf({ outPath, schemaPath }: { outPath: string; schemaPath
 export function compare(folder: string, files: ReadonlyMap<string, string>): Changes {
   const changes: Changes = { added: [], changed: [], unchanged: [], stale: [], foreign: [] };
   for (const [path, content] of files) changes[stateOf(join(folder, path), content)].push(path);
-  changes.stale = present(folder).filter((path) => !files.has(path) && isGenerated(readFileSync(join(folder, path), 'utf8')));
+  changes.stale = present(folder).toSorted().filter((path) => !files.has(path) && isGenerated(readFileSync(join(folder, path), 'utf8')));
   return changes;
 }
 
@@ -50,10 +50,10 @@ function stateOf(place: string, content: string): 'added' | 'changed' | 'unchang
   return isGenerated(there) || !isGenerated(content) ? 'changed' : 'foreign';
 }
 
-function present(folder: string): string[] {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'))
-    .toSorted();
+function present(root: string, folder = ''): string[] {
+  if (!existsSync(join(root, folder))) return [];
+  return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
+    const path = `${folder}${entry.name}`;
+    return entry.isDirectory() ? present(root, `${path}/`) : entry.isFile() ? [path] : [];
+  });
 }

@@ -3,11 +3,11 @@ import type { Changes } from './compare.ts';
 
 const START = { line: 1, column: 1, end: { line: 1, column: 2 } };
 
-/** One diagnostic for each file that is not what tools.yaml compiles to. `folder` is shown before the paths. */
-export function drift(folder: string, { added, changed, stale, foreign }: Changes): Diagnostic[] {
+/** One diagnostic for each file that is not what tools.yaml compiles to. `folder` is shown before the paths; `diffs` say how files differ. */
+export function drift(folder: string, { added, changed, stale, foreign }: Changes, diffs: ReadonlyMap<string, string> = new Map()): Diagnostic[] {
   const hint = 'run `npx dwbuild` and commit what it writes';
   const say = (paths: readonly string[], message: string): Diagnostic[] =>
-    paths.map((path) => ({ code: 'DRIFT', severity: 'error', message, hint, file: `${folder}/${path}`, ...START }));
+    paths.map((path) => ({ code: 'DRIFT', severity: 'error', message, hint, ...(diffs.has(path) && { detail: diffs.get(path)! }), file: `${folder}/${path}`, ...START }));
   return [
     ...say(added, 'the file is missing'),
     ...say(changed, 'the file is not what tools.yaml compiles to'),

@@ -1,7 +1,7 @@
 import { fillAll, ownFacts } from '../spec/facts.ts';
 import { DEMANDS } from '../spec/kinds.ts';
 import type { DeclaredPackage, Model, Stage } from '../spec/model.ts';
-import { originOf } from './context.ts';
+import { optionsOf, originOf } from './context.ts';
 import { managerEnvironment } from './manager-environment.ts';
 import type { PlannedStage, Session } from './plan.ts';
 
@@ -16,6 +16,7 @@ export function inherit(model: Model, stage: Stage, parent: PlannedStage | undef
   const port = spec.port ?? DEMANDS[kind].port ?? parent?.port;
   const managers = managerEnvironment(model.managers, stage, facts, parent);
   const ownPath = fillAll(spec.path ?? [], facts);
+  const scopes = scopesOf(model, stage, facts);
   return {
     name: stage.name,
     kind,
@@ -24,7 +25,7 @@ export function inherit(model: Model, stage: Stage, parent: PlannedStage | undef
     base: parent?.name ?? spec.from!,
     ...(parent && { parent: parent.name }),
     depth: parent ? parent.depth + 1 : 0,
-    packages: unique(stage.packages).map((item) => ({ ...item, line: originOf(model, item.path).line })),
+    packages: unique(stage.packages).map((item) => ({ ...item, line: originOf(model, item.path).line, ...scopes.get(item.manager) })),
     path: [...new Set([...ownPath, ...managers.path, ...(parent?.path ?? [])])],
     env: { ...parent?.env, ...managers.env, ...fillAll(spec.env ?? {}, facts) },
     configured: managers.configured,
@@ -48,6 +49,15 @@ function session({ spec }: Stage, facts: Readonly<Record<string, string>>, inher
     path: [...fillAll(spec.session?.path ?? [], facts), ...(inherited?.path ?? [])],
     env: { ...inherited?.env, ...fillAll(spec.session?.env ?? {}, facts) },
   };
+}
+
+/** Which of several installations the packages of a manager go into: a virtual environment, say. */
+function scopesOf({ managers }: Model, stage: Stage, facts: Readonly<Record<string, string>>): Map<string, { scope: string[] }> {
+  const scoped = managers.filter(({ name, scope }) => scope.length > 0 && stage.packages.some((item) => item.manager === name));
+  return new Map(scoped.map((manager) => {
+    const options = optionsOf(stage, manager, facts);
+    return [manager.name, { scope: manager.scope.map((option) => String(options[option])) }];
+  }));
 }
 
 /** A package once, as the stage itself declares it rather than a group. */

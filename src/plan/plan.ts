@@ -49,9 +49,10 @@ export interface PlannedStage {
   steps: readonly Step[];
 }
 
-/** A package and the line that declares it. */
+/** A package, the line that declares it and, where its manager knows several installations, the one it goes into. */
 export interface PlannedPackage extends DeclaredPackage {
   line: number;
+  scope?: readonly string[];
 }
 
 /** What only the user's processes see. */

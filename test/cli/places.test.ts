@@ -23,7 +23,7 @@ test('another folder for the generated files is named in them', inProject({ 'too
   await dwbuild('compile --out build/images', folder);
   assert.not(existsSync(join(folder, 'out')));
   assert.match(readFileSync(join(folder, 'build/images/Dockerfile'), 'utf8'), 'COPY --chmod=0644 build/images/mirrors/apt/');
-  assert.is(JSON.parse(readFileSync(join(folder, 'build/images/docker-bake.json'), 'utf8')).target._common.dockerfile, 'build/images/Dockerfile');
+  assert.is(JSON.parse(readFileSync(join(folder, 'build/images/docker-bake.json'), 'utf8')).target['_common'].dockerfile, 'build/images/Dockerfile');
 }));
 
 test('another mirror root takes the place of the declared one', inProject({ 'tools.yaml': MIRRORED }, async (folder) => {

@@ -23,15 +23,17 @@ test('a package manager of the project\'s own is in it', inProject({}, async (fo
   assert.equal(schema.properties.mirrors.properties.cargo.properties.index.default, 'crates.io-index/');
 }, 'valid/own-manager'));
 
+type Schema = Record<string, unknown>;
+
 /** Visits every schema inside a schema: what a reader meets in an editor. */
-function visit(schema: Record<string, any>, path: string, without: string[]): void {
+function visit(schema: Schema, path: string, without: string[]): void {
   if ('$ref' in schema) return;
   if (!schema['title'] || !schema['description'] || !('const' in schema || 'examples' in schema)) without.push(path);
   for (const key of ['properties', 'patternProperties', 'definitions']) {
-    for (const [name, inner] of Object.entries(schema[key] ?? {})) visit(inner as Record<string, any>, `${path}/${key}/${name}`, without);
+    for (const [name, inner] of Object.entries(schema[key] ?? {})) visit(inner as Schema, `${path}/${key}/${name}`, without);
   }
   for (const key of ['items', 'additionalProperties']) {
-    if (typeof schema[key] === 'object') visit(schema[key], `${path}/${key}`, without);
+    if (typeof schema[key] === 'object') visit(schema[key] as Schema, `${path}/${key}`, without);
   }
 }
 

@@ -65,8 +65,10 @@ test.before(async () => {
 });
 
 test.after(async () => {
-  await attempt('image', 'rm', '--force', `dwbuild/${base}`, `dwbuild/${app}`, `registry.example.org/dev-${run}`);
+  const names = (await docker('image', 'ls', '--format', '{{.Repository}}', '--filter', `reference=*/*${run}*`)).split('\n').filter(Boolean);
+  if (names.length > 0) await attempt('image', 'rm', '--force', ...names);
   rmSync(folder, { recursive: true, force: true });
+});
 });
 
 test('stages are built from the mirror alone, and labelled', async () => {

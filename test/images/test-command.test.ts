@@ -135,13 +135,20 @@ test('a page that insists on owning its home fails where it may not', async () =
   assert.equal(failures(results), { 'answers HTTP, with a home that root may not change': 'the container has ended with exit code 1' });
 });
 
-test('an image that does not stay up has one fault, with its last lines, and the rest is skipped', async () => {
-  await broken('ends', 'CMD ["sh", "-c", "echo no licence; exit 7"]');
-  const { exitCode, results } = await dwbuildTest({ page: 'ends' });
+test('an image whose set-up fails has one fault, with its last lines, and the rest is skipped', async () => {
+  await broken('unlicensed', "RUN sed -i '2i echo no licence; exit 7' /usr/libexec/dwbuild/start-page");
+  const { exitCode, results } = await dwbuildTest({ page: 'unlicensed' });
   assert.is(exitCode, 1);
   assert.equal(failures(results), { starts: 'the container has ended with exit code 7' });
   assert.match(results[0]?.output ?? '', 'no licence');
   assert.is(results.filter(({ outcome }) => outcome === 'skipped').length, 17);
+});
+
+test('an image whose program ends fails, and is not waited for', async () => {
+  await broken('ends', 'CMD ["sh", "-c", "sleep 2; exit 7"]');
+  const { exitCode, results } = await dwbuildTest({ page: 'ends' });
+  assert.is(exitCode, 1);
+  assert.match(Object.values(failures(results)).join('\n'), 'the container has ended with exit code 7');
 });
 
 test('an image that is not there is said so, before anything is run', async () => {

@@ -1,7 +1,6 @@
 import { contracts, testKinds } from '../../generated/tests.ts';
 import type { Path } from '../../document/document.ts';
 import type { Plan, PlannedStage } from '../../plan/plan.ts';
-import { fillAll } from '../../spec/facts.ts';
 import { isServed } from './served.ts';
 import type { Subject } from './subject.ts';
 import type { Fault } from './test.ts';
@@ -29,9 +28,8 @@ export function casesOf(plan: Plan, stage: PlannedStage): TestCase[] {
     .filter((contract) => contract.applies(stage))
     .map(({ title, patient = false, check }) => ({ title, patient, check, path: ['stages', stage.name, 'kind'] }));
   const paths = declaredAt(plan, stage);
-  const declared = stage.test.map((written, index): TestCase => {
-    const [, kind] = Object.entries(testKinds).find(([key]) => key in written)!;
-    const test = fillAll(written, stage.facts);
+  const declared = stage.test.map((test, index): TestCase => {
+    const [, kind] = Object.entries(testKinds).find(([key]) => key in test)!;
     return { title: kind.title(test, stage), path: paths[index]!, patient: kind.patient ?? false, check: (subject) => kind.check(test, subject) };
   });
   return [...demanded, ...declared];

@@ -30,17 +30,16 @@ exit 0`;
 /** The processes of the container's program: what is run in it from outside does not descend from pid 1. */
 export async function processesOf(subject: Subject): Promise<Process[]> {
   const { output } = await asRoot(subject, LIST);
-  const all = new Map(
-    output
-      .split('\n')
-      .filter((line) => line !== '')
-      .map(processOf)
-      .map((found) => [found.pid, found]),
-  );
-  return [...all.values()].filter(({ pid }) => {
-    for (let next = all.get(pid); next; next = all.get(next.parent)) if (next.pid === 1) return true;
-    return false;
-  });
+  const all = output
+    .split('\n')
+    .filter((line) => /^\d+\t/.test(line))
+    .map(processOf);
+  const own = new Set([1]);
+  for (let before = 0; before !== own.size;) {
+    before = own.size;
+    for (const { pid, parent } of all) if (own.has(parent)) own.add(pid);
+  }
+  return all.filter(({ pid }) => own.has(pid));
 }
 
 function processOf(line: string): Process {

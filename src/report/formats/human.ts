@@ -3,7 +3,12 @@ import type { Diagnostic, Severity } from '../../diagnostic.ts';
 import type { Report } from '../format.ts';
 import { frame } from '../frame.ts';
 
-const COLORS: Readonly<Record<Severity, 'red' | 'yellow' | 'cyan'>> = { error: 'red', warning: 'yellow', info: 'cyan' };
+type Style = 'red' | 'yellow' | 'cyan' | 'green' | 'bold' | 'dim';
+
+const COLORS: Readonly<Record<Severity, Style>> = { error: 'red', warning: 'yellow', info: 'cyan' };
+
+/** Of the lines of a unified diff, by their first character. */
+const DETAILS: Readonly<Record<string, Style>> = { '+': 'green', '-': 'red', '@': 'cyan' };
 
 /** For a person at a terminal: each with its place, a frame of the source and what to do. */
 export function human({ diagnostics, read, color }: Report): string {
@@ -11,13 +16,14 @@ export function human({ diagnostics, read, color }: Report): string {
 }
 
 function one(diagnostic: Diagnostic, text: string | undefined, color: boolean): string {
-  const { file, line, column, severity, code, message, hint } = diagnostic;
-  const paint = (style: 'red' | 'yellow' | 'cyan' | 'bold' | 'dim', words: string) => (color ? styleText(style, words, { validateStream: false }) : words);
+  const { file, line, column, severity, code, message, hint, detail } = diagnostic;
+  const paint = (style: Style, words: string) => (color ? styleText(style, words, { validateStream: false }) : words);
   const [source, marks] = text === undefined ? [] : frame(text, diagnostic);
   const lines = [
     `${paint('bold', `${file}:${line}:${column}`)} ${paint(COLORS[severity], `${severity} ${code}`)}  ${message}`,
     ...(source && marks ? [source, paint(COLORS[severity], marks)] : []),
     ...(hint ? [`  ${paint('bold', 'hint:')} ${hint}`] : []),
+    ...(detail?.split('\n').map((words) => `  ${paint(DETAILS[words.charAt(0)] ?? 'dim', words)}`) ?? []),
   ];
   return `${lines.join('\n')}\n`;
 }

@@ -43,7 +43,7 @@ function stageOf({ stages }: Plan, name: string) {
 }
 
 test(
-  'a stage proves what its kind demands, what its ancestors declare and what it declares, with its own facts',
+  'a stage proves what its kind demands, what its ancestors declare and what it declares itself',
   withPlan((plan) => {
     assert.equal(
       casesOf(plan, stageOf(plan, 'page')).map(({ title, path }) => `${path.join('.')}: ${title}`),
@@ -54,7 +54,7 @@ test(
         "stages.page.kind: nothing in /etc, /usr and root's paths is the user's to change",
         "stages.page.kind: every process is the user's, the first too",
         'stages.base.test.0: /home/app (app)',
-        'stages.base.test.1: echo page (as app)',
+        'stages.base.test.1: echo base (as app)',
         'stages.page.test.0: GET / answers 200 with "page"',
       ],
     );

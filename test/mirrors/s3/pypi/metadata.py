@@ -15,17 +15,14 @@ class Distribution:
         self.version = message["Version"]
 
     def drop_unknown(self, names):
-        """Drops the requirements that no distribution meets, and gives them: Debian has patched the need away."""
-        requirements = self.message.get_all("Requires-Dist", [])
+        """Drops the requirements that no distribution meets, and gives those that always hold: Debian does without."""
+        requirements = [Requirement(text) for text in self.message.get_all("Requires-Dist", [])]
         del self.message["Requires-Dist"]
-        dropped = []
-        for text in requirements:
-            requirement = Requirement(text)
-            if canonicalize_name(requirement.name) in names or (requirement.marker and "extra" in str(requirement.marker)):
+        for requirement in requirements:
+            if canonicalize_name(requirement.name) in names:
                 self.message["Requires-Dist"] = str(requirement)
-            elif not requirement.marker or requirement.marker.evaluate():
-                dropped.append(text)
-        return dropped
+            elif not requirement.marker or requirement.marker.evaluate({"extra": ""}):
+                yield requirement
 
 
 def read(information: Path) -> Distribution:

@@ -1,32 +1,33 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import type { Project } from '../project.ts';
 import { openProject, UsageError } from '../project.ts';
-import { run } from './program.ts';
+import type { Project } from '../project.ts';
+import { commitOf, gitIn } from './git.ts';
 
 /**
- * Hands over the project as it was at a commit, in a temporary folder that is removed afterwards. The files are taken
- * from git's index machinery: no work tree is registered, and unlike in an archive no attribute leaves a file out.
+ * Hands over the project as it was at a commit, in a temporary folder that is removed afterwards; there
+ * is no such folder when the project was not there yet. The files are taken from git's index machinery: no work tree is registered, and
+ * unlike in an archive no attribute leaves a file out.
  * @throws UsageError when the folder is in no repository, or there is no such commit
  */
 export async function withProjectAt<T>(project: Project, ref: string, signal: AbortSignal, use: (past: Project) => Promise<T>): Promise<T> {
   const temporary = mkdtempSync(join(tmpdir(), 'dwbuild-'));
   try {
-    const git = (...args: string[]) => run('git', args, { cwd: project.directory, env: { GIT_INDEX_FILE: join(temporary, 'index') }, signal });
-    const place = await git('rev-parse', '--show-prefix');
-    if (place.exitCode !== 0) throw new UsageError(`--since compares with a commit, but ${project.directory} is in no git repository`);
-    const commit = await git('rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`);
-    if (commit.exitCode !== 0) throw new UsageError(`git knows no commit "${ref}"`);
+    const git = gitIn(project.directory, signal, { GIT_INDEX_FILE: join(temporary, 'index') });
+    const commit = await commitOf(git, ref);
+    const { stdout: place } = await git('rev-parse', '--show-prefix');
     const tree = join(temporary, 'tree');
+    // called in the project's folder, the second command leaves out what is not below it
     for (const args of [
-      ['read-tree', commit.stdout],
+      ['read-tree', commit],
       ['checkout-index', '--all', `--prefix=${tree}/`],
     ]) {
       const { exitCode, stderr } = await git(...args);
       if (exitCode !== 0 && !signal.aborted) throw new UsageError(`git ${args[0]} failed: ${stderr}`);
     }
-    const directory = join(tree, place.stdout);
+    const directory = join(tree, place);
+    signal.throwIfAborted();
     return await use(openProject({ file: join(directory, basename(project.path)), out: join(directory, project.out), mirrorRoot: project.mirrorRoot }));
   } finally {
     rmSync(temporary, { recursive: true, force: true });

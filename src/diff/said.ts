@@ -1,0 +1,92 @@
+import { basename } from 'node:path/posix';
+import type { PlannedArtifact, PlannedPackage, PlannedStage, Step } from '../plan/plan.ts';
+import { trait } from './trait.ts';
+import type { Trait } from './trait.ts';
+
+/** What a stage is looked at with. */
+export interface Saying {
+  stage: PlannedStage;
+  /** SHA-256 of the files that it copies, by their paths in the build context; undefined when they were not read. */
+  files?: ReadonlyMap<string, string> | undefined;
+  /** The generated files, by their paths in the build context. */
+  artifacts: ReadonlyMap<string, PlannedArtifact>;
+  /** The programs that root runs for users: those in sudoers and in the set-up of start. */
+  programs: ReadonlySet<string>;
+}
+
+/** What a stage itself says, on top of what it inherits: its packages, and what its steps do. */
+export function* saidBy(saying: Saying): Generator<Trait> {
+  for (const item of saying.stage.packages) yield packageTrait(item);
+  for (const step of saying.stage.steps) yield* stepTraits(saying, step);
+}
+
+function packageTrait({ manager, scope = [], key, name, spec, version, fields, line }: PlannedPackage): Trait {
+  const { name: _, version: __, ...more } = fields;
+  return trait('package', name, { spec, version, ...more }, line, { key: [...scope, key].join('\0'), manager });
+}
+
+function* stepTraits(saying: Saying, step: Step): Generator<Trait> {
+  const {
+    instruction,
+    data,
+    origin: { line },
+  } = step;
+  if (instruction === 'FROM' && saying.stage.parent === undefined) yield trait('from', '', { value: data['base'] }, line);
+  if (instruction === 'WORKDIR') yield trait('workdir', '', { value: data['directory'] }, line);
+  if (instruction === 'COPY' || instruction === 'ADD') yield* fileTraits(saying, step);
+  if (instruction === 'RUN') yield* runTraits(saying.stage, step);
+}
+
+function* runTraits({ name: stage }: PlannedStage, { data, origin: { line } }: Step): Generator<Trait> {
+  const {
+    script,
+    manager,
+    options,
+    commands = [],
+    locale,
+    timezone,
+    url,
+  } = data as { script: string; manager?: string; options?: Record<string, unknown>; commands?: string[]; locale?: string; timezone?: string; url?: string };
+  if (script === 'run/commands') for (const command of commands) yield trait('run', command, {}, line, { key: `${stage}\0${command}` });
+  if (script === 'run/locale') yield trait('locale', '', { value: locale }, line);
+  if (script === 'run/timezone') yield trait('timezone', '', { value: timezone }, line);
+  if (url !== undefined) yield downloadTrait(data, line);
+  if (manager !== undefined && options) yield trait('option', '', options, line, { key: stage, manager });
+}
+
+/** One download stays the same one when its version, and so its address, becomes another. */
+function downloadTrait({ url, version, sha256, unpack, strip, mode, target }: Step['data'], line: number): Trait {
+  const address = typeof version === 'string' ? String(url).replaceAll(version, '{version}') : String(url);
+  const name = basename(new URL(address).pathname);
+  return trait('download', decodeURIComponent(name), { version, url: address, sha256, unpack, strip: strip || undefined, mode, target }, line, {
+    key: typeof target === 'string' ? target : name,
+  });
+}
+
+/** Files by where they go. Generated ones are told by what they are made from. */
+function* fileTraits({ artifacts, files, programs }: Saying, { data, origin: { line } }: Step): Generator<Trait> {
+  const { sources, target, mode, owner } = data as { sources: string[]; target: string; mode?: string; owner?: string };
+  for (const source of sources) {
+    const generated = artifacts.get(source);
+    if (generated && 'partial' in generated.template) {
+      if (generated.origin.path[0] === 'mirrors') yield* mirrorTraits(generated.data, String(generated.origin.path[1]), generated.origin.line);
+      continue;
+    }
+    const place = target.endsWith('/') && mode ? `${target}${basename(source)}` : target; // an archive has no mode of its own
+    const from = generated ? (generated.template as { source: string }).source : source;
+    yield trait('file', place, { source: from, content: files?.get(source)?.slice(0, 12), mode, owner }, line, {
+      privileged: privilegeOf(place, mode, owner, programs),
+    });
+  }
+}
+
+function privilegeOf(place: string, mode: string | undefined, owner: string | undefined, programs: ReadonlySet<string>): string | undefined {
+  if (Number.parseInt(mode ?? '0', 8) & 0o6000) return 'setuid or setgid';
+  if (owner !== undefined && !owner.startsWith('0:')) return 'not owned by root';
+  return programs.has(place) ? 'a program that root runs for users' : undefined;
+}
+
+function* mirrorTraits({ root, mirror }: Readonly<Record<string, unknown>>, manager: string, line: number): Generator<Trait> {
+  yield trait('mirror', 'root', { value: root }, line);
+  yield trait('mirror', '', (mirror ?? {}) as Record<string, unknown>, line, { manager });
+}

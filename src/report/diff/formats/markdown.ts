@@ -1,0 +1,73 @@
+import { hunkHeader } from '../../../diff/unified.ts';
+import { fitting, LARGEST, markdownText } from '../../markdown.ts';
+import { caveat, groupsOf, headline, imagesIn } from '../groups.ts';
+import type { Group } from '../groups.ts';
+import type { DiffReport } from '../report.ts';
+import { SIGNS } from '../signs.ts';
+
+/** Room for what stands around the folded lists. */
+const FRAME = 2_000;
+
+/** For step summaries and comments: what it comes to and what touches privilege, everything else folded below. */
+export async function markdown(report: DiffReport): Promise<string> {
+  const { base } = report;
+  const others = imagesIn(report, 'rebuilt', 'new', 'removed');
+  const unchanged = imagesIn(report, 'unchanged').map(({ stage }) => stage);
+  const open = [
+    `**dwbuild diff**: ${markdownText(headline(report))}`,
+    '',
+    `Compared with ${markdownText(base.name)} (${base.commit.slice(0, 7)}).`,
+    ...caveat(report).flatMap((line, index) => (index === 0 ? ['', `> ${markdownText(line)}`] : [`> - ${markdownText(line)}`])),
+    ...headed('### Privileges', list(groupsOf(report, true), report.file)),
+  ];
+  const changes = list(groupsOf(report, false), report.file);
+  const built = [
+    ...(others.length > 0
+      ? [
+          '| image | | |',
+          '| --- | --- | --- |',
+          ...others.map(({ stage, state, reason = '' }) => `| ${markdownText(stage)} | ${state} | ${markdownText(reason)} |`),
+        ]
+      : []),
+    ...(others.length > 0 && unchanged.length > 0 ? ['', `Unchanged: ${markdownText(unchanged.join(', '))}`] : []),
+  ];
+  let room = LARGEST - FRAME;
+  return [...cut(open), ...folded('Changes', cut(changes)), ...folded('Images', cut(built)), ...(await dockerfile()), ''].join('\n');
+
+  function cut(lines: readonly string[]): string[] {
+    const shown = fitting(lines, room);
+    const hidden = lines.length - shown.length;
+    room -= shown.reduce((sum, line) => sum + Buffer.byteLength(line) + 1, 0);
+    return hidden > 0 ? [...shown, '', `and ${hidden} more lines`] : shown;
+  }
+
+  async function dockerfile(): Promise<string[]> {
+    if (base.state === 'invalid' || base.state === 'unrendered') return [];
+    const hunks = await report.dockerfile();
+    if (hunks === undefined) return ['', 'The two Dockerfiles have hardly a line in common.'];
+    const lines = hunks.flatMap((hunk) => [hunkHeader(hunk), ...hunk.lines]);
+    const fence = '`'.repeat(Math.max(3, ...lines.flatMap((line) => (line.match(/`+/g) ?? []).map((run) => run.length + 1))));
+    const shown = fitting(lines, room);
+    const note = shown.length < lines.length ? [`${lines.length - shown.length} more lines are not shown, since a summary may not be larger.`, ''] : [];
+    return folded('Dockerfile', lines.length === 0 ? [] : [`${fence}diff`, ...shown, fence, ...note]);
+  }
+}
+
+function headed(title: string, lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : ['', title, '', ...lines];
+}
+
+function folded(title: string, lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : ['', `<details><summary>${title}</summary>`, '', ...lines, '', '</details>'];
+}
+
+function list(groups: readonly Group[], file: string): string[] {
+  return groups.flatMap(({ title, lines }, index) => [
+    ...(index > 0 ? [''] : []),
+    `**${markdownText(title)}**`,
+    '',
+    ...lines.map(
+      ({ action, text, line }) => `- \`${SIGNS[action]}\` ${markdownText(text)}${line === undefined ? '' : ` (${markdownText(`${file}:${line}`)})`}`,
+    ),
+  ]);
+}

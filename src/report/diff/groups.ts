@@ -1,0 +1,101 @@
+import type { Change } from '../../diff/change.ts';
+import type { Comparison, ImageChange } from '../../diff/compare.ts';
+import { groupBy } from '../../diff/group.ts';
+import { counted } from '../frame.ts';
+import type { DiffReport } from './report.ts';
+import { changeText, names } from './words.ts';
+
+/** More files than this from one line of tools.yaml are only counted. */
+const FILES = 5;
+
+/** Changes of the same stages, which the same stages inherit. */
+export interface Group {
+  title: string;
+  lines: readonly Line[];
+}
+
+/** One change in words, or several files at once. */
+export interface Line {
+  action: Change['action'];
+  text: string;
+  /** Where in tools.yaml; undefined of what was removed. */
+  line?: number;
+}
+
+/** The changes by the stages that they belong to; `privileged` ones, or all others. */
+export function groupsOf({ changes }: Comparison, privileged: boolean): Group[] {
+  const wanted = changes.filter((change) => (change.privileged !== undefined) === privileged);
+  return [...groupBy(wanted, titleOf)].map(([title, found]) => ({ title, lines: linesOf(found) }));
+}
+
+function titleOf({ stages, inherited, action }: Change): string {
+  if (stages.length === 0) return 'all stages';
+  return `${names(stages)}${inherited.length > 0 && action !== 'moved' ? `, inherited by ${names(inherited)}` : ''}`;
+}
+
+function linesOf(changes: readonly Change[]): Line[] {
+  const together = groupBy(changes.filter(isPlainFile), keyOf);
+  const told = new Set<Change[]>();
+  return changes.flatMap((change): Line[] => {
+    const files = (isPlainFile(change) && together.get(keyOf(change))) || [];
+    const place = change.action !== 'removed' && { line: change.line };
+    if (files.length <= FILES) return [{ action: change.action, text: withReason(change), ...place }];
+    if (told.has(files)) return [];
+    told.add(files);
+    return [{ action: change.action, text: `${counted(files.length, 'file')} below ${commonFolder(files.map(({ name }) => name))}`, ...place }];
+  });
+}
+
+/** Files that one line of tools.yaml brings, a folder say, have one fate. */
+function keyOf({ action, line }: Change): string {
+  return `${action} ${line}`;
+}
+
+function isPlainFile({ aspect, privileged }: Change): boolean {
+  return aspect === 'file' && privileged === undefined;
+}
+
+/** What makes a file privileged is not to be seen in its name. */
+function withReason(change: Change): string {
+  return `${changeText(change)}${change.aspect === 'file' && change.privileged !== undefined ? `, which is ${change.privileged}` : ''}`;
+}
+
+function commonFolder(paths: readonly string[]): string {
+  let folder = paths[0]!;
+  while (!paths.every((path) => path.startsWith(folder))) folder = folder.slice(0, folder.lastIndexOf('/', folder.length - 2) + 1);
+  return folder;
+}
+
+/** What the whole comes to, in one line. */
+export function headline({ changes, images }: Comparison): string {
+  const rebuilt = images.filter(({ state }) => state === 'rebuilt' || state === 'new').length;
+  const removed = images.filter(({ state }) => state === 'removed').length;
+  const privileged = changes.filter((change) => change.privileged !== undefined).length;
+  const counts = [
+    privileged > 0 && `${counted(privileged, 'change')} ${privileged === 1 ? 'touches' : 'touch'} privileges`,
+    changes.length > privileged && counted(changes.length - privileged, privileged > 0 ? 'other change' : 'change'),
+    rebuilt > 0 ? `${rebuilt} of ${counted(images.length - removed, 'image')} to build` : removed === 0 && 'no change to any image',
+    removed > 0 && `${counted(removed, 'image')} removed`,
+  ];
+  return counts.filter(Boolean).join(', ');
+}
+
+/** How much of the base could be compared, where that is not all. */
+export function caveat({ base: { name, state, errors }, file }: DiffReport): string[] {
+  const said = errors.map(({ file: place, line, column, code, message }) => `${place}:${line}:${column} ${code} ${message}`);
+  switch (state) {
+    case 'compared':
+      return [];
+    case 'absent':
+      return [`${file} is not in the base, so everything is new`];
+    case 'invalid':
+      return [`${file} of ${name} does not compile, so nothing is known of what changed:`, ...said];
+    case 'unrendered':
+      return [`${file} of ${name} can't be rendered, so contents of files are not compared:`, ...said];
+  }
+}
+
+/** The images by what becomes of them. */
+export function imagesIn({ images }: Comparison, ...states: readonly ImageChange['state'][]): ImageChange[] {
+  return images.filter(({ state }) => states.includes(state));
+}

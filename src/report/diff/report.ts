@@ -1,0 +1,18 @@
+import type { Comparison } from '../../diff/compare.ts';
+import type { Hunk } from '../../diff/unified.ts';
+import type { BaseState } from '../../revision.ts';
+import type { Base } from '../../git/base.ts';
+
+/** What a format of `dwbuild diff` turns into text. */
+export interface DiffReport extends Comparison {
+  base: Base & BaseState;
+  /** tools.yaml, as it is shown before a line. */
+  file: string;
+  /** The difference of the rendered Dockerfiles; undefined when they have hardly a line in common. */
+  dockerfile(): Promise<readonly Hunk[] | undefined>;
+  /** Whether the text may hold colours. */
+  color: boolean;
+}
+
+/** One way to show a comparison: one file in formats/, chosen by its name. */
+export type DiffFormat = (report: DiffReport) => Promise<string> | string;

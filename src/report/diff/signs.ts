@@ -1,0 +1,4 @@
+import type { Change } from '../../diff/change.ts';
+
+/** What stands before a change, as in a unified diff. */
+export const SIGNS: Readonly<Record<Change['action'], string>> = { added: '+', removed: '-', changed: '~', moved: '>' };

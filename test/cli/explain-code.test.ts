@@ -1,0 +1,39 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { dwbuild, inProject } from '../run-cli.ts';
+
+test(
+  'a code is explained without any tools.yaml',
+  inProject({}, async (folder) => {
+    const { exitCode, stdout, stderr } = await dwbuild('explain UNKNOWN_PARENT', folder);
+    assert.equal([exitCode, stderr], [0, '']);
+    for (const part of [
+      'UNKNOWN_PARENT (error)',
+      '\nThis is wrong:\n',
+      '    parent: bsae',
+      '\ndwbuild says:\n',
+      'did you mean "base"?',
+      '\nThis is right:\n',
+      '    parent: base\n',
+    ])
+      assert.match(stdout, part);
+  }),
+);
+
+test(
+  'programs get the same as JSON',
+  inProject({}, async (folder) => {
+    const found = JSON.parse((await dwbuild('explain DRIFT --format json', folder)).stdout);
+    assert.equal([found.code, found.severity, found.bad], ['DRIFT', 'error', undefined]);
+  }),
+);
+
+test(
+  'a code that there is not is led to one that there is',
+  inProject({}, async (folder) => {
+    const { exitCode, stderr } = await dwbuild('explain UNKOWN_PARENT', folder);
+    assert.equal([exitCode, stderr], [2, 'error: there is no code "UNKOWN_PARENT"\n  hint: did you mean "UNKNOWN_PARENT"?\n']);
+  }),
+);
+
+test.run();

@@ -1,0 +1,80 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import type { MatrixEntry } from '../../src/report/matrix.ts';
+import { commitAll } from '../git.ts';
+import { dwbuild, inProject, put } from '../run-cli.ts';
+
+const TREE = `version: 1
+publish: { registry: registry.example.org, environments: { dev: dev }, environment: dev }
+stages:
+  base: { from: "debian:trixie" }
+  python: { parent: base, apt: [python3] }
+  notebook: { parent: python, kind: job, publish: { repository: notebook, tag: main } }
+  r: { parent: base }
+`;
+const PATH = { PATH: process.env['PATH']! };
+
+test(
+  "a matrix has all images, each in the wave after its parent's",
+  inProject({ 'tools.yaml': TREE }, async (folder) => {
+    const { exitCode, stdout } = await dwbuild('plan --matrix github', folder);
+    assert.is(exitCode, 0);
+    assert.is(stdout.split('\n').length, 2);
+    assert.equal(JSON.parse(stdout), {
+      include: [
+        { stage: 'base', wave: 0, kind: 'shared' },
+        { stage: 'python', wave: 1, kind: 'shared', parent: 'base' },
+        { stage: 'notebook', wave: 2, kind: 'job', parent: 'python', repository: 'notebook', tag: 'main' },
+        { stage: 'r', wave: 1, kind: 'shared', parent: 'base' },
+      ],
+    });
+  }),
+);
+
+test(
+  'with a base, it has only what changed, and the waves begin there',
+  inProject({ 'tools.yaml': TREE }, async (folder) => {
+    commitAll(folder);
+    put(folder, { 'tools.yaml': TREE.replace('python3', 'python3-full') });
+    const { include } = JSON.parse((await dwbuild('plan --matrix github --base HEAD', folder, PATH)).stdout) as { include: MatrixEntry[] };
+    assert.equal(
+      include.map(({ stage, wave }) => [stage, wave]),
+      [
+        ['python', 0],
+        ['notebook', 1],
+      ],
+    );
+  }),
+);
+
+test(
+  'outputs of a step have a line for each wave that there can be',
+  inProject({ 'tools.yaml': TREE }, async (folder) => {
+    commitAll(folder);
+    const unchanged = await dwbuild('plan --matrix github-output --base HEAD', folder, PATH);
+    assert.is(unchanged.stdout, 'matrix=\nwave-0=\nwave-1=\nwave-2=\n');
+    const lines = (await dwbuild('plan --matrix github-output', folder)).stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => line.split(/=(.*)/));
+    assert.equal(
+      lines.map(([name, value]) => [name, JSON.parse(value!).include.length]),
+      [
+        ['matrix', 4],
+        ['wave-0', 1],
+        ['wave-1', 2],
+        ['wave-2', 1],
+      ],
+    );
+  }),
+);
+
+test(
+  'what makes no sense is wrong usage',
+  inProject({ 'tools.yaml': TREE }, async (folder) => {
+    assert.equal((await dwbuild('plan --matrix gitlab', folder)).stderr, 'error: a matrix is github or github-output, not "gitlab"\n');
+    assert.equal((await dwbuild('plan --base HEAD', folder)).exitCode, 2);
+  }),
+);
+
+test.run();

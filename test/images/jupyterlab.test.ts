@@ -1,0 +1,63 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { render } from './chromium.ts';
+import { startContainer } from './container.ts';
+import { startKernel } from './kernel.ts';
+import { once } from './once.ts';
+import { python } from './python.ts';
+import { answerOf } from './send.ts';
+
+const server = 'http://jupyterlab.8888.tool.test';
+
+const container = once('JupyterLab', async () => {
+  const { images } = await python();
+  const started = await startContainer(images['python-jupyterlab'], 'jupyterlab');
+  await answerOf(`${server}/lab`);
+  return started;
+});
+
+test('JupyterLab answers through the proxy', async () => {
+  await container();
+  const { status, body } = await answerOf(`${server}/lab`);
+  assert.is(status, 200);
+  assert.match(body, '<title>JupyterLab</title>');
+});
+
+test('a kernel starts, and computes over its WebSocket', async () => {
+  await container();
+  const kernel = await startKernel(server);
+  assert.is(await kernel.execute('6*7'), '42');
+  assert.is(await kernel.execute('import getpass, os; print(getpass.getuser(), os.getuid(), os.getgid())'), 'dw-user 4356 4357\n');
+  await kernel.stop();
+});
+
+test('what the user installs from the mirror is its own, and the kernel imports it', async () => {
+  const { sh } = await container();
+  const { exitCode, output } = await sh("HOME=/home/dw-user bash --login -c 'pip install humanize && pip check'", 'dw-user');
+  assert.is(exitCode, 0, output);
+  assert.match(output, 'http://mirror.test/pypi/humanize/');
+  const kernel = await startKernel(server);
+  assert.is(await kernel.execute('import humanize; print(humanize.__file__); humanize.intcomma(4356)'), "/opt/dw-user/python/lib/python3.13/site-packages/humanize/__init__.py\n'4,356'");
+  assert.is(await kernel.execute("!pip install --quiet --no-cache-dir pygal && python -c 'import pygal; print(pygal.__file__)'"), '/opt/dw-user/python/lib/python3.13/site-packages/pygal/__init__.py\r\n');
+  await kernel.stop();
+});
+
+test('every process is the user’s, kernels too, and has no capabilities', async () => {
+  const { sh } = await container();
+  const kernel = await startKernel(server);
+  await kernel.execute('None');
+  // The command that looks is root's, and a process of the container itself: its own are left out.
+  const { output } = await sh(String.raw`for p in /proc/[0-9]*; do [ "$(cut -d' ' -f4 $p/stat 2>/dev/null)" = 0 ] && [ $p != /proc/1 ] && continue; grep -q "^PPid:[[:space:]]$$\$" $p/status 2>/dev/null && continue; awk '/^(Uid|Gid|CapEff):/ { printf "%s ", $2 }' $p/status 2>/dev/null && echo; done | sort --unique`);
+  assert.is(output, '4356 4357 0000000000000000 ');
+  assert.match((await sh("tr '\\0' ' ' </proc/1/cmdline")).output, /^tini -g -- jupyter lab/);
+  assert.match((await sh('cat /proc/[0-9]*/cmdline')).output, 'ipykernel_launcher');
+  await kernel.stop();
+});
+
+test('the page renders in a browser', async () => {
+  await container();
+  const page = await render(`${server}/lab`, 'jupyterlab');
+  for (const text of ['jp-Launcher', 'Python 3 (ipykernel)', 'jp-FileBrowser']) assert.match(page, text);
+});
+
+test.run();

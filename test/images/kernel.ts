@@ -1,0 +1,49 @@
+import { randomUUID } from 'node:crypto';
+import { send } from './send.ts';
+import { openSocket } from './websocket.ts';
+
+/** A kernel of a Jupyter server, started over its API as JupyterLab does. */
+export interface Kernel {
+  /** Runs code, and gives what it printed and what its last expression is. Throws what the code throws. */
+  execute(code: string): Promise<string>;
+  stop(): Promise<void>;
+}
+
+interface Message {
+  parent_header: { msg_id?: string };
+  msg_type: string;
+  content: { execution_state?: string; text?: string; data?: Record<string, string>; traceback?: string[] };
+}
+
+export async function startKernel(server: string): Promise<Kernel> {
+  const { headers } = await send('GET', `${server}/lab`);
+  const cookie = (headers['set-cookie'] ?? []).map((line) => line.split(';')[0]).join('; ');
+  const xsrf = { Cookie: cookie, 'X-XSRFToken': /_xsrf=([^;]*)/.exec(cookie)?.[1] ?? '' };
+  const { status, body } = await send('POST', `${server}/api/kernels`, xsrf, JSON.stringify({ name: 'python3' }));
+  if (status !== 201) throw new Error(`POST /api/kernels answers ${status}: ${body}`);
+  const { id } = JSON.parse(body) as { id: string };
+  const session = randomUUID();
+  const socket = await openSocket(`${server}/api/kernels/${id}/channels?session_id=${session}`, { Cookie: cookie });
+
+  async function execute(code: string): Promise<string> {
+    const header = { msg_id: randomUUID(), msg_type: 'execute_request', session, username: '', date: new Date().toISOString(), version: '5.3' };
+    const content = { code, silent: false, store_history: true, user_expressions: {}, allow_stdin: false, stop_on_error: true };
+    socket.send({ channel: 'shell', header, parent_header: {}, metadata: {}, content, buffers: [] });
+    let output = '';
+    for (;;) {
+      const { value, done } = (await socket.messages.next()) as IteratorResult<Message>;
+      if (done) throw new Error(`the kernel's connection ended: ${output}`);
+      if (value.parent_header.msg_id !== header.msg_id) continue;
+      if (value.msg_type === 'error') throw new Error(value.content.traceback?.join('\n'));
+      output += value.content.text ?? value.content.data?.['text/plain'] ?? '';
+      if (value.content.execution_state === 'idle') return output;
+    }
+  }
+
+  async function stop(): Promise<void> {
+    socket.close();
+    await send('DELETE', `${server}/api/kernels/${id}`, xsrf);
+  }
+
+  return { execute, stop };
+}
