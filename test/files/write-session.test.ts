@@ -13,7 +13,7 @@ function session(environment: Record<string, string>) {
   writeFileSync(join(connections, 'stale.R'), '');
   const { status, stderr } = run('bash', [program('rv4-rstudio/write-session'), folder, connections], environment);
   const file = (name: string) => readFileSync(join(folder, name), 'utf8');
-  return { status, stderr, folder, connections: readdirSync(connections), services: file('pg_service.conf'), environment: file('environment').split('\0').sort(), file };
+  return { status, stderr, folder, connections: readdirSync(connections), services: file('pg_service.conf'), environment: file('environment').split('\0').toSorted(), file };
 }
 
 test('the environment, without what every process has of its own', () => {
@@ -31,7 +31,7 @@ test('a service and a connection of each connection string', () => {
   assert.is(status, 0);
   assert.is(stderr, '');
   assert.equal(connections, ['datasets_1.R', 'quoted.R']);
-  assert.equal(services.trimEnd().split('\n\n').sort(), [
+  assert.equal(services.trimEnd().split('\n\n').toSorted(), [
     '[datasets_1]\nhost=db.example.org\nport=5432\nsslmode=require\ndbname=datasets\nuser=user_ab\npassword=p$x{}"y',
     "[quoted]\nhost=db\npassword=it's \\ a = b",
   ]);
