@@ -69,7 +69,6 @@ test.after(async () => {
   if (names.length > 0) await attempt('image', 'rm', '--force', ...names);
   rmSync(folder, { recursive: true, force: true });
 });
-});
 
 test('stages are built from the mirror alone, and labelled', async () => {
   const { exitCode, stdout, stderr } = await build();
