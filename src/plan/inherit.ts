@@ -27,7 +27,7 @@ export function inherit(model: Model, stage: Stage, parent: PlannedStage | undef
     depth: parent ? parent.depth + 1 : 0,
     packages: unique(stage.packages).map((item) => ({ ...item, line: originOf(model, item.path).line, ...scopes.get(item.manager) })),
     path: [...new Set([...ownPath, ...managers.path, ...(parent?.path ?? [])])],
-    env: { ...parent?.env, ...managers.env, ...fillAll(spec.env ?? {}, facts) },
+    env: { ...parent?.env, ...managers.env, ...fillAll(sorted(spec.env), facts) },
     configured: managers.configured,
     activations: managers.activations,
     facts,
@@ -47,8 +47,13 @@ function session({ spec }: Stage, facts: Readonly<Record<string, string>>, inher
   return {
     owns: [...fillAll(spec.session?.owns ?? [], facts), ...(inherited?.owns ?? [])],
     path: [...fillAll(spec.session?.path ?? [], facts), ...(inherited?.path ?? [])],
-    env: { ...inherited?.env, ...fillAll(spec.session?.env ?? {}, facts) },
+    env: { ...inherited?.env, ...fillAll(sorted(spec.session?.env), facts) },
   };
+}
+
+/** The order of a map means nothing: written in another one, it makes the same image. */
+function sorted(map: Readonly<Record<string, string>> | null | undefined): Record<string, string> {
+  return Object.fromEntries(Object.entries(map ?? {}).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** Which of several installations the packages of a manager go into: a virtual environment, say. */

@@ -32,7 +32,7 @@ for (const [args, message] of Object.entries({
   'check --format nope': /argument 'nope' is invalid\. Allowed choices are .*sarif/,
   'graph --format nope': /Allowed choices are text, dot, mermaid/,
   'check what': /error: too many arguments for 'check'/,
-  explain: /error: missing required argument 'stage'/,
+  explain: /error: missing required argument 'stage-or-code'/,
   '--mirror-root ftp://mirror': /error: a mirror root is an http or https address, not "ftp:\/\/mirror"/,
   'check --out ..': /error: --out must be a folder below that of tools\.yaml/,
   'check --out .': /error: --out must be a folder below that of tools\.yaml/,
@@ -59,7 +59,7 @@ test('help and version are data, and fine', inProject({}, async (folder) => {
   for (const command of ['compile', 'check', 'plan', 'explain', 'graph', 'schema', 'init']) assert.match(help.stdout, new RegExp(`^  ${command}\\b`, 'm'));
   assert.is(help.stderr, '');
   assert.is((await dwbuild('help', folder)).stdout, help.stdout);
-  assert.match((await dwbuild('explain --help', folder)).stdout, 'Usage: dwbuild explain [options] <stage> [package]');
+  assert.match((await dwbuild('explain --help', folder)).stdout, 'Usage: dwbuild explain [options] <stage-or-code> [package]');
   assert.match((await dwbuild('--version', folder)).stdout, /^\d+\.\d+\.\d+\n$/);
 }));
 

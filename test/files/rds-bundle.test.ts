@@ -2,11 +2,11 @@ import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { bundle, path } from '../../scripts/rds-bundle.mjs';
+import { bundle, path } from '../../scripts/rds-bundle.ts';
 
 const text = readFileSync(path, 'utf8');
 
-test('the committed bundle is what scripts/rds-bundle.mjs makes', () => {
+test('the committed bundle is what scripts/rds-bundle.ts makes', () => {
   assert.is(text, bundle());
 });
 

@@ -28,7 +28,7 @@ wait`;
  */
 export async function reaches(run: Run, container: string, routes: readonly Route[]): Promise<Route[]> {
   const places = routes.flatMap(({ host, port }) => [host, String(port)]);
-  const { stdout, stderr, exitCode } = await docker(['exec', container, 'bash', '-c', PROBE, 'probe', ...places], { signal: run.signal });
+  const { stdout, stderr, exitCode } = await docker(['exec', container, 'bash', '-c', PROBE, 'probe', ...places], run);
   const answers = new Set(stdout.trim().split('\n'));
   const answered = routes.every((_, index) => answers.has(`${index} reached`) || answers.has(`${index} unreachable`));
   if (exitCode !== 0 || !answered) throw new Error(`no connection could be tried in the container: ${stderr.trim() || stdout.trim()}`);

@@ -7,7 +7,7 @@ export const DEFAULT_PATH = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '
 /** ENV: the variables that the stage adds or changes, and the PATH when it puts a directory before it. */
 export function environment(context: StageContext): Contribution {
   const { parent, planned } = context;
-  const changed = Object.entries(planned.env).filter(([name, value]) => parent?.env[name] !== value).toSorted(([a], [b]) => (a < b ? -1 : 1)); // a map has no order
+  const changed = Object.entries(planned.env).filter(([name, value]) => parent?.env[name] !== value);
   const longer = planned.path.length > (parent?.path.length ?? 0);
   const variables = [
     ...changed.map(([name, value]) => ({ name, value })),

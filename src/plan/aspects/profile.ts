@@ -20,5 +20,5 @@ export function profile(context: StageContext): Contribution {
 const NOTHING = { path: [], session: { path: [], env: {} }, activations: [] };
 
 function shellEnvironment({ path, session, activations }: Pick<PlannedStage, 'path' | 'session' | 'activations'>): typeof NOTHING {
-  return JSON.parse(JSON.stringify({ path, session: { path: session.path, env: Object.fromEntries(Object.entries(session.env).toSorted(([a], [b]) => (a < b ? -1 : 1))) }, activations }));
+  return JSON.parse(JSON.stringify({ path, session: { path: session.path, env: session.env }, activations }));
 }

@@ -1,2 +1,0 @@
-export const path: string;
-export function bundle(): string;
