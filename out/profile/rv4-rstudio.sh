@@ -9,8 +9,8 @@ dwbuild_path() {
 if [ "$(id -u)" != 0 ]; then
   : the directories and variables of the user, which root never sees
   dwbuild_path /home/dw-user/.local/bin
-  export PGSERVICEFILE=/run/rstudio/pg_service.conf
   export R_LIBS_USER=/opt/dw-user/R
+  export PGSERVICEFILE=/run/rstudio/pg_service.conf
 fi
 export PATH
 unset -f dwbuild_path
