@@ -10,6 +10,7 @@ import Handlebars from 'handlebars';
 import { parse } from 'yaml';
 import { loadManagers, mergeManagers } from '../src/managers/load.ts';
 import { partialFiles } from '../src/render/partial-files.ts';
+import { templateOptions } from '../src/render/template-options.ts';
 import { composeSchema } from '../src/spec/schema.ts';
 import { AJV_OPTIONS } from '../src/spec/ajv-options.ts';
 
@@ -104,7 +105,8 @@ function examples(): string {
 }
 
 function partials(): string {
-  return [...partialFiles(join(root, 'partials'))].map(([name, source]) => `${JSON.stringify(name)}: ${Handlebars.precompile(source, { noEscape: true, strict: true, srcName: undefined })},\n`).join('');
+  const options = templateOptions(modules('src/render/helpers').map(camel));
+  return [...partialFiles(join(root, 'partials'))].map(([name, source]) => `${JSON.stringify(name)}: ${Handlebars.precompile(source, options)},\n`).join('');
 }
 
 function validator(): string {

@@ -9,10 +9,16 @@ export interface Text {
 }
 
 /** Every text inside a value, however deep. */
-export function* textsIn(value: unknown, path: Path, siblings: readonly string[] = []): Generator<Text> {
-  if (typeof value === 'string') yield { text: value, path, siblings };
+export function textsIn(value: unknown, path: Path, siblings: readonly string[] = []): Text[] {
+  const found: Text[] = [];
+  collect(value, path, siblings, found);
+  return found;
+}
+
+function collect(value: unknown, path: Path, siblings: readonly string[], found: Text[]): void {
+  if (typeof value === 'string') found.push({ text: value, path, siblings });
   if (typeof value !== 'object' || value === null) return;
   const list = Array.isArray(value);
   const keys = list ? siblings : Object.keys(value);
-  for (const [key, item] of Object.entries(value)) yield* textsIn(item, [...path, list ? Number(key) : key], keys);
+  for (const [key, item] of Object.entries(value)) collect(item, [...path, list ? Number(key) : key], keys, found);
 }

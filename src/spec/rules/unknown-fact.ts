@@ -52,7 +52,7 @@ function* texts({ spec, path }: Stage, { managers }: Model): Generator<Text> {
   for (const { name, options, package: { pattern } } of managers) {
     if (!(name in spec)) continue;
     const further = [...Object.keys(options), ...groupsOf(pattern)];
-    for (const text of textsIn(spec[name], [...path, name])) yield { ...text, siblings: [...text.siblings, ...further] };
+    for (const text of textsIn(spec[name], [...path, name])) if (text.text.includes('{')) yield { ...text, siblings: [...text.siblings, ...further] };
   }
 }
 
