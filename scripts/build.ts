@@ -2,10 +2,10 @@
 // since loading two hundred small modules is most of what a cold start costs.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, copyFileSync, mkdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import type { Plugin } from 'esbuild';
+import type { BuildOptions, Plugin } from 'esbuild';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
@@ -27,13 +27,21 @@ const leaveOut: Plugin = {
   },
 };
 
+/** What is large, depends on nothing and is loaded by few runs: each has a file of its own. */
+const APART = ['validate', 'examples'];
+
+const setApart: Plugin = {
+  name: 'set-apart',
+  setup({ onResolve }) {
+    onResolve({ filter: new RegExp(`/generated/(${APART.join('|')})\\.ts$`) }, ({ path, kind }) => (kind === 'dynamic-import' ? { path: `./${basename(path, '.ts')}.cjs`, external: true } : undefined));
+  },
+};
+
 rmSync(dist, { recursive: true, force: true });
 await import('./generate.ts');
 execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', root], { stdio: 'inherit' });
 mkdirSync(cli, { recursive: true });
-await build({
-  entryPoints: [join(root, 'src/bin.ts')],
-  outfile: join(cli, 'bundle.cjs'),
+const options: BuildOptions = {
   bundle: true,
   platform: 'node',
   target: 'node20',
@@ -44,11 +52,17 @@ await build({
   supported: { 'dynamic-import': false },
   minify: true,
   legalComments: 'none',
+};
+await build({ ...options, entryPoints: APART.map((name) => join(root, `src/generated/${name}.ts`)), outdir: cli, outExtension: { '.js': '.cjs' } });
+await build({
+  ...options,
+  entryPoints: [join(root, 'src/bin.ts')],
+  outfile: join(cli, 'bundle.cjs'),
   // One function: the value of the file as a script, `main` of it as a module. Neither has to be copied together first.
   banner: { js: "this.main = function (require, module, __filename) { const exports = module.exports, __bundleUrl = require('node:url').pathToFileURL(__filename).href;" },
   footer: { js: '};' },
   define: { 'import.meta.url': '__bundleUrl' },
-  plugins: [leaveOut],
+  plugins: [leaveOut, setApart],
   // Loaded from node_modules, and only by the commands that need them.
   external: ['@npmcli/arborist', 'ajv', 'diff', 'dockerfile-ast', 'dockerfile-utils', 'execa', 'listr2', 'sh-syntax'],
 });

@@ -33,7 +33,7 @@ const managers = mergeManagers(loadManagers(join(root, 'partials')), []);
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const base = parse(readFileSync(join(root, 'schema/base.yaml'), 'utf8'));
 const managerSchema = parse(readFileSync(join(root, 'schema/manager.yaml'), 'utf8'));
-write('shipped.ts', `import type { Manager, Schema } from '../managers/manager.ts';\nexport const managers: readonly Manager[] = ${JSON.stringify(managers)};\nexport const baseSchema: Schema = ${JSON.stringify(base)};\nexport const managerSchema: Schema = ${JSON.stringify(managerSchema)};\nexport const version = ${JSON.stringify(version)};\n`);
+write('shipped.ts', shipped());
 write('partials.ts', `// @ts-nocheck\nexport const partials = {\n${partials()}};\n`);
 write('validate.ts', `// @ts-nocheck\n${validator()}`);
 
@@ -102,6 +102,15 @@ function examples(): string {
   const text = (code: string, file: string) => (existsSync(join(folder, code, file)) ? readFileSync(join(folder, code, file), 'utf8') : undefined);
   const found = readdirSync(folder).toSorted().map((code) => [code, { bad: text(code, 'tools.yaml'), report: text(code, 'expected.txt'), good: text(code, 'good.yaml') }]);
   return `export const examples: Readonly<Record<string, { bad: string; report: string; good?: string }>> = ${JSON.stringify(Object.fromEntries(found), undefined, 1)};\n`;
+}
+
+/** Schemas as text, which takes less to load than to run, and is not always wanted. */
+function shipped(): string {
+  const later = (name: string, schema: unknown) => `export function ${name}(): Schema {\n  return JSON.parse(${JSON.stringify(JSON.stringify(schema))});\n}\n`;
+  return `import type { Manager, Schema } from '../managers/manager.ts';
+export const version = ${JSON.stringify(version)};
+export const managers: readonly Manager[] = ${JSON.stringify(managers)};
+${later('shippedSchema', composeSchema(base, managers))}${later('baseSchema', base)}${later('managerSchema', managerSchema)}`;
 }
 
 function partials(): string {

@@ -17,8 +17,7 @@ import { validate } from './render/validate/validate.ts';
 import { checkRules } from './spec/check.ts';
 import { checkManagers } from './spec/managers.ts';
 import { modelOf } from './spec/model.ts';
-import { checkShape } from './spec/shape.ts';
-import { validatorFor } from './spec/validator.ts';
+import { shapeFaults } from './spec/validator.ts';
 
 /** What a compilation came to. With an error among the diagnostics there is no rendering. */
 export interface Compilation {
@@ -44,7 +43,7 @@ export async function compile(project: Project, goal: Goal = 'files'): Promise<C
   if (hasErrors(diagnostics)) return done(diagnostics);
 
   const managers = managersFor(project.partials);
-  diagnostics.push(...checkShape(document, await validatorFor(managers)));
+  diagnostics.push(...(await shapeFaults(document, managers)));
   if (hasErrors(diagnostics)) return done(diagnostics);
 
   const model = modelOf(document, sourcesIn(project.directory), managers);

@@ -21,7 +21,7 @@ export const command: Command = {
   options: [
     { flags: '--image <stage=image...>', description: 'another image of a stage than the one that `dwbuild build` made' },
     { flags: '--mirror <container>', description: 'the running container that images reach as the host of the mirror root' },
-    { flags: '--timeout <seconds>', description: 'how long one test may take (default: 60)' },
+    { flags: '--timeout <seconds>', description: 'how long one test may take (default: 120)' },
     { flags: '--jobs <count>', description: 'how many stages are tested at a time (default: 2)' },
   ],
   formats: ['human', ...Object.keys(resultFormats).filter((name) => name !== 'human')],

@@ -7,14 +7,19 @@ export interface Hunk {
   lines: readonly string[];
 }
 
-/** More lines added and removed than this are no difference that anybody reads, and finding the least takes time that grows with the square. */
-const LARGEST = 2000;
+/** Where more lines than this are added and removed, finding the least takes long, and nobody reads it: all is replaced by all. */
+const LARGEST = 1000;
 
-/** The unified diff of two texts; undefined when there is hardly a line in common. */
-export async function hunksBetween(before: string, after: string): Promise<readonly Hunk[] | undefined> {
+/** The unified diff of two texts. */
+export async function hunksBetween(before: string, after: string): Promise<readonly Hunk[]> {
   if (before === after) return [];
   const { structuredPatch } = await import('diff');
-  return structuredPatch('', '', before, after, '', '', { context: 3, maxEditLength: LARGEST })?.hunks;
+  return structuredPatch('', '', before, after, '', '', { context: 3, maxEditLength: LARGEST })?.hunks ?? [replacement(before, after)];
+}
+
+function replacement(before: string, after: string): Hunk {
+  const [old, now] = [before, after].map((text) => text.replace(/\n$/, '').split('\n')) as [string[], string[]];
+  return { oldStart: 1, oldLines: old.length, newStart: 1, newLines: now.length, lines: [...old.map((line) => `-${line}`), ...now.map((line) => `+${line}`)] };
 }
 
 /** The line that opens a hunk, as `git diff` writes it: what it is about stands behind the numbers. */

@@ -10,18 +10,22 @@ export interface Sources {
   /** All files below a folder, sorted, relative to the project. */
   list(folder: string): string[];
   read(path: string): string;
+  /** The same before it is decoded, which takes longer than to search it. */
+  bytes(path: string): Buffer;
 }
 
 /** The sources of a project on disk. An absolute path, `..` and links that lead out of it count as outside. */
 export function sourcesIn(project: string): Sources {
   const kinds = new Map<string, SourceKind>();
   const lists = new Map<string, string[]>();
-  const texts = new Map<string, string>();
+  const contents = new Map<string, Buffer>();
+  const bytes = (path: string) => remember(contents, path, () => readFileSync(join(project, path)));
   let root: string | undefined;
   return {
     kind: (path) => remember(kinds, path, () => kindOf((root ??= realpathSync.native(project)), path)),
     list: (folder) => remember(lists, folder, () => filesBelow(project, folder.replace(/\/$/, '')).toSorted()),
-    read: (path) => remember(texts, path, () => readFileSync(join(project, path), 'utf8')),
+    read: (path) => bytes(path).toString(),
+    bytes,
   };
 }
 

@@ -21,7 +21,7 @@ export async function driftDiffs({ folder, files, changes }: Output, plan: Plan,
   for (const path of changes.changed.slice(0, FILES)) {
     const hunks = await hunksBetween(readFileSync(join(folder, path), 'utf8'), files.get(path)!);
     const originOf = origins(path, plan, rendering);
-    diffs.set(path, hunks ? cut(hunks.flatMap((hunk) => [hunkHeader(hunk, about(plan, originOf(hunk))), ...hunk.lines])) : 'hardly a line is the same');
+    diffs.set(path, cut(hunks.flatMap((hunk) => [hunkHeader(hunk, about(plan, originOf(hunk))), ...hunk.lines])));
   }
   return diffs;
 }

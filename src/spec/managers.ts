@@ -23,7 +23,7 @@ export async function checkManagers({ partials, file }: { partials?: string; fil
   if (partials === undefined || names.length === 0) return [];
   const { Ajv } = await import('ajv');
   const ajv = new Ajv({ ...AJV_OPTIONS, formats: { regex: isRegex } });
-  const validate = ajv.compile(managerSchema) as Validator;
+  const validate = ajv.compile(managerSchema()) as Validator;
   const read = names.map((name) => ({ name, ...parse(join(dirname(file), 'partials', managerFile(name)), readFileSync(join(partials, managerFile(name)), 'utf8')) }));
   const found = read.flatMap(({ name, document, diagnostics }) => [
     ...(hasErrors(diagnostics) ? diagnostics : checkShape(orEmptyMap(document), validate)),
@@ -53,7 +53,7 @@ function orEmptyMap(document: Document): Document {
 
 /** A manager's name becomes a key of stages and of mirrors, and a definition of the schema. */
 function checkName(document: Document, name: string): Diagnostic[] {
-  const { properties, definitions } = baseSchema as Record<string, Record<string, Record<string, object>>>;
+  const { properties, definitions } = baseSchema() as Record<string, Record<string, Record<string, object>>>;
   const taken = [definitions, definitions!['stage']!['properties'], properties!['mirrors']!['properties']].some((keys) => Object.hasOwn(keys!, name));
   if (!taken && /^[a-z][a-z0-9-]*$/.test(name)) return [];
   const message = taken ? `a package manager can't be called "${name}", which means something else in tools.yaml` : `a package manager can't be called "${name}"`;

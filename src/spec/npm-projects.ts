@@ -26,9 +26,12 @@ export function readJson({ sources }: Model, file: string): Record<string, unkno
 /** The `"": {…}` that npm writes as the first of a lock's packages, up to the brace below its own beginning. */
 const FIRST_PACKAGE = /^[\t ]+"packages": \{\r?\n([\t ]+)"": (\{\r?\n[^]*?\r?\n\1\})/m;
 
+/** More than any project says of itself. */
+const BEGINNING = 65_536;
+
 /** What a package-lock.json says of the project itself. The packages below it may be megabytes, and are not read where that can be helped. */
 export function lockedProject(model: Model, file: string): Record<string, unknown> | undefined {
-  const [, , own] = FIRST_PACKAGE.exec(model.sources.read(file)) ?? [];
+  const [, , own] = FIRST_PACKAGE.exec(model.sources.bytes(file).toString('utf8', 0, BEGINNING)) ?? [];
   return (own && parseObject(own)) || (readJson(model, file)?.['packages'] as Record<string, Record<string, unknown>> | undefined)?.[''];
 }
 

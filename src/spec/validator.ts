@@ -1,19 +1,28 @@
 import type { Options } from 'ajv';
-import { baseSchema, managers as shipped } from '../generated/shipped.ts';
-import { validate } from '../generated/validate.ts';
+import type { Diagnostic } from '../diagnostic.ts';
+import type { Document } from '../document/document.ts';
+import { baseSchema, managers as shipped, shippedSchema } from '../generated/shipped.ts';
 import type { Manager, Schema } from '../managers/manager.ts';
 import { AJV_OPTIONS } from './ajv-options.ts';
+import { fits } from './fits.ts';
 import { composeSchema } from './schema.ts';
+import { checkShape } from './shape.ts';
 import type { Validator } from './shape.ts';
 
 /** The schema of tools.yaml with these managers' entries. */
 export function schemaFor(managers: readonly Manager[]): Schema {
-  return composeSchema(baseSchema, managers);
+  return managers === shipped ? shippedSchema() : composeSchema(baseSchema(), managers);
 }
 
-/** The validator of that schema: the one made ahead of time or, with managers of a user's own, one made now by ajv. */
-export async function validatorFor(managers: readonly Manager[]): Promise<Validator> {
-  if (managers === shipped) return validate as Validator;
+/** What is wrong with the shape of a tools.yaml, for which these managers are known. */
+export async function shapeFaults(document: Document, managers: readonly Manager[]): Promise<Diagnostic[]> {
+  const schema = schemaFor(managers);
+  return fits(document.root.value, schema) ? [] : checkShape(document, await validatorFor(managers, schema));
+}
+
+/** ajv's validator: the one made ahead of time or, with managers of a user's own, one made now. */
+async function validatorFor(managers: readonly Manager[], schema: Schema): Promise<Validator> {
+  if (managers === shipped) return (await import('../generated/validate.ts')).validate as Validator;
   const { Ajv } = await import('ajv');
-  return new Ajv(AJV_OPTIONS as Options).compile(schemaFor(managers)) as Validator;
+  return new Ajv(AJV_OPTIONS as Options).compile(schema) as Validator;
 }

@@ -23,7 +23,7 @@ function report(changes: number, lines: number): DiffReport {
       line: 3,
     })),
     images: [{ stage: 'base', state: 'rebuilt', reason: 'its own instructions or files changed' }],
-    dockerfile: async () => [{ oldStart: 1, oldLines: 0, newStart: 1, newLines: lines, lines: Array.from({ length: lines }, () => LINE) }],
+    dockerfile: async () => [{ stage: 'base', oldStart: 1, oldLines: 0, newStart: 1, newLines: lines, lines: Array.from({ length: lines }, () => LINE) }],
     color: false,
   };
 }
@@ -46,7 +46,7 @@ test('nothing in a name is Markdown or HTML, and nothing in the Dockerfile ends 
   const one = report(1, 1);
   const shown = await markdown({
     ...one,
-    dockerfile: async () => [{ oldStart: 1, oldLines: 0, newStart: 1, newLines: 1, lines: ['+RUN echo ```` </details>'] }],
+    dockerfile: async () => [{ stage: 'base', oldStart: 1, oldLines: 0, newStart: 1, newLines: 1, lines: ['+RUN echo ```` </details>'] }],
   });
   assert.match(shown, 'apt p0&lt;b>\\`\\*xxx');
   assert.match(shown, '\n`````diff\n');

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { attempt, docker, run } from './engine.ts';
@@ -5,12 +7,21 @@ import { mirror, root } from './mirror.ts';
 import { failure, once } from './once.ts';
 import { request } from './request.ts';
 
+const folder = fileURLToPath(new URL('../mirrors/s3/', import.meta.url));
+
+/** Stands for what is in the bucket. A layer that was built from another one must not be taken from the build cache. */
+export const snapshot = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  .filter((name) => statSync(`${folder}${name}`).isFile() && !name.includes('__pycache__'))
+  .toSorted()
+  .reduce((hash, name) => hash.update(name).update(readFileSync(`${folder}${name}`)), createHash('sha256'))
+  .digest('hex');
+
 /** The S3 whose bucket holds the mirrors that are no pass-through; behind the mirror once it is asked for. Gives its container. */
 export const bucket = once('the bucket', start);
 
 async function start(): Promise<string> {
   const image = `${run}/bucket`;
-  await docker('build', '--pull=false', '--tag', image, fileURLToPath(new URL('../mirrors/s3', import.meta.url)));
+  await docker('build', '--pull=false', '--tag', image, folder);
   const { network } = await mirror();
   const id = await docker('run', '--detach', '--pull', 'never', '--label', run, '--network', network, '--network-alias', 's3', image);
   const deadline = Date.now() + 120_000;

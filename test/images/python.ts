@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { parse, stringify } from 'yaml';
-import { bucket } from './bucket.ts';
+import { bucket, snapshot } from './bucket.ts';
 import { docker, run } from './engine.ts';
 import { project, proxies } from './images.ts';
 import { root } from './mirror.ts';
@@ -56,7 +56,7 @@ function declaration(): Settings {
     groups: { fonts: shipped.groups['fonts'] },
     stages: {
       base,
-      python: { ...python, ...differences, env: { ...(python!['env'] as Settings), ...(env as Settings) } },
+      python: { ...python, ...differences, env: { ...(python!['env'] as Settings), ...(env as Settings), MIRROR_SNAPSHOT: snapshot } },
       ...Object.fromEntries(stages.map((stage) => [stage, { ...shipped.stages[stage], publish: undefined }])),
     },
   };

@@ -21,7 +21,7 @@ export function readOptions(plan: Plan, options: Readonly<Record<string, unknown
     throw new UsageError(`${plan.source} has no \`mirrors\`, whose host the images would reach the container ${mirror} as`);
   return {
     imageOf: (stage) => images.get(stage.name) ?? localName(stage),
-    limit: count(options['timeout'] ?? '60', '--timeout', 'a number of seconds'),
+    limit: count(options['timeout'] ?? '120', '--timeout', 'a number of seconds'),
     jobs: count(options['jobs'] ?? '2', '--jobs', 'a number of stages'),
     ...(mirror !== undefined && { mirror: { container: mirror, host: new URL(mirrorRoot!).hostname } }),
   };

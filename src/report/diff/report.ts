@@ -1,5 +1,5 @@
 import type { Comparison } from '../../diff/compare.ts';
-import type { Hunk } from '../../diff/unified.ts';
+import type { DockerfileHunk } from '../../diff/dockerfile.ts';
 import type { BaseState } from '../../revision.ts';
 import type { Base } from '../../git/base.ts';
 
@@ -8,8 +8,8 @@ export interface DiffReport extends Comparison {
   base: Base & BaseState;
   /** tools.yaml, as it is shown before a line. */
   file: string;
-  /** The difference of the rendered Dockerfiles; undefined when they have hardly a line in common. */
-  dockerfile(): Promise<readonly Hunk[] | undefined>;
+  /** The difference of the rendered Dockerfiles. */
+  dockerfile(): Promise<readonly DockerfileHunk[]>;
   /** Whether the text may hold colours. */
   color: boolean;
 }

@@ -18,7 +18,7 @@ function refused(options: Readonly<Record<string, unknown>>, root?: string): str
 
 test('an image is the one that was built, or the one that is named', () => {
   const { imageOf, limit, jobs, mirror } = readOptions(plan, { image: ['page=registry.example.org/page:1'] }, undefined);
-  assert.equal([imageOf(base), imageOf(page), limit, jobs, mirror], ['dwbuild/base', 'registry.example.org/page:1', 60, 2, undefined]);
+  assert.equal([imageOf(base), imageOf(page), limit, jobs, mirror], ['dwbuild/base', 'registry.example.org/page:1', 120, 2, undefined]);
 });
 
 test('the mirror is known by the host of its root', () => {

@@ -44,8 +44,7 @@ export async function markdown(report: DiffReport): Promise<string> {
   async function dockerfile(): Promise<string[]> {
     if (base.state === 'invalid' || base.state === 'unrendered') return [];
     const hunks = await report.dockerfile();
-    if (hunks === undefined) return ['', 'The two Dockerfiles have hardly a line in common.'];
-    const lines = hunks.flatMap((hunk) => [hunkHeader(hunk), ...hunk.lines]);
+    const lines = hunks.flatMap((hunk) => [hunkHeader(hunk, hunk.stage), ...hunk.lines]);
     const fence = '`'.repeat(Math.max(3, ...lines.flatMap((line) => (line.match(/`+/g) ?? []).map((run) => run.length + 1))));
     const shown = fitting(lines, room);
     const note = shown.length < lines.length ? [`${lines.length - shown.length} more lines are not shown, since a summary may not be larger.`, ''] : [];
