@@ -49,6 +49,10 @@ function time({ args, env }: Program, cwd: string): number {
 
 /** The most memory that a run had resident, as it says itself when it ends. */
 function peak({ args, env }: Program, cwd: string): number {
-  const { output } = spawnSync(process.execPath, ['--require', PEAK, ...args], { cwd, stdio: ['ignore', 'ignore', 'ignore', 'pipe'], env: { ...process.env, ...env } });
+  const { output } = spawnSync(process.execPath, ['--require', PEAK, ...args], {
+    cwd,
+    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+    env: { ...process.env, ...env },
+  });
   return Number(output[3]);
 }

@@ -33,7 +33,9 @@ const APART = ['validate', 'examples'];
 const setApart: Plugin = {
   name: 'set-apart',
   setup({ onResolve }) {
-    onResolve({ filter: new RegExp(`/generated/(${APART.join('|')})\\.ts$`) }, ({ path, kind }) => (kind === 'dynamic-import' ? { path: `./${basename(path, '.ts')}.cjs`, external: true } : undefined));
+    onResolve({ filter: new RegExp(`/generated/(${APART.join('|')})\\.ts$`) }, ({ path, kind }) =>
+      kind === 'dynamic-import' ? { path: `./${basename(path, '.ts')}.cjs`, external: true } : undefined,
+    );
   },
 };
 
@@ -59,7 +61,9 @@ await build({
   entryPoints: [join(root, 'src/bin.ts')],
   outfile: join(cli, 'bundle.cjs'),
   // One function: the value of the file as a script, `main` of it as a module. Neither has to be copied together first.
-  banner: { js: "this.main = function (require, module, __filename) { const exports = module.exports, __bundleUrl = require('node:url').pathToFileURL(__filename).href;" },
+  banner: {
+    js: "this.main = function (require, module, __filename) { const exports = module.exports, __bundleUrl = require('node:url').pathToFileURL(__filename).href;",
+  },
   footer: { js: '};' },
   define: { 'import.meta.url': '__bundleUrl' },
   plugins: [leaveOut, setApart],

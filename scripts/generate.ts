@@ -38,7 +38,9 @@ write('partials.ts', `// @ts-nocheck\nexport const partials = {\n${partials()}};
 write('validate.ts', `// @ts-nocheck\n${validator()}`);
 
 function modules(folder: string): string[] {
-  return readdirSync(join(root, folder)).filter((file) => file.endsWith('.ts')).toSorted();
+  return readdirSync(join(root, folder))
+    .filter((file) => file.endsWith('.ts'))
+    .toSorted();
 }
 
 function camel(file: string): string {
@@ -63,14 +65,19 @@ function helpers(): string {
 
 /** Tells one state of the validation's code, and of the parsers it uses, from any other. */
 function fingerprint(): string {
-  const files = readdirSync(join(root, 'src/render'), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name)).toSorted();
+  const files = readdirSync(join(root, 'src/render'), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name))
+    .toSorted();
   const hash = createHash('sha256');
   for (const file of [...files, join(root, 'package-lock.json')]) hash.update(readFileSync(file)).update('\0');
   return `export const fingerprint = '${hash.digest('hex')}';\n`;
 }
 
 function commands(): string {
-  const loaders = modules('src/commands').map((file) => `  '${basename(file, '.ts')}': async () => (await import('${importOf('src/commands', file)}')).command,\n`);
+  const loaders = modules('src/commands').map(
+    (file) => `  '${basename(file, '.ts')}': async () => (await import('${importOf('src/commands', file)}')).command,\n`,
+  );
   return `import type { Command } from '../command.ts';\nexport const commands: Readonly<Record<string, () => Promise<Command>>> = {\n${loaders.join('')}};\n`;
 }
 
@@ -100,7 +107,9 @@ export const resultFormats: Readonly<Record<string, () => Promise<ResultFormat>>
 function examples(): string {
   const folder = join(root, 'test/fixtures/invalid');
   const text = (code: string, file: string) => (existsSync(join(folder, code, file)) ? readFileSync(join(folder, code, file), 'utf8') : undefined);
-  const found = readdirSync(folder).toSorted().map((code) => [code, { bad: text(code, 'tools.yaml'), report: text(code, 'expected.txt'), good: text(code, 'good.yaml') }]);
+  const found = readdirSync(folder)
+    .toSorted()
+    .map((code) => [code, { bad: text(code, 'tools.yaml'), report: text(code, 'expected.txt'), good: text(code, 'good.yaml') }]);
   return `export const examples: Readonly<Record<string, { bad: string; report: string; good?: string }>> = ${JSON.stringify(Object.fromEntries(found), undefined, 1)};\n`;
 }
 

@@ -58,12 +58,14 @@ function subcommand(name: string, command: Command, exit: (code: number) => void
   program.addOption(new Option('--format <format>', 'how to show what was found').choices(command.formats ?? Object.keys(formats)));
   return program.action(async () => {
     const options = program.opts();
-    exit(await command.run({
-      project: () => openProject({ file: options['file'], out: options['out'], mirrorRoot: options['mirrorRoot'] || undefined }),
-      arguments: program.args,
-      options,
-      format: options['format'] ?? command.formats?.[0] ?? defaultFormat(process.env),
-    }));
+    exit(
+      await command.run({
+        project: () => openProject({ file: options['file'], out: options['out'], mirrorRoot: options['mirrorRoot'] || undefined }),
+        arguments: program.args,
+        options,
+        format: options['format'] ?? command.formats?.[0] ?? defaultFormat(process.env),
+      }),
+    );
   });
 }
 

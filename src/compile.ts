@@ -55,7 +55,10 @@ export async function compile(project: Project, goal: Goal = 'files'): Promise<C
   if (hasErrors(diagnostics) || goal === 'plan') return done(diagnostics, { plan });
 
   const own = project.partials === undefined ? new Map<string, string>() : partialFiles(project.partials);
-  const engine = await createEngine(own, plan.artifacts.some(({ template }) => 'text' in template));
+  const engine = await createEngine(
+    own,
+    plan.artifacts.some(({ template }) => 'text' in template),
+  );
   const rendering = render(plan, engine, document);
   diagnostics.push(...rendering.diagnostics);
   if (!hasErrors(diagnostics) && goal === 'files') diagnostics.push(...(await validate({ plan, rendering, document, sources: model.sources })));

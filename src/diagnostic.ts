@@ -32,9 +32,7 @@ export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
 
 /** In reading order: by file, line and column; what stands at one place keeps its order. */
 export function inReadingOrder(diagnostics: readonly Diagnostic[]): Diagnostic[] {
-  return diagnostics.toSorted(
-    (a, b) => compare(a.file, b.file) || a.line - b.line || a.column - b.column,
-  );
+  return diagnostics.toSorted((a, b) => compare(a.file, b.file) || a.line - b.line || a.column - b.column);
 }
 
 function compare(a: string, b: string): number {

@@ -15,7 +15,10 @@ const fixtures = fileURLToPath(new URL('fixtures/', import.meta.url));
 for (const code of readdirSync(join(fixtures, 'invalid'))) {
   test(`invalid/${code} is one fault`, async () => {
     const diagnostics = await diagnose(join(fixtures, 'invalid', code));
-    assert.equal(diagnostics.map((diagnostic) => diagnostic.code), [code]);
+    assert.equal(
+      diagnostics.map((diagnostic) => diagnostic.code),
+      [code],
+    );
   });
 }
 

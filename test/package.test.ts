@@ -30,36 +30,67 @@ test.after(() => rmSync(folder, { recursive: true, force: true }));
 test('it holds what is needed, and nothing else', () => {
   const roots = new Set(packed.map((path) => path.split('/')[0]));
   assert.equal([...roots].toSorted(), ['LICENSE', 'README.md', 'dist', 'package.json', 'partials', 'schema']);
-  for (const path of ['dist/index.js', 'dist/index.d.ts', 'dist/cli/dwbuild.cjs', 'dist/cli/bundle.cjs', 'partials/Dockerfile.hbs', 'schema/tools.schema.json']) {
+  for (const path of [
+    'dist/index.js',
+    'dist/index.d.ts',
+    'dist/cli/dwbuild.cjs',
+    'dist/cli/bundle.cjs',
+    'partials/Dockerfile.hbs',
+    'schema/tools.schema.json',
+  ]) {
     assert.ok(packed.includes(path), path);
   }
 });
 
-test('a project is started, compiled and checked with it', inProject({}, async (project) => {
-  for (const args of [['init'], [], ['check']]) {
-    const { exitCode, stderr } = await execa(bin, args, { cwd: project, env, extendEnv: false, reject: false });
-    assert.is(exitCode, 0, stderr);
-  }
-}));
+test(
+  'a project is started, compiled and checked with it',
+  inProject({}, async (project) => {
+    for (const args of [['init'], [], ['check']]) {
+      const { exitCode, stderr } = await execa(bin, args, { cwd: project, env, extendEnv: false, reject: false });
+      assert.is(exitCode, 0, stderr);
+    }
+  }),
+);
 
-test('a package manager of one\'s own works with it', inProject({}, async (project) => {
-  const { exitCode, stderr } = await execa(bin, ['check'], { cwd: project, env, extendEnv: false, reject: false });
-  assert.is(exitCode, 0, stderr);
-}, 'valid/own-manager'));
+test(
+  "a package manager of one's own works with it",
+  inProject(
+    {},
+    async (project) => {
+      const { exitCode, stderr } = await execa(bin, ['check'], { cwd: project, env, extendEnv: false, reject: false });
+      assert.is(exitCode, 0, stderr);
+    },
+    'valid/own-manager',
+  ),
+);
 
-test('the library compiles in memory', inProject({}, async (project) => {
-  const script = `import { compile, openProject } from 'dwbuild';
+test(
+  'the library compiles in memory',
+  inProject(
+    {},
+    async (project) => {
+      const script = `import { compile, openProject } from 'dwbuild';
     const { diagnostics, rendering } = await compile(openProject({ file: ${JSON.stringify(join(project, 'tools.yaml'))} }));
     console.log(diagnostics.length, rendering.files.has('Dockerfile'));`;
-  writeFileSync(join(folder, 'use.mjs'), script);
-  const { stdout } = await execa(process.execPath, ['use.mjs'], { cwd: folder, env, extendEnv: false });
-  assert.is(stdout, '0 true');
-}, 'valid/small'));
+      writeFileSync(join(folder, 'use.mjs'), script);
+      const { stdout } = await execa(process.execPath, ['use.mjs'], { cwd: folder, env, extendEnv: false });
+      assert.is(stdout, '0 true');
+    },
+    'valid/small',
+  ),
+);
 
 test('its types are those of the library', async () => {
   mkdirSync(join(folder, 'src'), { recursive: true });
-  writeFileSync(join(folder, 'src/use.mts'), `import { compile, openProject, type Diagnostic } from 'dwbuild';\nexport const found: Promise<readonly Diagnostic[]> = compile(openProject({})).then(({ diagnostics }) => diagnostics);\n`);
-  const { exitCode, stdout } = await execa(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '--noEmit', '--strict', '--module', 'nodenext', '--types', '', 'src/use.mts'], { cwd: folder, reject: false });
+  writeFileSync(
+    join(folder, 'src/use.mts'),
+    `import { compile, openProject, type Diagnostic } from 'dwbuild';\nexport const found: Promise<readonly Diagnostic[]> = compile(openProject({})).then(({ diagnostics }) => diagnostics);\n`,
+  );
+  const { exitCode, stdout } = await execa(
+    process.execPath,
+    [join(root, 'node_modules/typescript/bin/tsc'), '--noEmit', '--strict', '--module', 'nodenext', '--types', '', 'src/use.mts'],
+    { cwd: folder, reject: false },
+  );
   assert.is(exitCode, 0, stdout);
 });
 

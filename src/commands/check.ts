@@ -16,7 +16,9 @@ async function check({ project: open, format }: Call): Promise<number> {
   const project = open();
   const { diagnostics, plan, rendering } = await compile(project);
   const outputs = rendering ? outputsOf(project, rendering.files, schemaText(project)) : [];
-  const drifted = await Promise.all(outputs.map(async (output) => drift(relative('', output.folder), output.changes, plan && rendering && (await driftDiffs(output, plan, rendering)))));
+  const drifted = await Promise.all(
+    outputs.map(async (output) => drift(relative('', output.folder), output.changes, plan && rendering && (await driftDiffs(output, plan, rendering)))),
+  );
   const exitCode = await printDiagnostics([...diagnostics, ...drifted.flat()], format);
   if (exitCode === 0 && format === 'human') say(`${project.file} is valid, and ${relative('', project.outPath)}/ is what it compiles to`);
   return exitCode;

@@ -11,7 +11,11 @@ export const command: Command = {
 
 async function graph({ project: open, format }: Call): Promise<number> {
   const { plan, diagnostics } = await compile(open(), 'plan');
-  const exitCode = await printDiagnostics(diagnostics.filter(({ severity }) => severity === 'error'), defaultFormat(process.env), true);
+  const exitCode = await printDiagnostics(
+    diagnostics.filter(({ severity }) => severity === 'error'),
+    defaultFormat(process.env),
+    true,
+  );
   if (plan && exitCode === 0) printData(graphs[format]!(plan.stages));
   return exitCode;
 }

@@ -37,7 +37,12 @@ export function located(yaml: YamlDocument, length: number): { root: Located; fa
 
   function follow(alias: Alias): Sized {
     const node = anchors.get(alias.source);
-    if (!node) return broken(alias, `the alias "*${alias.source}" refers to no anchor above it`, `write "&${alias.source}" before the value that it stands for, or quote a text that starts with *`);
+    if (!node)
+      return broken(
+        alias,
+        `the alias "*${alias.source}" refers to no anchor above it`,
+        `write "&${alias.source}" before the value that it stands for, or quote a text that starts with *`,
+      );
     const known = done.get(node);
     if (known === 'open') return broken(alias, `the alias "*${alias.source}" stands inside the value that it refers to`);
     return known ?? convert(node);
@@ -57,12 +62,25 @@ export function located(yaml: YamlDocument, length: number): { root: Located; fa
       const value = pair.value ? convert(pair.value) : nothing(offsetsOf(pair.key));
       size += value.size;
       if (isMergeKey(pair.key)) {
-        if (faults.length === known && !mergeInto(children, value.located)) faults.push({ code: 'YAML_KEY', message: 'the merge key "<<" is given something that is no map', hint: 'give it an alias of a map, or a list of such aliases', offsets: offsetsOf(pair.key) });
+        if (faults.length === known && !mergeInto(children, value.located))
+          faults.push({
+            code: 'YAML_KEY',
+            message: 'the merge key "<<" is given something that is no map',
+            hint: 'give it an alias of a map, or a list of such aliases',
+            offsets: offsetsOf(pair.key),
+          });
         continue;
       }
       const key = nameOf(pair.key);
       const first = own.get(key);
-      if (first) faults.push({ code: 'DUPLICATE_KEY', message: `the key "${key}" stands twice in one map`, hint: 'keep one of the two', offsets: offsetsOf(pair.key), first });
+      if (first)
+        faults.push({
+          code: 'DUPLICATE_KEY',
+          message: `the key "${key}" stands twice in one map`,
+          hint: 'keep one of the two',
+          offsets: offsetsOf(pair.key),
+          first,
+        });
       own.set(key, offsetsOf(pair.key));
       children.set(key, { ...value.located, key: offsetsOf(pair.key) });
     }

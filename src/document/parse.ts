@@ -13,7 +13,10 @@ const ADVICE: Partial<Record<ErrorCode, { message?: string; hint: string }>> = {
   BAD_DQ_ESCAPE: { hint: 'between single quotes a \\ is only itself' },
   BAD_INDENT: { hint: 'give all keys of a map, and all items of a list, the same indent' },
   BAD_SCALAR_START: { hint: 'quote the text' },
-  BLOCK_AS_IMPLICIT_KEY: { message: 'a key or a list item stands where none can', hint: 'quote a text that has ": " in it, and give all items of a list the same indent' },
+  BLOCK_AS_IMPLICIT_KEY: {
+    message: 'a key or a list item stands where none can',
+    hint: 'quote a text that has ": " in it, and give all items of a list the same indent',
+  },
   MISSING_CHAR: { hint: 'close what was opened; a key ends in a colon and a space' },
   MULTILINE_IMPLICIT_KEY: { message: 'a key is not followed by ": "', hint: 'a key ends in a colon and a space' },
   MULTIPLE_DOCS: { message: 'the file holds more than one document', hint: 'remove the line --- and what follows it' },
@@ -39,7 +42,8 @@ export function parse(file: string, text: string): ParseResult {
   const { root, faults } = located(yaml, text.length);
   const document = faults.length > 0 ? empty : { ...empty, root };
   const diagnostics = faults.map(({ code, message, hint, offsets, first }) =>
-    faultAt(empty, offsets, code, first ? `${message}, first on line ${positionAt(first[0]).line}` : message, hint));
+    faultAt(empty, offsets, code, first ? `${message}, first on line ${positionAt(first[0]).line}` : message, hint),
+  );
   return { document, diagnostics };
 }
 
@@ -60,5 +64,11 @@ function faultAt(document: Document, offsets: Offsets, code: string, message: st
 
 function sentence(message: string): string {
   const [first = ''] = message.split('\n');
-  return first.charAt(0).toLowerCase() + first.slice(1).replace(/\.$/, '').replace(/"quote$/, '"');
+  return (
+    first.charAt(0).toLowerCase() +
+    first
+      .slice(1)
+      .replace(/\.$/, '')
+      .replace(/"quote$/, '"')
+  );
 }

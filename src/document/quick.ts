@@ -9,7 +9,8 @@ type Collection = Extract<Event, { type: typeof EVENT_ID.MAPPING | typeof EVENT_
 
 /** Plain texts that are no text: null, booleans and numbers of YAML's core schema. */
 const INTEGER = /^[-+]?[0-9]{1,15}$/;
-const OTHER = /^(~|null|Null|NULL|True|TRUE|False|FALSE|0o[0-7]+|0x[0-9a-fA-F]+|[-+]?[0-9]{16,}|[-+]?\.(inf|Inf|INF)|\.nan|\.NaN|\.NAN|[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?)$/;
+const OTHER =
+  /^(~|null|Null|NULL|True|TRUE|False|FALSE|0o[0-7]+|0x[0-9a-fA-F]+|[-+]?[0-9]{16,}|[-+]?\.(inf|Inf|INF)|\.nan|\.NaN|\.NAN|[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?)$/;
 
 /** What may stand between the last value of a collection in brackets and the bracket: spaces, a comma, comments. */
 const CLOSING = /(?:[\s,]|(?<=\s)#[^\n]*)*[\]}]/y;
@@ -59,7 +60,7 @@ function read(text: string, events: readonly Event[]): Located {
     const own = new Set<string>();
     let size = 1;
     let end = event.start + 1;
-    for (; events[at]!.type !== EVENT_ID.POP; ) {
+    for (; events[at]!.type !== EVENT_ID.POP;) {
       const key = events[at++]!;
       if (key.type !== EVENT_ID.SCALAR || key.anchorStart >= 0 || key.tagStart >= 0) throw UNUSUAL;
       const offsets = offsetsOf(key);
@@ -82,7 +83,7 @@ function read(text: string, events: readonly Event[]): Located {
   function list(event: Collection): Sized {
     const items: Sized[] = [];
     let end = event.start + 1;
-    for (; events[at]!.type !== EVENT_ID.POP; ) {
+    for (; events[at]!.type !== EVENT_ID.POP;) {
       const item = node();
       items.push(item.sized);
       end = item.end;

@@ -2,9 +2,7 @@ import type { Manager, Schema } from './manager.ts';
 
 /** The values that hold where a stage or a mirror says nothing: the `default` of each key that has one. */
 export function defaultsOf(schemas: Readonly<Record<string, Schema>>): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(schemas).flatMap(([key, schema]) => ('default' in schema ? [[key, schema['default']]] : [])),
-  );
+  return Object.fromEntries(Object.entries(schemas).flatMap(([key, schema]) => ('default' in schema ? [[key, schema['default']]] : [])));
 }
 
 /** A stage's entry for a manager, list or object, as its packages and its options with defaults. */

@@ -17,7 +17,7 @@ export interface Package {
 
 /** Reads one item of a package list. Its shape has been checked: the pattern matches. */
 export function readPackage(syntax: PackageSyntax, item: unknown): Package {
-  const { name: spec, reason, ...fields } = typeof item === 'string' ? { name: item } as Record<string, unknown> : (item as Record<string, unknown>);
+  const { name: spec, reason, ...fields } = typeof item === 'string' ? ({ name: item } as Record<string, unknown>) : (item as Record<string, unknown>);
   const groups = matcherOf(syntax).exec(String(spec))?.groups ?? {};
   const name = groups['name'] ?? String(spec);
   return {

@@ -32,7 +32,9 @@ export function outputsOf({ outPath, schemaPath }: { outPath: string; schemaPath
 export function compare(folder: string, files: ReadonlyMap<string, string>): Changes {
   const changes: Changes = { added: [], changed: [], unchanged: [], stale: [], foreign: [] };
   for (const [path, content] of files) changes[stateOf(join(folder, path), content)].push(path);
-  changes.stale = present(folder).toSorted().filter((path) => !files.has(path) && isGenerated(readFileSync(join(folder, path), 'utf8')));
+  changes.stale = present(folder)
+    .toSorted()
+    .filter((path) => !files.has(path) && isGenerated(readFileSync(join(folder, path), 'utf8')));
   return changes;
 }
 

@@ -7,7 +7,15 @@ const START = { line: 1, column: 1, end: { line: 1, column: 2 } };
 export function drift(folder: string, { added, changed, stale, foreign }: Changes, diffs: ReadonlyMap<string, string> = new Map()): Diagnostic[] {
   const hint = 'run `npx dwbuild` and commit what it writes';
   const say = (paths: readonly string[], message: string): Diagnostic[] =>
-    paths.map((path) => ({ code: 'DRIFT', severity: 'error', message, hint, ...(diffs.has(path) && { detail: diffs.get(path)! }), file: `${folder}/${path}`, ...START }));
+    paths.map((path) => ({
+      code: 'DRIFT',
+      severity: 'error',
+      message,
+      hint,
+      ...(diffs.has(path) && { detail: diffs.get(path)! }),
+      file: `${folder}/${path}`,
+      ...START,
+    }));
   return [
     ...say(added, 'the file is missing'),
     ...say(changed, 'the file is not what tools.yaml compiles to'),

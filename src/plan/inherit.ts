@@ -59,10 +59,12 @@ function sorted(map: Readonly<Record<string, string>> | null | undefined): Recor
 /** Which of several installations the packages of a manager go into: a virtual environment, say. */
 function scopesOf({ managers }: Model, stage: Stage, facts: Readonly<Record<string, string>>): Map<string, { scope: string[] }> {
   const scoped = managers.filter(({ name, scope }) => scope.length > 0 && stage.packages.some((item) => item.manager === name));
-  return new Map(scoped.map((manager) => {
-    const options = optionsOf(stage, manager, facts);
-    return [manager.name, { scope: manager.scope.map((option) => String(options[option])) }];
-  }));
+  return new Map(
+    scoped.map((manager) => {
+      const options = optionsOf(stage, manager, facts);
+      return [manager.name, { scope: manager.scope.map((option) => String(options[option])) }];
+    }),
+  );
 }
 
 /** A package once, as the stage itself declares it rather than a group. */

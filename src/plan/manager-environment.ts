@@ -14,7 +14,12 @@ export interface ManagerEnvironment {
 }
 
 /** Reads the `path`, `env`, `configuration` and `profile` of the managers that a stage mentions. */
-export function managerEnvironment(managers: readonly Manager[], stage: Stage, facts: Readonly<Record<string, string>>, parent: PlannedStage | undefined): ManagerEnvironment {
+export function managerEnvironment(
+  managers: readonly Manager[],
+  stage: Stage,
+  facts: Readonly<Record<string, string>>,
+  parent: PlannedStage | undefined,
+): ManagerEnvironment {
   const environment = { path: [] as string[], env: {}, configured: [...(parent?.configured ?? [])], activations: [...(parent?.activations ?? [])] };
   for (const manager of managers.filter((one) => concerns(stage, one))) {
     const options = optionsOf(stage, manager, facts);

@@ -31,14 +31,70 @@ export interface Trusted {
 
 /** Variables that make the programs which root runs load code from the directories in them. */
 const LOADERS: ReadonlySet<string> = new Set([
-  'BASH_ENV', 'CLASSPATH', 'ENV', 'GCONV_PATH', 'GEM_HOME', 'GEM_PATH', 'HOME', 'LD_AUDIT', 'LD_LIBRARY_PATH', 'LD_PRELOAD', 'LUA_CPATH', 'LUA_PATH', 'NODE_PATH',
-  'PERL5LIB', 'PERLLIB', 'PYTHONHOME', 'PYTHONPATH', 'PYTHONSTARTUP', 'PYTHONUSERBASE', 'RUBYLIB', 'R_ENVIRON', 'R_HOME', 'R_LIBS', 'R_LIBS_SITE', 'R_LIBS_USER', 'R_PROFILE', 'TCLLIBPATH',
+  'BASH_ENV',
+  'CLASSPATH',
+  'ENV',
+  'GCONV_PATH',
+  'GEM_HOME',
+  'GEM_PATH',
+  'HOME',
+  'LD_AUDIT',
+  'LD_LIBRARY_PATH',
+  'LD_PRELOAD',
+  'LUA_CPATH',
+  'LUA_PATH',
+  'NODE_PATH',
+  'PERL5LIB',
+  'PERLLIB',
+  'PYTHONHOME',
+  'PYTHONPATH',
+  'PYTHONSTARTUP',
+  'PYTHONUSERBASE',
+  'RUBYLIB',
+  'R_ENVIRON',
+  'R_HOME',
+  'R_LIBS',
+  'R_LIBS_SITE',
+  'R_LIBS_USER',
+  'R_PROFILE',
+  'TCLLIBPATH',
 ]);
 
 /** What root runs and loads in every Debian image: its default PATH, libraries, interpreters and their start-up files. */
 export const SYSTEM: readonly Trusted[] = [
-  '/bin', '/boot', '/lib', '/lib32', '/lib64', '/libx32', '/root', '/sbin', '/usr',
-  ...['R', 'alternatives', 'apt', 'bash.bashrc', 'cron.d', 'dpkg', 'environment', 'group', 'init.d', 'ld.so.conf', 'ld.so.conf.d', 'ld.so.preload', 'pam.d', 'passwd', 'perl', 'profile', 'profile.d', 'security', 'shadow', 'ssl', 'sudoers', 'sudoers.d'].map((name) => `/etc/${name}`),
+  '/bin',
+  '/boot',
+  '/lib',
+  '/lib32',
+  '/lib64',
+  '/libx32',
+  '/root',
+  '/sbin',
+  '/usr',
+  ...[
+    'R',
+    'alternatives',
+    'apt',
+    'bash.bashrc',
+    'cron.d',
+    'dpkg',
+    'environment',
+    'group',
+    'init.d',
+    'ld.so.conf',
+    'ld.so.conf.d',
+    'ld.so.preload',
+    'pam.d',
+    'passwd',
+    'perl',
+    'profile',
+    'profile.d',
+    'security',
+    'shadow',
+    'ssl',
+    'sudoers',
+    'sudoers.d',
+  ].map((name) => `/etc/${name}`),
 ].map((place) => ({ place, written: place, by: 'root uses', tree: true }));
 
 /** What everybody may write to in every image. */
@@ -46,7 +102,10 @@ export const OPEN: readonly Owned[] = ['/tmp', '/var/tmp', '/dev/shm'].map((plac
 
 /** What a stage itself gives to its user: the home, `session.owns` and files with an owner. */
 export function ownedIn(model: Model, stage: Stage, { user, facts }: PlannedStage): Owned[] {
-  const { path, spec: { user: own, session, files = [] } } = stage;
+  const {
+    path,
+    spec: { user: own, session, files = [] },
+  } = stage;
   const by = `the user "${user?.name}"`;
   return [
     ...(own ? [{ place: own.home, by, isFile: false, path: [...path, 'user', 'home'] }] : []),
@@ -54,7 +113,9 @@ export function ownedIn(model: Model, stage: Stage, { user, facts }: PlannedStag
     ...(files ?? []).flatMap((file, index) => {
       const owner = numericOwner(stage, file.owner);
       const isFile = !file.extract && model.sources.kind(sourceOf(model, stage, file)) === 'file';
-      return owner === undefined || owner.startsWith('0:') ? [] : [{ place: file.target, by: `the user "${file.owner}"`, isFile, path: [...path, 'files', index, 'owner'] }];
+      return owner === undefined || owner.startsWith('0:')
+        ? []
+        : [{ place: file.target, by: `the user "${file.owner}"`, isFile, path: [...path, 'files', index, 'owner'] }];
     }),
   ].map((owned) => ({ ...owned, place: plain(fill(owned.place, facts)), stage: stage.name }));
 }
@@ -66,12 +127,23 @@ export function trustedIn({ managers }: Model, { path, name, spec }: Stage, plan
   const variables = planned.steps.flatMap(({ instruction, data }) => (instruction === 'ENV' ? (data['variables'] as { name: string; value: string }[]) : []));
   const places: Trusted[] = [
     ...own.filter((place) => !parent?.path.includes(place)).map((place) => onPath(place, pathOf(place))),
-    ...variables.filter((variable) => LOADERS.has(variable.name))
-      .flatMap(({ name: key, value }) => value.split(/[: ]/).map((place) => ({ place, written: place, by: `root's ${key} has`, tree: true, path: [...path, 'env', key] }))),
-    ...(spec.start ? planned.start?.root ?? [] : []).flatMap((command, index) =>
-      (/^\/[^\s;|&<>()$`"']+/.exec(command) ?? []).map((place) => ({ place, written: place, by: 'the set-up as root runs', tree: false, path: [...path, 'start', 'root', index] }))),
+    ...variables
+      .filter((variable) => LOADERS.has(variable.name))
+      .flatMap(({ name: key, value }) =>
+        value.split(/[: ]/).map((place) => ({ place, written: place, by: `root's ${key} has`, tree: true, path: [...path, 'env', key] })),
+      ),
+    ...(spec.start ? (planned.start?.root ?? []) : []).flatMap((command, index) =>
+      (/^\/[^\s;|&<>()$`"']+/.exec(command) ?? []).map((place) => ({
+        place,
+        written: place,
+        by: 'the set-up as root runs',
+        tree: false,
+        path: [...path, 'start', 'root', index],
+      })),
+    ),
     ...(spec.sudoers ?? []).flatMap(({ commands }, index) =>
-      commands.map((place, number) => ({ place, written: place, by: 'sudoers allows', tree: false, path: [...path, 'sudoers', index, 'commands', number] }))),
+      commands.map((place, number) => ({ place, written: place, by: 'sudoers allows', tree: false, path: [...path, 'sudoers', index, 'commands', number] })),
+    ),
   ];
   return places.filter(({ place }) => place.startsWith('/')).map((trusted) => ({ ...trusted, place: plain(trusted.place), stage: name }));
 

@@ -43,7 +43,11 @@ export function resolve(model: Model, { source, out, mirrorRoot }: ResolveOption
     const planned = inherit(model, stage, parent);
     const mirrors = mirrorsOf(model, planned.facts, mirrorRoot);
     const context: StageContext = {
-      model, stage, planned, target, out,
+      model,
+      stage,
+      planned,
+      target,
+      out,
       ...(parent && { parent }),
       ...(mirrors && { mirrors }),
       declared: () => (declared ??= declaredPackages(model)),

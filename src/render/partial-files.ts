@@ -7,7 +7,13 @@ export function partialFiles(folder: string): Map<string, string> {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile() && entry.name.endsWith('.hbs'));
   const named = files.map((entry): [string, string] => {
     const path = join(entry.parentPath, entry.name);
-    return [relative(folder, path).replace(/\.hbs$/, '').split(sep).join('/'), readFileSync(path, 'utf8')];
+    return [
+      relative(folder, path)
+        .replace(/\.hbs$/, '')
+        .split(sep)
+        .join('/'),
+      readFileSync(path, 'utf8'),
+    ];
   });
   return new Map(named.toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }

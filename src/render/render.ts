@@ -47,7 +47,10 @@ export function render(plan: Plan, engine: Engine, document: Document): Renderin
     ['Dockerfile.dockerignore', attempt(WHOLE_FILE, () => engine.partial('Dockerfile.dockerignore', { source: plan.source, needed: contextOf(plan) }))],
   ]);
   for (const artifact of plan.artifacts) {
-    files.set(artifact.path, attempt(artifact.origin, () => renderArtifact(plan, artifact, engine)));
+    files.set(
+      artifact.path,
+      attempt(artifact.origin, () => renderArtifact(plan, artifact, engine)),
+    );
   }
   files.set('docker-bake.json', bake(plan));
   return { diagnostics: [...faults.values()], files, stages };
@@ -60,7 +63,10 @@ function unrenderable(error: Error, document: Document, origin: Origin): [key: s
   if (!(error instanceof TemplateError)) return [JSON.stringify([error.message, asked]), { ...common, ...asked }];
   const { line, column } = error;
   const file = join(dirname(document.file), error.file);
-  return [JSON.stringify([error.message, file, line, column]), { ...common, hint: `${asked.file}:${asked.line} asks for it`, file, line, column, end: { line, column: column + 1 } }];
+  return [
+    JSON.stringify([error.message, file, line, column]),
+    { ...common, hint: `${asked.file}:${asked.line} asks for it`, file, line, column, end: { line, column: column + 1 } },
+  ];
 }
 
 /** What the builder needs of the build context: the first part of every path that a stage copies in. */
@@ -72,13 +78,15 @@ function contextOf({ stages, out }: Plan): string[] {
 function renderStage(plan: Plan, stage: PlannedStage, engine: Engine, attempt: Attempt): RenderedStage {
   const steps = stage.steps.map((step) => attempt(step.origin, () => renderStep(step, engine)));
   const { name, kind, description, origin } = stage;
-  const text = attempt(origin, () => engine.partial('stage', {
-    name,
-    kind,
-    where: `${plan.source}:${origin.line}`,
-    description,
-    steps: stage.steps.map(({ title }, index) => ({ title, text: steps[index] })),
-  }));
+  const text = attempt(origin, () =>
+    engine.partial('stage', {
+      name,
+      kind,
+      where: `${plan.source}:${origin.line}`,
+      description,
+      steps: stage.steps.map(({ title }, index) => ({ title, text: steps[index] })),
+    }),
+  );
   return { stage, text, steps };
 }
 

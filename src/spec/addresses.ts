@@ -19,6 +19,9 @@ export function* addressesIn({ spec, stages, managers }: Model): Generator<Text>
 /** What gives access in an address: `user:password@` or a parameter such as `token=`; undefined when nothing does. */
 export function credentialIn(address: string): string | undefined {
   if (/^[a-z][a-z0-9+.-]*:\/\/[^/?#\s]*@/i.test(address)) return 'a user name or password';
-  const [, parameter] = /[?&](access_?key|access_?token|api_?key|apikey|auth|jwt|pass|passwd|password|private_token|secret|sig|signature|token|x-amz-(?:credential|security-token|signature)|x-goog-signature)=[^&]/i.exec(address) ?? [];
+  const [, parameter] =
+    /[?&](access_?key|access_?token|api_?key|apikey|auth|jwt|pass|passwd|password|private_token|secret|sig|signature|token|x-amz-(?:credential|security-token|signature)|x-goog-signature)=[^&]/i.exec(
+      address,
+    ) ?? [];
   return parameter && `the parameter "${parameter}"`;
 }

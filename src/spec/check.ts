@@ -13,6 +13,11 @@ export function checkRules(model: Model): Diagnostic[] {
 
 /** The findings of rules as diagnostics with their places. */
 export function findings<Subject>(rules: readonly Rule<Subject>[], subject: Subject, document: Document): Diagnostic[] {
-  return once(rules.flatMap(({ code, severity, check }) =>
-    [...check(subject)].map(({ path, at, span = locate(document, path, at), message, hint }) => [path, { code, severity, message, ...(hint && { hint }), ...span }] as const)));
+  return once(
+    rules.flatMap(({ code, severity, check }) =>
+      [...check(subject)].map(
+        ({ path, at, span = locate(document, path, at), message, hint }) => [path, { code, severity, message, ...(hint && { hint }), ...span }] as const,
+      ),
+    ),
+  );
 }

@@ -3,8 +3,7 @@
  * they are. The names follow GTFOBins, the field's collection of such escapes.
  */
 const ESCAPES: Readonly<Record<string, string>> = {
-  'a shell':
-    'ash bash bosh busybox csh dash elvish fish ksh ksh93 mksh osh posh pwsh rbash rksh rzsh sash sh tcsh toybox xonsh yash zsh',
+  'a shell': 'ash bash bosh busybox csh dash elvish fish ksh ksh93 mksh osh posh pwsh rbash rksh rzsh sash sh tcsh toybox xonsh yash zsh',
   'an interpreter, which runs any program':
     'awk bun bundle bundler cpan deno dotnet erb erl escript expect gawk gdb gem groovy guile irb java jjs jrunscript jshell julia kotlin lua luajit luatex mawk nawk node nodejs octave perl php pry psql pypy pypy3 python pythonw R rails rake Rscript ruby scala scheme sqlite3 swipl tclsh wish',
   'an editor, which opens any file and starts shells':
@@ -24,7 +23,9 @@ const ESCAPES: Readonly<Record<string, string>> = {
 };
 
 const REASONS: ReadonlyMap<string, string> = new Map(
-  Object.entries(ESCAPES).toReversed().flatMap(([reason, names]) => names.split(' ').map((name) => [name, reason] as const)),
+  Object.entries(ESCAPES)
+    .toReversed()
+    .flatMap(([reason, names]) => names.split(' ').map((name) => [name, reason] as const)),
 );
 
 /** Why a program that is run as root gives root away, if it is known to. Versions (`python3.11`) and builds (`vim.tiny`) count as the program. */

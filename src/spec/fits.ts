@@ -16,16 +16,33 @@ export function fits(value: unknown, schema: Schema, root: Schema = schema): boo
 }
 
 const ANNOTATIONS: ReadonlySet<string> = new Set([
-  '$schema', 'default', 'definitions', 'description', 'examples', 'markdownDescription', 'markdownEnumDescriptions', 'patternErrorMessage', 'title',
+  '$schema',
+  'default',
+  'definitions',
+  'description',
+  'examples',
+  'markdownDescription',
+  'markdownEnumDescriptions',
+  'patternErrorMessage',
+  'title',
 ]);
 
 const KEYWORDS: Readonly<Record<string, Keyword>> = {
   $ref: (value, pointer: string, _, root) => {
-    const target = pointer.split('/').slice(1).reduce<unknown>((schema, step) => (schema as Schema | undefined)?.[step], root);
+    const target = pointer
+      .split('/')
+      .slice(1)
+      .reduce<unknown>((schema, step) => (schema as Schema | undefined)?.[step], root);
     return isMap(target) && fits(value, target, root);
   },
-  additionalProperties: (value, rule: boolean | Schema, { properties = {}, patternProperties = {} }, root) => !isMap(value) || Object.keys(value).every((key) =>
-    Object.hasOwn(properties as object, key) || Object.keys(patternProperties as object).some((pattern) => regex(pattern).test(key)) || (typeof rule === 'boolean' ? rule : fits(value[key], rule, root))),
+  additionalProperties: (value, rule: boolean | Schema, { properties = {}, patternProperties = {} }, root) =>
+    !isMap(value) ||
+    Object.keys(value).every(
+      (key) =>
+        Object.hasOwn(properties as object, key) ||
+        Object.keys(patternProperties as object).some((pattern) => regex(pattern).test(key)) ||
+        (typeof rule === 'boolean' ? rule : fits(value[key], rule, root)),
+    ),
   const: (value, rule: unknown) => isDeepStrictEqual(value, rule),
   enum: (value, rule: unknown[]) => rule.some((one) => isDeepStrictEqual(value, one)),
   items: (value, rule: Schema, _, root) => !Array.isArray(value) || value.every((item) => fits(item, rule, root)),
@@ -35,13 +52,16 @@ const KEYWORDS: Readonly<Record<string, Keyword>> = {
   minProperties: (value, rule: number) => !isMap(value) || Object.keys(value).length >= rule,
   minimum: (value, rule: number) => typeof value !== 'number' || value >= rule,
   pattern: (value, rule: string) => typeof value !== 'string' || regex(rule).test(value),
-  patternProperties: (value, rule: Record<string, Schema>, _, root) => !isMap(value) || Object.entries(rule).every(([pattern, schema]) =>
-    Object.keys(value).every((key) => !regex(pattern).test(key) || fits(value[key], schema, root))),
-  properties: (value, rule: Record<string, Schema>, _, root) => !isMap(value) || Object.keys(value).every((key) => !Object.hasOwn(rule, key) || fits(value[key], rule[key]!, root)),
+  patternProperties: (value, rule: Record<string, Schema>, _, root) =>
+    !isMap(value) ||
+    Object.entries(rule).every(([pattern, schema]) => Object.keys(value).every((key) => !regex(pattern).test(key) || fits(value[key], schema, root))),
+  properties: (value, rule: Record<string, Schema>, _, root) =>
+    !isMap(value) || Object.keys(value).every((key) => !Object.hasOwn(rule, key) || fits(value[key], rule[key]!, root)),
   propertyNames: (value, rule: Schema, _, root) => !isMap(value) || Object.keys(value).every((key) => fits(key, rule, root)),
   required: (value, rule: string[]) => !isMap(value) || rule.every((key) => Object.hasOwn(value, key)),
   type: (value, rule: string | string[]) => (Array.isArray(rule) ? rule.some((type) => isOf(value, type)) : isOf(value, rule)),
-  uniqueItems: (value, rule: boolean) => !rule || !Array.isArray(value) || value.every((item, index) => !value.slice(0, index).some((other) => isDeepStrictEqual(item, other))),
+  uniqueItems: (value, rule: boolean) =>
+    !rule || !Array.isArray(value) || value.every((item, index) => !value.slice(0, index).some((other) => isDeepStrictEqual(item, other))),
 };
 
 function isOf(value: unknown, type: string): boolean {

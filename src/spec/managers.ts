@@ -24,7 +24,10 @@ export async function checkManagers({ partials, file }: { partials?: string; fil
   const { Ajv } = await import('ajv');
   const ajv = new Ajv({ ...AJV_OPTIONS, formats: { regex: isRegex } });
   const validate = ajv.compile(managerSchema()) as Validator;
-  const read = names.map((name) => ({ name, ...parse(join(dirname(file), 'partials', managerFile(name)), readFileSync(join(partials, managerFile(name)), 'utf8')) }));
+  const read = names.map((name) => ({
+    name,
+    ...parse(join(dirname(file), 'partials', managerFile(name)), readFileSync(join(partials, managerFile(name)), 'utf8')),
+  }));
   const found = read.flatMap(({ name, document, diagnostics }) => [
     ...(hasErrors(diagnostics) ? diagnostics : checkShape(orEmptyMap(document), validate)),
     ...checkName(document, name),
@@ -56,7 +59,9 @@ function checkName(document: Document, name: string): Diagnostic[] {
   const { properties, definitions } = baseSchema() as Record<string, Record<string, Record<string, object>>>;
   const taken = [definitions, definitions!['stage']!['properties'], properties!['mirrors']!['properties']].some((keys) => Object.hasOwn(keys!, name));
   if (!taken && /^[a-z][a-z0-9-]*$/.test(name)) return [];
-  const message = taken ? `a package manager can't be called "${name}", which means something else in tools.yaml` : `a package manager can't be called "${name}"`;
+  const message = taken
+    ? `a package manager can't be called "${name}", which means something else in tools.yaml`
+    : `a package manager can't be called "${name}"`;
   return [faultAt(document, [], 'MANAGER_NAME', message, 'rename its folder: small letters, digits and -')];
 }
 
@@ -77,7 +82,9 @@ function checkTemplates(document: Document, manager: Manager, partials: string):
   const needed: [Path, string][] = [
     [[], 'install.hbs'],
     ...(manager.prepare ? [[['prepare'], 'prepare.hbs'] satisfies [Path, string]] : []),
-    ...(['configuration', 'temporary', 'profile'] as const).flatMap((key) => manager[key].map(({ template }, index): [Path, string] => [[key, index, 'template'], template])),
+    ...(['configuration', 'temporary', 'profile'] as const).flatMap((key) =>
+      manager[key].map(({ template }, index): [Path, string] => [[key, index, 'template'], template]),
+    ),
   ];
   const folder = `managers/${manager.name}`;
   return needed

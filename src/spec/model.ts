@@ -74,7 +74,8 @@ function packagesOf(spec: Spec, stage: StageSpec, path: Path, managers: readonly
   return managers.flatMap((manager) => [
     ...declared(manager, stage[manager.name], [...path, manager.name]),
     ...(stage.use ?? []).flatMap((group) =>
-      declared(manager, spec.groups?.[group]?.[manager.name], ['groups', group, manager.name]).map((item) => ({ ...item, group }))),
+      declared(manager, spec.groups?.[group]?.[manager.name], ['groups', group, manager.name]).map((item) => ({ ...item, group })),
+    ),
   ]);
 }
 

@@ -14,7 +14,8 @@ export function* npmProjects({ stages, sources }: Model): Generator<NpmProject> 
     const { project } = (stage.spec['npm'] ?? {}) as { project?: string };
     if (project === undefined) continue;
     const kind = sources.kind(project);
-    if (kind === 'file' || (kind === 'folder' && sources.list(project).length > 0)) yield { stage, folder: project.replace(/\/$/, ''), path: [...stage.path, 'npm', 'project'] };
+    if (kind === 'file' || (kind === 'folder' && sources.list(project).length > 0))
+      yield { stage, folder: project.replace(/\/$/, ''), path: [...stage.path, 'npm', 'project'] };
   }
 }
 

@@ -36,8 +36,20 @@ function entrySchema({ title, description, package: syntax, options }: Manager):
       additionalProperties: false,
       required: ['name', ...(syntax.properties?.['sha256'] ? ['sha256'] : [])],
       properties: {
-        name: { title: 'Name', description: syntax.patternErrorMessage, type: 'string', pattern: syntax.pattern, patternErrorMessage: syntax.patternErrorMessage, examples: syntax.examples.map(nameOf) },
-        reason: { title: 'Reason', description: 'Why it is there; a comment in the Dockerfile.', type: 'string', examples: ['JupyterLab prints to PDF with it.'] },
+        name: {
+          title: 'Name',
+          description: syntax.patternErrorMessage,
+          type: 'string',
+          pattern: syntax.pattern,
+          patternErrorMessage: syntax.patternErrorMessage,
+          examples: syntax.examples.map(nameOf),
+        },
+        reason: {
+          title: 'Reason',
+          description: 'Why it is there; a comment in the Dockerfile.',
+          type: 'string',
+          examples: ['JupyterLab prints to PDF with it.'],
+        },
         ...syntax.properties,
       },
       examples: syntax.examples,
@@ -55,7 +67,14 @@ function entrySchema({ title, description, package: syntax, options }: Manager):
 
 function mirrorSchema({ name, title, mirror }: Manager): Schema {
   const examples = Object.fromEntries(Object.entries(mirror).map(([key, schema]) => [key, (schema['examples'] as unknown[])[0]]));
-  return { title: `${title}: mirror`, description: `Where ${name} finds packages.`, type: ['object', 'null'], additionalProperties: false, properties: mirror, examples: [examples] };
+  return {
+    title: `${title}: mirror`,
+    description: `Where ${name} finds packages.`,
+    type: ['object', 'null'],
+    additionalProperties: false,
+    properties: mirror,
+    examples: [examples],
+  };
 }
 
 function nameOf(example: unknown): unknown {

@@ -1,7 +1,8 @@
 import { credentialIn } from './addresses.ts';
 
 /** Words in a variable's name that say its value is a secret. */
-const WORDS = /(^|_)(PASS|PASSWD|PASSWORD|PASSPHRASE|PWD|SECRET|SECRETS|TOKEN|CREDENTIALS?|APIKEY|API_?KEY|ACCESS_?KEY(_ID)?|PRIVATE_?KEY|SIGNING_?KEY|ENCRYPTION_?KEY|AUTH_?KEY|COOKIE)$/i;
+const WORDS =
+  /(^|_)(PASS|PASSWD|PASSWORD|PASSPHRASE|PWD|SECRET|SECRETS|TOKEN|CREDENTIALS?|APIKEY|API_?KEY|ACCESS_?KEY(_ID)?|PRIVATE_?KEY|SIGNING_?KEY|ENCRYPTION_?KEY|AUTH_?KEY|COOKIE)$/i;
 
 /** What well-known secrets look like. */
 const SHAPES: readonly (readonly [what: string, shape: RegExp])[] = [

@@ -23,14 +23,24 @@ interface Wording {
 /** Checks the shape of tools.yaml against the schema: closed maps, types and patterns. One fault gives one diagnostic. */
 export function checkShape(document: Document, validate: Validator): Diagnostic[] {
   if (document.root.value === null) {
-    return [{ code: 'EMPTY', severity: 'error', message: 'the file is empty', hint: 'start with `dwbuild init`, or write `version: 1` and `stages:`', ...locate(document, []) }];
+    return [
+      {
+        code: 'EMPTY',
+        severity: 'error',
+        message: 'the file is empty',
+        hint: 'start with `dwbuild init`, or write `version: 1` and `stages:`',
+        ...locate(document, []),
+      },
+    ];
   }
   if (validate(document.root.value)) return [];
-  return once(firstAtEachPlace(validate.errors ?? []).map((error) => {
-    const path = pathOf(document, error.instancePath);
-    const { code, message, hint, at, path: place = path } = wording(document, error, path);
-    return [place, { code, severity: 'error', message, ...(hint && { hint }), ...locate(document, place, at) }];
-  }));
+  return once(
+    firstAtEachPlace(validate.errors ?? []).map((error) => {
+      const path = pathOf(document, error.instancePath);
+      const { code, message, hint, at, path: place = path } = wording(document, error, path);
+      return [place, { code, severity: 'error', message, ...(hint && { hint }), ...locate(document, place, at) }];
+    }),
+  );
 }
 
 function wording(document: Document, error: ErrorObject, path: Path): Wording {
@@ -40,30 +50,64 @@ function wording(document: Document, error: ErrorObject, path: Path): Wording {
     case 'additionalProperties': {
       const key = String(params['additionalProperty']);
       const known = keysOf(parentSchema);
-      return { code: 'UNKNOWN_KEY', message: `${name} has no key "${key}"`, hint: didYouMean(key, known) ?? `the keys are ${known.join(', ')}`, at: 'key', path: [...path, key] };
+      return {
+        code: 'UNKNOWN_KEY',
+        message: `${name} has no key "${key}"`,
+        hint: didYouMean(key, known) ?? `the keys are ${known.join(', ')}`,
+        at: 'key',
+        path: [...path, key],
+      };
     }
     case 'required':
       return { code: 'MISSING_KEY', message: `${name} lacks the key "${params['missingProperty']}"`, hint: example(parentSchema), at: 'key' };
     case 'type':
-      return { code: 'WRONG_TYPE', message: `${name} must be ${article(schema as string | string[])}, not ${kindOf(data)}`, hint: quoteIt(document, path, schema, data) ?? example(parentSchema) };
+      return {
+        code: 'WRONG_TYPE',
+        message: `${name} must be ${article(schema as string | string[])}, not ${kindOf(data)}`,
+        hint: quoteIt(document, path, schema, data) ?? example(parentSchema),
+      };
     case 'enum':
-      return { code: 'UNKNOWN_VALUE', message: `${name} is ${JSON.stringify(data)}, which is none of ${(schema as unknown[]).join(', ')}`, hint: didYouMean(String(data), (schema as unknown[]).map(String)) };
+      return {
+        code: 'UNKNOWN_VALUE',
+        message: `${name} is ${JSON.stringify(data)}, which is none of ${(schema as unknown[]).join(', ')}`,
+        hint: didYouMean(String(data), (schema as unknown[]).map(String)),
+      };
     case 'const':
-      return { code: 'UNKNOWN_VALUE', message: `${name} must be ${JSON.stringify(schema)}, not ${JSON.stringify(data)}`, hint: `write ${JSON.stringify(schema)}` };
+      return {
+        code: 'UNKNOWN_VALUE',
+        message: `${name} must be ${JSON.stringify(schema)}, not ${JSON.stringify(data)}`,
+        hint: `write ${JSON.stringify(schema)}`,
+      };
     case 'pattern':
-      if (propertyName !== undefined) return { code: 'BAD_NAME', message: `"${propertyName}" can't be a key of ${name}`, hint: ruleOf(parentSchema) ?? `a key must match ${String(schema)}`, at: 'key', path: [...path, propertyName] };
+      if (propertyName !== undefined)
+        return {
+          code: 'BAD_NAME',
+          message: `"${propertyName}" can't be a key of ${name}`,
+          hint: ruleOf(parentSchema) ?? `a key must match ${String(schema)}`,
+          at: 'key',
+          path: [...path, propertyName],
+        };
       return { code: 'BAD_VALUE', message: `${name} can't be ${JSON.stringify(data)}`, hint: ruleOf(parentSchema) ?? example(parentSchema) };
     case 'format':
       return { code: 'BAD_VALUE', message: `${name} is not a valid ${String(schema)}`, hint: example(parentSchema) };
     case 'uniqueItems':
-      return { code: 'REPEATED_ITEM', message: `${name} has ${JSON.stringify((data as unknown[])[Number(params['i'])])} twice`, hint: 'keep one of the two', path: [...path, Number(params['i'])] };
+      return {
+        code: 'REPEATED_ITEM',
+        message: `${name} has ${JSON.stringify((data as unknown[])[Number(params['i'])])} twice`,
+        hint: 'keep one of the two',
+        path: [...path, Number(params['i'])],
+      };
     case 'minItems':
     case 'minProperties':
     case 'minLength':
       return { code: 'BAD_VALUE', message: `${name} is empty`, hint: example(parentSchema) };
     case 'minimum':
     case 'maximum':
-      return { code: 'BAD_VALUE', message: `${name} can't be ${String(data)}, which is ${keyword === 'minimum' ? 'less' : 'more'} than ${String(schema)}`, hint: example(parentSchema) };
+      return {
+        code: 'BAD_VALUE',
+        message: `${name} can't be ${String(data)}, which is ${keyword === 'minimum' ? 'less' : 'more'} than ${String(schema)}`,
+        hint: example(parentSchema),
+      };
     default:
       return { code: 'BAD_VALUE', message: `${name} ${error.message ?? 'is wrong'}`, hint: example(parentSchema) };
   }
@@ -74,8 +118,11 @@ function wording(document: Document, error: ErrorObject, path: Path): Wording {
  * misspelt key both as unknown and, where it must be there, as missing.
  */
 function firstAtEachPlace(errors: readonly ErrorObject[]): ErrorObject[] {
-  const meant = new Set(errors.filter(({ keyword }) => keyword === 'additionalProperties').map(({ instancePath, params, parentSchema }) =>
-    placeOf(instancePath, nearest(String(params['additionalProperty']), keysOf(parentSchema)))));
+  const meant = new Set(
+    errors
+      .filter(({ keyword }) => keyword === 'additionalProperties')
+      .map(({ instancePath, params, parentSchema }) => placeOf(instancePath, nearest(String(params['additionalProperty']), keysOf(parentSchema)))),
+  );
   const seen = new Set<string>();
   return errors.filter(({ keyword, instancePath, params, propertyName }) => {
     if (keyword === 'propertyNames' || keyword === 'if') return false;
@@ -94,7 +141,10 @@ function keysOf(schema: Readonly<Record<string, unknown>> = {}): string[] {
 }
 
 function pathOf(document: Document, pointer: string): Path {
-  const steps = pointer.split('/').slice(1).map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const steps = pointer
+    .split('/')
+    .slice(1)
+    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
   let value = document.root.value;
   return steps.map((step) => {
     const list = Array.isArray(value);
@@ -116,10 +166,21 @@ function dotted(path: Path): string {
   return path.map((step, index) => (typeof step === 'number' ? `[${step}]` : index === 0 ? step : `.${step}`)).join('');
 }
 
-const NAMES: Record<string, string> = { array: 'a list', object: 'a map', string: 'text', integer: 'a whole number', number: 'a number', boolean: 'true or false', null: 'nothing' };
+const NAMES: Record<string, string> = {
+  array: 'a list',
+  object: 'a map',
+  string: 'text',
+  integer: 'a whole number',
+  number: 'a number',
+  boolean: 'true or false',
+  null: 'nothing',
+};
 
 function article(types: string | string[]): string {
-  const names = [types].flat().filter((type) => type !== 'null').map((type) => NAMES[type] ?? type);
+  const names = [types]
+    .flat()
+    .filter((type) => type !== 'null')
+    .map((type) => NAMES[type] ?? type);
   return names.length > 1 ? `${names.slice(0, -1).join(', ')} or ${names.at(-1)}` : String(names[0]);
 }
 

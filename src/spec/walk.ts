@@ -29,7 +29,10 @@ export function* walkDown<T>({ stages }: Model, entriesOf: (stage: Stage) => Ite
 
 /** The stages with a sound lineage, parents before children. */
 export function soundStages(model: Model): Stage[] {
-  return Array.from(walkDown(model, () => []), ({ stage }) => stage);
+  return Array.from(
+    walkDown(model, () => []),
+    ({ stage }) => stage,
+  );
 }
 
 function isRoot({ spec }: Stage): boolean {

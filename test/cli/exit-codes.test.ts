@@ -18,13 +18,24 @@ const COMMANDS: Readonly<Record<string, readonly [valid: number, invalid: number
   schema: [0, 0, 0],
 };
 
-test('every command has its exit codes', inProject({ 'tools.yaml': VALID, 'invalid.yaml': INVALID }, async (folder) => {
-  for (const [command, codes] of Object.entries(COMMANDS)) {
-    const results = [await dwbuild(command, folder), await dwbuild(`${command || 'compile'} --file invalid.yaml`, folder), await dwbuild(`${command || 'compile'} --file missing.yaml`, folder)];
-    assert.equal(results.map(({ exitCode }) => exitCode), codes, command);
-    for (const { stderr } of results) assert.not.match(stderr, /^ +at /m, 'a stack trace');
-  }
-}));
+test(
+  'every command has its exit codes',
+  inProject({ 'tools.yaml': VALID, 'invalid.yaml': INVALID }, async (folder) => {
+    for (const [command, codes] of Object.entries(COMMANDS)) {
+      const results = [
+        await dwbuild(command, folder),
+        await dwbuild(`${command || 'compile'} --file invalid.yaml`, folder),
+        await dwbuild(`${command || 'compile'} --file missing.yaml`, folder),
+      ];
+      assert.equal(
+        results.map(({ exitCode }) => exitCode),
+        codes,
+        command,
+      );
+      for (const { stderr } of results) assert.not.match(stderr, /^ +at /m, 'a stack trace');
+    }
+  }),
+);
 
 for (const [args, message] of Object.entries({
   chek: /error: unknown command 'chek'\n\(Did you mean check\?\)/,
@@ -40,27 +51,36 @@ for (const [args, message] of Object.entries({
   'check --file .': /error: --file must be a file/,
   'explain bose': /error: tools\.yaml has no stage "bose"\n +hint: did you mean "base"\?/,
 })) {
-  test(`\`dwbuild ${args}\` is wrong usage`, inProject({ 'tools.yaml': VALID }, async (folder) => {
-    const { exitCode, stdout, stderr } = await dwbuild(args, folder);
-    assert.is(exitCode, 2);
-    assert.is(stdout, '');
-    assert.match(stderr, message);
-    assert.not.match(stderr, /^ +at /m);
-  }));
+  test(
+    `\`dwbuild ${args}\` is wrong usage`,
+    inProject({ 'tools.yaml': VALID }, async (folder) => {
+      const { exitCode, stdout, stderr } = await dwbuild(args, folder);
+      assert.is(exitCode, 2);
+      assert.is(stdout, '');
+      assert.match(stderr, message);
+      assert.not.match(stderr, /^ +at /m);
+    }),
+  );
 }
 
-test('a file that is not there is named, with a way out', inProject({}, async (folder) => {
-  const { stderr } = await dwbuild('check', folder);
-  assert.match(stderr, /tools\.yaml: there is no such file\n +hint: start a project with `dwbuild init`/);
-}));
+test(
+  'a file that is not there is named, with a way out',
+  inProject({}, async (folder) => {
+    const { stderr } = await dwbuild('check', folder);
+    assert.match(stderr, /tools\.yaml: there is no such file\n +hint: start a project with `dwbuild init`/);
+  }),
+);
 
-test('help and version are data, and fine', inProject({}, async (folder) => {
-  const help = await dwbuild('--help', folder);
-  for (const command of ['compile', 'check', 'plan', 'explain', 'graph', 'schema', 'init']) assert.match(help.stdout, new RegExp(`^  ${command}\\b`, 'm'));
-  assert.is(help.stderr, '');
-  assert.is((await dwbuild('help', folder)).stdout, help.stdout);
-  assert.match((await dwbuild('explain --help', folder)).stdout, 'Usage: dwbuild explain [options] <stage-or-code> [package]');
-  assert.match((await dwbuild('--version', folder)).stdout, /^\d+\.\d+\.\d+\n$/);
-}));
+test(
+  'help and version are data, and fine',
+  inProject({}, async (folder) => {
+    const help = await dwbuild('--help', folder);
+    for (const command of ['compile', 'check', 'plan', 'explain', 'graph', 'schema', 'init']) assert.match(help.stdout, new RegExp(`^  ${command}\\b`, 'm'));
+    assert.is(help.stderr, '');
+    assert.is((await dwbuild('help', folder)).stdout, help.stdout);
+    assert.match((await dwbuild('explain --help', folder)).stdout, 'Usage: dwbuild explain [options] <stage-or-code> [package]');
+    assert.match((await dwbuild('--version', folder)).stdout, /^\d+\.\d+\.\d+\n$/);
+  }),
+);
 
 test.run();

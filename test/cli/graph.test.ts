@@ -6,36 +6,62 @@ import * as assert from 'uvu/assert';
 import { compareWithGolden } from '../golden.ts';
 import { dwbuild, inProject } from '../run-cli.ts';
 
-const graphviz = process.env['PATH']!.split(':').map((folder) => join(folder, 'dot')).find(existsSync);
+const graphviz = process.env['PATH']!.split(':')
+  .map((folder) => join(folder, 'dot'))
+  .find(existsSync);
 
-test('text is the default', inProject({}, async (folder) => {
-  const { exitCode, stdout } = await dwbuild('graph', folder);
-  assert.is(exitCode, 0);
-  compareWithGolden('graphs/text.txt', stdout);
-}, 'valid/small'));
+test(
+  'text is the default',
+  inProject(
+    {},
+    async (folder) => {
+      const { exitCode, stdout } = await dwbuild('graph', folder);
+      assert.is(exitCode, 0);
+      compareWithGolden('graphs/text.txt', stdout);
+    },
+    'valid/small',
+  ),
+);
 
-test('Mermaid: every line is a node or an edge between known nodes', inProject({}, async (folder) => {
-  const { stdout } = await dwbuild('graph --format mermaid', folder);
-  compareWithGolden('graphs/mermaid.txt', stdout);
-  const [head, ...lines] = stdout.trimEnd().split('\n');
-  assert.is(head, 'flowchart LR');
-  const nodes = lines.flatMap((line) => /^ {2}(\w+)(?:\["[^"]+"\](?::::[a-z]+)?|\(\["[^"]+"\]\))$/.exec(line)?.slice(1) ?? []);
-  const edges = lines.flatMap((line) => /^ {2}(\w+) (?:-->|-\.->) (\w+)$/.exec(line)?.slice(1) ?? []);
-  assert.is(nodes.length + edges.length / 2, lines.length);
-  for (const node of edges) assert.ok(nodes.includes(node), node);
-}, 'valid/small'));
+test(
+  'Mermaid: every line is a node or an edge between known nodes',
+  inProject(
+    {},
+    async (folder) => {
+      const { stdout } = await dwbuild('graph --format mermaid', folder);
+      compareWithGolden('graphs/mermaid.txt', stdout);
+      const [head, ...lines] = stdout.trimEnd().split('\n');
+      assert.is(head, 'flowchart LR');
+      const nodes = lines.flatMap((line) => /^ {2}(\w+)(?:\["[^"]+"\](?::::[a-z]+)?|\(\["[^"]+"\]\))$/.exec(line)?.slice(1) ?? []);
+      const edges = lines.flatMap((line) => /^ {2}(\w+) (?:-->|-\.->) (\w+)$/.exec(line)?.slice(1) ?? []);
+      assert.is(nodes.length + edges.length / 2, lines.length);
+      for (const node of edges) assert.ok(nodes.includes(node), node);
+    },
+    'valid/small',
+  ),
+);
 
-test('DOT', inProject({}, async (folder) => {
-  const { stdout } = await dwbuild('graph --format dot', folder);
-  compareWithGolden('graphs/dot.txt', stdout);
-  if (graphviz) await execa(graphviz, ['-Tcanon'], { input: stdout }); // rejects what is no DOT
-}, 'valid/small'));
+test(
+  'DOT',
+  inProject(
+    {},
+    async (folder) => {
+      const { stdout } = await dwbuild('graph --format dot', folder);
+      compareWithGolden('graphs/dot.txt', stdout);
+      if (graphviz) await execa(graphviz, ['-Tcanon'], { input: stdout }); // rejects what is no DOT
+    },
+    'valid/small',
+  ),
+);
 
-test('words of the languages are fine as stage names', inProject({ 'tools.yaml': 'version: 1\nstages:\n  end: { from: debian:trixie }\n  graph: { parent: end }\n  node: { parent: graph }\n' }, async (folder) => {
-  const { stdout } = await dwbuild('graph --format dot', folder);
-  assert.match(stdout, '"end" -> "graph";');
-  if (graphviz) await execa(graphviz, ['-Tcanon'], { input: stdout });
-  assert.match((await dwbuild('graph --format mermaid', folder)).stdout, '  s0["end<br>');
-}));
+test(
+  'words of the languages are fine as stage names',
+  inProject({ 'tools.yaml': 'version: 1\nstages:\n  end: { from: debian:trixie }\n  graph: { parent: end }\n  node: { parent: graph }\n' }, async (folder) => {
+    const { stdout } = await dwbuild('graph --format dot', folder);
+    assert.match(stdout, '"end" -> "graph";');
+    if (graphviz) await execa(graphviz, ['-Tcanon'], { input: stdout });
+    assert.match((await dwbuild('graph --format mermaid', folder)).stdout, '  s0["end<br>');
+  }),
+);
 
 test.run();

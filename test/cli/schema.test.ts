@@ -16,12 +16,19 @@ test('every node of the schema has a title, a description and an example', async
   assert.equal(without, []);
 });
 
-test('a package manager of the project\'s own is in it', inProject({}, async (folder) => {
-  const schema = JSON.parse((await dwbuild('schema', folder)).stdout);
-  assert.is(schema.definitions.cargo.title, 'Rust programs');
-  assert.equal(schema.definitions.stage.properties.cargo, { $ref: '#/definitions/cargo' });
-  assert.equal(schema.properties.mirrors.properties.cargo.properties.index.default, 'crates.io-index/');
-}, 'valid/own-manager'));
+test(
+  "a package manager of the project's own is in it",
+  inProject(
+    {},
+    async (folder) => {
+      const schema = JSON.parse((await dwbuild('schema', folder)).stdout);
+      assert.is(schema.definitions.cargo.title, 'Rust programs');
+      assert.equal(schema.definitions.stage.properties.cargo, { $ref: '#/definitions/cargo' });
+      assert.equal(schema.properties.mirrors.properties.cargo.properties.index.default, 'crates.io-index/');
+    },
+    'valid/own-manager',
+  ),
+);
 
 type Schema = Record<string, unknown>;
 

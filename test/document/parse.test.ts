@@ -10,7 +10,11 @@ test('a merge key gives what the map does not say itself, and the first of sever
 
 test('what an alias or a merge key brings stands where it was written', () => {
   const { document } = parse('tools.yaml', 'a: &a { one: 1 }\nb: *a\nc: { <<: *a }\n');
-  for (const path of [['a', 'one'], ['b', 'one'], ['c', 'one']]) {
+  for (const path of [
+    ['a', 'one'],
+    ['b', 'one'],
+    ['c', 'one'],
+  ]) {
     assert.equal(locate(document, path), { file: 'tools.yaml', line: 1, column: 14, end: { line: 1, column: 15 } });
   }
 });
@@ -38,7 +42,10 @@ test('a key called __proto__ is only a key', () => {
 });
 
 test('aliases that expand without measure are refused, in no time', () => {
-  const lines = Array.from({ length: 30 }, (_, index) => `l${index}: &l${index} [${Array.from({ length: 10 }, () => (index === 0 ? 'x' : `*l${index - 1}`)).join(', ')}]`);
+  const lines = Array.from(
+    { length: 30 },
+    (_, index) => `l${index}: &l${index} [${Array.from({ length: 10 }, () => (index === 0 ? 'x' : `*l${index - 1}`)).join(', ')}]`,
+  );
   const { diagnostics } = parse('tools.yaml', `${lines.join('\n')}\n`);
   assert.ok(diagnostics.length > 0);
   assert.ok(diagnostics.every(({ code }) => code === 'YAML_ALIAS'));

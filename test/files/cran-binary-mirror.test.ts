@@ -42,7 +42,10 @@ test('what the stages declare and the extra packages are all that was compiled s
   const names = declared.map((entry) => (typeof entry === 'string' ? entry : entry.name).replace(/@.*/, ''));
   const { stdout } = list(`${names.join('\n')}\n`, readFileSync(program('rv4-cran-binary-mirror/extra.txt'), 'utf8'));
   const all = new Set(stdout.split('\n'));
-  assert.equal(compiled.split(/\s+/).filter((name) => !all.has(name)), []);
+  assert.equal(
+    compiled.split(/\s+/).filter((name) => !all.has(name)),
+    [],
+  );
 });
 
 test.run();

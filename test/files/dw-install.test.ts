@@ -13,9 +13,32 @@ test('it says how it is used', () => {
 });
 
 const notNames = [
-  '', '-', '--', '-y', '-oDir::Bin::dpkg=/tmp/evil', '--allow-unauthenticated',
-  '*', '~i', '?installed', '^hello$', 'hello^', 'hello/trixie', 'hello=2.10', 'hello:amd64',
-  './hello.deb', '/tmp/hello.deb', 'hello world', 'hello\n-y', 'HELLO', 'héllo', 'a', '$(id)', '`id`', 'hello;id', '+hello', '.hello',
+  '',
+  '-',
+  '--',
+  '-y',
+  '-oDir::Bin::dpkg=/tmp/evil',
+  '--allow-unauthenticated',
+  '*',
+  '~i',
+  '?installed',
+  '^hello$',
+  'hello^',
+  'hello/trixie',
+  'hello=2.10',
+  'hello:amd64',
+  './hello.deb',
+  '/tmp/hello.deb',
+  'hello world',
+  'hello\n-y',
+  'HELLO',
+  'héllo',
+  'a',
+  '$(id)',
+  '`id`',
+  'hello;id',
+  '+hello',
+  '.hello',
 ];
 
 for (const name of notNames) {
@@ -33,7 +56,11 @@ test('what is typed does not reach the terminal raw', () => {
 
 test('the environment, functions and tracing of the caller do not count', () => {
   const { status, stdout, stderr } = run('bash', [dwInstall, '--help'], {
-    BASH_ENV: '/dev/stdin', SHELLOPTS: 'xtrace', 'BASH_FUNC_say%%': '() { echo evil; }', 'BASH_FUNC_printf%%': '() { echo evil; }', DW_INSTALL_PID: '1',
+    BASH_ENV: '/dev/stdin',
+    SHELLOPTS: 'xtrace',
+    'BASH_FUNC_say%%': '() { echo evil; }',
+    'BASH_FUNC_printf%%': '() { echo evil; }',
+    DW_INSTALL_PID: '1',
   });
   assert.is(status, 0);
   assert.match(stdout, /^Usage: /);

@@ -13,11 +13,24 @@ function session(environment: Record<string, string>) {
   writeFileSync(join(connections, 'stale.R'), '');
   const { status, stderr } = run('bash', [program('rv4-rstudio/write-session'), folder, connections], environment);
   const file = (name: string) => readFileSync(join(folder, name), 'utf8');
-  return { status, stderr, folder, connections: readdirSync(connections), services: file('pg_service.conf'), environment: file('environment').split('\0').toSorted(), file };
+  return {
+    status,
+    stderr,
+    folder,
+    connections: readdirSync(connections),
+    services: file('pg_service.conf'),
+    environment: file('environment').split('\0').toSorted(),
+    file,
+  };
 }
 
 test('the environment, without what every process has of its own', () => {
-  const { status, environment, folder } = session({ HOME: '/home/dw-user', SHELL: '/bin/bash', S3_PREFIX: 'user/ab/', TEXT: "two\nlines, 'quotes' and ${braces}" });
+  const { status, environment, folder } = session({
+    HOME: '/home/dw-user',
+    SHELL: '/bin/bash',
+    S3_PREFIX: 'user/ab/',
+    TEXT: "two\nlines, 'quotes' and ${braces}",
+  });
   assert.is(status, 0);
   assert.equal(environment, ['', `RSTUDIO_SESSION_ENVIRONMENT=${folder}/environment`, 'S3_PREFIX=user/ab/', "TEXT=two\nlines, 'quotes' and ${braces}"]);
   assert.is(statSync(join(folder, 'environment')).mode & 0o777, 0o600);
@@ -40,7 +53,12 @@ test('a service and a connection of each connection string', () => {
 });
 
 test('what is no connection string is said, and stops nothing', () => {
-  const { status, stderr, connections, services } = session({ DATABASE_DSN__a: 'postgresql://user:secret@db/x', DATABASE_DSN__b: "host='open", DATABASE_DSN__c: 'host=a\n[b]', DATABASE_DSN__d: '' });
+  const { status, stderr, connections, services } = session({
+    DATABASE_DSN__a: 'postgresql://user:secret@db/x',
+    DATABASE_DSN__b: "host='open",
+    DATABASE_DSN__c: 'host=a\n[b]',
+    DATABASE_DSN__d: '',
+  });
   assert.is(status, 0);
   assert.is(stderr.match(/is not a connection string of libpq/g)?.length, 4);
   assert.is(stderr.includes('secret'), false);

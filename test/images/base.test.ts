@@ -23,7 +23,16 @@ test('the user is as declared, with an empty home of its own', async () => {
 });
 
 test('the environment is as declared, in the image and in a login shell', async () => {
-  const declared = ['DEBIAN_FRONTEND=noninteractive', 'LANG=en_GB.UTF-8', 'LANGUAGE=en_GB:en', 'LC_ALL=en_GB.UTF-8', 'PGSSLMODE=verify-full', 'PGSSLROOTCERT=/certs/rds-global-bundle.pem', 'SHELL=/bin/bash', 'USER=dw-user'];
+  const declared = [
+    'DEBIAN_FRONTEND=noninteractive',
+    'LANG=en_GB.UTF-8',
+    'LANGUAGE=en_GB:en',
+    'LC_ALL=en_GB.UTF-8',
+    'PGSSLMODE=verify-full',
+    'PGSSLROOTCERT=/certs/rds-global-bundle.pem',
+    'SHELL=/bin/bash',
+    'USER=dw-user',
+  ];
   const { base } = await images();
   const variables: string[] = JSON.parse(await docker('image', 'inspect', '--format', '{{json .Config.Env}}', base));
   assert.equal(variables.filter((variable) => !variable.startsWith('PATH=')).toSorted(), declared);
@@ -59,14 +68,21 @@ test('apt has the mirror’s sources and no others', async () => {
 });
 
 test('files are root’s, with the declared modes, and the user reads them', async () => {
-  const files = ['/certs/rds-global-bundle.pem', '/etc/bash.bashrc', '/usr/bin/dw-install', '/usr/bin/glfsm', '/usr/libexec/data-workspace/hosts', '/usr/libexec/data-workspace/own-home'];
+  const files = [
+    '/certs/rds-global-bundle.pem',
+    '/etc/bash.bashrc',
+    '/usr/bin/dw-install',
+    '/usr/bin/glfsm',
+    '/usr/libexec/data-workspace/hosts',
+    '/usr/libexec/data-workspace/own-home',
+  ];
   assert.is(
     await says(`stat --format '%u:%g %a %n' ${files.join(' ')}`, 'dw-user'),
     files.map((file) => `0:0 ${/bin|libexec/.test(file) ? '755' : '644'} ${file}`).join('\n'),
   );
   assert.is(await says("stat --format '%u:%g %a' /certs /usr/libexec/data-workspace | sort --unique"), '0:0 755');
   assert.is(await says('grep --count "BEGIN CERTIFICATE" $PGSSLROOTCERT', 'dw-user'), '120');
-  assert.is(await says("bash -i -c 'echo \"$PS1\"' 2>/dev/null", 'dw-user'), '\\w\\$ ');
+  assert.is(await says('bash -i -c \'echo "$PS1"\' 2>/dev/null', 'dw-user'), '\\w\\$ ');
 });
 
 test('no file that root runs or reads is the user’s', async () => {

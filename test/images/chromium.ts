@@ -20,7 +20,11 @@ export async function render(address: string, name: string): Promise<string> {
   const page = [`--user-data-dir=${profile}`, `--host-resolver-rules=MAP ${hostname} 127.0.0.1:${port}`, '--window-size=1280,800', '--timeout=30000'];
   const output = ['--dump-dom', ...(SCREENSHOTS ? [`--screenshot=${join(SCREENSHOTS, `${name}.png`)}`] : [])];
   try {
-    const { stdout, stderr, failed } = await execa('chromium', ['--headless', '--no-sandbox', ...quiet, ...page, ...output, address], { reject: false, timeout: 120_000, env: { HOME: profile } });
+    const { stdout, stderr, failed } = await execa('chromium', ['--headless', '--no-sandbox', ...quiet, ...page, ...output, address], {
+      reject: false,
+      timeout: 120_000,
+      env: { HOME: profile },
+    });
     if (failed) throw failure(`chromium has not rendered ${address}:\n${stderr.slice(-3000)}`);
     return stdout;
   } finally {

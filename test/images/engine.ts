@@ -37,7 +37,10 @@ export async function removeAll({ interrupt = false } = {}): Promise<void> {
   const label = ['--filter', `label=${run}`];
   await remove(['container', 'rm', '--force', '--volumes'], ['container', 'ls', '--all', '--quiet', ...label]);
   await remove(['network', 'rm'], ['network', 'ls', '--quiet', ...label]);
-  await remove(['image', 'rm', '--force'], ['image', 'ls', '--format', '{{.Repository}}', '--filter', `reference=${run}/*`, '--filter', `reference=*/*-${run}`, '--filter', `reference=*/*${run}*`]);
+  await remove(
+    ['image', 'rm', '--force'],
+    ['image', 'ls', '--format', '{{.Repository}}', '--filter', `reference=${run}/*`, '--filter', `reference=*/*-${run}`, '--filter', `reference=*/*${run}*`],
+  );
 }
 
 async function remove(command: readonly string[], list: readonly string[]): Promise<void> {

@@ -16,7 +16,11 @@ export type Images = Readonly<Record<'base' | 'metrics', string>>;
 
 /** Compiles the shipped tools.yaml for the tests' mirror, into `out`. */
 export const compile = once('the compiled tools.yaml', async () => {
-  const { failed, all } = await execa('node', ['--import', 'tsx', 'src/bin.ts', 'compile', '--out', outName, '--mirror-root', root], { cwd: project, all: true, reject: false });
+  const { failed, all } = await execa('node', ['--import', 'tsx', 'src/bin.ts', 'compile', '--out', outName, '--mirror-root', root], {
+    cwd: project,
+    all: true,
+    reject: false,
+  });
   if (failed) throw failure(all);
 });
 
@@ -36,6 +40,16 @@ async function build(): Promise<Images> {
     ...Object.entries(await proxies()).map(([name, value]) => `*.args.${name}=${value}`),
     ...Object.entries(names).map(([stage, name]) => `${stage}.tags=${name}`),
   ];
-  await docker('buildx', 'bake', '--progress', 'plain', '--load', '--file', `${out}docker-bake.json`, ...settings.flatMap((setting) => ['--set', setting]), ...Object.keys(names));
+  await docker(
+    'buildx',
+    'bake',
+    '--progress',
+    'plain',
+    '--load',
+    '--file',
+    `${out}docker-bake.json`,
+    ...settings.flatMap((setting) => ['--set', setting]),
+    ...Object.keys(names),
+  );
   return names;
 }

@@ -37,8 +37,14 @@ test('what the user installs from the mirror is its own, and the kernel imports 
   assert.is(exitCode, 0, output);
   assert.match(output, 'http://mirror.test/pypi/humanize/');
   const kernel = await startKernel(server);
-  assert.is(await kernel.execute('import humanize; print(humanize.__file__); humanize.intcomma(4356)'), "/opt/dw-user/python/lib/python3.13/site-packages/humanize/__init__.py\n'4,356'");
-  assert.is(await kernel.execute("!pip install --quiet --no-cache-dir pygal && python -c 'import pygal; print(pygal.__file__)'"), '/opt/dw-user/python/lib/python3.13/site-packages/pygal/__init__.py\r\n');
+  assert.is(
+    await kernel.execute('import humanize; print(humanize.__file__); humanize.intcomma(4356)'),
+    "/opt/dw-user/python/lib/python3.13/site-packages/humanize/__init__.py\n'4,356'",
+  );
+  assert.is(
+    await kernel.execute("!pip install --quiet --no-cache-dir pygal && python -c 'import pygal; print(pygal.__file__)'"),
+    '/opt/dw-user/python/lib/python3.13/site-packages/pygal/__init__.py\r\n',
+  );
   await kernel.stop();
 });
 
@@ -47,7 +53,9 @@ test('every process is the user’s, kernels too, and has no capabilities', asyn
   const kernel = await startKernel(server);
   await kernel.execute('None');
   // The command that looks is root's, and a process of the container itself: its own are left out.
-  const { output } = await sh(String.raw`for p in /proc/[0-9]*; do [ "$(cut -d' ' -f4 $p/stat 2>/dev/null)" = 0 ] && [ $p != /proc/1 ] && continue; grep -q "^PPid:[[:space:]]$$\$" $p/status 2>/dev/null && continue; awk '/^(Uid|Gid|CapEff):/ { printf "%s ", $2 }' $p/status 2>/dev/null && echo; done | sort --unique`);
+  const { output } = await sh(
+    String.raw`for p in /proc/[0-9]*; do [ "$(cut -d' ' -f4 $p/stat 2>/dev/null)" = 0 ] && [ $p != /proc/1 ] && continue; grep -q "^PPid:[[:space:]]$$\$" $p/status 2>/dev/null && continue; awk '/^(Uid|Gid|CapEff):/ { printf "%s ", $2 }' $p/status 2>/dev/null && echo; done | sort --unique`,
+  );
   assert.is(output, '4356 4357 0000000000000000 ');
   assert.match((await sh("tr '\\0' ' ' </proc/1/cmdline")).output, /^tini -g -- jupyter lab/);
   assert.match((await sh('cat /proc/[0-9]*/cmdline')).output, 'ipykernel_launcher');

@@ -38,7 +38,9 @@ for (const user of [undefined, '0']) {
     const name = user ? 'as-root' : 'as-declared';
     const { sh } = await startContainer(metrics, name, { user });
     await requestContainer(name, 8889, '/');
-    const { output } = await sh(`tr '\\0' ' ' </proc/1/cmdline; echo; grep -E '^(Uid|Gid|Groups|CapEff|CapPrm|CapInh):' /proc/1/status | tr -s '[:blank:]' ' '`);
+    const { output } = await sh(
+      `tr '\\0' ' ' </proc/1/cmdline; echo; grep -E '^(Uid|Gid|Groups|CapEff|CapPrm|CapInh):' /proc/1/status | tr -s '[:blank:]' ' '`,
+    );
     assert.is(
       output.replace(/ +$/gm, ''),
       `/usr/bin/python3 /usr/libexec/data-workspace/metrics

@@ -25,7 +25,13 @@ test('a container reaches the mirror, and nothing outside', async () => {
   const { base } = await images();
   const { proxy } = await mirror();
   const outside = await docker('run', '--detach', '--pull', 'never', '--label', run, '--entrypoint', 'sleep', base, 'infinity');
-  const addresses = await docker('container', 'inspect', '--format', '{{.NetworkSettings.Networks.bridge.IPAddress}} {{.NetworkSettings.Networks.bridge.Gateway}}', outside);
+  const addresses = await docker(
+    'container',
+    'inspect',
+    '--format',
+    '{{.NetworkSettings.Networks.bridge.IPAddress}} {{.NetworkSettings.Networks.bridge.Gateway}}',
+    outside,
+  );
   const container = await idleContainer(base, 'inside');
   const connects = (host: string, port: number) => container.sh(`timeout 5 bash -c '</dev/tcp/${host}/${port}'`);
   assert.is((await connects('mirror.test', 80)).exitCode, 0);

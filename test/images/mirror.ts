@@ -27,7 +27,24 @@ async function start(): Promise<Mirror> {
   const environment = Object.entries(await upstreams()).flatMap(([key, value]) => ['--env', `${key}=${value}`]);
   await docker('build', '--pull=false', '--tag', image, fileURLToPath(new URL('../mirrors', import.meta.url)));
   await docker('network', 'create', '--internal', '--label', run, network);
-  await docker('container', 'create', '--pull', 'never', '--label', run, '--name', name, '--network', network, '--network-alias', host, '--publish', '127.0.0.1::80', ...environment, image);
+  await docker(
+    'container',
+    'create',
+    '--pull',
+    'never',
+    '--label',
+    run,
+    '--name',
+    name,
+    '--network',
+    network,
+    '--network-alias',
+    host,
+    '--publish',
+    '127.0.0.1::80',
+    ...environment,
+    image,
+  );
   await docker('network', 'connect', 'bridge', name);
   // The authorities that this machine trusts are who it reaches the npm registry by.
   const authorities = ['NODE_EXTRA_CA_CERTS', 'SSL_CERT_FILE'].map((variable) => process.env[variable]).find((file) => file && existsSync(file));

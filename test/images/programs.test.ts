@@ -47,7 +47,12 @@ test('R reads Rprofile.site, and looks for binary packages first', async () => {
 test('npm reads npmrc, and installs from the mirror', async () => {
   await compile();
   const cwd = mkdtempSync(join(tmpdir(), 'npm-'));
-  const env = { PATH: process.env['PATH'], HOME: cwd, NPM_CONFIG_GLOBALCONFIG: `${out}mirrors/npm/npmrc`, http_proxy: `http://127.0.0.1:${(await mirror()).port}` };
+  const env = {
+    PATH: process.env['PATH'],
+    HOME: cwd,
+    NPM_CONFIG_GLOBALCONFIG: `${out}mirrors/npm/npmrc`,
+    http_proxy: `http://127.0.0.1:${(await mirror()).port}`,
+  };
   const npm = async (...args: string[]) => (await execa('npm', args, { cwd, env, extendEnv: false })).stdout;
   try {
     assert.is(await npm('config', 'get', 'registry'), `${root}/npm/`);

@@ -37,7 +37,11 @@ async function build(): Promise<PythonImages> {
   const file = join(folder, 'tools.yaml');
   cpSync(`${project}files`, join(folder, 'files'), { recursive: true });
   writeFileSync(file, stringify(declaration()));
-  const { failed, all } = await execa('node', ['--import', 'tsx', 'src/bin.ts', 'compile', '--file', file, '--mirror-root', root], { cwd: project, all: true, reject: false });
+  const { failed, all } = await execa('node', ['--import', 'tsx', 'src/bin.ts', 'compile', '--file', file, '--mirror-root', root], {
+    cwd: project,
+    all: true,
+    reject: false,
+  });
   if (failed) throw failure(all);
   await bucket();
   const images = Object.fromEntries(stages.map((stage) => [stage, `${run}/${stage}`])) as PythonImages['images'];

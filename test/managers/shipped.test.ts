@@ -6,7 +6,7 @@ import { readPackage } from '../../src/managers/package.ts';
 import { SHIPPED } from '../../src/managers/shipped.ts';
 import { checkManagers } from '../../src/spec/managers.ts';
 
-test('the shipped managers have the shape that a project\'s own must have', async () => {
+test("the shipped managers have the shape that a project's own must have", async () => {
   assert.equal(await checkManagers({ partials: SHIPPED, file: 'tools.yaml' }), []);
 });
 

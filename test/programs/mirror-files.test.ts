@@ -39,7 +39,9 @@ test('condarc is YAML, with the mirror’s channels and no others', () => {
 
 // https://docs.posit.co/ide/server-pro/rstudio_pro_sessions/package_installation.html: NAME=ADDRESS, a line each.
 test('repos.conf has a repository a line, the binary one first', () => {
-  const lines = readFileSync(`${out}mirrors/cran/repos.conf`, 'utf8').split('\n').filter((line) => line !== '' && !line.startsWith('#'));
+  const lines = readFileSync(`${out}mirrors/cran/repos.conf`, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '' && !line.startsWith('#'));
   assert.equal(lines, [`CRANBinary=${root}/cran-binary-debian-trixie-r-4.5/`, `CRAN=${root}/cran/`]);
 });
 

@@ -28,8 +28,13 @@ const STRINGS = ['', '~', '~root', 'a:~/b', 'a=~/b', '-n', '%s', "it's", 'a\\', 
 test('sh: a shell gets every string back as one word, as an argument and in an assignment', () => {
   for (const shell of ['sh', 'bash']) {
     const script = STRINGS.map((text) => `export V=${sh(text)}\nprintf '%s\\0%s\\0' "$V" ${sh(text)}`).join('\n');
-    const back = execFileSync(shell, ['-c', script], { encoding: 'utf8', env: { HOME: '/home/somebody', PATH: process.env['PATH'] } }).split('\0').slice(0, -1);
-    assert.equal(back, STRINGS.flatMap((text) => [text, text]));
+    const back = execFileSync(shell, ['-c', script], { encoding: 'utf8', env: { HOME: '/home/somebody', PATH: process.env['PATH'] } })
+      .split('\0')
+      .slice(0, -1);
+    assert.equal(
+      back,
+      STRINGS.flatMap((text) => [text, text]),
+    );
   }
 });
 
@@ -59,16 +64,26 @@ test('yaml: a parser gets every string back, as YAML 1.2 and as 1.1', () => {
 });
 
 testWith('python3')('ini: what it lets through, Python and npm read as it is', () => {
-  const through = [...STRINGS, 'https://mirror.example.org/pypi/simple/?a=b&c=%20d', 'a = b', '[x]'].filter((text) => text !== '' && isAccepted(() => ini(text)));
+  const through = [...STRINGS, 'https://mirror.example.org/pypi/simple/?a=b&c=%20d', 'a = b', '[x]'].filter(
+    (text) => text !== '' && isAccepted(() => ini(text)),
+  );
   assert.ok(through.length > 20);
   const file = `[global]\n${through.map((text, index) => `key${index} = ${ini(text)}`).join('\n')}\n`;
-  const python = 'import configparser, json, sys\nparser = configparser.RawConfigParser()\nparser.read_file(sys.stdin)\njson.dump([value for _, value in parser.items("global")], sys.stdout)';
+  const python =
+    'import configparser, json, sys\nparser = configparser.RawConfigParser()\nparser.read_file(sys.stdin)\njson.dump([value for _, value in parser.items("global")], sys.stdout)';
   assert.equal(JSON.parse(execFileSync('python3', ['-c', python], { input: file, encoding: 'utf8', env: { ...process.env, PYTHONUTF8: '1' } })), through);
   const folder = mkdtempSync(join(tmpdir(), 'dwbuild-test-'));
   try {
     const url = 'https://mirror.example.org/npm/a=b&c/';
     writeFileSync(join(folder, 'npmrc'), `registry=${ini(url)}\n`);
-    assert.is(execFileSync('npm', ['config', 'get', 'registry', '--userconfig', join(folder, 'npmrc')], { cwd: folder, encoding: 'utf8', env: { PATH: process.env['PATH'], HOME: folder } }).trim(), url);
+    assert.is(
+      execFileSync('npm', ['config', 'get', 'registry', '--userconfig', join(folder, 'npmrc')], {
+        cwd: folder,
+        encoding: 'utf8',
+        env: { PATH: process.env['PATH'], HOME: folder },
+      }).trim(),
+      url,
+    );
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -80,7 +95,13 @@ test('ini: what a reader would cut, unquote or expand is refused', () => {
 
 test('r: quotes and backslashes are escaped', () => {
   assert.is(r('a "b" \\c'), '"a \\"b\\" \\\\c"');
-  for (const text of STRINGS) assert.is(r(text).slice(1, -1).replace(/\\(["\\])/g, '$1'), text);
+  for (const text of STRINGS)
+    assert.is(
+      r(text)
+        .slice(1, -1)
+        .replace(/\\(["\\])/g, '$1'),
+      text,
+    );
 });
 
 testWith('visudo', 'cvtsudoers')('sudo: visudo accepts what it lets through, and reads it as one command of that name', () => {
@@ -89,19 +110,39 @@ testWith('visudo', 'cvtsudoers')('sudo: visudo accepts what it lets through, and
   const { status, stderr } = spawnSync('visudo', ['--check', '--strict', '--file=-'], { input: file, encoding: 'utf8' });
   assert.is(status, 0, stderr);
   const read = JSON.parse(execFileSync('cvtsudoers', ['--output-format=json'], { input: file, encoding: 'utf8' }));
-  const commands = read.User_Specs.flatMap((entry: { Cmnd_Specs: { Commands: { command: string }[] }[] }) => entry.Cmnd_Specs.flatMap(({ Commands }) => Commands.map((each) => each.command)));
+  const commands = read.User_Specs.flatMap((entry: { Cmnd_Specs: { Commands: { command: string }[] }[] }) =>
+    entry.Cmnd_Specs.flatMap(({ Commands }) => Commands.map((each) => each.command)),
+  );
   assert.equal(commands, names);
 });
 
 test('sudo: what sudoers would read as something else is refused', () => {
-  for (const text of ['ALL', 'ADMINS', '%group', '+netgroup', '#0', '@include', '!x', '/bin/*', '/bin/a b', '/usr/bin/', '/bin/a(b)', '/bin/"a"', '/bin/a\\b', '/bin/[a]', '']) {
+  for (const text of [
+    'ALL',
+    'ADMINS',
+    '%group',
+    '+netgroup',
+    '#0',
+    '@include',
+    '!x',
+    '/bin/*',
+    '/bin/a b',
+    '/usr/bin/',
+    '/bin/a(b)',
+    '/bin/"a"',
+    '/bin/a\\b',
+    '/bin/[a]',
+    '',
+  ]) {
     assert.throws(() => sudo(text), /sudoers needs it/);
   }
 });
 
 test('bare: only what needs no quotes anywhere', () => {
-  for (const text of ['files/base/dw-install', 'https://example.org:8080/a?b'.slice(0, -2), 'trixie-updates', 'files/é/a+b~c@d,e=f%g']) assert.is(bare(text), text);
-  for (const text of ['a b', '--link', '$HOME', 'a*', '[a]', '"a"', "a'", '#a', '<<EOF', 'a\\b', '', 'a;b', 'a|b', 'a\u2028b']) assert.throws(() => bare(text), /without quotes/);
+  for (const text of ['files/base/dw-install', 'https://example.org:8080/a?b'.slice(0, -2), 'trixie-updates', 'files/é/a+b~c@d,e=f%g'])
+    assert.is(bare(text), text);
+  for (const text of ['a b', '--link', '$HOME', 'a*', '[a]', '"a"', "a'", '#a', '<<EOF', 'a\\b', '', 'a;b', 'a|b', 'a\u2028b'])
+    assert.throws(() => bare(text), /without quotes/);
 });
 
 test('comment: always one line', () => {
@@ -125,7 +166,10 @@ test('command: several commands are held together, so that the chain before them
 
 test('chain: commands, arguments and comments', () => {
   const block = '# why\nfirst\n  argument\n  # reason \\\n  another\n\nsecond\n# at the end\n';
-  assert.is(chain.call({}, { fn: () => block }), ['\\', '      # why', '    first \\', '      argument \\', '      # reason \\', '      another \\', ' && second'].join('\n'));
+  assert.is(
+    chain.call({}, { fn: () => block }),
+    ['\\', '      # why', '    first \\', '      argument \\', '      # reason \\', '      another \\', ' && second'].join('\n'),
+  );
 });
 
 test('address: one slash between, none doubled, an address of its own unchanged', () => {

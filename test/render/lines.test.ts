@@ -7,7 +7,13 @@ test('every line of the Dockerfile leads to its step, a comment to the one below
   const { rendering } = await compileProject({
     version: 1,
     stages: {
-      base: { from: 'debian:trixie', description: 'Everything', apt: [{ name: 'curl', reason: 'RUN true' }], env: { A: '1', B: 'RUN true' }, run: ['true', 'echo "RUN true"'] },
+      base: {
+        from: 'debian:trixie',
+        description: 'Everything',
+        apt: [{ name: 'curl', reason: 'RUN true' }],
+        env: { A: '1', B: 'RUN true' },
+        run: ['true', 'echo "RUN true"'],
+      },
       leaf: { parent: 'base', apt: ['curl', 'git'], run: ['true', 'echo "RUN true"'] },
     },
   });
@@ -21,14 +27,20 @@ test('every line of the Dockerfile leads to its step, a comment to the one below
       if (lines[first - 2]!.startsWith('#')) assert.is(stepAt(sections, first - 1)?.step, step);
     }
   }
-  assert.equal(sections.map(({ rendered }) => rendered.stage.name), ['base', 'leaf']);
+  assert.equal(
+    sections.map(({ rendered }) => rendered.stage.name),
+    ['base', 'leaf'],
+  );
   assert.is(stepAt(sections, lines.length + 1), undefined);
 });
 
 test('a step that is not in the Dockerfile as it was rendered has no lines', async () => {
   const { rendering } = await compileProject({ version: 1, stages: { base: { from: 'debian:trixie', run: ['true'] } } });
   const broken = { ...rendering!, stages: rendering!.stages.map((stage) => ({ ...stage, steps: [stage.steps[0]!, 'RUN false'] })) };
-  assert.equal(linesOf(broken)[0]!.steps.map(({ step }) => step.instruction), ['FROM']);
+  assert.equal(
+    linesOf(broken)[0]!.steps.map(({ step }) => step.instruction),
+    ['FROM'],
+  );
   assert.equal(linesOf({ ...rendering!, files: new Map([['Dockerfile', 'FROM x\n']]) }), []);
 });
 

@@ -10,16 +10,18 @@ const root = process.getuid?.() === 0;
 
 /** Runs the generated start script with a program, as a container's engine would: as root where the test may. */
 async function start(program: readonly string[]): Promise<{ lines: string[]; status: number | null }> {
-  const { rendering } = await compileProject(oneStage({
-    kind: 'tool',
-    // nobody is in every Debian's passwd, where setpriv looks up the groups
-    user: { name: 'nobody', uid: 65534, group: 'nogroup', gid: 65534, home: '/nonexistent' },
-    start: {
-      root: ['echo "root set-up as $(id -u)"', 'echo one; echo two'],
-      user: ['echo "user set-up as $(id -u) of $USER in $HOME"'],
-      exec: ['true'],
-    },
-  }));
+  const { rendering } = await compileProject(
+    oneStage({
+      kind: 'tool',
+      // nobody is in every Debian's passwd, where setpriv looks up the groups
+      user: { name: 'nobody', uid: 65534, group: 'nogroup', gid: 65534, home: '/nonexistent' },
+      start: {
+        root: ['echo "root set-up as $(id -u)"', 'echo one; echo two'],
+        user: ['echo "user set-up as $(id -u) of $USER in $HOME"'],
+        exec: ['true'],
+      },
+    }),
+  );
   const folder = mkdtempSync(join(tmpdir(), 'dwbuild-start-'));
   try {
     chmodSync(folder, 0o755);
@@ -40,12 +42,17 @@ test('sets up as root, then as the user, then is the program, with its arguments
 });
 
 test('a set-up that fails is the end of it', async () => {
-  const { rendering } = await compileProject(oneStage({
-    kind: 'tool',
-    user: { name: 'nobody', uid: 65534, group: 'nogroup', gid: 65534, home: '/nonexistent' },
-    start: { user: ['false || exit 3', 'echo not reached'], exec: ['true'] },
-  }));
-  const { stdout, status } = spawnSync('sh', ['-s', '--', 'echo', 'the program'], { input: rendering!.files.get('start/base')!.replace('[ "$(id -u)" = 0 ]', 'false'), encoding: 'utf8' });
+  const { rendering } = await compileProject(
+    oneStage({
+      kind: 'tool',
+      user: { name: 'nobody', uid: 65534, group: 'nogroup', gid: 65534, home: '/nonexistent' },
+      start: { user: ['false || exit 3', 'echo not reached'], exec: ['true'] },
+    }),
+  );
+  const { stdout, status } = spawnSync('sh', ['-s', '--', 'echo', 'the program'], {
+    input: rendering!.files.get('start/base')!.replace('[ "$(id -u)" = 0 ]', 'false'),
+    encoding: 'utf8',
+  });
   assert.equal([stdout, status], ['', 3]);
 });
 

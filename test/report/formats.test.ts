@@ -12,7 +12,13 @@ const read = (file: string) => (file === 'tools.yaml' ? SOURCE : undefined);
 
 // Texts with everything that one of the formats has to escape.
 const DIAGNOSTICS: readonly Diagnostic[] = [
-  { code: 'BAD_VALUE', severity: 'error', message: 'apt[1] can\'t be "<b>&|": 100 %, at all', hint: 'a `name`, or name=version', ...at('tools.yaml', 3, 45, 51) },
+  {
+    code: 'BAD_VALUE',
+    severity: 'error',
+    message: 'apt[1] can\'t be "<b>&|": 100 %, at all',
+    hint: 'a `name`, or name=version',
+    ...at('tools.yaml', 3, 45, 51),
+  },
   { code: 'MISSING_KEY', severity: 'warning', message: 'two\nlines', ...at('tools.yaml', 1, 1, 2) },
   { code: 'DRIFT', severity: 'info', message: 'bell \u0007 and tab \t', hint: 'nothing', ...at('out/a file', 1, 1, 2) },
 ];
@@ -32,7 +38,9 @@ test('only a terminal gets colours', async () => {
 });
 
 test('GitHub is told how many annotations it does not show', () => {
-  const lines = github({ diagnostics: [...many(12, 'warning'), ...many(11, 'error')], read, color: false }).trimEnd().split('\n');
+  const lines = github({ diagnostics: [...many(12, 'warning'), ...many(11, 'error')], read, color: false })
+    .trimEnd()
+    .split('\n');
   assert.is(lines.length, 20);
   assert.ok(lines[0]!.startsWith('::error '), 'errors come first');
   assert.ok(lines[9]!.endsWith('and 1 more, which GitHub does not show'));
@@ -50,7 +58,12 @@ function at(file: string, line: number, column: number, end: number): Pick<Diagn
 }
 
 function many(count: number, severity: Severity): Diagnostic[] {
-  return Array.from({ length: count }, (_, index) => ({ code: 'UNKNOWN_KEY', severity, message: `stage "base" has no key "k${index}"`, ...at('tools.yaml', 3, 3, 7) }));
+  return Array.from({ length: count }, (_, index) => ({
+    code: 'UNKNOWN_KEY',
+    severity,
+    message: `stage "base" has no key "k${index}"`,
+    ...at('tools.yaml', 3, 3, 7),
+  }));
 }
 
 /** dwbuild's own version stands for itself. */

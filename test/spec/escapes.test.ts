@@ -13,12 +13,18 @@ for (const [what, programs] of Object.entries({
   'programs that write or read any file': ['cp', 'tee', 'dd', 'chmod', 'chown', 'sed', 'cat', 'base64'],
 })) {
   test(`${what} give root away`, () => {
-    assert.equal(programs.filter((program) => escapeOf(program) === undefined), []);
+    assert.equal(
+      programs.filter((program) => escapeOf(program) === undefined),
+      [],
+    );
   });
 }
 
-test('a program of one\'s own does not', () => {
-  assert.equal(['dw-install', 'install-package', 'bashful', 'greet', 'vim-report', 'own-home', '2048'].filter((program) => escapeOf(program) !== undefined), []);
+test("a program of one's own does not", () => {
+  assert.equal(
+    ['dw-install', 'install-package', 'bashful', 'greet', 'vim-report', 'own-home', '2048'].filter((program) => escapeOf(program) !== undefined),
+    [],
+  );
 });
 
 test.run();

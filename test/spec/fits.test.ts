@@ -8,9 +8,11 @@ import { shippedSchema } from '../../src/generated/shipped.ts';
 import { validate } from '../../src/generated/validate.ts';
 import { fits } from '../../src/spec/fits.ts';
 
+type Tree = Record<string, unknown>;
+
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const schema = shippedSchema();
-const read = (file: string) => parse(file, readFileSync(join(root, file), 'utf8')).document.root.value as Record<string, any> | null;
+const read = (file: string) => parse(file, readFileSync(join(root, file), 'utf8')).document.root.value as Tree | null;
 const shipped = read('tools.yaml')!;
 const everyStep = read('test/fixtures/valid/every-step/tools.yaml')!;
 
@@ -26,7 +28,27 @@ test('ajv says the same of every fixture', () => {
   for (const [index, value] of values.entries()) assert.is(fits(value, schema), validate(value), files[index]);
 });
 
-const STRANGE = [null, '', 'x y', 'curl', 'A', 1, -1, 0.5, 4294967295, Number.NaN, true, [], [null], ['a', 'a'], [1], {}, { name: 'curl' }, { 'x-own': 1 }, { unknown: 1 }];
+const STRANGE = [
+  null,
+  '',
+  'x y',
+  'curl',
+  'A',
+  1,
+  -1,
+  0.5,
+  4294967295,
+  Number.NaN,
+  true,
+  [],
+  [null],
+  ['a', 'a'],
+  [1],
+  {},
+  { name: 'curl' },
+  { 'x-own': 1 },
+  { unknown: 1 },
+];
 
 test('and of everything that somebody may write', () => {
   let seed = 7;
@@ -34,7 +56,7 @@ test('and of everything that somebody may write', () => {
   let fitting = 0;
   for (let round = 0; round < 4000; round++) {
     const value = structuredClone(random(2) ? shipped : everyStep);
-    const place: Record<string, any> = descend(value, random);
+    const place: Tree = descend(value, random);
     const list: boolean = Array.isArray(place);
     const keys = Object.keys(place);
     const key = keys[random(keys.length)] ?? 'key';
@@ -50,9 +72,9 @@ test('and of everything that somebody may write', () => {
 });
 
 /** Some map or list inside a value. */
-function descend(value: Record<string, any>, random: (below: number) => number): Record<string, any> {
+function descend(value: Tree, random: (below: number) => number): Tree {
   const inner = Object.values(value).filter((child) => typeof child === 'object' && child !== null);
-  return inner.length === 0 || random(6) === 0 ? value : descend(inner[random(inner.length)], random);
+  return inner.length === 0 || random(6) === 0 ? value : descend(inner[random(inner.length)] as Tree, random);
 }
 
 test.run();

@@ -18,7 +18,15 @@ export function configuration(context: StageContext, manager: Manager): Contribu
     data,
   }));
   const copies = files.map(({ target }, index) =>
-    copyGenerated(context, [manager.name], artifacts[index]!.path, fillOptions(target, options, planned.facts), '0644', index === 0 ? `Mirror of ${manager.title}` : undefined));
+    copyGenerated(
+      context,
+      [manager.name],
+      artifacts[index]!.path,
+      fillOptions(target, options, planned.facts),
+      '0644',
+      index === 0 ? `Mirror of ${manager.title}` : undefined,
+    ),
+  );
   const first = manager.prepare && files[0] === manager.configuration[0];
   return { steps: [...(first ? [runStep(context, [manager.name], partialName(manager, 'prepare'), {})] : []), ...copies], artifacts };
 }

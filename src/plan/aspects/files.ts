@@ -33,7 +33,11 @@ function copiesOf(context: StageContext, file: FileSpec, index: number, artifact
   if (file.extract) return [{ ...common, instruction: 'ADD', mode: '', sources: [source], target: `${target.replace(/\/$/, '')}/` }];
   if (sources.kind(source) === 'folder') {
     const root = target.replace(/\/$/, '');
-    return byFolder(sources.list(source)).map(([folder, found]) => ({ ...common, sources: found, target: `${root}${folder.slice(source.replace(/\/$/, '').length)}/` }));
+    return byFolder(sources.list(source)).map(([folder, found]) => ({
+      ...common,
+      sources: found,
+      target: `${root}${folder.slice(source.replace(/\/$/, '').length)}/`,
+    }));
   }
   const real = source.endsWith('.hbs') ? render(context, source, index, artifacts) : source;
   return [basename(real) === basename(target) ? { ...common, sources: [real], target: folderOf(target) } : { ...common, sources: [real], target }];

@@ -11,7 +11,10 @@ export function installation(context: StageContext, manager: Manager): Contribut
   const options = optionsOf(stage, manager, planned.facts);
   const packages = planned.packages.filter((item) => item.manager === manager.name).toSorted((a, b) => (a.key < b.key ? -1 : 1));
   const copies = manager.copies.flatMap(({ option, target: place }) =>
-    sourcesOf(options, option).flatMap((source) => copyOption(context, [manager.name, option.split('.')[0]!], source, fillOptions(place, options, planned.facts))));
+    sourcesOf(options, option).flatMap((source) =>
+      copyOption(context, [manager.name, option.split('.')[0]!], source, fillOptions(place, options, planned.facts)),
+    ),
+  );
   const { steps: temporary, artifacts } = temporaryFiles(context, manager, options);
   if (packages.length === 0 && !manager.installs.some((option) => options[option] !== undefined)) return { steps: copies };
   const install = runStep(context, [manager.name], partialName(manager, 'install'), {
@@ -55,5 +58,6 @@ function copyOption(context: StageContext, key: readonly string[], source: strin
     return [step(context, 'COPY', key, { sources: [source], target: target.endsWith('/') ? target : named ? folderOf(target) : target, mode: '0644', link })];
   }
   return byFolder(sources.list(source)).map(([folder, files]) =>
-    step(context, 'COPY', key, { sources: files, target: `${target}${folder.slice(source.replace(/\/$/, '').length)}/`, mode: '0644', link }));
+    step(context, 'COPY', key, { sources: files, target: `${target}${folder.slice(source.replace(/\/$/, '').length)}/`, mode: '0644', link }),
+  );
 }

@@ -10,7 +10,13 @@ export function locale(context: StageContext): Contribution {
       ...(name && language
         ? [
             runStep(context, ['locale'], 'run/locale', { locale: name, language }, `Locale ${name}`),
-            step(context, 'ENV', ['locale'], { variables: [{ name: 'LANG', value: name }, { name: 'LC_ALL', value: name }, { name: 'LANGUAGE', value: `${language}:${language.slice(0, language.indexOf('_'))}` }] }),
+            step(context, 'ENV', ['locale'], {
+              variables: [
+                { name: 'LANG', value: name },
+                { name: 'LC_ALL', value: name },
+                { name: 'LANGUAGE', value: `${language}:${language.slice(0, language.indexOf('_'))}` },
+              ],
+            }),
           ]
         : []),
       ...(timezone ? [runStep(context, ['timezone'], 'run/timezone', { timezone }, `Time zone ${timezone}`)] : []),

@@ -18,6 +18,15 @@ export function start(context: StageContext): Contribution {
       ...(planned.runsAs !== '0:0' ? [step(context, 'USER', ['start'], { user: planned.runsAs })] : []),
       ...(own ? [step(context, 'ENTRYPOINT', ['start'], { words: [target] }), step(context, 'CMD', ['start', 'exec'], { words: own.exec })] : []),
     ],
-    artifacts: own ? [{ path: artifact, template: { partial: 'artifacts/start' }, origin: originOf(model, [...stage.path, 'start']), data: { root: own.root, setup: own.user, user: planned.user, profile: PROFILE } }] : [],
+    artifacts: own
+      ? [
+          {
+            path: artifact,
+            template: { partial: 'artifacts/start' },
+            origin: originOf(model, [...stage.path, 'start']),
+            data: { root: own.root, setup: own.user, user: planned.user, profile: PROFILE },
+          },
+        ]
+      : [],
   };
 }

@@ -42,16 +42,28 @@ export const pathWrittenTwice: PlanRule = {
 
 function writtenBy(stage: Stage, { steps, facts }: PlannedStage): Written[] {
   const seen = new Map<string, number>();
-  const copied = steps.filter(({ instruction }) => instruction === 'COPY').flatMap(({ data, origin }: Step) => {
-    const { sources, target } = data as { sources: readonly string[]; target: string };
-    return sources.map((source) => {
-      const path = target.endsWith('/') ? `${target}${basename(source)}` : target;
-      const generated = origin.path[stage.path.length] !== 'files';
-      return { target: path, stage: stage.name, path: generated ? origin.path : placeOf(path, origin.path), generated };
+  const copied = steps
+    .filter(({ instruction }) => instruction === 'COPY')
+    .flatMap(({ data, origin }: Step) => {
+      const { sources, target } = data as { sources: readonly string[]; target: string };
+      return sources.map((source) => {
+        const path = target.endsWith('/') ? `${target}${basename(source)}` : target;
+        const generated = origin.path[stage.path.length] !== 'files';
+        return { target: path, stage: stage.name, path: generated ? origin.path : placeOf(path, origin.path), generated };
+      });
     });
-  });
   const downloaded = (stage.spec.downloads ?? []).flatMap(({ target, unpack = 'none', version }, index) =>
-    target !== undefined && unpack === 'none' ? [{ target: fill(target, { ...facts, ...(version && { version }) }), stage: stage.name, path: [...stage.path, 'downloads', index, 'target'], generated: false }] : []);
+    target !== undefined && unpack === 'none'
+      ? [
+          {
+            target: fill(target, { ...facts, ...(version && { version }) }),
+            stage: stage.name,
+            path: [...stage.path, 'downloads', index, 'target'],
+            generated: false,
+          },
+        ]
+      : [],
+  );
   return [...copied, ...downloaded];
 
   /** Files that go to one folder share a step: the one of this target is looked for again. */

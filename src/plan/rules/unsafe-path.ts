@@ -15,7 +15,8 @@ const EVERYWHERE: Known = new Map<string, Owned | Trusted>([...SYSTEM.flatMap(tr
 export const unsafePath: PlanRule = {
   code: 'UNSAFE_PATH',
   severity: 'error',
-  description: 'Nothing that root runs, or that programs run by root load code from, belongs to a user or lies in a directory that does: the user could put a program of its own there and be root.',
+  description:
+    'Nothing that root runs, or that programs run by root load code from, belongs to a user or lies in a directory that does: the user could put a program of its own there and be root.',
   *check({ model, plan }) {
     const planned = new Map(plan.stages.map((stage) => [stage.name, stage]));
     const sides = new Map(Array.from(model.stages.values(), (stage) => [stage, sidesOf(model, stage, planned)]));
@@ -45,17 +46,29 @@ function sidesOf(model: Model, stage: Stage, planned: ReadonlyMap<string, Planne
 
 /** The names under which a place is found by what may meet it: see `ownedMeeting`. */
 function ownedEntries(owned: Owned): [string, Owned][] {
-  return [`owned ${owned.place}`, ...above(owned.place).map((place) => `owned below ${place}`), ...(owned.isFile ? [`owned file in ${dirname(owned.place)}`] : [])].map((name) => [name, owned]);
+  return [
+    `owned ${owned.place}`,
+    ...above(owned.place).map((place) => `owned below ${place}`),
+    ...(owned.isFile ? [`owned file in ${dirname(owned.place)}`] : []),
+  ].map((name) => [name, owned]);
 }
 
 /** The names under which a place is found by what may meet it: see `trustedMeeting`. */
 function trustedEntries(trusted: Trusted): [string, Trusted][] {
-  return [`trusted at or below ${trusted.place}`, ...above(trusted.place).map((place) => `trusted at or below ${place}`), `trusted ${trusted.tree ? 'tree' : 'directory'} ${trusted.place}`].map((name) => [name, trusted]);
+  return [
+    `trusted at or below ${trusted.place}`,
+    ...above(trusted.place).map((place) => `trusted at or below ${place}`),
+    `trusted ${trusted.tree ? 'tree' : 'directory'} ${trusted.place}`,
+  ].map((name) => [name, trusted]);
 }
 
 /** A trusted place in an owned directory; an owned one in a trusted tree; an owned file in a directory of the PATH. */
 function trustedMeeting({ place, isFile }: Owned): string[] {
-  return [`trusted at or below ${place}`, ...above(place).map((folder) => `trusted tree ${folder}`), ...(isFile ? [`trusted directory ${dirname(place)}`] : [])];
+  return [
+    `trusted at or below ${place}`,
+    ...above(place).map((folder) => `trusted tree ${folder}`),
+    ...(isFile ? [`trusted directory ${dirname(place)}`] : []),
+  ];
 }
 
 /** The same, seen from the other side. */
@@ -73,13 +86,25 @@ function first(names: readonly string[], known: readonly Known[]): Owned | Trust
 }
 
 function ownedFinding(model: Model, { place, by, path = [], stage }: Owned, trusted: Trusted): Finding {
-  const reason = trusted.path ? `${trusted.by} ${relation(trusted.written, place)} (${from(model, trusted)})` : `root runs and loads what is in "${trusted.place}"`;
-  return { path, message: `stage "${stage}" gives "${place}" to ${by}, but ${reason}`, hint: "give the user a directory that root does not use, /opt/<user> say, and name it in `session.path` and `session.env`" };
+  const reason = trusted.path
+    ? `${trusted.by} ${relation(trusted.written, place)} (${from(model, trusted)})`
+    : `root runs and loads what is in "${trusted.place}"`;
+  return {
+    path,
+    message: `stage "${stage}" gives "${place}" to ${by}, but ${reason}`,
+    hint: 'give the user a directory that root does not use, /opt/<user> say, and name it in `session.path` and `session.env`',
+  };
 }
 
 function trustedFinding(model: Model, { written, by, path = [] }: Trusted, owned: Owned): Finding {
   const owner = owned.path ? `belongs to ${owned.by} (${from(model, owned)})` : `may be written to by ${owned.by}`;
-  return { path, message: `${by} "${written}", and "${owned.place}" ${owner}`, hint: by.startsWith("root's") ? 'what only the user needs goes into `session.path` and `session.env`, which root does not see' : 'put the program where only root can write, /usr/libexec say' };
+  return {
+    path,
+    message: `${by} "${written}", and "${owned.place}" ${owner}`,
+    hint: by.startsWith("root's")
+      ? 'what only the user needs goes into `session.path` and `session.env`, which root does not see'
+      : 'put the program where only root can write, /usr/libexec say',
+  };
 }
 
 function relation(trusted: string, owned: string): string {

@@ -6,7 +6,10 @@ export const fromAsCasing: Check = {
   severity: 'error',
   *check({ stages }) {
     for (const { from } of stages) {
-      const { keyword, words: [, as = ''] } = from;
+      const {
+        keyword,
+        words: [, as = ''],
+      } = from;
       const lower = keyword === keyword.toLowerCase();
       // A keyword in mixed case is ConsistentInstructionCasing's.
       if (!lower && keyword !== keyword.toUpperCase()) continue;

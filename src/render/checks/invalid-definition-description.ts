@@ -3,7 +3,8 @@ import { allOf, keywordOf } from '../validate/parse.ts';
 
 export const invalidDefinitionDescription: Check = {
   name: 'InvalidDefinitionDescription',
-  description: 'Comment for build stage or argument should follow the format: `# <arg/stage name> <description>`. If this is not intended to be a description comment, add an empty line or comment between the instruction and the comment.',
+  description:
+    'Comment for build stage or argument should follow the format: `# <arg/stage name> <description>`. If this is not intended to be a description comment, add an empty line or comment between the instruction and the comment.',
   // BuildKit only tries it out: it is off unless asked for.
   severity: 'warning',
   *check(dockerfile) {

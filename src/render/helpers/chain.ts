@@ -8,7 +8,10 @@ interface Options {
  * A comment can't follow RUN on its line, so where one comes first, RUN's own line is continued.
  */
 export function chain(this: unknown, options: Options): string {
-  const written = options.fn(this).split('\n').filter((line) => line.trim() !== '');
+  const written = options
+    .fn(this)
+    .split('\n')
+    .filter((line) => line.trim() !== '');
   const last = written.findLastIndex((line) => !isComment(line));
   const first = written.findIndex((line) => !isComment(line));
   const lines = written.slice(0, last + 1).map((line, index) => {

@@ -15,5 +15,6 @@ export function runChecks({ files }: Rendering, instructions: readonly ParsedIns
       message: message.replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase()),
       hint: `${description} (BuildKit's check ${name})`,
       line: instruction.first,
-    })));
+    })),
+  );
 }

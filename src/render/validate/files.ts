@@ -7,11 +7,18 @@ import type { Fault, Subject } from './subject.ts';
  */
 export function checkCopySources({ plan, rendering, sources }: Subject): Fault[] {
   const generated = `${plan.out}/`;
-  return stepsOf(plan).filter(({ step }) => step.instruction === 'COPY' || step.instruction === 'ADD').flatMap(({ stage, step }) => {
-    const missing = (step.data['sources'] as readonly string[]).filter((source) =>
-      source.startsWith(generated) ? !rendering.files.has(source.slice(generated.length)) : !['file', 'folder'].includes(sources.kind(source)));
-    return missing.map((source): Fault => ({ code: 'COPY_SOURCE_MISSING', message: `stage "${stage.name}" copies "${source}", which is neither a file of the project nor a generated one`, origin: step.origin }));
-  });
+  return stepsOf(plan)
+    .filter(({ step }) => step.instruction === 'COPY' || step.instruction === 'ADD')
+    .flatMap(({ stage, step }) => {
+      const missing = (step.data['sources'] as readonly string[]).filter((source) =>
+        source.startsWith(generated) ? !rendering.files.has(source.slice(generated.length)) : !['file', 'folder'].includes(sources.kind(source)),
+      );
+      return missing.map((source): Fault => ({
+        code: 'COPY_SOURCE_MISSING',
+        message: `stage "${stage.name}" copies "${source}", which is neither a file of the project nor a generated one`,
+        origin: step.origin,
+      }));
+    });
 }
 
 /** docker-bake.json must be JSON, and name no stage or target that isn't there. */
@@ -21,7 +28,11 @@ export function checkBake({ plan, rendering }: Subject): Fault[] {
   const built = Object.values(target).flatMap(({ target: stage }) => (stage === undefined ? [] : [stage]));
   const grouped = Object.values(group).flatMap(({ targets }) => targets);
   const unknown = [...built.filter((stage) => !stages.has(stage)), ...grouped.filter((name) => !(name in target))];
-  return unknown.map((name) => ({ code: 'BAKE_UNKNOWN_STAGE', message: `docker-bake.json names "${name}", which is not a stage`, origin: { path: ['stages'], line: 1 } }));
+  return unknown.map((name) => ({
+    code: 'BAKE_UNKNOWN_STAGE',
+    message: `docker-bake.json names "${name}", which is not a stage`,
+    origin: { path: ['stages'], line: 1 },
+  }));
 }
 
 interface BakeFile {

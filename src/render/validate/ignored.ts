@@ -5,10 +5,14 @@ import { normalize } from 'node:path/posix';
  * above it, `!` takes back, the last that matches decides.
  */
 export function ignoredBy(dockerignore: string): (path: string) => boolean {
-  const patterns = dockerignore.split('\n').map((line) => line.trim()).filter((line) => line !== '' && !line.startsWith('#')).map((line) => {
-    const kept = line.startsWith('!');
-    return { kept, matches: matcher(cleaned(kept ? line.slice(1).trim() : line)) };
-  });
+  const patterns = dockerignore
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !line.startsWith('#'))
+    .map((line) => {
+      const kept = line.startsWith('!');
+      return { kept, matches: matcher(cleaned(kept ? line.slice(1).trim() : line)) };
+    });
   return (path) => {
     const parts = cleaned(path).split('/');
     const above = parts.map((_, index) => parts.slice(0, index + 1).join('/'));

@@ -33,5 +33,6 @@ export function lint(sections: readonly SectionLines[]): LineFault[] {
         message: String(message).replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase()),
         hint: "look at the project's own partials/ first",
         line: first - 1 + range.start.line,
-      })));
+      })),
+  );
 }

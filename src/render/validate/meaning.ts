@@ -13,7 +13,7 @@ export interface Meaning {
 
 /** What a step of the plan must read back as. */
 export function plannedMeaning({ instruction, data }: Step): Meaning {
-  const texts = (key: string) => (data[key] as readonly unknown[] | undefined ?? []).map(String);
+  const texts = (key: string) => ((data[key] as readonly unknown[] | undefined) ?? []).map(String);
   switch (instruction) {
     case 'FROM':
       return { keyword: instruction, flags: [], words: [String(data['base']), 'AS', String(data['name'])] };
@@ -24,7 +24,13 @@ export function plannedMeaning({ instruction, data }: Step): Meaning {
     case 'ADD':
       return { keyword: instruction, flags: copyFlags(data), words: [...texts('sources'), String(data['target'])] };
     case 'RUN':
-      return { keyword: instruction, flags: (data['caches'] as { id: string; target: string }[] | undefined ?? []).map(({ id, target }) => `mount=type=cache,id=${id},target=${target},sharing=locked`), words: [] };
+      return {
+        keyword: instruction,
+        flags: ((data['caches'] as { id: string; target: string }[] | undefined) ?? []).map(
+          ({ id, target }) => `mount=type=cache,id=${id},target=${target},sharing=locked`,
+        ),
+        words: [],
+      };
     case 'WORKDIR':
       return { keyword: instruction, flags: [], words: [String(data['directory'])] };
     case 'EXPOSE':

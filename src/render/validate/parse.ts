@@ -39,26 +39,28 @@ export function parseInstructions(text: string, firstLine = 1): ParsedInstructio
   // The blank line keeps a comment at the start of a piece from being taken for a parser directive.
   const padded = `\n${text}`;
   const lines = padded.split('\n');
-  return DockerfileParser.parse(padded).getInstructions().map((instruction) => {
-    const { start, end } = instruction.getRange();
-    const own = lines.slice(start.line, end.line + 1).join('\n');
-    const above = lines[start.line - 1]?.trim() ?? '';
-    const keyword = instruction.getInstruction();
-    const flags = 'getFlags' in instruction ? (instruction as ModifiableInstruction).getFlags() : [];
-    const properties = 'getProperties' in instruction ? (instruction as PropertyInstruction).getProperties() : [];
-    const rest = flags.reduce((line, flag) => line.slice(flag.toString().length).trimStart(), unfold(own).trimStart().slice(keyword.length).trimStart());
-    return {
-      keyword,
-      flags: flags.map((flag) => ({ name: flag.getName(), value: flag.getValue() })),
-      rest,
-      words: splitWords(rest),
-      variables: properties.map((property) => ({ name: property.getName(), value: valueOf(lines, property) })),
-      text: own,
-      ...(above.startsWith('#') && { comment: above.slice(1).trim() }),
-      first: firstLine - 1 + start.line,
-      last: firstLine - 1 + end.line,
-    };
-  });
+  return DockerfileParser.parse(padded)
+    .getInstructions()
+    .map((instruction) => {
+      const { start, end } = instruction.getRange();
+      const own = lines.slice(start.line, end.line + 1).join('\n');
+      const above = lines[start.line - 1]?.trim() ?? '';
+      const keyword = instruction.getInstruction();
+      const flags = 'getFlags' in instruction ? (instruction as ModifiableInstruction).getFlags() : [];
+      const properties = 'getProperties' in instruction ? (instruction as PropertyInstruction).getProperties() : [];
+      const rest = flags.reduce((line, flag) => line.slice(flag.toString().length).trimStart(), unfold(own).trimStart().slice(keyword.length).trimStart());
+      return {
+        keyword,
+        flags: flags.map((flag) => ({ name: flag.getName(), value: flag.getValue() })),
+        rest,
+        words: splitWords(rest),
+        variables: properties.map((property) => ({ name: property.getName(), value: valueOf(lines, property) })),
+        text: own,
+        ...(above.startsWith('#') && { comment: above.slice(1).trim() }),
+        first: firstLine - 1 + start.line,
+        last: firstLine - 1 + end.line,
+      };
+    });
 }
 
 /** The parser's own unquoting leaves `\\$` and quotes next to each other as they are, so only its ranges are used. */

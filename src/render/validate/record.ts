@@ -27,7 +27,9 @@ export interface ValidationRecord {
 export function openRecord({ plan, rendering }: Subject, programs: readonly string[]): ValidationRecord {
   const folder = process.env['DWBUILD_CACHE'] === 'off' ? undefined : cacheFolder();
   if (folder === undefined) return { exists: () => false, write: () => {} };
-  const hash = createHash('sha256').update(JSON.stringify([version, fingerprint, programs, plan.out, plan.stages.map(({ name, base, start, steps }) => [name, base, start, steps])]));
+  const hash = createHash('sha256').update(
+    JSON.stringify([version, fingerprint, programs, plan.out, plan.stages.map(({ name, base, start, steps }) => [name, base, start, steps])]),
+  );
   for (const [path, content] of rendering.files) hash.update(JSON.stringify([path, content]));
   const file = join(folder, hash.digest('hex'));
   return { exists: () => existsSync(file), write: () => quietly(() => write(folder, file)) };

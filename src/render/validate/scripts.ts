@@ -28,10 +28,14 @@ export interface Script {
 /** The shell of every RUN that is one instruction, as the builder hands it to /bin/sh. */
 export function runScripts(sections: readonly SectionLines[], instructions: readonly ParsedInstruction[]): Script[] {
   const byLine = new Map(instructions.filter((instruction) => keywordOf(instruction) === 'RUN').map((instruction) => [instruction.first, instruction]));
-  return sections.flatMap(({ steps, rendered }) => steps.flatMap(({ step, first }): Script[] => {
-    const run = step.instruction === 'RUN' ? byLine.get(first) : undefined;
-    return run ? [{ what: `the RUN of stage "${rendered.stage.name}"`, text: run.rest, dialect: 'posix', origin: step.origin, commands: commandsOf(step) }] : [];
-  }));
+  return sections.flatMap(({ steps, rendered }) =>
+    steps.flatMap(({ step, first }): Script[] => {
+      const run = step.instruction === 'RUN' ? byLine.get(first) : undefined;
+      return run
+        ? [{ what: `the RUN of stage "${rendered.stage.name}"`, text: run.rest, dialect: 'posix', origin: step.origin, commands: commandsOf(step) }]
+        : [];
+    }),
+  );
 }
 
 /** The generated files that are shell: by their first line, or by their name. */
@@ -72,7 +76,9 @@ function commandsOf({ data, origin }: Step): Command[] {
 /** The set-up commands of a stage that has a `start` of its own; an inherited one is its ancestor's. */
 function startCommands({ stages }: Spec, { name, start, origin }: PlannedStage): Command[] {
   if (!start || !stages[name]?.start) return [];
-  return (['root', 'user'] as const).flatMap((as) => start[as].map((text, index) => ({ text, origin: { ...origin, path: ['stages', name, 'start', as, index] } })));
+  return (['root', 'user'] as const).flatMap((as) =>
+    start[as].map((text, index) => ({ text, origin: { ...origin, path: ['stages', name, 'start', as, index] } })),
+  );
 }
 
 function dialectOf(path: string, text: string): Dialect | undefined {

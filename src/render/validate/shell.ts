@@ -30,7 +30,12 @@ export async function parseScripts(scripts: readonly Script[]): Promise<Fault[]>
   return [...faults].map(([index, { message, offset }]) => {
     const script = scripts[index]!;
     const line = script.text.slice(0, offset).split('\n').length;
-    return { code: 'SHELL_SYNTAX', message: `${script.what} is not valid shell${line > 1 ? ` in line ${line}` : ''}: ${message}`, hint: 'sh -n says the same; quotes, brackets and if … fi must be closed where they are opened', origin: originAt(script, offset) };
+    return {
+      code: 'SHELL_SYNTAX',
+      message: `${script.what} is not valid shell${line > 1 ? ` in line ${line}` : ''}: ${message}`,
+      hint: 'sh -n says the same; quotes, brackets and if … fi must be closed where they are opened',
+      origin: originAt(script, offset),
+    };
   });
 }
 
@@ -43,8 +48,10 @@ export async function checkCommands(commands: readonly Command[]): Promise<Fault
   const faults = await faultsOf(bodies);
   return commands.flatMap(({ text, origin }, index): Fault[] => {
     const document = hereDocumentIn(text);
-    const message = text.trim().endsWith('\\') ? 'it ends in a backslash, which joins the next line to it'
-      : document ? `the builder takes ${document} for the start of a here-document`
+    const message = text.trim().endsWith('\\')
+      ? 'it ends in a backslash, which joins the next line to it'
+      : document
+        ? `the builder takes ${document} for the start of a here-document`
         : faults.get(index)?.message;
     return message === undefined ? [] : [{ code: 'COMMAND_INCOMPLETE', message: `not a complete shell command: ${message}`, hint: COMMAND_HINT, origin }];
   });
@@ -100,13 +107,22 @@ async function faultsOf(bodies: readonly Body[]): Promise<Map<number, BodyFault>
     try {
       const { Stmts, ...file } = await parse(text, { variant: variants[dialect] });
       const commented = [...Stmts.flatMap(({ Comments }) => Comments), ...((file as { Last?: unknown[] }).Last ?? [])].length > 0;
-      const message = commented ? 'it has a comment, which ends only with its line' : Stmts.length === 0 ? 'it is empty' : 'what follows it would become part of it';
+      const message = commented
+        ? 'it has a comment, which ends only with its line'
+        : Stmts.length === 0
+          ? 'it is empty'
+          : 'what follows it would become part of it';
       return { message, offset: text.length };
     } catch (error) {
       const { message, Pos } = error as ParseError;
       // Where a construct is another shell's, the place stands in the message alone.
       const [, line, column, said] = /^(\d+):(\d+): (.*)$/s.exec(message) ?? [];
-      const offset = said === undefined ? Buffer.from(text).subarray(0, Pos?.Offset ?? 0).toString().length : offsetOf(text, Number(line), Number(column));
+      const offset =
+        said === undefined
+          ? Buffer.from(text)
+              .subarray(0, Pos?.Offset ?? 0)
+              .toString().length
+          : offsetOf(text, Number(line), Number(column));
       return { message: said ?? message, offset };
     }
   }
@@ -114,7 +130,14 @@ async function faultsOf(bodies: readonly Body[]): Promise<Map<number, BodyFault>
 
 /** The offset of a line and column, both from 1. */
 export function offsetOf(text: string, line: number, column: number): number {
-  return text.split('\n').slice(0, line - 1).reduce((sum, each) => sum + each.length + 1, 0) + column - 1;
+  return (
+    text
+      .split('\n')
+      .slice(0, line - 1)
+      .reduce((sum, each) => sum + each.length + 1, 0) +
+    column -
+    1
+  );
 }
 
 function standsAt({ Pos, Redirs, Cmd }: Stmt, { start, redirection }: { start: number; redirection: number }): boolean {

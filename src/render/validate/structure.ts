@@ -38,7 +38,15 @@ export function checkStructure({ plan, rendering }: Subject, sections: readonly 
     const between = { first: next, last: (section?.first ?? lines.length + 1) - 1 };
     const stray = parseInstructions(textOf(lines, between), between.first);
     instructions.push(...stray);
-    faults.push(...stray.map((instruction) => fault(section?.rendered.stage.origin ?? WHOLE_FILE, `partials/Dockerfile.hbs renders an instruction of its own: ${shortened(instruction.text)}`, instruction)));
+    faults.push(
+      ...stray.map((instruction) =>
+        fault(
+          section?.rendered.stage.origin ?? WHOLE_FILE,
+          `partials/Dockerfile.hbs renders an instruction of its own: ${shortened(instruction.text)}`,
+          instruction,
+        ),
+      ),
+    );
     if (!section) break;
     const parsed = parseInstructions(textOf(lines, section), section.first);
     instructions.push(...parsed);
@@ -56,8 +64,15 @@ function checkSection({ rendered: { stage }, steps }: SectionLines, instructions
   const stray = instructions.filter((instruction) => !steps.some((step) => overlap(step, instruction)));
   return [
     ...lost.map((step) => fault(step.origin, `partials/stage.hbs leaves out the ${step.instruction} of stage "${stage.name}"`)),
-    ...stray.map((instruction) => fault(stage.origin, `partials/stage.hbs renders an instruction of its own in stage "${stage.name}": ${shortened(instruction.text)}`, instruction)),
-    ...steps.flatMap((step) => checkStep(step, instructions.filter((instruction) => overlap(step, instruction)))),
+    ...stray.map((instruction) =>
+      fault(stage.origin, `partials/stage.hbs renders an instruction of its own in stage "${stage.name}": ${shortened(instruction.text)}`, instruction),
+    ),
+    ...steps.flatMap((step) =>
+      checkStep(
+        step,
+        instructions.filter((instruction) => overlap(step, instruction)),
+      ),
+    ),
   ];
 }
 
@@ -70,7 +85,8 @@ function checkStep(lines: StepLines, instructions: readonly ParsedInstruction[])
   if (isContinued(only.text)) return wrong('goes on behind its last line');
   const document = /^(RUN|COPY|ADD)$/.test(step.instruction) ? hereDocumentIn(unfold(only.text)) : undefined;
   if (document) return wrong(`opens a here-document, ${document}`, 'older builders skip here-documents in silence: put the text into a file under files/');
-  if (only.text.split('\n').some((line) => Buffer.byteLength(line) > LONGEST_LINE)) return wrong(`has a line of more than ${LONGEST_LINE} bytes, which BuildKit refuses`, 'put it into a file under files/');
+  if (only.text.split('\n').some((line) => Buffer.byteLength(line) > LONGEST_LINE))
+    return wrong(`has a line of more than ${LONGEST_LINE} bytes, which BuildKit refuses`, 'put it into a file under files/');
   const planned = plannedMeaning(step);
   const parsed = parsedMeaning(only);
   if (JSON.stringify(parsed) === JSON.stringify(planned)) return [];

@@ -11,7 +11,10 @@ const PLATFORM = ['BUILD', 'TARGET'].flatMap((side) => ['PLATFORM', 'OS', 'ARCH'
 /** The arguments that FROM may use, with their defaults. */
 export function globalArgs(global: readonly ParsedInstruction[]): Map<string, string> {
   const declared = global.filter((instruction) => keywordOf(instruction) === 'ARG').flatMap(({ variables }) => variables);
-  return new Map([...PLATFORM.map((name): [string, string] => [name, name.toLowerCase()]), ...declared.map(({ name, value }): [string, string] => [name, value ?? ''])]);
+  return new Map([
+    ...PLATFORM.map((name): [string, string] => [name, name.toLowerCase()]),
+    ...declared.map(({ name, value }): [string, string] => [name, value ?? '']),
+  ]);
 }
 
 /** The variables that the builder would expand in an instruction. */
@@ -21,5 +24,8 @@ export function variablesUsed(instruction: ParsedInstruction): string[] {
 
 /** A word with its variables replaced by their values; one without a value by nothing, or by the default that the word gives. */
 export function substituted(word: string, values: ReadonlyMap<string, string>): string {
-  return readWord(word).value.replace(/\$(?:(\w+)|\{(\w+)(?::?-([^}]*))?\})/g, (_, bare?: string, braced?: string, fallback = '') => values.get(bare ?? braced ?? '') || fallback);
+  return readWord(word).value.replace(
+    /\$(?:(\w+)|\{(\w+)(?::?-([^}]*))?\})/g,
+    (_, bare?: string, braced?: string, fallback = '') => values.get(bare ?? braced ?? '') || fallback,
+  );
 }

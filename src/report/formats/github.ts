@@ -8,7 +8,9 @@ const SHOWN = 10;
 
 /** For GitHub Actions: workflow commands that become annotations, errors first; the last shown says how many more there are. */
 export function github({ diagnostics }: Report): string {
-  return (['error', 'warning', 'info'] as const).flatMap((severity) => annotations(diagnostics.filter((diagnostic) => diagnostic.severity === severity))).join('');
+  return (['error', 'warning', 'info'] as const)
+    .flatMap((severity) => annotations(diagnostics.filter((diagnostic) => diagnostic.severity === severity)))
+    .join('');
 }
 
 function annotations(all: readonly Diagnostic[]): string[] {
@@ -16,7 +18,9 @@ function annotations(all: readonly Diagnostic[]): string[] {
     const hidden = index === SHOWN - 1 ? all.length - SHOWN : 0;
     const text = [message, hint && `hint: ${hint}`, hidden > 0 && `and ${hidden} more, which GitHub does not show`].filter(Boolean).join('\n');
     const place = { file, line, endLine: end.line, col: column, endColumn: end.column, title: code };
-    return `::${COMMANDS[severity]} ${Object.entries(place).map(([key, value]) => `${key}=${property(String(value))}`).join(',')}::${data(text)}\n`;
+    return `::${COMMANDS[severity]} ${Object.entries(place)
+      .map(([key, value]) => `${key}=${property(String(value))}`)
+      .join(',')}::${data(text)}\n`;
   });
 }
 

@@ -7,7 +7,15 @@ export const downloadTarget: Rule = {
   *check({ stages }) {
     for (const { name, path, spec } of stages.values()) {
       for (const [index, { url, unpack = 'none', target }] of (spec.downloads ?? []).entries()) {
-        if (unpack !== 'deb' && target === undefined) yield { path: [...path, 'downloads', index, 'url'], message: `the download "${url}" of stage "${name}" has no target`, hint: unpack === 'none' ? 'add `target`, the file that it becomes; or `unpack: deb` for a Debian package' : 'add `target`, the folder that it is unpacked into' };
+        if (unpack !== 'deb' && target === undefined)
+          yield {
+            path: [...path, 'downloads', index, 'url'],
+            message: `the download "${url}" of stage "${name}" has no target`,
+            hint:
+              unpack === 'none'
+                ? 'add `target`, the file that it becomes; or `unpack: deb` for a Debian package'
+                : 'add `target`, the folder that it is unpacked into',
+          };
       }
     }
   },

@@ -8,7 +8,11 @@ export const extraIndex: Rule = {
     for (const { name } of managers.filter(({ mirror }) => 'extra' in mirror)) {
       const { extra } = (spec.mirrors?.[name] ?? {}) as { extra?: readonly string[] };
       for (const [index, address] of (extra ?? []).entries()) {
-        yield { path: ['mirrors', name, 'extra', index], message: `${name} takes packages from the extra index "${address}" too, and the highest version from any index wins`, hint: 'put its packages into the mirror, or reserve their names on the public index' };
+        yield {
+          path: ['mirrors', name, 'extra', index],
+          message: `${name} takes packages from the extra index "${address}" too, and the highest version from any index wins`,
+          hint: 'put its packages into the mirror, or reserve their names on the public index',
+        };
       }
     }
   },

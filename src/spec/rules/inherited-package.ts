@@ -36,10 +36,20 @@ function* findings(model: Model, stage: Stage, repeated: readonly Repetition[]):
       groups.add(item.group);
     }
     const place = `stage "${from.name}" (${lineOf(model, first.path)})`;
-    const message = item.spec === first.spec
-      ? `stage "${stage.name}" has the ${labelOf(item)} from ${place} already`
-      : `stage "${stage.name}" wants the ${labelOf(item)}, but ${place} has installed "${first.spec}" already`;
-    const hint = item.group !== undefined ? `the group "${item.group}" brings it: split the group` : item.spec === first.spec ? 'remove it here' : `remove it here, and change it in "${from.name}"`;
-    yield { path: placeInStage(stage, item), message, hint: item.group !== undefined && item.group === first.group ? `remove the group "${item.group}" here` : hint };
+    const message =
+      item.spec === first.spec
+        ? `stage "${stage.name}" has the ${labelOf(item)} from ${place} already`
+        : `stage "${stage.name}" wants the ${labelOf(item)}, but ${place} has installed "${first.spec}" already`;
+    const hint =
+      item.group !== undefined
+        ? `the group "${item.group}" brings it: split the group`
+        : item.spec === first.spec
+          ? 'remove it here'
+          : `remove it here, and change it in "${from.name}"`;
+    yield {
+      path: placeInStage(stage, item),
+      message,
+      hint: item.group !== undefined && item.group === first.group ? `remove the group "${item.group}" here` : hint,
+    };
   }
 }

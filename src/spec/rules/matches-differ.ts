@@ -16,7 +16,11 @@ export const matchesDiffer: Rule = {
       if (!tool || tool.spec.kind !== 'tool' || !sound.has(tool)) continue;
       const differences = compare(packagesOf(model, stage), packagesOf(model, tool));
       if (differences.length > 0) {
-        yield { path: [...stage.path, 'matches'], message: `stage "${stage.name}" has other packages than "${tool.name}": ${differences.join('; ')}`, hint: 'move what both need into an ancestor of both' };
+        yield {
+          path: [...stage.path, 'matches'],
+          message: `stage "${stage.name}" has other packages than "${tool.name}": ${differences.join('; ')}`,
+          hint: 'move what both need into an ancestor of both',
+        };
       }
     }
   },
@@ -24,13 +28,22 @@ export const matchesDiffer: Rule = {
 
 /** All packages of a lineage; of a package in two versions the nearest counts. */
 function packagesOf(model: Model, stage: Stage): Map<string, DeclaredPackage> {
-  return new Map(lineageOf(stage).toReversed().flatMap((member) => packagesById(model, member)));
+  return new Map(
+    lineageOf(stage)
+      .toReversed()
+      .flatMap((member) => packagesById(model, member)),
+  );
 }
 
 function compare(own: ReadonlyMap<string, DeclaredPackage>, tool: ReadonlyMap<string, DeclaredPackage>): string[] {
   const missing = [...tool].filter(([id]) => !own.has(id)).map(([, { spec }]) => spec);
   const extra = [...own].filter(([id]) => !tool.has(id)).map(([, { spec }]) => spec);
-  const other = [...own].filter(([id, { version }]) => tool.has(id) && tool.get(id)!.version !== version).map(([id, { spec }]) => `${spec} instead of ${tool.get(id)!.spec}`);
-  return [['it lacks', missing], ['it has besides', extra], ['it has', other]]
-    .flatMap(([verb, list]) => (list!.length > 0 ? [`${verb as string} ${(list as string[]).toSorted().join(', ')}`] : []));
+  const other = [...own]
+    .filter(([id, { version }]) => tool.has(id) && tool.get(id)!.version !== version)
+    .map(([id, { spec }]) => `${spec} instead of ${tool.get(id)!.spec}`);
+  return [
+    ['it lacks', missing],
+    ['it has besides', extra],
+    ['it has', other],
+  ].flatMap(([verb, list]) => (list!.length > 0 ? [`${verb as string} ${(list as string[]).toSorted().join(', ')}`] : []));
 }

@@ -7,9 +7,17 @@ export const matchesUnknown: Rule = {
   description: 'The stage that a visualisation `matches` is a tool of this file.',
   *check({ stages }) {
     const tools = [...stages.values()].filter(({ spec }) => spec.kind === 'tool').map(({ name }) => name);
-    for (const { name, path, spec: { matches } } of stages.values()) {
+    for (const {
+      name,
+      path,
+      spec: { matches },
+    } of stages.values()) {
       if (matches === undefined || stages.get(matches)?.spec.kind === 'tool') continue;
-      yield { path: [...path, 'matches'], message: `stage "${name}" matches "${matches}", which is not a ${stages.has(matches) ? 'tool' : 'stage'}`, hint: didYouMean(matches, tools) ?? (tools.length > 0 ? `the tools are ${tools.join(', ')}` : 'there is no stage with `kind: tool`') };
+      yield {
+        path: [...path, 'matches'],
+        message: `stage "${name}" matches "${matches}", which is not a ${stages.has(matches) ? 'tool' : 'stage'}`,
+        hint: didYouMean(matches, tools) ?? (tools.length > 0 ? `the tools are ${tools.join(', ')}` : 'there is no stage with `kind: tool`'),
+      };
     }
   },
 };

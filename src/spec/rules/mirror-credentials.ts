@@ -8,7 +8,12 @@ export const mirrorCredentials: Rule = {
   *check(model) {
     for (const { text, path } of addressesIn(model)) {
       const credential = credentialIn(text);
-      if (credential) yield { path, message: `the address of ${hostOf(text)} holds ${credential}`, hint: 'let the mirror be reachable without, or put a proxy before it that signs in; and change what was written here' };
+      if (credential)
+        yield {
+          path,
+          message: `the address of ${hostOf(text)} holds ${credential}`,
+          hint: 'let the mirror be reachable without, or put a proxy before it that signs in; and change what was written here',
+        };
     }
   },
 };

@@ -11,13 +11,24 @@ export const missingSource: Rule = {
     for (const { stage, source, path, target } of usedSources(model)) {
       const kind = model.sources.kind(source);
       if (kind === 'folder' && model.sources.list(source).length === 0) {
-        yield { path, message: `"${source}", which stage "${stage.name}" copies in, is an empty folder`, hint: 'put a file into it, or remove it from tools.yaml' };
+        yield {
+          path,
+          message: `"${source}", which stage "${stage.name}" copies in, is an empty folder`,
+          hint: 'put a file into it, or remove it from tools.yaml',
+        };
       }
       if (kind !== 'none') continue;
-      const message = target === undefined
-        ? `"${source}", which stage "${stage.name}" copies in, is not there`
-        : `"${source}", from which stage "${stage.name}" takes ${target}, is not there`;
-      yield { path, message, hint: didYouMean(source, candidates(model, source)) ?? (target === undefined ? 'paths are relative to the folder of tools.yaml' : 'put it there, or name another file with `source`') };
+      const message =
+        target === undefined
+          ? `"${source}", which stage "${stage.name}" copies in, is not there`
+          : `"${source}", from which stage "${stage.name}" takes ${target}, is not there`;
+      yield {
+        path,
+        message,
+        hint:
+          didYouMean(source, candidates(model, source)) ??
+          (target === undefined ? 'paths are relative to the folder of tools.yaml' : 'put it there, or name another file with `source`'),
+      };
     }
   },
 };

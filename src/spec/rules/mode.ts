@@ -8,7 +8,12 @@ export const mode: Rule = {
   *check({ stages }) {
     for (const stage of stages.values()) {
       for (const { text, path } of modesOf(stage)) {
-        if (!/^[0-7]{3,4}$/.test(text)) yield { path, message: `the mode "${text}" in stage "${stage.name}" is not octal`, hint: 'write three or four digits from 0 to 7, quoted: "0755" for a program, "0644" for another file' };
+        if (!/^[0-7]{3,4}$/.test(text))
+          yield {
+            path,
+            message: `the mode "${text}" in stage "${stage.name}" is not octal`,
+            hint: 'write three or four digits from 0 to 7, quoted: "0755" for a program, "0644" for another file',
+          };
       }
     }
   },

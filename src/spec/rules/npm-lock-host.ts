@@ -11,7 +11,12 @@ export const npmLockHost: Rule = {
       if (model.sources.kind(file) !== 'file') continue;
       if (!model.sources.bytes(file).includes('"resolved"')) continue; // of megabytes, most hold none
       const hosts = new Set(Array.from(model.sources.read(file).matchAll(/"resolved":\s*"https?:\/\/([^/"]+)/g), ([, host]) => host));
-      if (hosts.size > 0) yield { path, message: `"${file}" of stage "${stage.name}" names ${[...hosts].toSorted().join(', ')}`, hint: 'set `omit-lockfile-registry-resolved=true` in the project\'s .npmrc and make the lock anew' };
+      if (hosts.size > 0)
+        yield {
+          path,
+          message: `"${file}" of stage "${stage.name}" names ${[...hosts].toSorted().join(', ')}`,
+          hint: "set `omit-lockfile-registry-resolved=true` in the project's .npmrc and make the lock anew",
+        };
     }
   },
 };

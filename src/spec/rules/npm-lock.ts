@@ -14,7 +14,12 @@ export const npmLock: Rule = {
       const manifest = readJson(model, `${folder}/package.json`);
       if (!manifest) continue;
       const fault = faultOf(model, manifest, `${folder}/package-lock.json`);
-      if (fault) yield { path, message: `"${folder}", the npm project of stage "${stage.name}", has ${fault}`, hint: `run \`npm install --package-lock-only\` in ${folder}` };
+      if (fault)
+        yield {
+          path,
+          message: `"${folder}", the npm project of stage "${stage.name}", has ${fault}`,
+          hint: `run \`npm install --package-lock-only\` in ${folder}`,
+        };
     }
   },
 };
@@ -26,7 +31,9 @@ function faultOf(model: Model, manifest: Record<string, unknown>, file: string):
   const [wanted, locked] = [dependenciesOf(manifest), dependenciesOf(root)];
   const names = new Set([...wanted.keys(), ...locked.keys()]);
   const stale = [...names].filter((name) => wanted.get(name) !== locked.get(name)).toSorted();
-  return stale.length > 0 ? `a package-lock.json that is older than its package.json: ${stale.map((name) => `${name} is ${locked.get(name) ?? 'missing'}, not ${wanted.get(name) ?? 'wanted'}`).join('; ')}` : undefined;
+  return stale.length > 0
+    ? `a package-lock.json that is older than its package.json: ${stale.map((name) => `${name} is ${locked.get(name) ?? 'missing'}, not ${wanted.get(name) ?? 'wanted'}`).join('; ')}`
+    : undefined;
 }
 
 /** Every dependency of a manifest with its range; of one that stands in two maps the optional one counts, as in npm. */

@@ -17,14 +17,23 @@ export const npmManifest: Rule = {
 function* check({ sources }: Model, { stage, folder, path }: NpmProject): Generator<Finding> {
   const file = `${folder}/package.json`;
   if (sources.kind(file) !== 'file') {
-    yield { path, message: `"${folder}", the npm project of stage "${stage.name}", has no package.json`, hint: 'name a folder with a package.json and a package-lock.json' };
+    yield {
+      path,
+      message: `"${folder}", the npm project of stage "${stage.name}", has no package.json`,
+      hint: 'name a folder with a package.json and a package-lock.json',
+    };
     return;
   }
   const text = sources.read(file);
   const { document, diagnostics } = parse(file, text); // JSON is YAML, and YAML knows its places
   const broken = jsonError(text);
   if (broken) {
-    yield { path, span: spanOf(document, [broken.offset, broken.offset]), message: `"${file}" is not JSON: ${broken.message}`, hint: 'mend it there; JSON has no comments and no comma before a closing bracket' };
+    yield {
+      path,
+      span: spanOf(document, [broken.offset, broken.offset]),
+      message: `"${file}" is not JSON: ${broken.message}`,
+      hint: 'mend it there; JSON has no comments and no comma before a closing bracket',
+    };
     return;
   }
   for (const { code, message, hint, line, column, end } of diagnostics) {
@@ -40,7 +49,8 @@ function jsonError(text: string): { message: string; offset: number } | undefine
   } catch (error) {
     const { message } = error as SyntaxError;
     const offset = /position (\d+)/.exec(message)?.[1];
-    const what = text.trim() === '' ? 'it is empty' : offset === undefined ? 'it ends too early' : `unexpected ${JSON.stringify(text[Number(offset)] ?? 'end')}`;
+    const what =
+      text.trim() === '' ? 'it is empty' : offset === undefined ? 'it ends too early' : `unexpected ${JSON.stringify(text[Number(offset)] ?? 'end')}`;
     return { message: what, offset: offset === undefined ? text.trimEnd().length : Number(offset) };
   }
 }

@@ -33,8 +33,9 @@ function cycleFrom(entry: Stage, order: readonly Stage[]): Stage[] {
 
 function finding(cycle: readonly Stage[]) {
   const [first] = cycle as [Stage];
-  const message = cycle.length === 1
-    ? `stage "${first.name}" is its own parent`
-    : `stage "${first.name}" is its own ancestor: ${[...cycle, first].map(({ name }) => `"${name}"`).join(' → ')}`;
+  const message =
+    cycle.length === 1
+      ? `stage "${first.name}" is its own parent`
+      : `stage "${first.name}" is its own ancestor: ${[...cycle, first].map(({ name }) => `"${name}"`).join(' → ')}`;
   return { path: [...first.path, 'parent'], message, hint: 'give one of them another parent, or `from`' };
 }

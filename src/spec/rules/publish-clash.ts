@@ -13,7 +13,12 @@ export const publishClash: Rule = {
       if (!publish) continue;
       const image = `${publish.repository}:${publish.tag}`;
       const first = known.get(image);
-      if (first) yield { path: [...stage.path, 'publish', 'repository'], message: `stage "${stage.name}" is published as "${image}", as stage "${first.name}" is (${lineOf(model, [...first.path, 'publish', 'repository'])})`, hint: 'choose another repository or tag' };
+      if (first)
+        yield {
+          path: [...stage.path, 'publish', 'repository'],
+          message: `stage "${stage.name}" is published as "${image}", as stage "${first.name}" is (${lineOf(model, [...first.path, 'publish', 'repository'])})`,
+          hint: 'choose another repository or tag',
+        };
       else known.set(image, stage);
     }
   },

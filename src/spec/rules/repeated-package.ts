@@ -25,10 +25,22 @@ function finding(model: Model, stage: Stage, first: DeclaredPackage, second: Dec
   const as = first.spec === second.spec ? '' : `, as "${first.spec}"`;
   if (first.group === second.group) {
     const holder = first.group === undefined ? `stage "${stage.name}"` : `group "${first.group}"`;
-    return { path: second.path, message: `${holder} has the ${labelOf(second)} twice, first on ${lineOf(model, first.path)}${as}`, hint: 'keep one of the two' };
+    return {
+      path: second.path,
+      message: `${holder} has the ${labelOf(second)} twice, first on ${lineOf(model, first.path)}${as}`,
+      hint: 'keep one of the two',
+    };
   }
   if (first.group === undefined) {
-    return { path: first.path, message: `stage "${stage.name}" has the ${labelOf(first)} twice: the group "${second.group}" brings it too (${lineOf(model, second.path)})${first.spec === second.spec ? '' : `, as "${second.spec}"`}`, hint: `remove it here, or from the group "${second.group}"` };
+    return {
+      path: first.path,
+      message: `stage "${stage.name}" has the ${labelOf(first)} twice: the group "${second.group}" brings it too (${lineOf(model, second.path)})${first.spec === second.spec ? '' : `, as "${second.spec}"`}`,
+      hint: `remove it here, or from the group "${second.group}"`,
+    };
   }
-  return { path: placeInStage(stage, second), message: `stage "${stage.name}" has the ${labelOf(second)} twice: the group "${first.group}" brings it too (${lineOf(model, first.path)})${as}`, hint: 'keep it in one of the two groups' };
+  return {
+    path: placeInStage(stage, second),
+    message: `stage "${stage.name}" has the ${labelOf(second)} twice: the group "${first.group}" brings it too (${lineOf(model, first.path)})${as}`,
+    hint: 'keep it in one of the two groups',
+  };
 }

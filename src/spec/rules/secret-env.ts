@@ -11,7 +11,12 @@ export const secretEnv: Rule = {
     for (const [env, path] of environments(model)) {
       for (const [name, value] of Object.entries(env)) {
         const reason = secretIn(name, value);
-        if (reason) yield { path: [...path, name], message: `the variable "${name}" ${reason}`, hint: 'give it to the container when it starts; and if this is a real one, change it' };
+        if (reason)
+          yield {
+            path: [...path, name],
+            message: `the variable "${name}" ${reason}`,
+            hint: 'give it to the container when it starts; and if this is a real one, change it',
+          };
       }
     }
   },

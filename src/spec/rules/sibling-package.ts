@@ -16,7 +16,11 @@ export const siblingPackage: Rule = {
         if (item.group !== undefined && groups.has(item.group)) continue;
         if (item.group !== undefined) groups.add(item.group);
         const what = item.group === undefined ? labelOf(item) : `packages of the group "${item.group}"`;
-        yield { path: placeInStage(first, item), message: `every child of stage "${parent.name}" installs the ${what}: ${parent.children.map(({ name }) => name).join(', ')}`, hint: `move ${item.group === undefined ? 'it' : 'the use of the group'} up to "${parent.name}"` };
+        yield {
+          path: placeInStage(first, item),
+          message: `every child of stage "${parent.name}" installs the ${what}: ${parent.children.map(({ name }) => name).join(', ')}`,
+          hint: `move ${item.group === undefined ? 'it' : 'the use of the group'} up to "${parent.name}"`,
+        };
       }
     }
   },

@@ -11,11 +11,17 @@ const RESERVED: readonly string[] = ['scratch', 'context', 'default', ...Object.
 export const stageName: Rule = {
   code: 'STAGE_NAME',
   severity: 'error',
-  description: 'A stage has a name that a Dockerfile and docker-bake.json can both use: a small letter, then small letters, digits, `_` and `-`; not one that BuildKit or docker-bake.json keeps for itself.',
+  description:
+    'A stage has a name that a Dockerfile and docker-bake.json can both use: a small letter, then small letters, digits, `_` and `-`; not one that BuildKit or docker-bake.json keeps for itself.',
   *check({ stages }) {
     for (const { name, path } of stages.values()) {
       if (RESERVED.includes(name)) {
-        yield { path, at: 'key', message: `a stage can't be called "${name}", which ${name in DEMANDS || name === 'default' ? 'is a group of docker-bake.json' : 'BuildKit keeps for itself'}`, hint: `call it "${name}-image", say` };
+        yield {
+          path,
+          at: 'key',
+          message: `a stage can't be called "${name}", which ${name in DEMANDS || name === 'default' ? 'is a group of docker-bake.json' : 'BuildKit keeps for itself'}`,
+          hint: `call it "${name}-image", say`,
+        };
       } else if (!USABLE.test(name)) {
         yield { path, at: 'key', message: `a stage can't be called "${name}"${reason(name, stages)}`, hint: better(name, stages) };
       }
@@ -29,7 +35,10 @@ function reason(name: string, stages: Model['stages']): string {
 }
 
 function better(name: string, stages: Model['stages']): string {
-  const proposal = name.toLowerCase().replace(/[^a-z0-9_-]+/g, '-').replace(/^[^a-z]+|-+$/g, '');
+  const proposal = name
+    .toLowerCase()
+    .replace(/[^a-z0-9_-]+/g, '-')
+    .replace(/^[^a-z]+|-+$/g, '');
   const rule = 'a name starts with a small letter and has only a-z, 0-9, _ and -';
   return USABLE.test(proposal) && !stages.has(proposal) && !RESERVED.includes(proposal) ? `${rule}: call it "${proposal}"` : rule;
 }

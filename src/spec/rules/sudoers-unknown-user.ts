@@ -7,11 +7,18 @@ export const sudoersUnknownUser: Rule = {
   severity: 'error',
   description: 'The user of an entry in `sudoers` is root or a user that the stage or an ancestor declares.',
   *check(model) {
-    for (const { stage: { name, path, spec }, users } of usersIn(model)) {
+    for (const {
+      stage: { name, path, spec },
+      users,
+    } of usersIn(model)) {
       const known = ['root', ...users];
       for (const [index, { user }] of (spec.sudoers ?? []).entries()) {
         if (known.includes(user) || user === 'ALL') continue;
-        yield { path: [...path, 'sudoers', index, 'user'], message: `stage "${name}" lets "${user}" run programs as root, which is no user of it or an ancestor`, hint: didYouMean(user, known) ?? `the users are ${known.join(', ')}` };
+        yield {
+          path: [...path, 'sudoers', index, 'user'],
+          message: `stage "${name}" lets "${user}" run programs as root, which is no user of it or an ancestor`,
+          hint: didYouMean(user, known) ?? `the users are ${known.join(', ')}`,
+        };
       }
     }
   },

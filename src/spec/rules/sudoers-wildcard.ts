@@ -4,10 +4,15 @@ import { commandsThatAre } from '../sudoers.ts';
 export const sudoersWildcard: Rule = {
   code: 'SUDOERS_WILDCARD',
   severity: 'error',
-  description: 'A command in `sudoers` is one program: no wildcards, folders, arguments or other characters that mean something to sudo, since they allow more than they seem to.',
+  description:
+    'A command in `sudoers` is one program: no wildcards, folders, arguments or other characters that mean something to sudo, since they allow more than they seem to.',
   *check(model) {
     for (const { user, command, path } of commandsThatAre('wildcard', model)) {
-      yield { path, message: `"${command}", which "${user}" may run as root, ${whatIsWrong(command)}`, hint: 'name one program, and let a script of your own check its arguments' };
+      yield {
+        path,
+        message: `"${command}", which "${user}" may run as root, ${whatIsWrong(command)}`,
+        hint: 'name one program, and let a script of your own check its arguments',
+      };
     }
   },
 };

@@ -20,12 +20,27 @@ export const testShape: Rule = {
         const place = [...path, 'test', index];
         const [kind, second] = Object.keys(test).filter((key) => key in KINDS);
         if (kind === undefined) {
-          yield { path: place, message: `test[${index}] of stage "${name}" tests nothing: it has only ${Object.keys(test).join(', ')}`, hint: `add one of ${Object.keys(KINDS).join(', ')}` };
+          yield {
+            path: place,
+            message: `test[${index}] of stage "${name}" tests nothing: it has only ${Object.keys(test).join(', ')}`,
+            hint: `add one of ${Object.keys(KINDS).join(', ')}`,
+          };
         } else if (second !== undefined) {
-          yield { path: [...place, second], at: 'key', message: `test[${index}] of stage "${name}" is a test of ${kind} and of ${second}`, hint: 'make two tests of it' };
+          yield {
+            path: [...place, second],
+            at: 'key',
+            message: `test[${index}] of stage "${name}" is a test of ${kind} and of ${second}`,
+            hint: 'make two tests of it',
+          };
         } else {
           const stray = Object.keys(test).find((key) => key !== kind && !KINDS[kind]!.includes(key));
-          if (stray !== undefined) yield { path: [...place, stray], at: 'key', message: `test[${index}] of stage "${name}" is a test of ${kind}, which has no "${stray}"`, hint: `"${stray}" belongs to a test of ${Object.keys(KINDS).find((other) => KINDS[other]!.includes(stray))}` };
+          if (stray !== undefined)
+            yield {
+              path: [...place, stray],
+              at: 'key',
+              message: `test[${index}] of stage "${name}" is a test of ${kind}, which has no "${stray}"`,
+              hint: `"${stray}" belongs to a test of ${Object.keys(KINDS).find((other) => KINDS[other]!.includes(stray))}`,
+            };
         }
       }
     }

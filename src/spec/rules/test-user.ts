@@ -7,13 +7,20 @@ export const testUser: Rule = {
   severity: 'error',
   description: 'The user that a test names is root, a user that the stage or an ancestor declares, or a number.',
   *check(model) {
-    for (const { stage: { name, path, spec }, users } of usersIn(model)) {
+    for (const {
+      stage: { name, path, spec },
+      users,
+    } of usersIn(model)) {
       const known = ['root', ...users];
       for (const [index, test] of (spec.test ?? []).entries()) {
         for (const key of ['as', 'runs-as', 'owner']) {
           const user = test[key];
           if (typeof user !== 'string' || known.includes(user) || /^\d+(:\d+)?$/.test(user)) continue;
-          yield { path: [...path, 'test', index, key], message: `test[${index}] of stage "${name}" names the user "${user}", which is no user of it or an ancestor`, hint: didYouMean(user, known) ?? `the users are ${known.join(', ')}` };
+          yield {
+            path: [...path, 'test', index, key],
+            message: `test[${index}] of stage "${name}" names the user "${user}", which is no user of it or an ancestor`,
+            hint: didYouMean(user, known) ?? `the users are ${known.join(', ')}`,
+          };
         }
       }
     }

@@ -7,7 +7,11 @@ export const timezonePackage: Rule = {
   description: 'A stage with a `timezone` has the apt package tzdata, which knows it.',
   *check(model) {
     for (const { name, path, spec } of stagesWithout(model, 'timezone', ['tzdata'])) {
-      yield { path: [...path, 'timezone'], message: `stage "${name}" has the time zone "${spec.timezone}", but neither it nor an ancestor has the apt package "tzdata"`, hint: 'add tzdata to `apt`' };
+      yield {
+        path: [...path, 'timezone'],
+        message: `stage "${name}" has the time zone "${spec.timezone}", but neither it nor an ancestor has the apt package "tzdata"`,
+        hint: 'add tzdata to `apt`',
+      };
     }
   },
 };

@@ -5,12 +5,19 @@ import { usersIn } from '../users.ts';
 export const toolUser: Rule = {
   code: 'TOOL_USER',
   severity: 'error',
-  description: 'A tool and a visualisation have a user, their own or an ancestor\'s: they never run as root.',
+  description: "A tool and a visualisation have a user, their own or an ancestor's: they never run as root.",
   *check(model) {
-    for (const { stage: { name, path, spec }, users } of usersIn(model)) {
+    for (const {
+      stage: { name, path, spec },
+      users,
+    } of usersIn(model)) {
       const { kind = 'shared' } = spec;
       if (DEMANDS[kind].user && users.length === 0) {
-        yield { path: [...path, 'kind'], message: `stage "${name}" is a ${kind}, but neither it nor an ancestor has a user, so it would run as root`, hint: 'declare a `user`, best in the stage that all tools descend from' };
+        yield {
+          path: [...path, 'kind'],
+          message: `stage "${name}" is a ${kind}, but neither it nor an ancestor has a user, so it would run as root`,
+          hint: 'declare a `user`, best in the stage that all tools descend from',
+        };
       }
     }
   },

@@ -8,7 +8,11 @@ export const unknownEnvironment: Rule = {
   *check({ spec: { publish } }) {
     const known = Object.keys(publish?.environments ?? {});
     if (publish && !known.includes(publish.environment)) {
-      yield { path: ['publish', 'environment'], message: `the default environment "${publish.environment}" is none of the environments`, hint: didYouMean(publish.environment, known) ?? `the environments are ${known.join(', ')}` };
+      yield {
+        path: ['publish', 'environment'],
+        message: `the default environment "${publish.environment}" is none of the environments`,
+        hint: didYouMean(publish.environment, known) ?? `the environments are ${known.join(', ')}`,
+      };
     }
   },
 };

@@ -10,7 +10,8 @@ import type { Text } from '../texts.ts';
 export const unknownFact: Rule = {
   code: 'UNKNOWN_FACT',
   severity: 'error',
-  description: 'A `{name}` in a value, a path or an address is a fact of the stage or an ancestor, or one that dwbuild knows; in shell commands, which have braces of their own, only `{user.…}` is looked at.',
+  description:
+    'A `{name}` in a value, a path or an address is a fact of the stage or an ancestor, or one that dwbuild knows; in shell commands, which have braces of their own, only `{user.…}` is looked at.',
   *check(model) {
     const told = new Set<string>();
     for (const { stage, facts } of factsIn(model)) {
@@ -23,7 +24,10 @@ export const unknownFact: Rule = {
         for (const name of factsNamed(text)) {
           if (facts.has(name) || text.siblings.includes(name) || told.has(`${manager} ${name}`)) continue;
           told.add(`${manager} ${name}`);
-          yield { ...finding(stage, name, text, [...facts.keys()]), message: `the mirror of ${manager} needs the fact "${name}" (it says "${text.text}"), which stage "${stage.name}" does not have` };
+          yield {
+            ...finding(stage, name, text, [...facts.keys()]),
+            message: `the mirror of ${manager} needs the fact "${name}" (it says "${text.text}"), which stage "${stage.name}" does not have`,
+          };
         }
       }
     }
@@ -35,8 +39,12 @@ function factsNamed({ text }: Text): string[] {
 }
 
 function finding(stage: Stage, name: string, { text, path }: Text, known: readonly string[]): Finding {
-  if (name === 'version') return { path, message: `"{version}" in "${text}" of stage "${stage.name}" stands for nothing`, hint: 'say it with `version`, beside it' };
-  const missing = name.startsWith('user.') && !known.includes('user.name') ? 'declare a `user` in the stage or an ancestor' : `add it to the \`facts\` of the stage or an ancestor; it has ${known.join(', ')}`;
+  if (name === 'version')
+    return { path, message: `"{version}" in "${text}" of stage "${stage.name}" stands for nothing`, hint: 'say it with `version`, beside it' };
+  const missing =
+    name.startsWith('user.') && !known.includes('user.name')
+      ? 'declare a `user` in the stage or an ancestor'
+      : `add it to the \`facts\` of the stage or an ancestor; it has ${known.join(', ')}`;
   return { path, message: `"{${name}}" in "${text}" is no fact of stage "${stage.name}"`, hint: didYouMean(name, known) ?? missing };
 }
 
@@ -49,7 +57,11 @@ function* texts({ spec, path }: Stage, { managers }: Model): Generator<Text> {
     yield* textsIn(url, [...path, 'downloads', index, 'url'], siblings);
     yield* textsIn(target, [...path, 'downloads', index, 'target'], siblings);
   }
-  for (const { name, options, package: { pattern } } of managers) {
+  for (const {
+    name,
+    options,
+    package: { pattern },
+  } of managers) {
     if (!(name in spec)) continue;
     const further = [...Object.keys(options), ...groupsOf(pattern)];
     for (const text of textsIn(spec[name], [...path, name])) if (text.text.includes('{')) yield { ...text, siblings: [...text.siblings, ...further] };
@@ -59,7 +71,8 @@ function* texts({ spec, path }: Stage, { managers }: Model): Generator<Text> {
 /** Shell has braces of its own (awk, brace expansion), but none with a dot inside. */
 function* commands({ spec, path }: Stage): Generator<Text> {
   for (const text of [...textsIn(spec.run, [...path, 'run']), ...textsIn(spec.start, [...path, 'start'])]) {
-    if (factsNamed(text).some((name) => name.includes('.'))) yield { ...text, text: text.text, siblings: factsNamed(text).filter((name) => !name.includes('.')) };
+    if (factsNamed(text).some((name) => name.includes('.')))
+      yield { ...text, text: text.text, siblings: factsNamed(text).filter((name) => !name.includes('.')) };
   }
 }
 
@@ -71,7 +84,8 @@ function* mirrorTexts(stage: Stage, { spec, managers }: Model): Generator<Text &
     const own = (spec.mirrors[manager.name] ?? {}) as Record<string, unknown>;
     for (const [key, value] of Object.entries({ ...defaultsOf(manager.mirror), ...own })) {
       const place = key in own ? ['mirrors', manager.name, key] : [...stage.path, 'facts'];
-      for (const { text, path } of textsIn(value, place)) yield { manager: manager.name, text, path: key in own ? path : place, siblings: groupsOf(manager.package.pattern) };
+      for (const { text, path } of textsIn(value, place))
+        yield { manager: manager.name, text, path: key in own ? path : place, siblings: groupsOf(manager.package.pattern) };
     }
   }
 }

@@ -8,10 +8,18 @@ export const unknownGroup: Rule = {
   *check({ stages, spec }) {
     const groups = Object.keys(spec.groups ?? {});
     const known = new Set(groups);
-    for (const { name, path, spec: { use } } of stages.values()) {
+    for (const {
+      name,
+      path,
+      spec: { use },
+    } of stages.values()) {
       for (const [index, group] of (use ?? []).entries()) {
         if (known.has(group)) continue;
-        yield { path: [...path, 'use', index], message: `stage "${name}" uses "${group}", which is not a group`, hint: didYouMean(group, groups) ?? `add it under \`groups\`${groups.length > 0 ? `, which has ${groups.join(', ')}` : ''}` };
+        yield {
+          path: [...path, 'use', index],
+          message: `stage "${name}" uses "${group}", which is not a group`,
+          hint: didYouMean(group, groups) ?? `add it under \`groups\`${groups.length > 0 ? `, which has ${groups.join(', ')}` : ''}`,
+        };
       }
     }
   },

@@ -7,11 +7,18 @@ export const unknownOwner: Rule = {
   severity: 'error',
   description: 'The owner of a file is root, a user that the stage or an ancestor declares, or uid:gid in numbers.',
   *check(model) {
-    for (const { stage: { name, path, spec }, users } of usersIn(model)) {
+    for (const {
+      stage: { name, path, spec },
+      users,
+    } of usersIn(model)) {
       const known = ['root', ...users];
       for (const [index, { owner }] of (spec.files ?? []).entries()) {
         if (owner === undefined || owner.includes(':') || known.includes(owner)) continue;
-        yield { path: [...path, 'files', index, 'owner'], message: `stage "${name}" gives a file to "${owner}", which is no user of it or an ancestor`, hint: didYouMean(owner, known) ?? `the users are ${known.join(', ')}; or write uid:gid` };
+        yield {
+          path: [...path, 'files', index, 'owner'],
+          message: `stage "${name}" gives a file to "${owner}", which is no user of it or an ancestor`,
+          hint: didYouMean(owner, known) ?? `the users are ${known.join(', ')}; or write uid:gid`,
+        };
       }
     }
   },

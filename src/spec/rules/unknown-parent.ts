@@ -6,14 +6,21 @@ export const unknownParent: Rule = {
   severity: 'error',
   description: 'The `parent` of a stage is a stage of this file.',
   *check({ stages }) {
-    for (const { name, path, spec: { from, parent } } of stages.values()) {
+    for (const {
+      name,
+      path,
+      spec: { from, parent },
+    } of stages.values()) {
       if (parent === undefined || from !== undefined || stages.has(parent)) continue;
       yield {
         path: [...path, 'parent'],
         message: `stage "${name}" has the parent "${parent}", which is not a stage`,
         hint: /[:/]/.test(parent)
           ? `write \`from: ${parent}\` to build on an image from outside`
-          : (didYouMean(parent, [...stages.keys()].filter((other) => other !== name)) ?? `add a stage "${parent}", or write \`from\` to build on an image from outside`),
+          : (didYouMean(
+              parent,
+              [...stages.keys()].filter((other) => other !== name),
+            ) ?? `add a stage "${parent}", or write \`from\` to build on an image from outside`),
       };
     }
   },

@@ -6,7 +6,7 @@ import { usedSources } from '../source.ts';
 export const unusedFile: Rule = {
   code: 'UNUSED_FILE',
   severity: 'warning',
-  description: 'Every file below `files/` is copied in by a stage, alone or in a folder; files whose name starts with a dot don\'t count.',
+  description: "Every file below `files/` is copied in by a stage, alone or in a folder; files whose name starts with a dot don't count.",
   *check(model) {
     const used = new Set(Array.from(usedSources(model), ({ source }) => normalize(source).replace(/\/$/, '')));
     if ([...used].some((source) => model.sources.kind(source) === 'none')) return; // the misspelt one may be meant

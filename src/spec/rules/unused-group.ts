@@ -9,7 +9,13 @@ export const unusedGroup: Rule = {
     const used = new Set([...stages.values()].flatMap((stage) => stage.spec.use ?? []));
     if ([...used].some((group) => !groups.includes(group))) return; // the misspelt one may be meant
     for (const group of groups) {
-      if (!used.has(group)) yield { path: ['groups', group], at: 'key', message: `no stage uses the group "${group}"`, hint: `write \`use: [${group}]\` in a stage, or remove the group` };
+      if (!used.has(group))
+        yield {
+          path: ['groups', group],
+          at: 'key',
+          message: `no stage uses the group "${group}"`,
+          hint: `write \`use: [${group}]\` in a stage, or remove the group`,
+        };
     }
   },
 };

@@ -5,7 +5,13 @@ import type { UserSpec } from '../spec.ts';
 import { walkDown } from '../walk.ts';
 
 /** What one value of a user fixes for the whole file: two that share the first share the second. */
-const BOUND = [['name', 'uid'], ['uid', 'name'], ['name', 'gid'], ['group', 'gid'], ['gid', 'group']] as const;
+const BOUND = [
+  ['name', 'uid'],
+  ['uid', 'name'],
+  ['name', 'gid'],
+  ['group', 'gid'],
+  ['gid', 'group'],
+] as const;
 
 export const userClash: Rule = {
   code: 'USER_CLASH',
@@ -17,9 +23,16 @@ export const userClash: Rule = {
       const first = stage.spec.user && inherited.get(stage.spec.user.name);
       if (!first) continue;
       again.add(stage);
-      yield { path: [...stage.path, 'user', 'name'], message: `stage "${stage.name}" declares the user "${stage.spec.user?.name}" again, which it has from stage "${first.name}" (${lineOf(model, [...first.path, 'user', 'name'])})`, hint: 'remove `user` here, or give it another name' };
+      yield {
+        path: [...stage.path, 'user', 'name'],
+        message: `stage "${stage.name}" declares the user "${stage.spec.user?.name}" again, which it has from stage "${first.name}" (${lineOf(model, [...first.path, 'user', 'name'])})`,
+        hint: 'remove `user` here, or give it another name',
+      };
     }
-    yield* clashes(model, [...model.stages.values()].filter((stage) => !again.has(stage)));
+    yield* clashes(
+      model,
+      [...model.stages.values()].filter((stage) => !again.has(stage)),
+    );
   },
 };
 
@@ -28,10 +41,16 @@ function* clashes(model: Model, stages: readonly Stage[]): Generator<Finding> {
   for (const stage of stages) {
     const { user } = stage.spec;
     if (!user) continue;
-    const clash = BOUND.map(([key, value]) => ({ key, value, first: known.get(`${key} ${value} ${user[key]}`) })).find(({ value, first }) => first && first.user[value] !== user[value]);
+    const clash = BOUND.map(([key, value]) => ({ key, value, first: known.get(`${key} ${value} ${user[key]}`) })).find(
+      ({ value, first }) => first && first.user[value] !== user[value],
+    );
     if (clash?.first) {
       const { key, value, first } = clash;
-      yield { path: [...stage.path, 'user', value], message: `the ${key} ${quoted(user[key])} has the ${value} ${quoted(user[value])} in stage "${stage.name}", but ${quoted(first.user[value])} in stage "${first.stage.name}" (${lineOf(model, [...first.stage.path, 'user', value])})`, hint: `write ${quoted(first.user[value])}, or choose another ${key}` };
+      yield {
+        path: [...stage.path, 'user', value],
+        message: `the ${key} ${quoted(user[key])} has the ${value} ${quoted(user[value])} in stage "${stage.name}", but ${quoted(first.user[value])} in stage "${first.stage.name}" (${lineOf(model, [...first.stage.path, 'user', value])})`,
+        hint: `write ${quoted(first.user[value])}, or choose another ${key}`,
+      };
       continue;
     }
     for (const [key, value] of BOUND) known.set(`${key} ${value} ${user[key]}`, known.get(`${key} ${value} ${user[key]}`) ?? { stage, user });

@@ -20,9 +20,10 @@ const TOOLS = oneStage({ files: [{ target: '/opt/a' }, { source: 'files/b', targ
 test('every source of a COPY must be there, a generated one among the generated files', async () => {
   assert.equal(checkCopySources(await subjectOf(TOOLS, ['files/base/a', 'files/b/c'])), []);
   const faults = checkCopySources(await subjectOf(TOOLS, ['files/base/a']));
-  assert.equal(faults.map(({ code, message, origin }) => [code, message, origin.path]), [
-    ['COPY_SOURCE_MISSING', 'stage "base" copies "files/b/c", which is neither a file of the project nor a generated one', ['stages', 'base', 'files', 1]],
-  ]);
+  assert.equal(
+    faults.map(({ code, message, origin }) => [code, message, origin.path]),
+    [['COPY_SOURCE_MISSING', 'stage "base" copies "files/b/c", which is neither a file of the project nor a generated one', ['stages', 'base', 'files', 1]]],
+  );
   const subject = await subjectOf(oneStage({ path: ['/opt/bin'] }), []);
   assert.equal(checkCopySources(subject), []);
   const files = new Map([...subject.rendering.files].filter(([path]) => path !== 'profile/base.sh'));
@@ -36,14 +37,19 @@ test('docker-bake.json names only stages that are there', async () => {
   bake.group.default.targets.push('leaf');
   bake.target.other = { target: 'other' };
   const files = new Map([...subject.rendering.files, ['docker-bake.json', JSON.stringify(bake)]]);
-  assert.equal(checkBake({ ...subject, rendering: { ...subject.rendering, files } }).map(({ message }) => message), [
-    'docker-bake.json names "other", which is not a stage',
-    'docker-bake.json names "leaf", which is not a stage',
-  ]);
+  assert.equal(
+    checkBake({ ...subject, rendering: { ...subject.rendering, files } }).map(({ message }) => message),
+    ['docker-bake.json names "other", which is not a stage', 'docker-bake.json names "leaf", which is not a stage'],
+  );
 });
 
 test('a source outside of files/ reaches the builder too', async () => {
-  const tools = oneStage({ files: [{ source: 'conf/a', target: '/opt/a' }, { source: 'b', target: '/opt/b' }] });
+  const tools = oneStage({
+    files: [
+      { source: 'conf/a', target: '/opt/a' },
+      { source: 'b', target: '/opt/b' },
+    ],
+  });
   const { rendering } = await compileProject(tools, { 'conf/a': '', b: '' });
   assert.is(rendering!.files.get('Dockerfile.dockerignore')!.split('\n').slice(2).join('\n'), '*\n!b\n!conf\n');
   const own = await compileProject(tools, { 'conf/a': '', b: '', 'partials/Dockerfile.dockerignore.hbs': '*\n!b\n' });
@@ -53,7 +59,11 @@ test('a source outside of files/ reaches the builder too', async () => {
 test('a file whose name would need quotes in COPY is refused', async () => {
   for (const name of ['my file', 'a\nRUN id', '$HOME', '[a]', '#a', 'a\\']) {
     const compilation = await compileProject(oneStage({ files: [{ source: 'files/x', target: '/opt/x' }] }), { [`files/x/${name}`]: '' });
-    assert.equal(errorsOf(compilation).map((error) => error.split(' ')[0]), ['UNRENDERABLE'], name);
+    assert.equal(
+      errorsOf(compilation).map((error) => error.split(' ')[0]),
+      ['UNRENDERABLE'],
+      name,
+    );
   }
 });
 

@@ -10,12 +10,20 @@ const USER = { name: 'u', uid: 1000, group: 'u', gid: 1000, home: '/home/u' };
 
 testWith('shellcheck')('shellcheck: a finding stands at the command it is about', async () => {
   const { diagnostics } = await compileProject(oneStage({ run: ['true', 'x=1; for f in $(ls); do rm "$f"; done', 'true'] }));
-  assert.equal(diagnostics.map(({ code, severity, line, column }) => `${code} ${severity} ${line}:${column}`), ['SHELLCHECK warning 8:5', 'SHELLCHECK error 8:5']);
+  assert.equal(
+    diagnostics.map(({ code, severity, line, column }) => `${code} ${severity} ${line}:${column}`),
+    ['SHELLCHECK warning 8:5', 'SHELLCHECK error 8:5'],
+  );
   assert.match(diagnostics.map(({ message }) => message).join('\n'), /SC2034[^]*SC2045/);
 });
 
 testWith('shellcheck')('shellcheck: a start script and a profile are looked at, and pass', async () => {
-  const tools = oneStage({ user: USER, path: ['/opt/bin'], session: { owns: ['/opt/u'], path: ['/opt/u/bin'], env: { A: "it's" } }, start: { root: ['echo a; echo b', 'chown u /x'], user: ['mkdir -p ~/x &'], exec: ['sleep'] } });
+  const tools = oneStage({
+    user: USER,
+    path: ['/opt/bin'],
+    session: { owns: ['/opt/u'], path: ['/opt/u/bin'], env: { A: "it's" } },
+    start: { root: ['echo a; echo b', 'chown u /x'], user: ['mkdir -p ~/x &'], exec: ['sleep'] },
+  });
   assert.equal((await compileProject(tools)).diagnostics, []);
   const own = await compileProject(tools, { 'partials/artifacts/start.hbs': '#!/bin/sh\nfor f in $(ls); do rm "$f"; done\n' });
   assert.match(errorsOf(own).join('\n'), /^SHELLCHECK 27:4 out\/start\/base, line 2: .*SC2045/);
@@ -33,39 +41,49 @@ testWith('visudo')('visudo: a sudoers file that sudo would not read is an error 
   assert.equal(errorsOf(own), ['SUDOERS_INVALID 13:4 visudo does not accept out/sudoers/base: line 1:14: expected a fully-qualified path name']);
 });
 
-test('a stand-in for hadolint: its findings are led back to tools.yaml', () => withStandIns({
-  hadolint: `printf '%s\\n' "$@" > "$(dirname "$0")/arguments"
+test('a stand-in for hadolint: its findings are led back to tools.yaml', () =>
+  withStandIns(
+    {
+      hadolint: `printf '%s\\n' "$@" > "$(dirname "$0")/arguments"
 cat > "$(dirname "$0")/Dockerfile"
 line=$(grep -n '^RUN' "$(dirname "$0")/Dockerfile" | cut -d: -f1)
 printf '[{"line":%s,"column":1,"level":"error","code":"DL3001","message":"no"},{"line":1,"column":1,"level":"info","code":"DL3059","message":"info"}]' "$line"
 exit 1`,
-}, async (folder) => {
-  const compilation = await compileProject(oneStage({ env: { A: 'b' }, run: ['true'] }));
-  assert.equal(errorsOf(compilation).map((error) => error.replace(/line \d+/, 'line N')), ['HADOLINT 9:4 Dockerfile, line N: no (DL3001)']);
-  assert.is(compilation.rendering, undefined);
-  assert.match(readFileSync(join(folder, 'arguments'), 'utf8'), /^--no-fail\n--format\njson\n(--ignore\nDL\d{4}\n)+-\n$/);
-}));
+    },
+    async (folder) => {
+      const compilation = await compileProject(oneStage({ env: { A: 'b' }, run: ['true'] }));
+      assert.equal(
+        errorsOf(compilation).map((error) => error.replace(/line \d+/, 'line N')),
+        ['HADOLINT 9:4 Dockerfile, line N: no (DL3001)'],
+      );
+      assert.is(compilation.rendering, undefined);
+      assert.match(readFileSync(join(folder, 'arguments'), 'utf8'), /^--no-fail\n--format\njson\n(--ignore\nDL\d{4}\n)+-\n$/);
+    },
+  ));
 
-test('stand-ins that give no report: a warning says so', () => withStandIns({ hadolint: 'echo "no such option: --no-fail" >&2; exit 2', shellcheck: 'echo oops; exit 4' }, async () => {
-  const { diagnostics, rendering } = await compileProject(oneStage({ run: ['true'] }));
-  assert.ok(rendering);
-  assert.equal(diagnostics.map(({ code, severity, message }) => `${code} ${severity} ${message}`), [
-    'HADOLINT warning hadolint could not be used: no such option: --no-fail',
-    'SHELLCHECK warning shellcheck could not be used: oops',
-  ]);
-}));
+test('stand-ins that give no report: a warning says so', () =>
+  withStandIns({ hadolint: 'echo "no such option: --no-fail" >&2; exit 2', shellcheck: 'echo oops; exit 4' }, async () => {
+    const { diagnostics, rendering } = await compileProject(oneStage({ run: ['true'] }));
+    assert.ok(rendering);
+    assert.equal(
+      diagnostics.map(({ code, severity, message }) => `${code} ${severity} ${message}`),
+      ['HADOLINT warning hadolint could not be used: no such option: --no-fail', 'SHELLCHECK warning shellcheck could not be used: oops'],
+    );
+  }));
 
-test('a stand-in for shellcheck: its temporary folder is gone afterwards', () => withStandIns({ shellcheck: 'pwd > "$(dirname "$0")/folder"; ls > "$(dirname "$0")/files"; echo "{\\"comments\\":[]}"' }, async (folder) => {
-  await compileProject(oneStage({ run: ['true'] }));
-  assert.is(readFileSync(join(folder, 'files'), 'utf8'), '0\n');
-  assert.throws(() => readdirSync(readFileSync(join(folder, 'folder'), 'utf8').trim()), /ENOENT/);
-}));
+test('a stand-in for shellcheck: its temporary folder is gone afterwards', () =>
+  withStandIns({ shellcheck: 'pwd > "$(dirname "$0")/folder"; ls > "$(dirname "$0")/files"; echo "{\\"comments\\":[]}"' }, async (folder) => {
+    await compileProject(oneStage({ run: ['true'] }));
+    assert.is(readFileSync(join(folder, 'files'), 'utf8'), '0\n');
+    assert.throws(() => readdirSync(readFileSync(join(folder, 'folder'), 'utf8').trim()), /ENOENT/);
+  }));
 
-test('programs are looked up on PATH only, in its order, and must be executable', () => withStandIns({ hadolint: '' }, async (folder) => {
-  assert.is(programsOnPath().get('hadolint'), join(folder, 'hadolint'));
-  chmodSync(join(folder, 'hadolint'), 0o644);
-  assert.is(programsOnPath(folder).size, 0);
-  assert.is(programsOnPath('').size, 0);
-}));
+test('programs are looked up on PATH only, in its order, and must be executable', () =>
+  withStandIns({ hadolint: '' }, async (folder) => {
+    assert.is(programsOnPath().get('hadolint'), join(folder, 'hadolint'));
+    chmodSync(join(folder, 'hadolint'), 0o644);
+    assert.is(programsOnPath(folder).size, 0);
+    assert.is(programsOnPath('').size, 0);
+  }));
 
 test.run();

@@ -39,7 +39,22 @@ for (const [command, reason] of INCOMPLETE) {
 }
 
 test('run: what is complete passes, however it looks', async () => {
-  const run = ['echo "#"', "echo 'a\\'", 'true;', 'true &', 'a() { true; }; a', 'case x in x) true;; esac', 'echo $((1<<2))', 'echo "a <<EOF"', '(true)', '! false', 'echo \u2028 é', 'test -e / || exit 1', 'echo "{}" > /x 2>&1', 'echo a\\&'];
+  const run = [
+    'echo "#"',
+    "echo 'a\\'",
+    'true;',
+    'true &',
+    'a() { true; }; a',
+    'case x in x) true;; esac',
+    'echo $((1<<2))',
+    'echo "a <<EOF"',
+    '(true)',
+    '! false',
+    'echo \u2028 é',
+    'test -e / || exit 1',
+    'echo "{}" > /x 2>&1',
+    'echo a\\&',
+  ];
   assert.equal(errorsOf(await compileProject(oneStage({ run }))), []);
 });
 
@@ -62,23 +77,52 @@ stages:
 });
 
 test('a command that reads as a flag of RUN, or as its exec form, is not what was planned', async () => {
-  assert.equal(errorsOf(await compileProject(oneStage({ run: ['--network=host true'] }))), ['DOCKERFILE_MISMATCH 6:4 the RUN of stage "base" reads back as RUN --network=host, not as RUN']);
-  assert.equal(errorsOf(await compileProject(oneStage({ run: ['["true"]'] }))), ['DOCKERFILE_MISMATCH 6:4 the RUN of stage "base" reads back as RUN ["true"], not as RUN']);
+  assert.equal(errorsOf(await compileProject(oneStage({ run: ['--network=host true'] }))), [
+    'DOCKERFILE_MISMATCH 6:4 the RUN of stage "base" reads back as RUN --network=host, not as RUN',
+  ]);
+  assert.equal(errorsOf(await compileProject(oneStage({ run: ['["true"]'] }))), [
+    'DOCKERFILE_MISMATCH 6:4 the RUN of stage "base" reads back as RUN ["true"], not as RUN',
+  ]);
 });
 
 test("a broken partial's script is told at what asked for it", async () => {
-  const broken = async (partial: string, text: string) => errorsOf(await compileProject(oneStage({ run: ['true'], user: USER, path: ['/opt/bin'], start: { exec: ['sleep'] } }), { [`partials/${partial}.hbs`]: text }));
-  assert.equal(await broken('run/commands', 'if true\n'), ['SHELL_SYNTAX 6:4 the RUN of stage "base" is not valid shell: `if <cond>` must be followed by `then`']);
-  assert.equal(await broken('artifacts/start', '#!/bin/sh\ntrue\nexec "$@\n'), ['SHELL_SYNTAX 19:4 out/start/base is not valid shell in line 3: reached EOF without closing quote `"`']);
-  assert.equal(await broken('artifacts/profile', 'PATH=$(\n'), ['SHELL_SYNTAX 4:3 out/profile/base.sh is not valid shell: reached EOF without matching `$(` with `)`']);
+  const broken = async (partial: string, text: string) =>
+    errorsOf(
+      await compileProject(oneStage({ run: ['true'], user: USER, path: ['/opt/bin'], start: { exec: ['sleep'] } }), { [`partials/${partial}.hbs`]: text }),
+    );
+  assert.equal(await broken('run/commands', 'if true\n'), [
+    'SHELL_SYNTAX 6:4 the RUN of stage "base" is not valid shell: `if <cond>` must be followed by `then`',
+  ]);
+  assert.equal(await broken('artifacts/start', '#!/bin/sh\ntrue\nexec "$@\n'), [
+    'SHELL_SYNTAX 19:4 out/start/base is not valid shell in line 3: reached EOF without closing quote `"`',
+  ]);
+  assert.equal(await broken('artifacts/profile', 'PATH=$(\n'), [
+    'SHELL_SYNTAX 4:3 out/profile/base.sh is not valid shell: reached EOF without matching `$(` with `)`',
+  ]);
 });
 
 test('many scripts are parsed at once, and each broken one is found', async () => {
-  const texts = ['true', 'echo é "漢" 😀', 'a ) && ( b', 'true # fine in a script', 'x=(1)', 'a ) | ( b', 'echo "', 'true\n', 'cat <<E\nin a file it is fine\nE', 'f() { true; }', 'a\n)\n(\nb', 'echo \\'];
+  const texts = [
+    'true',
+    'echo é "漢" 😀',
+    'a ) && ( b',
+    'true # fine in a script',
+    'x=(1)',
+    'a ) | ( b',
+    'echo "',
+    'true\n',
+    'cat <<E\nin a file it is fine\nE',
+    'f() { true; }',
+    'a\n)\n(\nb',
+    'echo \\',
+  ];
   const scripts = texts.map((text, index): Script => ({ what: String(index), text, dialect: 'posix', origin: { path: [index], line: 1 }, commands: [] }));
   const bash = { ...scripts[4]!, dialect: 'bash' as const, what: 'bash' };
   const faults = await parseScripts([...scripts, bash]);
-  assert.equal(faults.map(({ message }) => Number(message.split(' ')[0])).toSorted((a, b) => a - b), [2, 4, 5, 6, 10, 11]);
+  assert.equal(
+    faults.map(({ message }) => Number(message.split(' ')[0])).toSorted((a, b) => a - b),
+    [2, 4, 5, 6, 10, 11],
+  );
 });
 
 test('a fault in a script points at the command of tools.yaml that it stands in', async () => {

@@ -26,12 +26,18 @@ interface Finding {
 
 /** Has hadolint look at the Dockerfile, from its warnings up. */
 export async function hadolint({ rendering }: Subject, sections: readonly SectionLines[], run: Run): Promise<Fault[]> {
-  const outcome = await run(['--no-fail', '--format', 'json', ...Object.keys(IGNORED).flatMap((rule) => ['--ignore', rule]), '-'], { input: rendering.files.get('Dockerfile') ?? '' });
-  return readReport<Finding[]>('HADOLINT', 'hadolint', outcome, (findings) => findings.filter(({ level }) => level === 'error' || level === 'warning').map(({ line, level, code, message }) => ({
-    code: 'HADOLINT',
-    severity: level === 'error' ? 'error' : 'warning',
-    message: `Dockerfile, line ${line}: ${message} (${code})`,
-    hint: code.startsWith('SC') ? `https://www.shellcheck.net/wiki/${code}` : `https://github.com/hadolint/hadolint/wiki/${code}`,
-    origin: stepAt(sections, line)?.step.origin ?? WHOLE_FILE,
-  })));
+  const outcome = await run(['--no-fail', '--format', 'json', ...Object.keys(IGNORED).flatMap((rule) => ['--ignore', rule]), '-'], {
+    input: rendering.files.get('Dockerfile') ?? '',
+  });
+  return readReport<Finding[]>('HADOLINT', 'hadolint', outcome, (findings) =>
+    findings
+      .filter(({ level }) => level === 'error' || level === 'warning')
+      .map(({ line, level, code, message }) => ({
+        code: 'HADOLINT',
+        severity: level === 'error' ? 'error' : 'warning',
+        message: `Dockerfile, line ${line}: ${message} (${code})`,
+        hint: code.startsWith('SC') ? `https://www.shellcheck.net/wiki/${code}` : `https://github.com/hadolint/hadolint/wiki/${code}`,
+        origin: stepAt(sections, line)?.step.origin ?? WHOLE_FILE,
+      })),
+  );
 }

@@ -12,10 +12,12 @@ export type ProgramPaths = ReadonlyMap<ProgramName, string>;
 /** Looks the programs up on PATH; nothing is run. */
 export function programsOnPath(path = process.env['PATH'] ?? ''): ProgramPaths {
   const folders = path.split(delimiter).filter((folder) => folder !== '');
-  return new Map(PROGRAMS.flatMap((name): [ProgramName, string][] => {
-    const folder = folders.find((each) => isExecutable(join(each, name)));
-    return folder === undefined ? [] : [[name, join(folder, name)]];
-  }));
+  return new Map(
+    PROGRAMS.flatMap((name): [ProgramName, string][] => {
+      const folder = folders.find((each) => isExecutable(join(each, name)));
+      return folder === undefined ? [] : [[name, join(folder, name)]];
+    }),
+  );
 }
 
 function isExecutable(file: string): boolean {

@@ -18,7 +18,15 @@ export function readReport<T>(code: string, program: string, { stdout, stderr, e
     report = JSON.parse(stdout) as T;
   } catch {
     const said = (stderr || stdout).trim().split('\n')[0] || `exit code ${exitCode ?? 'unknown'}`;
-    return [{ code, severity: 'warning', message: `${program} could not be used: ${said}`, hint: `is this a current ${program}? its JSON report is asked for`, origin: WHOLE_FILE }];
+    return [
+      {
+        code,
+        severity: 'warning',
+        message: `${program} could not be used: ${said}`,
+        hint: `is this a current ${program}? its JSON report is asked for`,
+        origin: WHOLE_FILE,
+      },
+    ];
   }
   return read(report);
 }

@@ -12,10 +12,12 @@ export async function runPrograms(subject: Subject, programs: ProgramPaths, scri
   if (programs.size === 0) return [];
   const { execa } = await import('execa');
   // In one language on every machine, and able to say what is not ASCII.
-  const run = (path: string): Run => async (args, options) => {
-    const { stdout, stderr, exitCode } = await execa(path, args, { ...options, env: { LC_ALL: 'C.UTF-8' }, reject: false });
-    return { stdout, stderr, exitCode };
-  };
+  const run =
+    (path: string): Run =>
+    async (args, options) => {
+      const { stdout, stderr, exitCode } = await execa(path, args, { ...options, env: { LC_ALL: 'C.UTF-8' }, reject: false });
+      return { stdout, stderr, exitCode };
+    };
   const started = [...programs].map(async ([name, path]): Promise<Fault[]> => {
     if (name === 'visudo') return visudo(subject, run(path));
     return name === 'shellcheck' ? shellcheck(scripts, run(path)) : hadolint(subject, sections, run(path));

@@ -31,13 +31,17 @@ const SHELLS: Readonly<Record<Dialect, string>> = { posix: 'sh', bash: 'bash' };
 export async function shellcheck(scripts: readonly Script[], run: Run): Promise<Fault[]> {
   const folder = await mkdtemp(join(tmpdir(), 'dwbuild-shellcheck-'));
   try {
-    const faults = await Promise.all((['posix', 'bash'] as const).map(async (dialect): Promise<Fault[]> => {
-      const indexes = [...scripts.keys()].filter((index) => scripts[index]!.dialect === dialect);
-      if (indexes.length === 0) return [];
-      await Promise.all(indexes.map((index) => writeFile(join(folder, String(index)), `${scripts[index]!.text}\n`)));
-      const outcome = await run(['--norc', '--format=json1', '--severity=warning', `--shell=${SHELLS[dialect]}`, ...indexes.map(String)], { cwd: folder });
-      return readReport<Report>('SHELLCHECK', 'shellcheck', outcome, ({ comments }) => comments.filter(isFirst).map((comment) => faultOf(scripts[Number(comment.file)]!, comment)));
-    }));
+    const faults = await Promise.all(
+      (['posix', 'bash'] as const).map(async (dialect): Promise<Fault[]> => {
+        const indexes = [...scripts.keys()].filter((index) => scripts[index]!.dialect === dialect);
+        if (indexes.length === 0) return [];
+        await Promise.all(indexes.map((index) => writeFile(join(folder, String(index)), `${scripts[index]!.text}\n`)));
+        const outcome = await run(['--norc', '--format=json1', '--severity=warning', `--shell=${SHELLS[dialect]}`, ...indexes.map(String)], { cwd: folder });
+        return readReport<Report>('SHELLCHECK', 'shellcheck', outcome, ({ comments }) =>
+          comments.filter(isFirst).map((comment) => faultOf(scripts[Number(comment.file)]!, comment)),
+        );
+      }),
+    );
     return faults.flat();
   } finally {
     await rm(folder, { recursive: true, force: true });

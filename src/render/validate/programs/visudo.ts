@@ -4,11 +4,24 @@ import type { Run } from './report.ts';
 /** Has visudo check every generated sudoers file. */
 export async function visudo({ plan, rendering }: Subject, run: Run): Promise<Fault[]> {
   const files = plan.artifacts.filter(({ template }) => 'partial' in template && template.partial === 'artifacts/sudoers');
-  const faults = await Promise.all(files.map(async ({ path, origin }): Promise<Fault[]> => {
-    const { exitCode, stdout, stderr } = await run(['--check', '--strict', '--file=-'], { input: rendering.files.get(path) ?? '' });
-    if (exitCode === 0) return [];
-    const said = `${stderr}\n${stdout}`.trim().split('\n')[0]!.replace(/^(visudo: )?(stdin|-):/, 'line ') || `exit code ${exitCode ?? 'unknown'}`;
-    return [{ code: 'SUDOERS_INVALID', message: `visudo does not accept ${plan.out}/${path}: ${said}`, hint: 'sudo ignores a file that it cannot read, and then nobody may do anything', origin }];
-  }));
+  const faults = await Promise.all(
+    files.map(async ({ path, origin }): Promise<Fault[]> => {
+      const { exitCode, stdout, stderr } = await run(['--check', '--strict', '--file=-'], { input: rendering.files.get(path) ?? '' });
+      if (exitCode === 0) return [];
+      const said =
+        `${stderr}\n${stdout}`
+          .trim()
+          .split('\n')[0]!
+          .replace(/^(visudo: )?(stdin|-):/, 'line ') || `exit code ${exitCode ?? 'unknown'}`;
+      return [
+        {
+          code: 'SUDOERS_INVALID',
+          message: `visudo does not accept ${plan.out}/${path}: ${said}`,
+          hint: 'sudo ignores a file that it cannot read, and then nobody may do anything',
+          origin,
+        },
+      ];
+    }),
+  );
   return faults.flat();
 }
