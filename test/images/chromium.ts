@@ -17,7 +17,12 @@ export async function render(address: string, name: string): Promise<string> {
   const { hostname } = new URL(address);
   const profile = mkdtempSync(join(tmpdir(), 'dwbuild-chromium-'));
   const { SCREENSHOTS } = process.env;
-  const page = [`--user-data-dir=${profile}`, `--host-resolver-rules=MAP ${hostname} 127.0.0.1:${port}`, '--window-size=1280,800', '--timeout=30000'];
+  const page = [
+    `--user-data-dir=${profile}`,
+    `--host-resolver-rules=MAP ${hostname} 127.0.0.1:${port}`,
+    '--window-size=1280,800',
+    '--virtual-time-budget=60000',
+  ];
   const output = ['--dump-dom', ...(SCREENSHOTS ? [`--screenshot=${join(SCREENSHOTS, `${name}.png`)}`] : [])];
   try {
     const { stdout, stderr, failed } = await execa('chromium', ['--headless', '--no-sandbox', ...quiet, ...page, ...output, address], {
