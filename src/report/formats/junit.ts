@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../diagnostic.ts';
 import type { Report } from '../format.ts';
+import { xml } from '../xml.ts';
 
 /** For test reports: a test case for each diagnostic, failed when it is an error; without any, one that passed. */
 export function junit({ diagnostics }: Report): string {
@@ -19,14 +20,7 @@ export function junit({ diagnostics }: Report): string {
 
 function testCase({ file, line, column, severity, code, message, hint }: Diagnostic): string {
   const place = `${file}:${line}:${column}`;
-  const text = escape([`${place} ${severity} ${code}  ${message}`, hint && `hint: ${hint}`].filter(Boolean).join('\n'));
-  const outcome = severity === 'error' ? `<failure type="${escape(code)}" message="${escape(message)}">${text}</failure>` : `<system-out>${text}</system-out>`;
-  return `    <testcase classname="${escape(file)}" name="${escape(`${code} ${place}`)}">${outcome}</testcase>`;
-}
-
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-
-/** XML 1.0 has no way to write most control characters. */
-function escape(text: string): string {
-  return text.replace(/[&<>"]/g, (character) => ENTITIES[character]!).replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '\uFFFD');
+  const text = xml([`${place} ${severity} ${code}  ${message}`, hint && `hint: ${hint}`].filter(Boolean).join('\n'));
+  const outcome = severity === 'error' ? `<failure type="${xml(code)}" message="${xml(message)}">${text}</failure>` : `<system-out>${text}</system-out>`;
+  return `    <testcase classname="${xml(file)}" name="${xml(`${code} ${place}`)}">${outcome}</testcase>`;
 }
