@@ -5,7 +5,7 @@ import { run } from 'uvu/run';
 import { engineProblem, removeAll } from './engine.ts';
 import { out } from './images.ts';
 
-// What `npm run test:images` does: the tests beside this file, on the engine that `docker` finds, and afterwards
+// What `npm run test:images` does (with `-- --full`, also what takes long the first time, *.full.test.ts): the tests beside this file, on the engine that `docker` finds, and afterwards
 // (also after a failure or Ctrl-C) nothing of theirs is left there. Without an engine it fails; nothing is skipped.
 const problem = await engineProblem();
 if (problem) {
@@ -13,7 +13,8 @@ if (problem) {
   process.exitCode = 1;
 } else {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(signal));
-  const { suites } = await parse(fileURLToPath(new URL('.', import.meta.url)), '\\.test\\.ts$');
+  const pattern = process.argv.includes('--full') ? '\\.test\\.ts$' : '^[^.]+\\.test\\.ts$';
+  const { suites } = await parse(fileURLToPath(new URL('.', import.meta.url)), pattern);
   try {
     await run(suites);
   } finally {
