@@ -58,7 +58,7 @@ test('npm reads npmrc, and installs from the mirror', async () => {
     assert.is(await npm('config', 'get', 'registry'), `${root}/npm/`);
     assert.match(await npm('config', 'ls'), /; "global" config from .*npmrc\n\naudit = false *\nfund = false *\n/);
     await npm('install', 'is-odd@3.0.1');
-    assert.is((await execa('node', ['--print', 'require("is-odd")(3)'], { cwd })).stdout, 'true');
+    assert.is((await execa('node', ['--eval', 'process.stdout.write(String(require("is-odd")(3)))'], { cwd })).stdout, 'true');
   } finally {
     rmSync(cwd, { recursive: true });
   }
