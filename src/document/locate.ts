@@ -9,14 +9,23 @@ export type Side = 'key' | 'value';
  * nearest value above it: its key if it has one, since that is what a reader looks for.
  */
 export function locate(document: Document, path: Path, side: Side = 'value'): Span {
+  return spanOf(document, offsetsAt(document, path, side));
+}
+
+/** The line of that place. */
+export function lineAt(document: Document, path: Path, side: Side = 'value'): number {
+  return document.positionAt(offsetsAt(document, path, side)[0]).line;
+}
+
+function offsetsAt(document: Document, path: Path, side: Side): Offsets {
   let node: LocatedChild = document.root;
   for (const step of path) {
     const child: LocatedChild | undefined = node.children?.get(String(step));
-    if (!child) return spanOf(document, node.key ?? startOf(node));
+    if (!child) return node.key ?? startOf(node);
     node = child;
   }
   const byKey = side === 'key' || node.children !== undefined || isEmpty(node);
-  return spanOf(document, node.key && byKey ? node.key : node.offsets);
+  return node.key && byKey ? node.key : node.offsets;
 }
 
 /** The file, line and column of a piece of the text. An empty piece is one character wide. */

@@ -1,6 +1,6 @@
-import { isAlias, isMap, isPair, isScalar, isSeq } from 'yaml';
 import type { Alias, Document as YamlDocument, Node, Pair, YAMLMap, YAMLSeq } from 'yaml';
 import type { Located, LocatedChild, Offsets } from './document.ts';
+import { thorough } from './thorough.ts';
 import { LARGEST, listOf, mapOf, mergeInto } from './tree.ts';
 import type { Sized } from './tree.ts';
 
@@ -26,10 +26,10 @@ export function located(yaml: YamlDocument, length: number): { root: Located; fa
   return { root, faults };
 
   function convert(node: Node): Sized {
-    if (isAlias(node)) return follow(node);
+    if (thorough().isAlias(node)) return follow(node);
     if ('anchor' in node && node.anchor) anchors.set(node.anchor, node);
     done.set(node, 'open');
-    const result = isMap(node) ? map(node) : isSeq(node) ? list(node) : scalar(node);
+    const result = thorough().isMap(node) ? map(node) : thorough().isSeq(node) ? list(node) : scalar(node);
     const sound = result.size <= LARGEST ? result : broken(node, `the aliases in this value expand to more than ${LARGEST} values`);
     done.set(node, sound);
     return sound;
@@ -88,7 +88,7 @@ export function located(yaml: YamlDocument, length: number): { root: Located; fa
   }
 
   function nameOf(key: Node): string {
-    if (!isScalar(key)) {
+    if (!thorough().isScalar(key)) {
       faults.push({ code: 'YAML_KEY', message: 'a key is a list, a map or an alias', hint: 'a key is one word', offsets: offsetsOf(key) });
       return '';
     }
@@ -104,11 +104,11 @@ export function located(yaml: YamlDocument, length: number): { root: Located; fa
 
 /** With merge keys on, `yaml` reads a plain `<<` as a symbol; a quoted one stays text. */
 function isMergeKey(key: Node): boolean {
-  return isScalar(key) && typeof key.value === 'symbol';
+  return thorough().isScalar(key) && typeof key.value === 'symbol';
 }
 
 function scalar(node: Node): Sized {
-  return { located: { value: isScalar(node) ? node.value : null, offsets: offsetsOf(node) }, size: 1 };
+  return { located: { value: thorough().isScalar(node) ? node.value : null, offsets: offsetsOf(node) }, size: 1 };
 }
 
 function nothing(offsets: Offsets): Sized {
@@ -121,7 +121,8 @@ function offsetsOf(node: Node): Offsets {
 
 /** A collection without brackets ends with the last value in it; for the parser it ends where the next thing begins. */
 function endOf(node: Node): number {
-  const last = (isMap(node) || isSeq(node)) && !node.flow ? (node.items.at(-1) as Pair<Node, Node | null> | Node | null | undefined) : undefined;
+  const last =
+    (thorough().isMap(node) || thorough().isSeq(node)) && !node.flow ? (node.items.at(-1) as Pair<Node, Node | null> | Node | null | undefined) : undefined;
   if (!last) return node.range?.[1] ?? 0;
-  return endOf(isPair(last) ? (last.value ?? last.key) : last);
+  return endOf(thorough().isPair(last) ? (last.value ?? last.key) : last);
 }

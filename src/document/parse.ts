@@ -1,4 +1,3 @@
-import { parseDocument } from 'yaml';
 import type { ErrorCode, YAMLError } from 'yaml';
 import type { Diagnostic } from '../diagnostic.ts';
 import type { Document, Offsets, ParseResult } from './document.ts';
@@ -6,6 +5,7 @@ import { located } from './located.ts';
 import { spanOf } from './locate.ts';
 import { positionsIn } from './positions.ts';
 import { quickly } from './quick.ts';
+import { thorough } from './thorough.ts';
 
 /** What to do about the syntax errors that people make, and a clearer message where the parser's speaks of itself. */
 const ADVICE: Partial<Record<ErrorCode, { message?: string; hint: string }>> = {
@@ -35,7 +35,7 @@ export function parse(file: string, text: string): ParseResult {
   const positionAt = positionsIn(text);
   const quick = quickly(text);
   if (quick) return { document: { file, text, root: quick, positionAt }, diagnostics: [] };
-  const yaml = parseDocument(text, { merge: true, prettyErrors: false, uniqueKeys: false });
+  const yaml = thorough().parseDocument(text, { merge: true, prettyErrors: false, uniqueKeys: false });
   const empty: Document = { file, text, root: { value: null, offsets: [0, 0] }, positionAt };
   const errors = withoutEchoes([...yaml.errors, ...yaml.warnings]);
   if (errors.length > 0) return { document: empty, diagnostics: errors.map((error) => syntaxError(empty, error)) };

@@ -6,7 +6,8 @@ export function positionsIn(text: string): (offset: number) => Position {
   return (offset) => {
     starts ??= lineStarts(text);
     const wanted = Math.min(offset, text.length);
-    let [low, high] = [0, starts.length];
+    let low = 0;
+    let high = starts.length;
     while (high - low > 1) {
       const middle = (low + high) >> 1;
       if (starts[middle]! <= wanted) low = middle;

@@ -9,9 +9,10 @@ export interface Sources {
   kind(path: string): SourceKind;
   /** All files below a folder, sorted, relative to the project. */
   list(folder: string): string[];
-  read(path: string): string;
-  /** The same before it is decoded, which takes longer than to search it. */
-  bytes(path: string): Buffer;
+  /** The text of a file, or of as many bytes from its beginning. */
+  read(path: string, bytes?: number): string;
+  /** Whether a file holds a text. It is not decoded for that, which takes longer than the search. */
+  holds(path: string, text: string): boolean;
 }
 
 /** The sources of a project on disk. An absolute path, `..` and links that lead out of it count as outside. */
@@ -19,13 +20,13 @@ export function sourcesIn(project: string): Sources {
   const kinds = new Map<string, SourceKind>();
   const lists = new Map<string, string[]>();
   const contents = new Map<string, Buffer>();
-  const bytes = (path: string) => remember(contents, path, () => readFileSync(join(project, path)));
+  const contentOf = (path: string) => remember(contents, path, () => readFileSync(join(project, path)));
   let root: string | undefined;
   return {
     kind: (path) => remember(kinds, path, () => kindOf((root ??= realpathSync.native(project)), path)),
     list: (folder) => remember(lists, folder, () => filesBelow(project, folder.replace(/\/$/, '')).toSorted()),
-    read: (path) => bytes(path).toString(),
-    bytes,
+    read: (path, bytes) => contentOf(path).toString('utf8', 0, bytes),
+    holds: (path, text) => contentOf(path).includes(text),
   };
 }
 

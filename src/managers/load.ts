@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
-import type { Manager } from './manager.ts';
+import { thorough } from '../document/thorough.ts';
+import type { Manager, Schema } from './manager.ts';
 
 /** The names of the managers in a `partials` folder: each sub-folder of `managers/` that has a manager.yaml. */
 export function managerNames(partials: string): string[] {
@@ -23,7 +23,7 @@ export function loadManagers(partials: string): Manager[] {
 }
 
 function manager(name: string, text: string): Manager {
-  const written = parse(text) as Partial<Manager> & Pick<Manager, 'package'>;
+  const written = thorough().parse(text) as Partial<Manager> & Pick<Manager, 'package'>;
   return {
     title: name,
     description: '',
@@ -43,7 +43,12 @@ function manager(name: string, text: string): Manager {
     caches: [],
     ...written,
     name,
+    defaults: { options: defaultsOf(written.options), mirror: defaultsOf(written.mirror) },
   };
+}
+
+function defaultsOf(schemas: Readonly<Record<string, Schema>> = {}): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(schemas).flatMap(([key, schema]) => ('default' in schema ? [[key, schema['default']]] : [])));
 }
 
 /**

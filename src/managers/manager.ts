@@ -25,6 +25,8 @@ export interface Manager {
   scope: readonly string[];
   /** JSON Schema of the keys under `mirrors.<name>`; each has a default, so that a mirror need not say them. */
   mirror: Readonly<Record<string, Schema>>;
+  /** The values that hold where a stage or the mirrors say nothing. */
+  defaults: { options: Readonly<Record<string, unknown>>; mirror: Readonly<Record<string, unknown>> };
   /** Configuration files, written once on every path from the root of the tree. */
   configuration: readonly (Conditional & { template: string; target: string })[];
   /** Whether managers/<name>/prepare.hbs runs before the configuration is put in place. */

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { isGenerated } from './marker.ts';
 
@@ -45,9 +45,15 @@ function single(place: string, content: string): Output {
 }
 
 function stateOf(place: string, content: string): 'added' | 'changed' | 'unchanged' | 'foreign' {
-  if (!existsSync(place)) return 'added';
-  if (!statSync(place).isFile()) return 'foreign';
-  const there = readFileSync(place, 'utf8');
+  let there: string;
+  try {
+    there = readFileSync(place, 'utf8');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return 'added';
+    if (code === 'EISDIR') return 'foreign';
+    throw error;
+  }
   if (there === content) return 'unchanged';
   return isGenerated(there) || !isGenerated(content) ? 'changed' : 'foreign';
 }

@@ -1,6 +1,6 @@
 import { dirname } from 'node:path/posix';
 import type { Path } from '../document/document.ts';
-import { locate } from '../document/locate.ts';
+import { lineAt } from '../document/locate.ts';
 import type { Side } from '../document/locate.ts';
 import type { Manager } from '../managers/manager.ts';
 import { readEntry } from '../managers/options.ts';
@@ -51,7 +51,7 @@ export function copyGenerated(context: StageContext, key: readonly (string | num
 
 /** The line and path of a value of tools.yaml. */
 export function originOf({ document }: Model, path: Path, side: Side = 'value'): Origin {
-  return { path, line: locate(document, path, side).line };
+  return { path, line: lineAt(document, path, side) };
 }
 
 /** A stage's options for a manager with defaults and facts filled in. */

@@ -1,4 +1,3 @@
-import { defaultsOf } from '../managers/options.ts';
 import { fillAll } from '../spec/facts.ts';
 import type { Model } from '../spec/model.ts';
 
@@ -9,6 +8,6 @@ export type Mirrors = Readonly<Record<string, unknown>> & { root: string };
 export function mirrorsOf({ spec, managers }: Model, facts: Readonly<Record<string, string>>, mirrorRoot: string | undefined): Mirrors | undefined {
   if (!spec.mirrors) return undefined;
   const { root, ...own } = spec.mirrors;
-  const settings = managers.map((manager) => [manager.name, fillAll({ ...defaultsOf(manager.mirror), ...(own[manager.name] as object) }, facts)]);
+  const settings = managers.map((manager) => [manager.name, fillAll({ ...manager.defaults.mirror, ...(own[manager.name] as object) }, facts)]);
   return { ...Object.fromEntries(settings), root: mirrorRoot ?? root };
 }

@@ -32,7 +32,7 @@ const BEGINNING = 65_536;
 
 /** What a package-lock.json says of the project itself. The packages below it may be megabytes, and are not read where that can be helped. */
 export function lockedProject(model: Model, file: string): Record<string, unknown> | undefined {
-  const [, , own] = FIRST_PACKAGE.exec(model.sources.bytes(file).toString('utf8', 0, BEGINNING)) ?? [];
+  const [, , own] = FIRST_PACKAGE.exec(model.sources.read(file, BEGINNING)) ?? [];
   return (own && parseObject(own)) || (readJson(model, file)?.['packages'] as Record<string, Record<string, unknown>> | undefined)?.[''];
 }
 

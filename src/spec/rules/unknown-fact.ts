@@ -1,4 +1,3 @@
-import { defaultsOf } from '../../managers/options.ts';
 import { didYouMean } from '../did-you-mean.ts';
 import { FACT, factsIn } from '../facts.ts';
 import { mentions } from '../model.ts';
@@ -82,10 +81,10 @@ function* mirrorTexts(stage: Stage, { spec, managers }: Model): Generator<Text &
   for (const manager of managers) {
     if (!mentions(stage, manager) && !(manager.always && stage.spec.parent === undefined)) continue;
     const own = (spec.mirrors[manager.name] ?? {}) as Record<string, unknown>;
-    for (const [key, value] of Object.entries({ ...defaultsOf(manager.mirror), ...own })) {
+    for (const [key, value] of Object.entries({ ...manager.defaults.mirror, ...own })) {
       const place = key in own ? ['mirrors', manager.name, key] : [...stage.path, 'facts'];
       for (const { text, path } of textsIn(value, place))
-        yield { manager: manager.name, text, path: key in own ? path : place, siblings: groupsOf(manager.package.pattern) };
+        if (text.includes('{')) yield { manager: manager.name, text, path: key in own ? path : place, siblings: groupsOf(manager.package.pattern) };
     }
   }
 }
