@@ -8,7 +8,7 @@ import * as assert from 'uvu/assert';
 import { idleContainer } from './container.ts';
 import { docker, run } from './engine.ts';
 import { compile, images, out, proxies } from './images.ts';
-import { mirror, root } from './mirror.ts';
+import { host, mirror, root } from './mirror.ts';
 import { once } from './once.ts';
 
 const container = once('the programs', async () => {
@@ -31,7 +31,8 @@ test('pip reads pip.conf', async () => {
     await says('pip config list'),
     `global.disable-pip-version-check='true'
 global.extra-index-url='\\nhttps://s3-eu-west-2.amazonaws.com/jupyter.notebook.uktrade.io/shared/ddat_packages/pypi/'
-global.index-url='${root}/pypi/'`,
+global.index-url='${root}/pypi/'
+global.trusted-host='\\n${host}'`,
   );
 });
 

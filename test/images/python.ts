@@ -13,7 +13,7 @@ import { failure, once } from './once.ts';
 type Settings = Record<string, unknown>;
 
 /** The shipped stages that are built, as they are but for what projects/python/python.yaml puts in the place of conda. */
-export const stages = ['python-jupyterlab', 'python-visualisation'] as const;
+export const stages = ['python-jupyterlab', 'python-visualisation', 'pgadmin', 's3sync'] as const;
 
 /** The images, by stage, and the tools.yaml that they come from. */
 export interface PythonImages {
@@ -52,7 +52,7 @@ async function build(): Promise<PythonImages> {
 /** The shipped declaration, with its Python stages only. */
 function declaration(): Settings {
   const shipped = parse(readFileSync(`${project}tools.yaml`, 'utf8'), { merge: true }) as { groups: Settings; stages: Record<string, Settings> };
-  const { env, ...differences } = parse(readFileSync(fileURLToPath(new URL('projects/python/python.yaml', import.meta.url)), 'utf8')) as Settings;
+  const differences = parse(readFileSync(fileURLToPath(new URL('projects/python/python.yaml', import.meta.url)), 'utf8')) as Settings;
   const { base, python } = shipped.stages;
   return {
     version: 1,
@@ -60,7 +60,7 @@ function declaration(): Settings {
     groups: { fonts: shipped.groups['fonts'] },
     stages: {
       base,
-      python: { ...python, ...differences, env: { ...(python!['env'] as Settings), ...(env as Settings), MIRROR_SNAPSHOT: snapshot } },
+      python: { ...python, ...differences, env: { ...(python!['env'] as Settings), MIRROR_SNAPSHOT: snapshot } },
       ...Object.fromEntries(stages.map((stage) => [stage, { ...shipped.stages[stage], publish: undefined }])),
     },
   };
