@@ -34,12 +34,26 @@ export async function engineProblem(): Promise<string | undefined> {
 /** Stops what is running, if asked to, and removes every container, volume, network and image of this run. */
 export async function removeAll({ interrupt = false } = {}): Promise<void> {
   if (interrupt) interruption.abort();
-  const label = ['--filter', `label=${run}`];
-  await remove(['container', 'rm', '--force', '--volumes'], ['container', 'ls', '--all', '--quiet', ...label]);
-  await remove(['network', 'rm'], ['network', 'ls', '--quiet', ...label]);
+  for (const label of [run, `com.docker.compose.project=${run}`]) {
+    await remove(['container', 'rm', '--force', '--volumes'], ['container', 'ls', '--all', '--quiet', '--filter', `label=${label}`]);
+    await remove(['network', 'rm'], ['network', 'ls', '--quiet', '--filter', `label=${label}`]);
+  }
   await remove(
     ['image', 'rm', '--force'],
-    ['image', 'ls', '--format', '{{.Repository}}', '--filter', `reference=${run}/*`, '--filter', `reference=*/*-${run}`, '--filter', `reference=*/*${run}*`],
+    [
+      'image',
+      'ls',
+      '--format',
+      '{{.Repository}}',
+      '--filter',
+      `reference=${run}/*`,
+      '--filter',
+      `reference=${run}[_-]*`,
+      '--filter',
+      `reference=*/*-${run}`,
+      '--filter',
+      `reference=*/*${run}*`,
+    ],
   );
 }
 

@@ -46,9 +46,7 @@ async function start(): Promise<Mirror> {
     image,
   );
   await docker('network', 'connect', 'bridge', name);
-  // The authorities that this machine trusts are who it reaches the npm registry by.
-  const authorities = ['NODE_EXTRA_CA_CERTS', 'SSL_CERT_FILE'].map((variable) => process.env[variable]).find((file) => file && existsSync(file));
-  if (authorities) await docker('container', 'cp', '--follow-link', authorities, `${name}:/etc/ssl/certs/ca-certificates.crt`);
+  await trustAsHere(name);
   await docker('container', 'start', name);
   const address = await docker('container', 'inspect', '--format', '{{.NetworkSettings.Networks.bridge.IPAddress}}', name);
   const port = Number((await docker('container', 'port', name, '80')).split(':').at(-1));
@@ -63,4 +61,10 @@ async function answers(port: number): Promise<void> {
     await wait(100);
   }
   throw failure(`the mirror does not answer:\n${(await attempt('container', 'logs', `${run}-mirror`)).output}`);
+}
+
+/** Makes a mirror that has not started yet trust whom this machine trusts: it may reach the npm registry by an authority of its own. */
+export async function trustAsHere(container: string): Promise<void> {
+  const authorities = ['NODE_EXTRA_CA_CERTS', 'SSL_CERT_FILE'].map((variable) => process.env[variable]).find((file) => file && existsSync(file));
+  if (authorities) await docker('container', 'cp', '--follow-link', authorities, `${container}:/etc/ssl/certs/ca-certificates.crt`);
 }

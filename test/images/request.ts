@@ -11,7 +11,11 @@ export interface Answer {
 
 /** Asks the mirror for an address, as a proxy, which gives only the mirror's own and the containers' addresses. */
 export async function request(address: string): Promise<Answer> {
-  const { port } = await mirror();
+  return await requestAt((await mirror()).port, address);
+}
+
+/** Asks a mirror that listens on a port of this machine. */
+export async function requestAt(port: number, address: string): Promise<Answer> {
   return await new Promise((resolve, reject) => {
     const sent = send({ host: '127.0.0.1', port, path: address, headers: { Host: new URL(address).host }, agent: false }, (response) => {
       const chunks: Buffer[] = [];
