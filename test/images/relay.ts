@@ -1,0 +1,34 @@
+import { once } from 'node:events';
+import { connect, createServer } from 'node:net';
+import type { AddressInfo, NetConnectOpts, Socket } from 'node:net';
+
+/** The engine of the tests at a TCP address, as one on another machine is reached. */
+export interface Relay {
+  host: string;
+  /** How many connections there were. */
+  count(): number;
+  close(): void;
+}
+
+/** Passes connections on to the engine that DOCKER_HOST names. */
+export async function startRelay(): Promise<Relay> {
+  const clients: Socket[] = [];
+  const server = createServer((client) => {
+    const engine = connect(engineAddress());
+    clients.push(client);
+    client.on('error', () => engine.destroy()).on('close', () => engine.destroy());
+    engine.on('error', () => client.destroy());
+    client.pipe(engine).pipe(client);
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const close = () => {
+    server.close();
+    for (const client of clients) client.destroy();
+  };
+  return { host: `tcp://127.0.0.1:${(server.address() as AddressInfo).port}`, count: () => clients.length, close };
+}
+
+function engineAddress(): NetConnectOpts {
+  const { protocol, hostname, port, pathname } = new URL(process.env['DOCKER_HOST'] ?? 'unix:///var/run/docker.sock');
+  return protocol === 'unix:' ? { path: pathname } : { host: hostname, port: Number(port) };
+}
