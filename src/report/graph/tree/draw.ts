@@ -2,7 +2,7 @@ import type { Plan, PlannedStage } from '../../../plan/plan.ts';
 import { counted } from '../../frame.ts';
 import { markup, raw } from '../../markup.ts';
 import type { Markup } from '../../markup.ts';
-import { layOut, middleOf, TEXT } from './layout.ts';
+import { layOut, TEXT } from './layout.ts';
 import type { Box } from './layout.ts';
 import { sign } from './signs.ts';
 
@@ -12,11 +12,17 @@ export interface Manner {
   link?(stage: PlannedStage): string;
 }
 
+/** From this width on a picture is not made to fit where it is shown, where nobody could read it. */
+const WIDE = 1600;
+/** How far below the top of a box lines meet it, and how round their bends are. */
+const MIDDLE = 23;
+const RADIUS = 8;
+
 /** A picture of the tree, in SVG. */
 export function drawTree({ source, stages }: Plan, { style, link }: Manner): Markup {
   const { boxes, width, height } = layOut(stages);
   const lines = (parts: readonly Markup[]) => parts.map((part) => markup`${part}\n`);
-  return markup`<svg xmlns="http://www.w3.org/2000/svg" class="tree" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="${link ? 'group' : 'img'}" aria-labelledby="tree-title tree-description">
+  return markup`<svg xmlns="http://www.w3.org/2000/svg" class="tree${width > WIDE ? ' wide' : undefined}" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="${link ? 'group' : 'img'}" aria-labelledby="tree-title tree-description">
 <title id="tree-title">${source}: ${counted(stages.length, 'stage')}</title>
 <desc id="tree-description">${stages.map(sentence).join(' ')}</desc>
 ${style === undefined ? undefined : markup`<style>\n${raw(style)}</style>\n`}<rect class="paper" width="${width}" height="${height}" rx="8"/>
@@ -28,10 +34,12 @@ function sentence({ name, kind, parent, base }: PlannedStage): string {
   return `${name} (${kind}) builds on ${parent ?? base}.`;
 }
 
+/** Straight on to the first child; to the others down a line that they share. */
 function edge(from: Box, to: Box): Markup {
-  const [x, y, endX, endY] = [from.x + from.width, middleOf(from), to.x, middleOf(to)];
-  const middle = (x + endX) / 2;
-  return markup`<path class="edge${from.stage ? undefined : ' outside'}" d="M${x} ${y}C${middle} ${y} ${middle} ${endY} ${endX} ${endY}"/>`;
+  const [x, y, endX, endY] = [from.x + from.width, from.y + MIDDLE, to.x, to.y + MIDDLE];
+  const bend = Math.round((x + endX) / 2) - RADIUS;
+  const way = y === endY ? '' : `H${bend}q${RADIUS} 0 ${RADIUS} ${RADIUS}V${endY - RADIUS}q0 ${RADIUS} ${RADIUS} ${RADIUS}`;
+  return markup`<path class="edge${from.stage ? undefined : ' outside'}" d="M${x} ${y}${way}H${endX}"/>`;
 }
 
 function node(box: Box, link: Manner['link']): Markup {

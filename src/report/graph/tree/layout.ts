@@ -23,14 +23,13 @@ export interface Layout {
 
 /** Where the text of a box begins, behind its sign, and what else its measures are made of. */
 export const TEXT = { left: 34, right: 14, first: 21, line: 16 };
-const GAP = { columns: 44, rows: 12, roots: 24 };
+const GAP = { columns: 36, rows: 12, roots: 24 };
 const MARGIN = 24;
 
-/** Every glyph of a monospaced font is this wide, in ems; those of others are narrower in small letters. */
-const ADVANCE = 0.602;
-const SIZE = { name: 13, note: 11 };
+/** How wide a letter is: 0.602 em of 13 pixels in a monospaced font, and about 0.57 of 11 in the widest others. */
+const LETTER = { name: 7.83, note: 6.27 };
 
-/** Lays the tree out from left to right: a column for each depth, as wide as its widest box, and parents in the middle of their children. */
+/** Lays the tree out from left to right: a column for each depth, as wide as its widest box, and parents in a line with the first of their children. */
 export function layOut(stages: readonly PlannedStage[]): Layout {
   const roots = forest(stages);
   const columns: Box[][] = [];
@@ -42,7 +41,7 @@ export function layOut(stages: readonly PlannedStage[]): Layout {
     x += width + GAP.columns;
   }
   let y = MARGIN;
-  for (const root of roots) y += place(root, y) + GAP.roots;
+  for (const root of roots) y = place(root, y) + GAP.roots;
   return { boxes: roots.flatMap(withDescendants), width: x - GAP.columns + MARGIN, height: y - GAP.roots + MARGIN };
 }
 
@@ -69,7 +68,7 @@ function shortened(image: string): string {
 }
 
 function box(name: string, notes: readonly string[], children: readonly Box[], stage?: PlannedStage): Box {
-  const width = Math.ceil(ADVANCE * Math.max(SIZE.name * name.length, ...notes.map((note) => SIZE.note * note.length)));
+  const width = Math.ceil(Math.max(LETTER.name * name.length, ...notes.map((note) => LETTER.note * note.length)));
   return {
     name,
     notes,
@@ -82,26 +81,12 @@ function box(name: string, notes: readonly string[], children: readonly Box[], s
   };
 }
 
-/** Places a box and all below it from `top` down, and returns how high they are. */
+/** Places a box beside the first of its children, and these one below the other; returns where the next may begin. */
 function place(box: Box, top: number): number {
-  const below = heightOf(box.children);
-  const height = Math.max(box.height, below);
-  let y = top + (height - below) / 2;
-  for (const child of box.children) y += place(child, y) + GAP.rows;
-  const [first, last] = [box.children[0], box.children.at(-1)];
-  const middle = first && last ? (middleOf(first) + middleOf(last)) / 2 : top + height / 2;
-  box.y = Math.round(Math.min(Math.max(middle - box.height / 2, top), top + height - box.height));
-  return height;
-}
-
-/** How high boxes and all below them are. */
-function heightOf(boxes: readonly Box[]): number {
-  const heights = boxes.map((box) => Math.max(box.height, heightOf(box.children)));
-  return heights.reduce((sum, height) => sum + height, GAP.rows * Math.max(heights.length - 1, 0));
-}
-
-export function middleOf({ y, height }: Box): number {
-  return y + height / 2;
+  box.y = top;
+  let y = top;
+  for (const child of box.children) y = place(child, y) + GAP.rows;
+  return Math.max(y - GAP.rows, top + box.height);
 }
 
 function withDescendants(box: Box): Box[] {
