@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { readFileSync, realpathSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
+import { inReadingOrder } from './diagnostic.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import { hunkHeader, hunksBetween } from './diff/unified.ts';
 import { graphs } from './generated/graphs.ts';
@@ -44,7 +45,7 @@ export async function readmeOf({ directory, path }: Project, plan: Plan): Promis
     diagnostics.push(at(file, 0, '', { message: 'the file is not UTF-8, and would lose what it has of another encoding', hint: 'save it as UTF-8' }));
   }
   const own = sections.filter((section) => section.file === basename(path));
-  if (diagnostics.length > 0 || own.length === 0) return { ...NOTHING, diagnostics };
+  if (diagnostics.length > 0 || own.length === 0) return { ...NOTHING, diagnostics: inReadingOrder(diagnostics) };
   const drawn = await Promise.all(own.map(async (section) => ({ ...section, lines: await draw(section, plan, lines[section.from]!.endsWith('\r')) })));
   const fresh = withSections(lines, drawn);
   return {

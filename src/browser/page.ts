@@ -37,7 +37,7 @@ addEventListener('keydown', (event) => {
 show();
 
 function sectionOf(hash: string): HTMLElement | undefined {
-  return sections.find(({ id }) => id === decodeURIComponent(hash.slice(1)));
+  return sections.find(({ id }) => id === hash.slice(1));
 }
 
 /** Shows the stage that the address names, or the picture of all. */
