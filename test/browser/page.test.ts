@@ -36,7 +36,9 @@ test.after(async () => {
 check('the page of a small project: its stages, packages, layers, search and keys, and nothing to complain of', async () => {
   const page = await open(await draw(fileURLToPath(new URL('../fixtures/valid/small/tools.yaml', import.meta.url)), IMAGES));
   const texts = (selector: string) =>
-    page.evaluate<string[]>(`[...document.querySelectorAll(${JSON.stringify(selector)})].filter((one) => one.checkVisibility()).map((one) => one.innerText.replace(/\\s+/g, ' '))`);
+    page.evaluate<string[]>(
+      `[...document.querySelectorAll(${JSON.stringify(selector)})].filter((one) => one.checkVisibility()).map((one) => one.innerText.replace(/\\s+/g, ' '))`,
+    );
 
   assert.equal(await texts('.outline .item'), ['debian:trixie', 'base 256 MB', 'notebook 256 MB', 'dashboard', 'probe']);
   assert.equal(await texts('h2'), [], 'first there is the picture alone');
@@ -171,7 +173,7 @@ async function draw(file: string, images: Readonly<Record<string, StageImage>> =
 
 /** What comes of following a link, which the page learns a little later. */
 async function becomes(actual: () => Promise<unknown>, expected: unknown, message?: string): Promise<void> {
-  for (const end = Date.now() + 10_000; Date.now() < end; ) if (isDeepStrictEqual(await actual(), expected)) return;
+  for (const end = Date.now() + 10_000; Date.now() < end;) if (isDeepStrictEqual(await actual(), expected)) return;
   assert.equal(await actual(), expected, message);
 }
 

@@ -42,7 +42,7 @@ function facts(stage: PlannedStage, { plan: { stages, source } }: Drawing): Mark
   const rows: [string, Markup | string | undefined][] = [
     ['Published as', image && markup`<code>${image.repository}:${image.tag}</code>`],
     ['User', user && markup`${user.name} <span>(${user.uid}:${user.gid})</span>, at home in <code>${user.home}</code>`],
-    ['Runs as', runsAs === '0:0' ? 'root' : runsAs],
+    ['Runs as', runsAs !== '0:0' ? runsAs : start && user ? `root, to set up, and then ${user.name}` : 'root'],
     ['Sudo', sudoers.length > 0 ? sudoers.map(({ user: who, commands }) => `${who}: ${commands.join(', ')}`).join('; ') : undefined],
     ['Port', port === undefined ? undefined : String(port)],
     ['Starts', start && markup`<code>${start.exec.join(' ')}</code>`],
@@ -63,11 +63,13 @@ function packages(lineage: readonly PlannedStage[]): Markup {
   const groups = managers.map(
     (manager) => markup`<h4>${manager}</h4>
 <dl class="packages">
-${lineage.flatMap((stage, index) => packageGroup(
-      stage,
-      stage.packages.filter((item) => item.manager === manager),
-      index > 0,
-    ))}</dl>
+${lineage.flatMap((stage, index) =>
+  packageGroup(
+    stage,
+    stage.packages.filter((item) => item.manager === manager),
+    index > 0,
+  ),
+)}</dl>
 `,
   );
   return block('Packages', `${own} of its own, ${inherited} inherited`, managers.length > 0 ? markup`${groups}` : markup`<p class="none">None.</p>\n`);

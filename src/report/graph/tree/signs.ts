@@ -1,9 +1,9 @@
-import type { Kind } from '../../../spec/spec.ts';
+import type { PlannedStage } from '../../../plan/plan.ts';
 import { markup } from '../../markup.ts';
 import type { Markup } from '../../markup.ts';
 
 /** A shape for each kind, 12 wide and high around its middle: kinds differ without colours too. */
-const SHAPES: Readonly<Record<Kind | 'image', string>> = {
+const SHAPES: Readonly<Record<PlannedStage['kind'] | 'image', string>> = {
   image: 'M-6-4A6 2.2 0 0 1 6-4V4A6 2.2 0 0 1-6 4ZM-6-4A6 2.2 0 0 0 6-4',
   shared: 'M0-6A6 6 0 1 1 0 6A6 6 0 1 1 0-6ZM0-2.4A2.4 2.4 0 1 0 0 2.4A2.4 2.4 0 1 0 0-2.4Z',
   tool: 'M-5.5-5.5H5.5V5.5H-5.5Z',
@@ -13,11 +13,11 @@ const SHAPES: Readonly<Record<Kind | 'image', string>> = {
 };
 
 /** The sign of a kind of stage, or of an image from outside, with its middle at a place. */
-export function sign(kind: Kind | 'image', x: number, y: number): Markup {
+export function sign(kind: PlannedStage['kind'] | 'image', x: number, y: number): Markup {
   return markup`<path class="sign" transform="translate(${x} ${y})" d="${SHAPES[kind]}"/>`;
 }
 
 /** The sign as a picture of its own. */
-export function icon(kind: Kind | 'image'): Markup {
+export function icon(kind: PlannedStage['kind'] | 'image'): Markup {
   return markup`<svg class="icon" viewBox="-8 -8 16 16" width="16" height="16" aria-hidden="true">${sign(kind, 0, 0)}</svg>`;
 }
