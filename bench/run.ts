@@ -21,7 +21,7 @@ process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 process.env['XDG_CACHE_HOME'] = join(folder, 'cache');
 process.env['PATH'] = '';
 const project = join(folder, 'project');
-for (const path of ['tools.yaml', 'files', 'schema', 'out']) cpSync(join(root, path), join(project, path), { recursive: true });
+for (const path of ['tools.yaml', 'files', 'schema', 'out', 'README.md']) cpSync(join(root, path), join(project, path), { recursive: true });
 spawnSync(process.execPath, [cli], { cwd: project, stdio: 'ignore' });
 
 const PROGRAMS: readonly Program[] = [

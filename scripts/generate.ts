@@ -6,6 +6,7 @@ import { basename, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Ajv } from 'ajv';
 import standalone from 'ajv/dist/standalone/index.js';
+import { transformSync } from 'esbuild';
 import Handlebars from 'handlebars';
 import { parse } from 'yaml';
 import { loadManagers, mergeManagers } from '../src/managers/load.ts';
@@ -26,7 +27,8 @@ write('fingerprint.ts', fingerprint());
 write('commands.ts', commands());
 write('formats.ts', loaders('formats', 'src/report/formats', 'Format', '../report/format.ts'));
 write('diff-formats.ts', loaders('diffFormats', 'src/report/diff/formats', 'DiffFormat', '../report/diff/report.ts'));
-write('graphs.ts', graphs());
+write('graphs.ts', loaders('graphs', 'src/report/graph', 'Graph', '../report/graph.ts'));
+write('browser.ts', browser());
 write('tests.ts', tests());
 write('examples.ts', examples());
 const managers = mergeManagers(loadManagers(join(root, 'partials')), []);
@@ -86,10 +88,14 @@ function loaders(name: string, folder: string, type: string, from: string): stri
   return `import type { ${type} } from '${from}';\nexport const ${name}: Readonly<Record<string, () => Promise<${type}>>> = {\n${found.join('')}};\n`;
 }
 
-function graphs(): string {
-  const files = modules('src/report/graph');
-  const imports = files.map((file) => `import { ${camel(file)} } from '${importOf('src/report/graph', file)}';\n`).join('');
-  return `import type { PlannedStage } from '../plan/plan.ts';\n${imports}export const graphs: Readonly<Record<string, (stages: readonly PlannedStage[]) => string>> = { ${files.map(camel).join(', ')} };\n`;
+/** What runs in a browser, as text: pages hold it themselves. */
+function browser(): string {
+  const text = (file: string) => readFileSync(join(root, 'src/browser', file), 'utf8');
+  const { code } = transformSync(text('page.ts'), { loader: 'ts', target: 'es2022' });
+  const texts = { treeStyle: text('tree.css'), pageStyle: text('page.css'), pageScript: code };
+  return Object.entries(texts)
+    .map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};\n`)
+    .join('');
 }
 
 function tests(): string {

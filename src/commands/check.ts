@@ -4,6 +4,7 @@ import { compile } from '../compile.ts';
 import { outputsOf } from '../output/compare.ts';
 import { drift } from '../output/drift.ts';
 import { driftDiffs } from '../output/drift-diff.ts';
+import { readmeOf } from '../readme.ts';
 import { schemaText } from '../schema-text.ts';
 import { printDiagnostics, say } from '../terminal.ts';
 
@@ -19,7 +20,9 @@ async function check({ project: open, format }: Call): Promise<number> {
   const drifted = await Promise.all(
     outputs.map(async (output) => drift(relative('', output.folder), output.changes, plan && rendering && (await driftDiffs(output, plan, rendering)))),
   );
-  const exitCode = await printDiagnostics([...diagnostics, ...drifted.flat()], format);
+  const readme = plan && rendering && (await readmeOf(project, plan));
+  const ofReadme = readme ? [...readme.diagnostics, ...(await readme.drift())] : [];
+  const exitCode = await printDiagnostics([...diagnostics, ...drifted.flat(), ...ofReadme], format);
   if (exitCode === 0 && format === 'human') say(`${project.file} is valid, and ${relative('', project.outPath)}/ is what it compiles to`);
   return exitCode;
 }

@@ -1,10 +1,11 @@
-import { relative } from 'node:path';
+import { join, relative } from 'node:path';
 import type { Call, Command } from '../command.ts';
 import { compile as compileProject } from '../compile.ts';
 import { outputsOf } from '../output/compare.ts';
 import type { Output } from '../output/compare.ts';
 import { inTheWay } from '../output/drift.ts';
 import { write } from '../output/write.ts';
+import { readmeOf } from '../readme.ts';
 import { counted } from '../report/frame.ts';
 import { schemaText } from '../schema-text.ts';
 import { printDiagnostics, say } from '../terminal.ts';
@@ -17,16 +18,21 @@ export const command: Command = {
 /** tools.yaml → out/: only what changed is written, and nothing at all when anything is wrong. */
 async function compile({ project: open, format }: Call): Promise<number> {
   const project = open();
-  const { diagnostics, rendering } = await compileProject(project);
+  const { diagnostics, plan, rendering } = await compileProject(project);
   const outputs = rendering ? outputsOf(project, rendering.files, schemaText(project)) : [];
   const foreign = outputs.flatMap(({ folder, changes }) => inTheWay(relative('', folder), changes.foreign));
-  const exitCode = await printDiagnostics([...diagnostics, ...foreign], format);
+  const readme = plan && rendering && (await readmeOf(project, plan));
+  const exitCode = await printDiagnostics([...diagnostics, ...(readme?.diagnostics ?? []), ...foreign], format);
   if (exitCode !== 0 || !rendering) return 1;
+  outputs.push(...(readme?.outputs ?? []));
   for (const { folder, files, changes } of outputs) write(folder, files, changes);
   say(`${outputs.map(account).join('; ')}; ${counted(rendering.stages.length, 'stage')}`);
   return 0;
 }
 
-function account({ folder, changes: { added, changed, stale, unchanged } }: Output): string {
-  return `${relative('', folder)}/: ${counted(added.length + changed.length, 'file')} written, ${stale.length} removed, ${unchanged.length} unchanged`;
+function account({ folder, files, changes: { added, changed, stale, unchanged } }: Output): string {
+  const written = added.length + changed.length;
+  const [only, ...others] = files.keys();
+  if (only !== undefined && others.length === 0) return `${relative('', join(folder, only))}: ${written > 0 ? 'written' : 'unchanged'}`;
+  return `${relative('', folder)}/: ${counted(written, 'file')} written, ${stale.length} removed, ${unchanged.length} unchanged`;
 }

@@ -16,6 +16,9 @@ async function graph({ project: open, format }: Call): Promise<number> {
     defaultFormat(process.env),
     true,
   );
-  if (plan && exitCode === 0) printData(graphs[format]!(plan.stages));
-  return exitCode;
+  if (!plan || exitCode !== 0) return exitCode;
+  const drawn = await graphs[format]!();
+  const images = drawn.images ? await (await import('../docker/images.ts')).builtImages(plan) : new Map();
+  printData(drawn.draw({ plan, images }));
+  return 0;
 }

@@ -36,6 +36,7 @@ export const codes: Readonly<Record<string, Code>> = {
   SHELLCHECK: { severity: 'warning', description: 'ShellCheck, where it is installed, has nothing to say of the generated shell.' },
   DRIFT: error('The committed files are what tools.yaml compiles to, so that a review of them is a review of what is built.'),
   NOT_GENERATED: error('No file that dwbuild did not make stands where a generated one goes: it is never overwritten.'),
+  README_SECTION: error('What dwbuild writes into README.md stands between a line with its command and one that closes it.'),
   BUILD_FAILED: error('The instruction that failed is led back to the line of tools.yaml that it comes from.'),
   IMAGE_MISSING: error('An image that is to be tested has been built.'),
   TEST_FAILED: error('An image does what the `test` of its stage, and the contract of its kind, say.'),

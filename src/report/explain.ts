@@ -19,9 +19,7 @@ export interface Explanation {
 
 /** Everything a stage ends up with, from the root of its tree down, or only one package; undefined for an unknown stage. */
 export function explain({ stages, source }: Plan, name: string, wanted?: string): Explanation | undefined {
-  const byName = new Map(stages.map((stage) => [stage.name, stage]));
-  const lineage: PlannedStage[] = [];
-  for (let stage = byName.get(name); stage; stage = stage.parent === undefined ? undefined : byName.get(stage.parent)) lineage.unshift(stage);
+  const lineage = lineageOf(new Map(stages.map((stage) => [stage.name, stage])), name);
   const last = lineage.at(-1);
   if (!last) return undefined;
   const all = lineage.flatMap((stage) => entriesOf(stage));
@@ -35,12 +33,20 @@ export function explain({ stages, source }: Plan, name: string, wanted?: string)
   return { data, text: `${headline(last, lineage)}${table(entries, source)}`, empty: false };
 }
 
+/** A stage and its ancestors, from the root of its tree down; nothing for an unknown stage. */
+export function lineageOf(byName: ReadonlyMap<string, PlannedStage>, name: string): PlannedStage[] {
+  const lineage: PlannedStage[] = [];
+  for (let stage = byName.get(name); stage; stage = stage.parent === undefined ? undefined : byName.get(stage.parent)) lineage.unshift(stage);
+  return lineage;
+}
+
 function headline(stage: PlannedStage, lineage: readonly PlannedStage[]): string {
   const way = [lineage[0]!.base, ...lineage.map(({ name }) => name)].join(' → ');
   return `${stage.name} (${stage.kind})${stage.description ? `: ${stage.description}` : ''}\n${way}\n\n`;
 }
 
-function entriesOf(stage: PlannedStage): Explained[] {
+/** What a stage itself has, on top of what it inherits. */
+export function entriesOf(stage: PlannedStage): Explained[] {
   const from = (what: string, value: string, line: number) => ({ what, value, stage: stage.name, line });
   const { line } = stage.origin;
   return [

@@ -37,7 +37,7 @@ for (const [args, message] of Object.entries({
   chek: /error: unknown command 'chek'\n\(Did you mean check\?\)/,
   'check --fil x': /error: unknown option '--fil'\n\(Did you mean --file\?\)/,
   'check --format nope': /argument 'nope' is invalid\. Allowed choices are .*sarif/,
-  'graph --format nope': /Allowed choices are text, dot, mermaid/,
+  'graph --format nope': /Allowed choices are text, dot, html, mermaid, svg/,
   'check what': /error: too many arguments for 'check'/,
   explain: /error: missing required argument 'stage-or-code'/,
   '--mirror-root ftp://mirror': /error: a mirror root is an http or https address, not "ftp:\/\/mirror"/,

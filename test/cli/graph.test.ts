@@ -55,6 +55,34 @@ test(
 );
 
 test(
+  'SVG: a picture that stands alone',
+  inProject(
+    {},
+    async (folder) => {
+      const { stdout, stderr } = await dwbuild('graph --format svg', folder);
+      assert.is(stderr, '');
+      compareWithGolden('graphs/tree.svg', stdout);
+      assert.not.match(stdout.replace('http://www.w3.org/2000/svg', ''), /<script|https?:|url\(|@import/);
+    },
+    'valid/small',
+  ),
+);
+
+test(
+  'HTML: the same page every time, on a machine without docker',
+  inProject(
+    {},
+    async (folder) => {
+      const pages = await Promise.all([dwbuild('graph --format html', folder), dwbuild('graph --format html', folder)]);
+      for (const { exitCode, stderr } of pages) assert.equal([exitCode, stderr], [0, '']);
+      assert.is(pages[0].stdout, pages[1].stdout);
+      assert.match(pages[0].stdout, '<p class="none">Not built here: <code>dwbuild build base</code> builds it.</p>');
+    },
+    'valid/small',
+  ),
+);
+
+test(
   'words of the languages are fine as stage names',
   inProject({ 'tools.yaml': 'version: 1\nstages:\n  end: { from: debian:trixie }\n  graph: { parent: end }\n  node: { parent: graph }\n' }, async (folder) => {
     const { stdout } = await dwbuild('graph --format dot', folder);

@@ -1,7 +1,9 @@
-import type { PlannedStage } from '../../plan/plan.ts';
+import type { Drawing, Graph } from '../graph.ts';
 
 /** The tree in Graphviz' language. */
-export function dot(stages: readonly PlannedStage[]): string {
+export const dot: Graph = { fenced: true, draw };
+
+function draw({ plan: { stages } }: Drawing): string {
   const nodes = stages.map(({ name, kind }) => `  ${quote(name)} [label=${quote(`${name}\n${kind}`)}];`);
   const images = [...new Set(stages.filter(({ parent }) => !parent).map(({ base }) => `  ${quote(base)} [shape=cylinder];`))];
   const edges = stages.map(({ name, parent, base }) => `  ${quote(parent ?? base)} -> ${quote(name)}${parent ? '' : ' [style=dashed]'};`);

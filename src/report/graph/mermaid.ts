@@ -1,7 +1,9 @@
-import type { PlannedStage } from '../../plan/plan.ts';
+import type { Drawing, Graph } from '../graph.ts';
 
 /** The tree as a Mermaid flowchart; nodes have numbers for ids, since a stage may be called `end`. */
-export function mermaid(stages: readonly PlannedStage[]): string {
+export const mermaid: Graph = { fenced: true, draw };
+
+function draw({ plan: { stages } }: Drawing): string {
   const ids = new Map(stages.map(({ name }, index) => [name, `s${index}`]));
   const nodes = stages.map(({ name, kind }) => `  ${ids.get(name)}["${name}<br><i>${kind}</i>"]:::${kind}`);
   const edges = stages.flatMap(({ name, parent }) => (parent ? [`  ${ids.get(parent)} --> ${ids.get(name)}`] : []));

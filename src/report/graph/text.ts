@@ -1,7 +1,5 @@
-import type { PlannedStage } from '../../plan/plan.ts';
 import { stageTree } from '../../plan/tree.ts';
+import type { Graph } from '../graph.ts';
 
 /** The tree for a terminal, as in the Dockerfile's header. */
-export function text(stages: readonly PlannedStage[]): string {
-  return `${stageTree(stages).join('\n')}\n`;
-}
+export const text: Graph = { fenced: true, draw: ({ plan }) => `${stageTree(plan.stages).join('\n')}\n` };

@@ -1,0 +1,35 @@
+import type { PlannedStage } from '../../../plan/plan.ts';
+import type { Drawing, Layer } from '../../graph.ts';
+import { counted } from '../../frame.ts';
+import { markup } from '../../markup.ts';
+import type { Markup } from '../../markup.ts';
+import { bytes, sizeOf } from './size.ts';
+
+/** The layers of a stage's image: those on top of its parent's one by one, the largest standing out. */
+export function layerList({ name, parent }: PlannedStage, { images }: Drawing): Markup {
+  const image = images.get(name);
+  if (!image) return markup`<p class="none">Not built here: <code>dwbuild build ${name}</code> builds it.</p>\n`;
+  const inherited = shared(image.layers, images.get(parent ?? '')?.layers ?? []);
+  const own = image.layers.slice(inherited).filter(({ size }) => size > 0);
+  const empty = image.layers.length - inherited - own.length;
+  const largest = Math.max(...own.map(({ size }) => size), 1);
+  const notes = [
+    ...(inherited > 0 ? [`${bytes(sizeOf(image.layers.slice(0, inherited)))} come from ${parent}`] : []),
+    ...(empty > 0 ? [`${counted(empty, 'instruction')} without content`] : []),
+  ];
+  return markup`<p><code>${image.name}</code> has ${bytes(sizeOf(image.layers))}${notes.map((note) => `; ${note}`)}.</p>
+<ol class="layers">
+${own.map((layer) => row(layer, largest))}</ol>
+`;
+}
+
+/** A size attribute, since the page's own style sheet is the only style that it allows. */
+function row({ instruction, size }: Layer, largest: number): Markup {
+  return markup`<li><span>${bytes(size)}</span><svg class="bar" height="8" aria-hidden="true"><rect width="${Math.max((size / largest) * 100, 0.5).toFixed(1)}%" height="8" rx="2"/></svg><code>${instruction}</code></li>\n`;
+}
+
+/** How many layers two images have in common, from the bottom up. */
+function shared(layers: readonly Layer[], others: readonly Layer[]): number {
+  const end = layers.findIndex(({ instruction, size }, index) => others[index]?.instruction !== instruction || others[index]?.size !== size);
+  return end === -1 ? layers.length : end;
+}

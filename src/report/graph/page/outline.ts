@@ -1,0 +1,27 @@
+import type { PlannedStage } from '../../../plan/plan.ts';
+import type { Drawing } from '../../graph.ts';
+import { markup } from '../../markup.ts';
+import type { Markup } from '../../markup.ts';
+import { icon } from '../tree/signs.ts';
+import { hrefOf } from './links.ts';
+import { bytes, sizeOf } from './size.ts';
+
+/** The tree as nested lists, which the search filters. */
+export function outline({ plan: { stages }, images }: Drawing): Markup {
+  const below = new Map<string | undefined, PlannedStage[]>();
+  for (const stage of stages) below.set(stage.parent, [...(below.get(stage.parent) ?? []), stage]);
+  const bases = [...new Set((below.get(undefined) ?? []).map(({ base }) => base))];
+  return markup`<ul class="outline">
+${bases.map((base) => markup`<li><span class="item image">${icon('image')}<span>${base}</span></span>\n${list((below.get(undefined) ?? []).filter((stage) => stage.base === base))}</li>\n`)}</ul>
+`;
+
+  function list(children: readonly PlannedStage[]): Markup | undefined {
+    return children.length === 0 ? undefined : markup`<ul>\n${children.map(item)}</ul>\n`;
+  }
+
+  function item({ name, kind }: PlannedStage): Markup {
+    const image = images.get(name);
+    const size = image && markup`<small>${bytes(sizeOf(image.layers))}</small>`;
+    return markup`<li><a class="item ${kind}" href="${hrefOf(name)}" title="${kind}">${icon(kind)}<span>${name}</span>${size}</a>${list(below.get(name) ?? [])}</li>\n`;
+  }
+}

@@ -1,0 +1,101 @@
+import type { PlannedPackage, PlannedStage } from '../../../plan/plan.ts';
+import { entriesOf, lineageOf } from '../../explain.ts';
+import type { Explained } from '../../explain.ts';
+import type { Drawing } from '../../graph.ts';
+import { markup } from '../../markup.ts';
+import type { Markup } from '../../markup.ts';
+import { icon } from '../tree/signs.ts';
+import { layerList } from './layers.ts';
+import { idOf, linkTo } from './links.ts';
+
+/** All that the page says of a stage. */
+export function stageSection(stage: PlannedStage, drawing: Drawing): Markup {
+  const { stages, source } = drawing.plan;
+  // From the stage itself upwards.
+  const lineage = lineageOf(new Map(stages.map((one) => [one.name, one])), stage.name).toReversed();
+  const others = lineage.flatMap((one) => entriesOf(one).filter(({ name }) => name === undefined));
+  const table = (title: string, ...kinds: readonly string[]) =>
+    entryTable(
+      title,
+      others.filter(({ what }) => kinds.includes(what)),
+      stage,
+      source,
+    );
+  return markup`<section class="stage" id="${idOf(stage.name)}" aria-labelledby="${idOf(stage.name)}/title">
+<p class="lineage"><a href="#">${lineage.at(-1)!.base}</a>${lineage.toReversed().map((one) => (one === stage ? undefined : markup` › ${linkTo(one)}`))}</p>
+<h2 id="${idOf(stage.name)}/title" class="${stage.kind}">${icon(stage.kind)}${stage.name} <span class="kind">${stage.kind}</span></h2>
+${stage.description ? markup`<p class="description">${stage.description}</p>\n` : undefined}${facts(stage, drawing)}${packages(lineage)}${block('Layers', undefined, layerList(stage, drawing))}${table('Files', 'file', 'download')}${table('Environment', 'env')}${table('Commands', 'run')}</section>
+`;
+}
+
+/** A part of the page that can be folded. */
+function block(title: string, count: string | undefined, content: Markup): Markup {
+  return markup`<details open>
+<summary><h3>${title}</h3>${count === undefined ? undefined : markup` <span class="count">${count}</span>`}</summary>
+${content}</details>
+`;
+}
+
+function facts(stage: PlannedStage, { plan: { stages, source } }: Drawing): Markup {
+  const { image, user, runsAs, port, start, matches, sudoers, origin } = stage;
+  const children = stages.filter(({ parent }) => parent === stage.name);
+  const rows: [string, Markup | string | undefined][] = [
+    ['Published as', image && markup`<code>${image.repository}:${image.tag}</code>`],
+    ['User', user && markup`${user.name} <span>(${user.uid}:${user.gid})</span>, at home in <code>${user.home}</code>`],
+    ['Runs as', runsAs !== '0:0' ? runsAs : start && user ? `root, to set up, and then ${user.name}` : 'root'],
+    ['Sudo', sudoers.length > 0 ? sudoers.map(({ user: who, commands }) => `${who}: ${commands.join(', ')}`).join('; ') : undefined],
+    ['Port', port === undefined ? undefined : String(port)],
+    ['Starts', start && markup`<code>${start.exec.join(' ')}</code>`],
+    ['Matches', matches === undefined ? undefined : linkTo({ name: matches })],
+    ['Children', children.length > 0 ? markup`${children.map((child, index) => markup`${index > 0 ? ', ' : undefined}${linkTo(child)}`)}` : undefined],
+    ['Declared in', `${source}:${origin.line}`],
+  ];
+  return markup`<dl>
+${rows.flatMap(([term, value]) => (value === undefined ? [] : [markup`<div><dt>${term}</dt><dd>${value}</dd></div>\n`]))}</dl>
+`;
+}
+
+/** By manager, and then by the stage that brings them: the stage's own first, then its parent's, up to the root's. */
+function packages(lineage: readonly PlannedStage[]): Markup {
+  const managers = [...new Set(lineage.flatMap((stage) => stage.packages.map(({ manager }) => manager)))].toSorted();
+  const own = lineage[0]!.packages.length;
+  const inherited = lineage.slice(1).reduce((sum, stage) => sum + stage.packages.length, 0);
+  const groups = managers.map(
+    (manager) => markup`<h4>${manager}</h4>
+<dl class="packages">
+${lineage.flatMap((stage, index) =>
+  packageGroup(
+    stage,
+    stage.packages.filter((item) => item.manager === manager),
+    index > 0,
+  ),
+)}</dl>
+`,
+  );
+  return block('Packages', `${own} of its own, ${inherited} inherited`, managers.length > 0 ? markup`${groups}` : markup`<p class="none">None.</p>\n`);
+}
+
+function packageGroup(stage: PlannedStage, items: readonly PlannedPackage[], inherited: boolean): Markup[] {
+  if (items.length === 0) return [];
+  return [
+    markup`<dt>${inherited ? linkTo(stage) : 'its own'}</dt><dd><ul${inherited ? undefined : markup` class="own"`}>${items.map(packageItem)}</ul></dd>\n`,
+  ];
+}
+
+function packageItem({ name, spec, reason, group }: PlannedPackage): Markup {
+  const version = spec.startsWith(name) ? spec.slice(name.length) : ` ${spec}`;
+  const why = [group && `group ${group}`, reason].filter((text) => text !== undefined).join(': ');
+  return markup`<li><b>${name}</b>${version}${why ? markup` <i>${why}</i>` : undefined}</li>`;
+}
+
+function entryTable(title: string, entries: readonly Explained[], { name }: PlannedStage, source: string): Markup | undefined {
+  if (entries.length === 0) return undefined;
+  const own = entries.filter(({ stage }) => stage === name).length;
+  return block(
+    title,
+    `${own} of its own, ${entries.length - own} inherited`,
+    markup`<table>
+${entries.map(({ value, stage, line }) => markup`<tr><td><code>${value}</code></td><td>${stage === name ? 'its own' : linkTo({ name: stage })}</td><td>${source}:${line}</td></tr>\n`)}</table>
+`,
+  );
+}

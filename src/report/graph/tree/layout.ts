@@ -1,0 +1,94 @@
+import type { PlannedStage } from '../../../plan/plan.ts';
+import { counted } from '../../frame.ts';
+
+/** A box of the picture: a stage, or an image from outside. */
+export interface Box {
+  stage?: PlannedStage;
+  /** What stands in it: the name, then what is said of it. */
+  name: string;
+  notes: readonly string[];
+  children: readonly Box[];
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+/** A picture of the tree: its boxes, parents before their children, and its size. */
+export interface Layout {
+  boxes: readonly Box[];
+  width: number;
+  height: number;
+}
+
+/** Where the text of a box begins, behind its sign, and what else its measures are made of. */
+export const TEXT = { left: 34, right: 14, first: 21, line: 16 };
+const GAP = { columns: 36, rows: 12, roots: 24 };
+const MARGIN = 24;
+
+/** How wide a letter is: 0.602 em of 13 pixels in a monospaced font, and about 0.57 of 11 in the widest others. */
+const LETTER = { name: 7.83, note: 6.27 };
+
+/** Lays the tree out from left to right: a column for each depth, as wide as its widest box, and parents in a line with the first of their children. */
+export function layOut(stages: readonly PlannedStage[]): Layout {
+  const roots = forest(stages);
+  const columns: Box[][] = [];
+  for (let column = roots; column.length > 0; column = column.flatMap(({ children }) => children)) columns.push(column);
+  let x = MARGIN;
+  for (const column of columns) {
+    const width = Math.max(...column.map((box) => box.width));
+    for (const box of column) Object.assign(box, { x, width });
+    x += width + GAP.columns;
+  }
+  let y = MARGIN;
+  for (const root of roots) y = place(root, y) + GAP.roots;
+  return { boxes: roots.flatMap(withDescendants), width: x - GAP.columns + MARGIN, height: y - GAP.roots + MARGIN };
+}
+
+/** Stages below their parents, and those without one below the image that they come from. */
+function forest(stages: readonly PlannedStage[]): Box[] {
+  const below = new Map<string, PlannedStage[]>();
+  const images = new Set<string>();
+  for (const stage of stages) {
+    const key = stage.parent === undefined ? `from ${stage.base}` : stage.parent;
+    if (stage.parent === undefined) images.add(stage.base);
+    below.set(key, [...(below.get(key) ?? []), stage]);
+  }
+  const boxesOf = (key: string): Box[] => (below.get(key) ?? []).map((stage) => box(stage.name, notesOf(stage), boxesOf(stage.name), stage));
+  return [...images].map((image) => box(shortened(image), ['image'], boxesOf(`from ${image}`)));
+}
+
+function notesOf({ kind, packages, image }: PlannedStage): string[] {
+  return [`${kind}${packages.length > 0 ? ` · ${counted(packages.length, 'package')}` : ''}`, ...(image ? [`${image.repository}:${image.tag}`] : [])];
+}
+
+/** Nobody reads the whole of a digest. */
+function shortened(image: string): string {
+  return image.replace(/(@sha256:[0-9a-f]{7})[0-9a-f]+$/, '$1…');
+}
+
+function box(name: string, notes: readonly string[], children: readonly Box[], stage?: PlannedStage): Box {
+  const width = Math.ceil(Math.max(LETTER.name * name.length, ...notes.map((note) => LETTER.note * note.length)));
+  return {
+    name,
+    notes,
+    children,
+    ...(stage && { stage }),
+    x: 0,
+    y: 0,
+    width: TEXT.left + width + TEXT.right,
+    height: TEXT.first + TEXT.line * notes.length + 9,
+  };
+}
+
+/** Places a box beside the first of its children, and these one below the other; returns where the next may begin. */
+function place(box: Box, top: number): number {
+  box.y = top;
+  let y = top;
+  for (const child of box.children) y = place(child, y) + GAP.rows;
+  return Math.max(y - GAP.rows, top + box.height);
+}
+
+function withDescendants(box: Box): Box[] {
+  return [box, ...box.children.flatMap(withDescendants)];
+}

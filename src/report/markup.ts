@@ -1,0 +1,24 @@
+import { xml } from './xml.ts';
+
+/** A piece of HTML or SVG. */
+export interface Markup {
+  readonly markup: string;
+}
+
+type Value = string | number | Markup | undefined | readonly Value[];
+
+/** HTML or SVG from a template: every value in it is text, and is escaped, unless it is markup itself. */
+export function markup(strings: TemplateStringsArray, ...values: readonly Value[]): Markup {
+  return { markup: strings.map((text, index) => `${text}${textOf(values[index])}`).join('') };
+}
+
+/** Markup that is written by hand and taken as it is. */
+export function raw(text: string): Markup {
+  return { markup: text };
+}
+
+function textOf(value: Value): string {
+  if (value === undefined) return '';
+  if (Array.isArray(value)) return value.map(textOf).join('');
+  return typeof value === 'object' ? (value as Markup).markup : xml(String(value));
+}
