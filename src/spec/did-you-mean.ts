@@ -16,6 +16,18 @@ export function nearest(written: string, known: Iterable<string>): string | unde
   return best;
 }
 
+/**
+ * The known word that somebody can only have meant: the single one that is a letter, or two that changed places, away.
+ * Digits are no slip of the hand but another version, and words of a letter or two are all alike.
+ */
+export function slip(written: string, known: Iterable<string>): string | undefined {
+  const digits = (word: string) => word.replace(/\D/g, '');
+  const close = [...new Set(known)].filter(
+    (word) => word !== written && Math.min(word.length, written.length) > 2 && digits(word) === digits(written) && editDistance(written.toLowerCase(), word.toLowerCase(), 2) < 2,
+  );
+  return close.length === 1 ? close[0] : undefined;
+}
+
 /** The optimal string alignment distance (a transposition counts one), or `limit` when it is no smaller. */
 function editDistance(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) >= limit) return limit;

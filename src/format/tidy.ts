@@ -1,0 +1,18 @@
+import type { Document, Located, Offsets } from '../document/document.ts';
+import type { TextEdit } from '../document/edits.ts';
+
+/** Takes away spaces at the ends of lines, and makes the end of the file one line break; what stands inside a text stays. */
+export function tidyLines({ text, root }: Document): TextEdit[] {
+  const texts = textsOverLines(text, root);
+  const isInside = (offset: number) => texts.some(([start, end]) => offset >= start && offset < end);
+  const eol = text.includes('\r\n') ? '\r\n' : '\n';
+  const end = /\s*$/.exec(text)!.index;
+  const trailing = Array.from(text.slice(0, end).matchAll(/[ \t]+(?=\r?\n)/g), ({ index, 0: spaces }): TextEdit => ({ offsets: [index, index + spaces.length], text: '' }));
+  const last: TextEdit[] = text.slice(end) === eol || isInside(end) || isInside(text.length - 1) ? [] : [{ offsets: [end, text.length], text: eol }];
+  return [...trailing.filter(({ offsets: [start] }) => !isInside(start)), ...last];
+}
+
+function textsOverLines(text: string, { offsets, children }: Located): Offsets[] {
+  if (children) return [...children.values()].flatMap((child) => textsOverLines(text, child));
+  return text.slice(...offsets).includes('\n') ? [offsets] : [];
+}
