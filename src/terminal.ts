@@ -42,8 +42,13 @@ export async function printDiagnostics(diagnostics: readonly Diagnostic[], forma
     if (forPeople || stdoutTaken) process.stderr.write(text);
     else process.stdout.write(text);
   }
-  if (format === 'human' && diagnostics.length > 0) say(`\n${summary(diagnostics)}`);
+  if (format === 'human' && diagnostics.length > 0) say(`\n${summary(diagnostics)}${fixable(diagnostics)}`);
   return hasErrors(diagnostics) ? 1 : 0;
+}
+
+function fixable(diagnostics: readonly Diagnostic[]): string {
+  const count = diagnostics.filter(({ fix }) => fix).length;
+  return count > 0 ? `; \`dwbuild check --fix\` mends ${count === diagnostics.length ? 'all of it' : count}` : '';
 }
 
 /** Reads files for the frames of diagnostics, each once. */

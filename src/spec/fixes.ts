@@ -42,17 +42,19 @@ export function remove(document: Document, path: Path, what: string): Fix | unde
   return edit && fix(document, `remove ${what}`, edit);
 }
 
-/** Adds a plain text to the list at a path, with its key before another of the map if there is none. */
-export function add(document: Document, list: Path, item: string, before: string): Fix | undefined {
-  const found = at(document, list);
-  const edit = found ? appended(document, list, item) : inserted(document, list, item, before);
+/** Adds a package to a stage's entry of a manager; where there is none, one is put before another key of the stage. */
+export function addPackage(document: Document, entry: Path, item: string, before: string): Fix | undefined {
+  const found = at(document, entry);
+  const list = Array.isArray(found?.value) ? entry : [...entry, 'packages'];
+  const edit = !found ? inserted(document, entry, item, before) : at(document, list) ? appended(document, list, item) : undefined;
   return edit && fix(document, `add ${item}`, edit);
 }
 
 function appended(document: Document, list: Path, item: string): TextEdit | undefined {
   const node = at(document, list)!;
+  const nodes = list.map((_, index) => at(document, list.slice(0, index + 1))!);
   const last = [...(node.children?.values() ?? [])].at(-1);
-  if (!Array.isArray(node.value) || isShared(document, node, at(document, list.slice(0, -1)))) return undefined;
+  if (!Array.isArray(node.value) || nodes.some((one, index) => isShared(document, one, nodes[index - 1]))) return undefined;
   const [start, end] = node.offsets;
   if (document.text.charAt(start) === '[') return { offsets: last ? [last.offsets[1], last.offsets[1]] : [start, end], text: last ? `, ${item}` : `[${item}]` };
   const line = lineEnd(document.text, end - 1);
@@ -61,13 +63,13 @@ function appended(document: Document, list: Path, item: string): TextEdit | unde
   return { offsets: [line, line], text: `${eol ? '' : '\n'}${indent}- ${item}${eol ? '\n' : ''}` };
 }
 
-function inserted(document: Document, list: Path, item: string, before: string): TextEdit | undefined {
-  const key = at(document, [...list.slice(0, -1), before])?.key;
-  const holder = at(document, list.slice(0, -1));
+function inserted(document: Document, entry: Path, item: string, before: string): TextEdit | undefined {
+  const key = at(document, [...entry.slice(0, -1), before])?.key;
+  const holder = at(document, entry.slice(0, -1));
   if (!key || !holder || key[0] < holder.offsets[0] || key[1] > holder.offsets[1]) return undefined;
-  const entry = `${list.at(-1)}: [${item}]`;
+  const written = `${entry.at(-1)}: [${item}]`;
   const lead = document.text.slice(lineStart(document.text, key[0]), key[0]);
-  return { offsets: [key[0], key[0]], text: document.text.charAt(holder.offsets[0]) === '{' ? `${entry}, ` : `${entry}\n${lead.replace(/\S/g, ' ')}` };
+  return { offsets: [key[0], key[0]], text: document.text.charAt(holder.offsets[0]) === '{' ? `${written}, ` : `${written}\n${lead.replace(/\S/g, ' ')}` };
 }
 
 /** Whether something else has it too: it comes from elsewhere through an alias or a merge key, or is anchored for others. */

@@ -1,4 +1,4 @@
-import { add } from '../fixes.ts';
+import { addPackage } from '../fixes.ts';
 import { stagesWithout } from '../needs.ts';
 import type { Rule } from '../rule.ts';
 
@@ -12,7 +12,7 @@ export const localePackage: Rule = {
         path: [...path, 'locale'],
         message: `stage "${name}" has the locale "${spec.locale}", but neither it nor an ancestor has the apt package "locales"`,
         hint: 'add locales to `apt`',
-        fix: add(model.document, [...path, 'apt'], 'locales', 'locale'),
+        fix: addPackage(model.document, [...path, 'apt'], 'locales', 'locale'),
       };
     }
   },

@@ -24,7 +24,7 @@ export const repeatedPackage: Rule = {
 
 /** A stage's own packages come before those of its groups. */
 function finding(model: Model, stage: Stage, first: DeclaredPackage, second: DeclaredPackage): Finding {
-  const same = isDeepStrictEqual({ ...first, path: [] }, { ...second, path: [], group: first.group });
+  const same = isDeepStrictEqual(withoutPlace(first), withoutPlace(second));
   const as = first.spec === second.spec ? '' : `, as "${first.spec}"`;
   if (first.group === second.group) {
     const holder = first.group === undefined ? `stage "${stage.name}"` : `group "${first.group}"`;
@@ -48,4 +48,8 @@ function finding(model: Model, stage: Stage, first: DeclaredPackage, second: Dec
     message: `stage "${stage.name}" has the ${labelOf(second)} twice: the group "${first.group}" brings it too (${lineOf(model, first.path)})${as}`,
     hint: 'keep it in one of the two groups',
   };
+}
+
+function withoutPlace({ path: _, group: __, ...item }: DeclaredPackage): object {
+  return item;
 }

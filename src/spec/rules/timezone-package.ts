@@ -1,4 +1,4 @@
-import { add } from '../fixes.ts';
+import { addPackage } from '../fixes.ts';
 import { stagesWithout } from '../needs.ts';
 import type { Rule } from '../rule.ts';
 
@@ -12,7 +12,7 @@ export const timezonePackage: Rule = {
         path: [...path, 'timezone'],
         message: `stage "${name}" has the time zone "${spec.timezone}", but neither it nor an ancestor has the apt package "tzdata"`,
         hint: 'add tzdata to `apt`',
-        fix: add(model.document, [...path, 'apt'], 'tzdata', 'timezone'),
+        fix: addPackage(model.document, [...path, 'apt'], 'tzdata', 'timezone'),
       };
     }
   },
