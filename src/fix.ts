@@ -31,7 +31,10 @@ export async function fix(project: Project): Promise<Fixed> {
   let text = before;
   let found = await compile(project, 'plan', text);
   for (let round = 0; round < ROUNDS; round++) {
-    const wanted = apart(text, found.diagnostics.filter((one): one is Fixable => isFixable(one, project) && !refused.has(identity(one))));
+    const wanted = apart(
+      text,
+      found.diagnostics.filter((one): one is Fixable => isFixable(one, project) && !refused.has(identity(one))),
+    );
     if (wanted.length === 0) break;
     const better = (await attempt(wanted)) ?? (await oneByOne(wanted));
     if (better) ({ text, found } = better);

@@ -31,13 +31,12 @@ export async function recompile(
   const interrupt = catchInterrupt();
   const always = [project.path, ...['files', 'partials'].map((folder) => join(project.directory, folder)), ...outputs(project)];
   const watched = watchFiles(always, interrupt.signal);
-  let roots: readonly string[] = always;
   try {
-    for (let changed: string[] | undefined = []; changed; changed = await watched.next(roots)) {
+    for (let changed: string[] | undefined = []; changed; changed = await watched.next()) {
       const what = changed.length === 0 ? '' : `${named(changed)} changed: `;
       const { exitCode, read } = await fixedFirst(call, run).catch((error: unknown): Outcome => ({ exitCode: sayFailure(error), read: undefined }));
       const found = await call.report();
-      if (read) roots = [...new Set([...always, ...read.map((path) => join(project.directory, path))])];
+      if (read) watched.watch([...new Set([...always, ...read.map((path) => join(project.directory, path))])]);
       say(`${what}${found.length > 0 ? summary(found) : exitCode === 0 ? 'nothing is wrong' : 'it failed'}; waiting for changes, Ctrl-C ends`);
     }
   } finally {

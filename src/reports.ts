@@ -1,4 +1,5 @@
 import { statSync, writeFileSync } from 'node:fs';
+import type { Stats } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import type { Diagnostic } from './diagnostic.ts';
 import { formats } from './generated/formats.ts';
@@ -28,11 +29,12 @@ function readReportFile(value: string, declaration: string): ReportFile {
   const [, format = '', path = ''] = /^([^=]*)=?(.*)$/s.exec(value) ?? [];
   const known = Object.keys(formats);
   if (!known.includes(format)) {
-    throw new UsageError(`--output ${value}: there is no format "${format}"\n  hint: ${didYouMean(format, known) ?? `a format and a path, FORMAT=PATH; the formats are ${known.join(', ')}`}`);
+    const meant = value.includes('=') ? didYouMean(format, known) : undefined;
+    throw new UsageError(`--output ${value}: there is no format "${format}"\n  hint: ${meant ?? `write FORMAT=PATH; the formats are ${known.join(', ')}`}`);
   }
   if (path === '') throw new UsageError(`--output ${value} names no path\n  hint: write --output ${format}=PATH`);
   if (path === '-') throw new UsageError(`--output ${value}: for standard output there is --format ${format}`);
-  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) throw new UsageError(`--output must name a file, and ${path} is a folder`);
+  if (statsOf(path)?.isDirectory()) throw new UsageError(`--output must name a file, and ${path} is a folder`);
   if (resolve(path) === resolve(declaration)) throw new UsageError(`--output would replace ${declaration}`);
   return { format, path };
 }
@@ -42,8 +44,17 @@ export async function writeReports(files: readonly ReportFile[], diagnostics: re
   for (const { format, path } of files) {
     const show = await formats[format]!();
     const text = show({ diagnostics, read, color: false });
-    const special = statSync(path, { throwIfNoEntry: false })?.isFile() === false;
+    const special = statsOf(path)?.isFile() === false;
     if (special) writeFileSync(path, text);
     else write(dirname(path), new Map([[basename(path), text]]), { added: [basename(path)], changed: [], stale: [] });
+  }
+}
+
+/** Undefined also where no file can be: writing says why. */
+function statsOf(path: string): Stats | undefined {
+  try {
+    return statSync(path);
+  } catch {
+    return undefined;
   }
 }

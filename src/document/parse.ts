@@ -73,7 +73,14 @@ function withFix(document: Document, title: string, edit: TextEdit | undefined):
 function quoting(text: string, code: ErrorCode, start: number): TextEdit | undefined {
   const line = text.slice(start, lineEnd(text, start));
   const inBrackets = /[[{]/.test(text.slice(lineStart(text, start), start));
-  const pattern = code === 'BAD_SCALAR_START' ? (inBrackets ? /^[@`%][^,[\]{}#"'\s]*/ : /^[@`%].*?(?=\s+#|\s*$)/) : code === 'BLOCK_AS_IMPLICIT_KEY' && !inBrackets ? /^[^\s"'[{&*!|>#].*?: .*?(?=\s+#|\s*$)/ : undefined;
+  const pattern =
+    code === 'BAD_SCALAR_START'
+      ? inBrackets
+        ? /^[@`%][^,[\]{}#"'\s]*/
+        : /^[@`%].*?(?=\s+#|\s*$)/
+      : code === 'BLOCK_AS_IMPLICIT_KEY' && !inBrackets
+        ? /^[^\s"'[{&*!|>#].*?: .*?(?=\s+#|\s*$)/
+        : undefined;
   const [found] = pattern?.exec(line) ?? [];
   return found === undefined ? undefined : { offsets: [start, start + found.length], text: JSON.stringify(found) };
 }

@@ -18,7 +18,8 @@ export function retype(document: Document, path: Path, data: unknown, { type, it
   const as = (text: string, say: string) => ({ hint: `${say}: ${text}`, fix: replaceWith(document, path, text) });
   if (typeof data !== 'string') return types.includes('string') ? as(`"${source}"`, 'quote it') : undefined;
   if (types.includes('integer') && /^\d+$/.test(data)) return as(data, 'write it without quotes');
-  if (types.includes('boolean') && /^(true|yes|on|false|no|off)$/i.test(data)) return as(String(/^(true|yes|on)$/i.test(data)), 'write it as YAML 1.2 knows it');
+  if (types.includes('boolean') && /^(true|yes|on|false|no|off)$/i.test(data))
+    return as(String(/^(true|yes|on)$/i.test(data)), 'write it as YAML 1.2 knows it');
   const listsTexts = types.includes('array') && [(items as Schema | undefined)?.['type']].flat().includes('string');
   return listsTexts && /^(["'].*|[^,[\]{}#]+)$/.test(source) ? as(`[${source}]`, 'write it as a list') : undefined;
 }

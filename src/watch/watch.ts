@@ -1,5 +1,6 @@
-import { watch } from 'node:fs';
+import { watch as listenTo } from 'node:fs';
 import type { FSWatcher } from 'node:fs';
+import { sep } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { differences, snapshotOf } from './snapshot.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -12,8 +13,10 @@ const POLL = 1000;
 
 /** Files that are watched. */
 export interface Watched {
-  /** Waits for changes since the last call, and returns the paths; undefined when the signal came. `roots` are what to watch from now on. */
-  next(roots: readonly string[]): Promise<string[] | undefined>;
+  /** Says what to watch from now on. */
+  watch(roots: readonly string[]): void;
+  /** Waits for changes since the last call, and returns the paths; undefined when the signal came. */
+  next(): Promise<string[] | undefined>;
   close(): void;
 }
 
@@ -28,10 +31,9 @@ export function watchFiles(roots: readonly string[], signal: AbortSignal): Watch
   let polling = false;
   let seen = look();
   signal.addEventListener('abort', () => wake());
-  return { next, close };
+  return { watch, next, close };
 
-  async function next(wanted: readonly string[]): Promise<string[] | undefined> {
-    extend(wanted);
+  async function next(): Promise<string[] | undefined> {
     while (!signal.aborted) {
       const woken = new Promise<void>((resolve) => (wake = resolve));
       const changed = differences(seen, look());
@@ -41,16 +43,18 @@ export function watchFiles(roots: readonly string[], signal: AbortSignal): Watch
     return undefined;
   }
 
-  /** What is watched from now on, but was not, is taken as it is. */
-  function extend(wanted: readonly string[]): void {
-    const added = wanted.filter((root) => !watched.includes(root));
+  /** What was not watched before is taken as it is; what was, may have changed; and what no longer is, has not gone. */
+  function watch(wanted: readonly string[]): void {
+    const isBelow = (path: string, roots: readonly string[]) => roots.some((root) => path === root || path.startsWith(root + sep));
+    const added = wanted.filter((root) => !isBelow(root, watched));
     watched = wanted;
-    for (const [path, state] of snapshotOf(added).files) seen.files.set(path, seen.files.get(path) ?? state);
+    for (const [path, state] of snapshotOf(added).files) seen.files.set(path, state);
+    for (const path of seen.files.keys()) if (!isBelow(path, wanted)) seen.files.delete(path);
   }
 
   async function settle(): Promise<string[] | undefined> {
     const before = seen;
-    for (let last: Snapshot | undefined; !last || differences(last, seen).length > 0; ) {
+    for (let last: Snapshot | undefined; !last || differences(last, seen).length > 0;) {
       last = seen = look();
       await wait(QUIET, undefined, { signal }).catch(() => {});
       seen = look();
@@ -69,7 +73,7 @@ export function watchFiles(roots: readonly string[], signal: AbortSignal): Watch
 
   function listen(folder: string): void {
     try {
-      const watcher = watch(folder, () => wake());
+      const watcher = listenTo(folder, () => wake());
       watchers.set(folder, watcher);
       watcher.on('error', () => {
         forget(folder, watcher);

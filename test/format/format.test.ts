@@ -81,7 +81,9 @@ function withoutPlaces(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutPlaces);
   if (typeof value !== 'object' || value === null) return value;
   const kept = Object.entries(value).filter(([key]) => key !== 'origin' && !('spec' in value && ['path', 'line', 'column'].includes(key)));
-  return Object.fromEntries(kept.map(([key, child]) => [key, key === 'packages' && Array.isArray(child) ? sorted(child.map(withoutPlaces)) : withoutPlaces(child)]));
+  return Object.fromEntries(
+    kept.map(([key, child]) => [key, key === 'packages' && Array.isArray(child) ? sorted(child.map(withoutPlaces)) : withoutPlaces(child)]),
+  );
 }
 
 /** The values of a tools.yaml, numbers as they are written, without the order of lists. */

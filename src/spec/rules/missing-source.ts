@@ -27,7 +27,9 @@ export const missingSource: Rule = {
       yield {
         path,
         message,
-        hint: didYouMean(source, known) ?? (target === undefined ? 'paths are relative to the folder of tools.yaml' : 'put it there, or name another file with `source`'),
+        hint:
+          didYouMean(source, known) ??
+          (target === undefined ? 'paths are relative to the folder of tools.yaml' : 'put it there, or name another file with `source`'),
         fix: target === undefined ? correct(model.document, path, slip(source, known)) : undefined,
       };
     }

@@ -50,6 +50,6 @@ function finding(model: Model, stage: Stage, first: DeclaredPackage, second: Dec
   };
 }
 
-function withoutPlace({ path: _, group: __, ...item }: DeclaredPackage): object {
-  return item;
+function withoutPlace(item: DeclaredPackage): object {
+  return { ...item, path: undefined, group: undefined };
 }
