@@ -1,4 +1,4 @@
-import { didYouMean, slip } from '../did-you-mean.ts';
+import { didYouMean, nearest, slip } from '../did-you-mean.ts';
 import { correct, rename } from '../fixes.ts';
 import type { Rule } from '../rule.ts';
 
@@ -22,7 +22,7 @@ export const unknownParent: Rule = {
         hint: isImage
           ? `write \`from: ${parent}\` to build on an image from outside`
           : (didYouMean(parent, others) ?? `add a stage "${parent}", or write \`from\` to build on an image from outside`),
-        fix: isImage ? rename(document, place, 'from') : correct(document, place, slip(parent, others)),
+        fix: isImage && nearest(parent, others) === undefined ? rename(document, place, 'from') : correct(document, place, slip(parent, others)),
       };
     }
   },
