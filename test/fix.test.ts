@@ -1,4 +1,5 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { test } from 'uvu';
@@ -33,5 +34,22 @@ for (const kind of ['invalid', 'several', 'fixable']) {
     });
   }
 }
+
+test('line breaks and a byte order mark stay', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'dwbuild-test-'));
+  try {
+    const project = openProject({}, folder);
+    const text =
+      '\uFEFFversion: 1\nstages:\n  base:\n    form: debian:trixie\n    apt:\n      - curl\n      - curl\n    locale: en_GB.UTF-8\n  other:\n    from: debian:trixie\n    timezone: Europe/London\n';
+    const wanted = text
+      .replace('form', 'from')
+      .replace('- curl\n      - curl', '- curl\n      - locales')
+      .replace('    timezone', '    apt: [tzdata]\n    timezone');
+    writeFileSync(project.path, text.replaceAll('\n', '\r\n'));
+    assert.is((await fix(project)).after, wanted.replaceAll('\n', '\r\n'));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
 
 test.run();

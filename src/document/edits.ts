@@ -30,6 +30,11 @@ export function editsOf(text: string, { edits }: Fix): TextEdit[] {
   return edits.map((edit) => ({ offsets: [offsetOf(edit), offsetOf(edit.end)], text: edit.text }));
 }
 
+/** How the lines of a text end. */
+export function eolOf(text: string): '\r\n' | '\n' {
+  return text.includes('\r\n') ? '\r\n' : '\n';
+}
+
 /** Where the line begins in which an offset lies. */
 export function lineStart(text: string, offset: number): number {
   return offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;

@@ -1,11 +1,12 @@
 import type { Document, Located, Offsets } from '../document/document.ts';
+import { eolOf } from '../document/edits.ts';
 import type { TextEdit } from '../document/edits.ts';
 
 /** Takes away spaces at the ends of lines, and makes the end of the file one line break; what stands inside a text stays. */
 export function tidyLines({ text, root }: Document): TextEdit[] {
   const texts = textsOverLines(text, root);
   const isInside = (offset: number) => texts.some(([start, end]) => offset >= start && offset < end);
-  const eol = text.includes('\r\n') ? '\r\n' : '\n';
+  const eol = eolOf(text);
   const end = /\s*$/.exec(text)!.index;
   const trailing = Array.from(text.slice(0, end).matchAll(/[ \t]+(?=\r?\n)/g), ({ index, 0: spaces }): TextEdit => ({
     offsets: [index, index + spaces.length],

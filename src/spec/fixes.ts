@@ -1,6 +1,6 @@
 import type { Fix } from '../diagnostic.ts';
 import type { Document, LocatedChild, Offsets, Path } from '../document/document.ts';
-import { fixOf, lineEnd, lineStart } from '../document/edits.ts';
+import { eolOf, fixOf, lineEnd, lineStart } from '../document/edits.ts';
 import type { TextEdit } from '../document/edits.ts';
 import { removal } from '../document/removal.ts';
 
@@ -59,8 +59,8 @@ function appended(document: Document, list: Path, item: string): TextEdit | unde
   if (document.text.charAt(start) === '[') return { offsets: last ? [last.offsets[1], last.offsets[1]] : [start, end], text: last ? `, ${item}` : `[${item}]` };
   const line = lineEnd(document.text, end - 1);
   const indent = document.text.slice(lineStart(document.text, start), start);
-  const eol = document.text.slice(0, line).endsWith('\n');
-  return { offsets: [line, line], text: `${eol ? '' : '\n'}${indent}- ${item}${eol ? '\n' : ''}` };
+  const [eol, entry] = [eolOf(document.text), `${indent}- ${item}`];
+  return { offsets: [line, line], text: document.text.slice(0, line).endsWith('\n') ? `${entry}${eol}` : `${eol}${entry}` };
 }
 
 function inserted(document: Document, entry: Path, item: string, before: string): TextEdit | undefined {
@@ -69,7 +69,10 @@ function inserted(document: Document, entry: Path, item: string, before: string)
   if (!key || !holder || key[0] < holder.offsets[0] || key[1] > holder.offsets[1]) return undefined;
   const written = `${entry.at(-1)}: [${item}]`;
   const lead = document.text.slice(lineStart(document.text, key[0]), key[0]);
-  return { offsets: [key[0], key[0]], text: document.text.charAt(holder.offsets[0]) === '{' ? `${written}, ` : `${written}\n${lead.replace(/\S/g, ' ')}` };
+  return {
+    offsets: [key[0], key[0]],
+    text: document.text.charAt(holder.offsets[0]) === '{' ? `${written}, ` : `${written}${eolOf(document.text)}${lead.replace(/\S/g, ' ')}`,
+  };
 }
 
 /** Whether something else has it too: it comes from elsewhere through an alias or a merge key, or is anchored for others. */
