@@ -56,15 +56,13 @@ function subcommand(name: string, command: Command, exit: (code: number) => void
   program.option('--out <dir>', 'the folder of generated files (default: out, beside the declaration)');
   program.addOption(new Option('--mirror-root <url>', 'another mirror root than the declared one').env('DWBUILD_MIRROR_ROOT'));
   program.addOption(new Option('--format <format>', 'how to show what was found').choices(command.formats ?? Object.keys(formats)));
-  program.option(
-    '--output <format=path>',
-    'write what was found to a file too, in another format; may be given again',
-    (value, all: string[]) => [...all, value],
-    [],
-  );
+  program.option('--output <format=path>', 'write what was found to a file too, in another format; may be given again', (value, all: string[] = []) => [
+    ...all,
+    value,
+  ]);
   return program.action(async () => {
     const options = program.opts();
-    const files = options['output'] as readonly string[];
+    const files = (options['output'] ?? []) as readonly string[];
     const reports = files.length > 0 ? await import('./reports.ts') : undefined;
     const reportFiles = reports?.readReportFiles(files, options['file']) ?? [];
     let reported = false;

@@ -36,20 +36,29 @@ for (const kind of ['invalid', 'several', 'fixable']) {
 }
 
 test('line breaks and a byte order mark stay', async () => {
+  const text =
+    '\uFEFFversion: 1\nstages:\n  base:\n    form: debian:trixie\n    apt:\n      - curl\n      - curl\n    locale: en_GB.UTF-8\n  other:\n    from: debian:trixie\n    timezone: Europe/London\n';
+  const wanted = text
+    .replace('form', 'from')
+    .replace('- curl\n      - curl', '- curl\n      - locales')
+    .replace('    timezone', '    apt: [tzdata]\n    timezone');
+  assert.is(await fixedText(text.replaceAll('\n', '\r\n')), wanted.replaceAll('\n', '\r\n'));
+});
+
+test('what would make it worse is left, and does not keep the rest from being fixed', async () => {
+  const text = 'version: 1\nstages:\n  base:\n    form: debian:trixie\n    apt: |\n      curl\n';
+  assert.is(await fixedText(text), text.replace('form', 'from'));
+});
+
+async function fixedText(text: string): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'dwbuild-test-'));
   try {
     const project = openProject({}, folder);
-    const text =
-      '\uFEFFversion: 1\nstages:\n  base:\n    form: debian:trixie\n    apt:\n      - curl\n      - curl\n    locale: en_GB.UTF-8\n  other:\n    from: debian:trixie\n    timezone: Europe/London\n';
-    const wanted = text
-      .replace('form', 'from')
-      .replace('- curl\n      - curl', '- curl\n      - locales')
-      .replace('    timezone', '    apt: [tzdata]\n    timezone');
-    writeFileSync(project.path, text.replaceAll('\n', '\r\n'));
-    assert.is((await fix(project)).after, wanted.replaceAll('\n', '\r\n'));
+    writeFileSync(project.path, text);
+    return (await fix(project)).after;
   } finally {
     rmSync(folder, { recursive: true });
   }
-});
+}
 
 test.run();

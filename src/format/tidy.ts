@@ -7,12 +7,13 @@ export function tidyLines({ text, root }: Document): TextEdit[] {
   const texts = textsOverLines(text, root);
   const isInside = (offset: number) => texts.some(([start, end]) => offset >= start && offset < end);
   const eol = eolOf(text);
-  const end = /\s*$/.exec(text)!.index;
+  const end = text.trimEnd().length;
   const trailing = Array.from(text.slice(0, end).matchAll(/[ \t]+(?=\r?\n)/g), ({ index, 0: spaces }): TextEdit => ({
     offsets: [index, index + spaces.length],
     text: '',
   }));
-  const last: TextEdit[] = text.slice(end) === eol || isInside(end) || isInside(text.length - 1) ? [] : [{ offsets: [end, text.length], text: eol }];
+  const last: TextEdit[] =
+    text === '' || text.slice(end) === eol || isInside(end) || isInside(text.length - 1) ? [] : [{ offsets: [end, text.length], text: eol }];
   return [...trailing.filter(({ offsets: [start] }) => !isInside(start)), ...last];
 }
 

@@ -16,7 +16,8 @@ export function retype(document: Document, path: Path, data: unknown, { type, it
   const types = [type].flat();
   if (source === undefined || data === null || typeof data === 'object') return undefined;
   const as = (text: string, say: string) => ({ hint: `${say}: ${text}`, fix: replaceWith(document, path, text) });
-  if (typeof data !== 'string') return types.includes('string') ? as(`"${source}"`, 'quote it') : undefined;
+  // A number in quotes, or over several lines, is one by a tag: quotes would not make a text of it.
+  if (typeof data !== 'string') return types.includes('string') && /^[^"'\n]+$/.test(source) ? as(`"${source}"`, 'quote it') : undefined;
   if (types.includes('integer') && /^\d+$/.test(data)) return as(data, 'write it without quotes');
   if (types.includes('boolean') && /^(true|yes|on|false|no|off)$/i.test(data))
     return as(String(/^(true|yes|on)$/i.test(data)), 'write it as YAML 1.2 knows it');
