@@ -3,8 +3,8 @@ import { version } from './generated/shipped.ts';
 import { commands } from './generated/commands.ts';
 import { formats } from './generated/formats.ts';
 import type { Command } from './command.ts';
-import { openProject, UsageError } from './project.ts';
-import { defaultFormat, say } from './terminal.ts';
+import { openProject } from './project.ts';
+import { defaultFormat, fileReader, sayFailure, takeShown } from './terminal.ts';
 
 const DEFAULT_COMMAND = 'compile';
 
@@ -14,7 +14,7 @@ export async function main(args: readonly string[]): Promise<void> {
   try {
     process.exitCode = await run(args);
   } catch (error) {
-    process.exitCode = exitCodeOf(error);
+    process.exitCode = error instanceof CommanderError ? (error.exitCode === 0 ? 0 : 2) : sayFailure(error);
   }
 }
 
@@ -56,44 +56,33 @@ function subcommand(name: string, command: Command, exit: (code: number) => void
   program.option('--out <dir>', 'the folder of generated files (default: out, beside the declaration)');
   program.addOption(new Option('--mirror-root <url>', 'another mirror root than the declared one').env('DWBUILD_MIRROR_ROOT'));
   program.addOption(new Option('--format <format>', 'how to show what was found').choices(command.formats ?? Object.keys(formats)));
+  program.option('--output <format=path>', 'write what was found to a file too, in another format; may be given again', (value, all: string[] = []) => [
+    ...all,
+    value,
+  ]);
   return program.action(async () => {
     const options = program.opts();
-    exit(
-      await command.run({
-        project: () => openProject({ file: options['file'], out: options['out'], mirrorRoot: options['mirrorRoot'] || undefined }),
-        arguments: program.args,
-        options,
-        format: options['format'] ?? command.formats?.[0] ?? defaultFormat(process.env),
-      }),
-    );
+    const files = (options['output'] ?? []) as readonly string[];
+    const reports = files.length > 0 ? await import('./reports.ts') : undefined;
+    const reportFiles = reports?.readReportFiles(files, options['file']) ?? [];
+    let reported = false;
+    const report = async () => {
+      reported = true;
+      const found = takeShown();
+      await reports?.writeReports(reportFiles, found, fileReader());
+      return found;
+    };
+    const exitCode = await command.run({
+      project: () => openProject({ file: options['file'], out: options['out'], mirrorRoot: options['mirrorRoot'] || undefined }),
+      arguments: program.args,
+      options,
+      format: options['format'] ?? command.formats?.[0] ?? defaultFormat(process.env),
+      report,
+    });
+    if (!reported) await report();
+    exit(exitCode);
   });
 }
-
-/** A stack trace is shown only for a fault of dwbuild's own. */
-function exitCodeOf(error: unknown): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-  if (error instanceof UsageError) {
-    say(`error: ${error.message}`);
-    return 2;
-  }
-  const { code, path, syscall } = error as NodeJS.ErrnoException;
-  if (syscall && code) {
-    say(`error: ${path ?? syscall}: ${SYSTEM[code] ?? (error as Error).message}`);
-    if (code === 'ENOENT' && path?.endsWith('.yaml')) say('  hint: start a project with `dwbuild init`, or name the declaration with --file');
-    return 1;
-  }
-  say(`dwbuild failed; please report this:\n${(error as Error).stack ?? String(error)}`);
-  return 2;
-}
-
-const SYSTEM: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file',
-  EEXIST: 'a file stands where a folder goes',
-  ENOTDIR: 'a part of this path is a file, not a folder',
-  EACCES: 'permission denied',
-  EROFS: 'the file system is read-only',
-  ENOSPC: 'there is no space left on the disk',
-};
 
 /** A reader that has enough (`| head -1`) is no fault. */
 function endQuietly(error: NodeJS.ErrnoException): void {

@@ -1,3 +1,4 @@
+import type { Diagnostic } from './diagnostic.ts';
 import type { Project } from './project.ts';
 
 /** One subcommand: one file in commands/, loaded only when it is called or listed. */
@@ -25,4 +26,6 @@ export interface Call {
   arguments: readonly (string | undefined)[];
   options: Readonly<Record<string, unknown>>;
   format: string;
+  /** Writes what was shown since the last call to the files of `--output`, and returns it; after the command it is done anyway. */
+  report(): Promise<readonly Diagnostic[]>;
 }

@@ -22,9 +22,17 @@ import { shapeFaults } from './spec/validator.ts';
 /** What a compilation came to. With an error among the diagnostics there is no rendering. */
 export interface Compilation {
   diagnostics: Diagnostic[];
+  /** The last phase that ran. */
+  phase: Phase;
+  /** The paths beside tools.yaml that were looked at, once it was right enough for that. */
+  read?: readonly string[];
   plan?: Plan;
   rendering?: Rendering;
 }
+
+/** What a compilation does, in this order: an error in one phase is the end. */
+export type Phase = (typeof PHASES)[number];
+export const PHASES = ['syntax', 'managers', 'shape', 'rules', 'plan', 'rendering', 'files'] as const;
 
 /** How far to go: to the plan, to the files as they are rendered, or to the validated files. */
 export type Goal = 'plan' | 'rendering' | 'files';
@@ -32,27 +40,28 @@ export type Goal = 'plan' | 'rendering' | 'files';
 /**
  * Compiles a project in memory: parse → validate → resolve → render. Each phase reports all of its
  * faults at once and hands over only when there is no error. Nothing is written.
+ * @param text of tools.yaml, where it is not the one on disk
  * @throws the system's error when tools.yaml can't be read
  */
-export async function compile(project: Project, goal: Goal = 'files'): Promise<Compilation> {
-  const text = readFileSync(project.path, 'utf8');
+export async function compile(project: Project, goal: Goal = 'files', text = readFileSync(project.path, 'utf8')): Promise<Compilation> {
   const { document, diagnostics } = parse(project.file, text);
-  if (hasErrors(diagnostics)) return done(diagnostics);
+  if (hasErrors(diagnostics)) return done('syntax', diagnostics);
 
   diagnostics.push(...(await checkManagers(project)));
-  if (hasErrors(diagnostics)) return done(diagnostics);
+  if (hasErrors(diagnostics)) return done('managers', diagnostics);
 
   const managers = managersFor(project.partials);
   diagnostics.push(...(await shapeFaults(document, managers)));
-  if (hasErrors(diagnostics)) return done(diagnostics);
+  if (hasErrors(diagnostics)) return done('shape', diagnostics);
 
-  const model = modelOf(document, sourcesIn(project.directory), managers);
+  const sources = sourcesIn(project.directory);
+  const model = modelOf(document, sources, managers);
   diagnostics.push(...checkRules(model));
-  if (hasErrors(diagnostics)) return done(diagnostics);
+  if (hasErrors(diagnostics)) return done('rules', diagnostics, { read: sources.asked() });
 
   const plan = resolve(model, { ...project, source: basename(project.path) });
   diagnostics.push(...checkPlan({ model, plan }));
-  if (hasErrors(diagnostics) || goal === 'plan') return done(diagnostics, { plan });
+  if (hasErrors(diagnostics) || goal === 'plan') return done('plan', diagnostics, { plan, read: sources.asked() });
 
   const own = project.partials === undefined ? new Map<string, string>() : partialFiles(project.partials);
   const engine = await createEngine(
@@ -62,9 +71,9 @@ export async function compile(project: Project, goal: Goal = 'files'): Promise<C
   const rendering = render(plan, engine, document);
   diagnostics.push(...rendering.diagnostics);
   if (!hasErrors(diagnostics) && goal === 'files') diagnostics.push(...(await validate({ plan, rendering, document, sources: model.sources })));
-  return done(diagnostics, hasErrors(diagnostics) ? { plan } : { plan, rendering });
+  return done(goal, diagnostics, { plan, read: sources.asked(), ...(!hasErrors(diagnostics) && { rendering }) });
 }
 
-function done(diagnostics: readonly Diagnostic[], results: Omit<Compilation, 'diagnostics'> = {}): Compilation {
-  return { diagnostics: inReadingOrder(diagnostics), ...results };
+function done(phase: Phase, diagnostics: readonly Diagnostic[], results: Omit<Compilation, 'diagnostics' | 'phase'> = {}): Compilation {
+  return { diagnostics: inReadingOrder(diagnostics), phase, ...results };
 }

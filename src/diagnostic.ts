@@ -10,6 +10,19 @@ export interface Span extends Position {
   end: Position;
 }
 
+/** A piece of a text and what to put in its place; an empty piece is an insertion. */
+export interface Edit extends Position {
+  end: Position;
+  text: string;
+}
+
+/** How to mend a fault that has one right answer: edits of the file that it is found in. */
+export interface Fix {
+  /** What the edits do, for a person who chooses: `write "target"`. */
+  title: string;
+  edits: readonly Edit[];
+}
+
 /** An `error` stops the compilation; a `warning` and an `info` (a hint at something better) do not. */
 export type Severity = 'error' | 'warning' | 'info';
 
@@ -23,6 +36,7 @@ export interface Diagnostic extends Span {
   hint?: string;
   /** More to read, on lines of its own: a unified diff. */
   detail?: string;
+  fix?: Fix;
 }
 
 /** Whether any of the diagnostics forbids going on. */

@@ -56,7 +56,7 @@ function revision(plan: Plan, rendering: Rendering | undefined, { directory }: P
   return { plan, ...(rendering && { hashes: hashStages(plan, rendering, directory, new Map()) }) };
 }
 
-async function compileBase(past: Project): Promise<Omit<Compilation, 'diagnostics'> & BaseState> {
+async function compileBase(past: Project): Promise<Pick<Compilation, 'plan' | 'rendering'> & BaseState> {
   if (!existsSync(past.path)) return { state: 'absent', errors: [] };
   const { diagnostics, ...made } = await compile(past, 'rendering');
   return {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { hasErrors } from './diagnostic.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import { formats } from './generated/formats.ts';
+import { UsageError } from './project.ts';
 import { summary } from './report/frame.ts';
 
 /** Data, which is all that standard output carries. */
@@ -19,6 +20,15 @@ export function defaultFormat(env: NodeJS.ProcessEnv): string {
   return env['GITHUB_ACTIONS'] === 'true' ? 'github' : 'human';
 }
 
+let shown: Diagnostic[] = [];
+
+/** The diagnostics that were shown since the last call. */
+export function takeShown(): Diagnostic[] {
+  const taken = shown;
+  shown = [];
+  return taken;
+}
+
 /**
  * Shows diagnostics. Formats for programs are data, and so go to standard output, unless the command has
  * other data to print there. Returns the exit code: 1 when there is an error among them.
@@ -26,20 +36,28 @@ export function defaultFormat(env: NodeJS.ProcessEnv): string {
 export async function printDiagnostics(diagnostics: readonly Diagnostic[], format: string, stdoutTaken = false): Promise<number> {
   const show = await formats[format]!();
   const forPeople = format === 'human' || format === 'github';
+  shown.push(...diagnostics);
   if (diagnostics.length > 0 || !forPeople) {
-    const text = show({ diagnostics, read, color: forPeople && hasColors(process.stderr) });
+    const text = show({ diagnostics, read: fileReader(), color: forPeople && hasColors(process.stderr) });
     if (forPeople || stdoutTaken) process.stderr.write(text);
     else process.stdout.write(text);
   }
-  if (format === 'human' && diagnostics.length > 0) say(`\n${summary(diagnostics)}`);
+  if (format === 'human' && diagnostics.length > 0) say(`\n${summary(diagnostics)}${fixable(diagnostics)}`);
   return hasErrors(diagnostics) ? 1 : 0;
 }
 
-const texts = new Map<string, string | undefined>();
+function fixable(diagnostics: readonly Diagnostic[]): string {
+  const count = diagnostics.filter(({ fix }) => fix).length;
+  return count > 0 ? `; \`dwbuild check --fix\` mends ${count === diagnostics.length ? 'all of it' : count}` : '';
+}
 
-function read(file: string): string | undefined {
-  if (!texts.has(file)) texts.set(file, readIfThere(file));
-  return texts.get(file);
+/** Reads files for the frames of diagnostics, each once. */
+export function fileReader(): (file: string) => string | undefined {
+  const texts = new Map<string, string | undefined>();
+  return (file) => {
+    if (!texts.has(file)) texts.set(file, readIfThere(file));
+    return texts.get(file);
+  };
 }
 
 function readIfThere(file: string): string | undefined {
@@ -49,6 +67,31 @@ function readIfThere(file: string): string | undefined {
     return undefined;
   }
 }
+
+/** Says why a command failed, and returns the exit code. A stack trace is shown only for a fault of dwbuild's own. */
+export function sayFailure(error: unknown): number {
+  if (error instanceof UsageError) {
+    say(`error: ${error.message}`);
+    return 2;
+  }
+  const { code, path, syscall } = error as NodeJS.ErrnoException;
+  if (syscall && code) {
+    say(`error: ${path ?? syscall}: ${SYSTEM[code] ?? (error as Error).message}`);
+    if (code === 'ENOENT' && path?.endsWith('.yaml')) say('  hint: start a project with `dwbuild init`, or name the declaration with --file');
+    return 1;
+  }
+  say(`dwbuild failed; please report this:\n${(error as Error).stack ?? String(error)}`);
+  return 2;
+}
+
+const SYSTEM: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EEXIST: 'a file stands where a folder goes',
+  ENOTDIR: 'a part of this path is a file, not a folder',
+  EACCES: 'permission denied',
+  EROFS: 'the file system is read-only',
+  ENOSPC: 'there is no space left on the disk',
+};
 
 /** NO_COLOR and FORCE_COLOR have the last word, as in Node's own `styleText`. */
 export function hasColors(stream: NodeJS.WriteStream): boolean {

@@ -5,17 +5,20 @@ import { outputsOf } from '../output/compare.ts';
 import { drift } from '../output/drift.ts';
 import { driftDiffs } from '../output/drift-diff.ts';
 import { readmeOf } from '../readme.ts';
+import type { Project } from '../project.ts';
+import { recompile, RECOMPILE_OPTIONS } from '../recompile.ts';
+import type { Outcome } from '../recompile.ts';
 import { schemaText } from '../schema-text.ts';
 import { printDiagnostics, say } from '../terminal.ts';
 
 export const command: Command = {
   summary: 'say whether tools.yaml is valid and out/ is what it compiles to; write nothing',
-  run: check,
+  options: RECOMPILE_OPTIONS,
+  run: (call) => recompile(call, check, ({ outPath, schemaPath }) => [outPath, schemaPath]),
 };
 
-async function check({ project: open, format }: Call): Promise<number> {
-  const project = open();
-  const { diagnostics, plan, rendering } = await compile(project);
+async function check(project: Project, { format }: Call): Promise<Outcome> {
+  const { diagnostics, plan, rendering, read } = await compile(project);
   const outputs = rendering ? outputsOf(project, rendering.files, schemaText(project)) : [];
   const drifted = await Promise.all(
     outputs.map(async (output) => drift(relative('', output.folder), output.changes, plan && rendering && (await driftDiffs(output, plan, rendering)))),
@@ -24,5 +27,5 @@ async function check({ project: open, format }: Call): Promise<number> {
   const ofReadme = readme ? [...readme.diagnostics, ...(await readme.drift())] : [];
   const exitCode = await printDiagnostics([...diagnostics, ...drifted.flat(), ...ofReadme], format);
   if (exitCode === 0 && format === 'human') say(`${project.file} is valid, and ${relative('', project.outPath)}/ is what it compiles to`);
-  return exitCode;
+  return { exitCode, read };
 }

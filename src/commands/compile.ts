@@ -6,28 +6,31 @@ import type { Output } from '../output/compare.ts';
 import { inTheWay } from '../output/drift.ts';
 import { write } from '../output/write.ts';
 import { readmeOf } from '../readme.ts';
+import type { Project } from '../project.ts';
+import { recompile, RECOMPILE_OPTIONS } from '../recompile.ts';
+import type { Outcome } from '../recompile.ts';
 import { counted } from '../report/frame.ts';
 import { schemaText } from '../schema-text.ts';
 import { printDiagnostics, say } from '../terminal.ts';
 
 export const command: Command = {
   summary: 'write the Dockerfile and the mirror files (what `dwbuild` alone does)',
-  run: compile,
+  options: RECOMPILE_OPTIONS,
+  run: (call) => recompile(call, compile),
 };
 
 /** tools.yaml → out/: only what changed is written, and nothing at all when anything is wrong. */
-async function compile({ project: open, format }: Call): Promise<number> {
-  const project = open();
-  const { diagnostics, plan, rendering } = await compileProject(project);
+async function compile(project: Project, { format }: Call): Promise<Outcome> {
+  const { diagnostics, plan, rendering, read } = await compileProject(project);
   const outputs = rendering ? outputsOf(project, rendering.files, schemaText(project)) : [];
   const foreign = outputs.flatMap(({ folder, changes }) => inTheWay(relative('', folder), changes.foreign));
   const readme = plan && rendering && (await readmeOf(project, plan));
   const exitCode = await printDiagnostics([...diagnostics, ...(readme?.diagnostics ?? []), ...foreign], format);
-  if (exitCode !== 0 || !rendering) return 1;
+  if (exitCode !== 0 || !rendering) return { exitCode: 1, read };
   outputs.push(...(readme?.outputs ?? []));
   for (const { folder, files, changes } of outputs) write(folder, files, changes);
   say(`${outputs.map(account).join('; ')}; ${counted(rendering.stages.length, 'stage')}`);
-  return 0;
+  return { exitCode, read };
 }
 
 function account({ folder, files, changes: { added, changed, stale, unchanged } }: Output): string {

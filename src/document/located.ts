@@ -1,5 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Alias, Document as YamlDocument, Node, Pair, YAMLMap, YAMLSeq } from 'yaml';
 import type { Located, LocatedChild, Offsets } from './document.ts';
+import type { Member } from './removal.ts';
 import { thorough } from './thorough.ts';
 import { LARGEST, listOf, mapOf, mergeInto } from './tree.ts';
 import type { Sized } from './tree.ts';
@@ -12,6 +14,8 @@ export interface Fault {
   offsets: Offsets;
   /** Of a key that stands twice: where it stands first. */
   first?: Offsets;
+  /** Of one that says the same again: what can go. */
+  again?: Member;
 }
 
 /**
@@ -57,7 +61,8 @@ export function located(yaml: YamlDocument, length: number): { root: Located; fa
     const children = new Map<string, LocatedChild>();
     const own = new Map<string, Offsets>();
     let size = 1;
-    for (const pair of node.items as Pair<Node, Node | null>[]) {
+    const pairs = node.items as Pair<Node, Node | null>[];
+    for (const [index, pair] of pairs.entries()) {
       const known = faults.length;
       const value = pair.value ? convert(pair.value) : nothing(offsetsOf(pair.key));
       size += value.size;
@@ -80,6 +85,7 @@ export function located(yaml: YamlDocument, length: number): { root: Located; fa
           hint: 'keep one of the two',
           offsets: offsetsOf(pair.key),
           first,
+          ...(isDeepStrictEqual(value.located.value, children.get(key)?.value) && { again: { holder: offsetsOf(node), members: pairs.map(extentOf), index } }),
         });
       own.set(key, offsetsOf(pair.key));
       children.set(key, { ...value.located, key: offsetsOf(pair.key) });
@@ -117,6 +123,10 @@ function nothing(offsets: Offsets): Sized {
 
 function offsetsOf(node: Node): Offsets {
   return [node.range?.[0] ?? 0, endOf(node)];
+}
+
+function extentOf({ key, value }: Pair<Node, Node | null>): Offsets {
+  return [offsetsOf(key)[0], endOf(value ?? key)];
 }
 
 /** A collection without brackets ends with the last value in it; for the parser it ends where the next thing begins. */

@@ -3,8 +3,11 @@ import type { Diagnostic } from '../diagnostic.ts';
 import type { Document, Offsets, ParseResult } from './document.ts';
 import { located } from './located.ts';
 import { spanOf } from './locate.ts';
+import { fixOf, lineEnd, lineStart } from './edits.ts';
+import type { TextEdit } from './edits.ts';
 import { positionsIn } from './positions.ts';
 import { quickly } from './quick.ts';
+import { removal } from './removal.ts';
 import { thorough } from './thorough.ts';
 
 /** What to do about the syntax errors that people make, and a clearer message where the parser's speaks of itself. */
@@ -41,9 +44,10 @@ export function parse(file: string, text: string): ParseResult {
   if (errors.length > 0) return { document: empty, diagnostics: errors.map((error) => syntaxError(empty, error)) };
   const { root, faults } = located(yaml, text.length);
   const document = faults.length > 0 ? empty : { ...empty, root };
-  const diagnostics = faults.map(({ code, message, hint, offsets, first }) =>
-    faultAt(empty, offsets, code, first ? `${message}, first on line ${positionAt(first[0]).line}` : message, hint),
-  );
+  const diagnostics = faults.map(({ code, message, hint, offsets, first, again }) => ({
+    ...faultAt(empty, offsets, code, first ? `${message}, first on line ${positionAt(first[0]).line}` : message, hint),
+    ...withFix(empty, 'remove the second', again && removal(text, again)),
+  }));
   return { document, diagnostics };
 }
 
@@ -55,7 +59,30 @@ function withoutEchoes(errors: readonly YAMLError[]): YAMLError[] {
 
 function syntaxError(document: Document, { code, message, pos }: YAMLError): Diagnostic {
   const advice = ADVICE[code];
-  return faultAt(document, pos, 'YAML_SYNTAX', advice?.message ?? sentence(message), advice?.hint);
+  return {
+    ...faultAt(document, pos, 'YAML_SYNTAX', advice?.message ?? sentence(message), advice?.hint),
+    ...withFix(document, 'quote the text', quoting(document.text, code, pos[0])),
+  };
+}
+
+function withFix(document: Document, title: string, edit: TextEdit | undefined): Pick<Diagnostic, 'fix'> {
+  return edit ? { fix: fixOf(document, title, [edit]) } : {};
+}
+
+/** Quotes around a text that has ": " in it, to the end of its line, or that starts with a character that YAML keeps for itself. */
+function quoting(text: string, code: ErrorCode, start: number): TextEdit | undefined {
+  const line = text.slice(start, lineEnd(text, start));
+  const inBrackets = /[[{]/.test(text.slice(lineStart(text, start), start));
+  const pattern =
+    code === 'BAD_SCALAR_START'
+      ? inBrackets
+        ? /^[@`%][^,[\]{}#"'\s]*/
+        : /^[@`%].*?(?=\s+#|\s*$)/
+      : code === 'BLOCK_AS_IMPLICIT_KEY' && !inBrackets
+        ? /^[^\s"'[{&*!|>#].*?: .*?(?=\s+#|\s*$)/
+        : undefined;
+  const [found] = pattern?.exec(line) ?? [];
+  return found === undefined ? undefined : { offsets: [start, start + found.length], text: JSON.stringify(found) };
 }
 
 function faultAt(document: Document, offsets: Offsets, code: string, message: string, hint?: string): Diagnostic {

@@ -17,6 +17,12 @@ export function positionsIn(text: string): (offset: number) => Position {
   };
 }
 
+/** Turns line and column back into offsets. */
+export function offsetsIn(text: string): (position: Position) => number {
+  const starts = lineStarts(text);
+  return ({ line, column }) => Math.min((starts[line - 1] ?? text.length) + column - 1, text.length);
+}
+
 function lineStarts(text: string): number[] {
   const starts = [0];
   for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', end + 1)) starts.push(end + 1);

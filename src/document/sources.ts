@@ -13,6 +13,8 @@ export interface Sources {
   read(path: string, bytes?: number): string;
   /** Whether a file holds a text. It is not decoded for that, which takes longer than the search. */
   holds(path: string, text: string): boolean;
+  /** Every path that was asked for so far, there or not. */
+  asked(): string[];
 }
 
 /** The sources of a project on disk. An absolute path, `..` and links that lead out of it count as outside. */
@@ -27,6 +29,7 @@ export function sourcesIn(project: string): Sources {
     list: (folder) => remember(lists, folder, () => filesBelow(project, folder.replace(/\/$/, '')).toSorted()),
     read: (path, bytes) => contentOf(path).toString('utf8', 0, bytes),
     holds: (path, text) => contentOf(path).includes(text),
+    asked: () => [...new Set([kinds, lists, contents].flatMap((known) => [...known.keys()]))],
   };
 }
 

@@ -7,7 +7,7 @@ import type { Changes } from './compare.ts';
  * them only after the last was written: a reader sees the old file or the new one, never half of one.
  * @throws the system's error; the files in place are then the old ones, and no temporary file is left
  */
-export function write(folder: string, files: ReadonlyMap<string, string>, { added, changed, stale }: Changes): void {
+export function write(folder: string, files: ReadonlyMap<string, string>, { added, changed, stale }: Pick<Changes, 'added' | 'changed' | 'stale'>): void {
   const temporary = new Map<string, string>();
   try {
     for (const path of [...added, ...changed]) {

@@ -34,6 +34,7 @@ export const codes: Readonly<Record<string, Code>> = {
   SUDOERS_INVALID: error('The generated sudoers file is one that visudo accepts: sudo ignores any other, and then nobody may do anything.'),
   HADOLINT: { severity: 'warning', description: 'Where hadolint is installed, it has nothing to say of the Dockerfile.' },
   SHELLCHECK: { severity: 'warning', description: 'ShellCheck, where it is installed, has nothing to say of the generated shell.' },
+  UNFORMATTED: error('tools.yaml is as `dwbuild fmt` writes it: packages sorted, versions quoted, no space at the end of a line.'),
   DRIFT: error('The committed files are what tools.yaml compiles to, so that a review of them is a review of what is built.'),
   NOT_GENERATED: error('No file that dwbuild did not make stands where a generated one goes: it is never overwritten.'),
   README_SECTION: error('What dwbuild writes into README.md stands between a line with its command and one that closes it.'),

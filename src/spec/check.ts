@@ -16,7 +16,8 @@ export function findings<Subject>(rules: readonly Rule<Subject>[], subject: Subj
   return once(
     rules.flatMap(({ code, severity, check }) =>
       [...check(subject)].map(
-        ({ path, at, span = locate(document, path, at), message, hint }) => [path, { code, severity, message, ...(hint && { hint }), ...span }] as const,
+        ({ path, at, span = locate(document, path, at), message, hint, fix }) =>
+          [path, { code, severity, message, ...(hint && { hint }), ...span, ...(fix && { fix }) }] as const,
       ),
     ),
   );

@@ -16,6 +16,20 @@ export function nearest(written: string, known: Iterable<string>): string | unde
   return best;
 }
 
+/**
+ * The known word that somebody can only have meant: the single one that is a letter, or two that changed places, away.
+ * Another digit or sign is no slip of the hand, and words of a letter or two are all alike.
+ */
+export function slip(written: string, known: Iterable<string>): string | undefined {
+  const close = [...new Set(known)].filter((word) => isSlip(written.trim(), word));
+  return close.length === 1 ? close[0] : undefined;
+}
+
+function isSlip(a: string, b: string): boolean {
+  const signs = (word: string) => word.replace(/[A-Za-z_.-]/g, '');
+  return Math.min(a.length, b.length) > 2 && signs(a) === signs(b) && editDistance(a.toLowerCase(), b.toLowerCase(), 2) < 2;
+}
+
 /** The optimal string alignment distance (a transposition counts one), or `limit` when it is no smaller. */
 function editDistance(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) >= limit) return limit;

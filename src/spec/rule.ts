@@ -1,4 +1,4 @@
-import type { Severity, Span } from '../diagnostic.ts';
+import type { Fix, Severity, Span } from '../diagnostic.ts';
 import type { Path } from '../document/document.ts';
 import type { Side } from '../document/locate.ts';
 import type { Model } from './model.ts';
@@ -12,6 +12,8 @@ export interface Finding {
   at?: Side;
   message: string;
   hint?: string;
+  /** How to mend it, where there is one right answer. */
+  fix?: Fix | undefined;
 }
 
 /** A rule beyond shape: one file in rules/, one fixture of the same code, one section in the documentation. */

@@ -1,10 +1,12 @@
 import { basename } from 'node:path';
 import type { ErrorObject } from 'ajv';
-import type { Diagnostic } from '../diagnostic.ts';
+import type { Diagnostic, Fix } from '../diagnostic.ts';
 import type { Document, Path } from '../document/document.ts';
-import { locate, sourceOf } from '../document/locate.ts';
-import { didYouMean, nearest } from './did-you-mean.ts';
+import { locate } from '../document/locate.ts';
+import { didYouMean, nearest, slip } from './did-you-mean.ts';
+import { correct, remove, rename, replaceWith } from './fixes.ts';
 import { once } from './once.ts';
+import { respell, retype } from './retype.ts';
 
 /** A validator made by ajv, ahead of time or just now, with `allErrors` and `verbose`. */
 export interface Validator {
@@ -17,6 +19,7 @@ interface Wording {
   message: string;
   hint?: string | undefined;
   at?: 'key';
+  fix?: Fix | undefined;
   path?: Path;
 }
 
@@ -37,8 +40,8 @@ export function checkShape(document: Document, validate: Validator): Diagnostic[
   return once(
     firstAtEachPlace(validate.errors ?? []).map((error) => {
       const path = pathOf(document, error.instancePath);
-      const { code, message, hint, at, path: place = path } = wording(document, error, path);
-      return [place, { code, severity: 'error', message, ...(hint && { hint }), ...locate(document, place, at) }];
+      const { code, message, hint, at, fix, path: place = path } = wording(document, error, path);
+      return [place, { code, severity: 'error', message, ...(hint && { hint }), ...locate(document, place, at), ...(fix && { fix }) }];
     }),
   );
 }
@@ -56,27 +59,33 @@ function wording(document: Document, error: ErrorObject, path: Path): Wording {
         hint: didYouMean(key, known) ?? `the keys are ${known.join(', ')}`,
         at: 'key',
         path: [...path, key],
+        fix: rename(document, [...path, key], slip(key, known)),
       };
     }
     case 'required':
       return { code: 'MISSING_KEY', message: `${name} lacks the key "${params['missingProperty']}"`, hint: example(parentSchema), at: 'key' };
-    case 'type':
+    case 'type': {
+      const retyped = retype(document, path, data, parentSchema);
       return {
         code: 'WRONG_TYPE',
         message: `${name} must be ${article(schema as string | string[])}, not ${kindOf(data)}`,
-        hint: quoteIt(document, path, schema, data) ?? example(parentSchema),
+        hint: retyped?.hint ?? example(parentSchema),
+        fix: retyped?.fix,
       };
+    }
     case 'enum':
       return {
         code: 'UNKNOWN_VALUE',
         message: `${name} is ${JSON.stringify(data)}, which is none of ${(schema as unknown[]).join(', ')}`,
         hint: didYouMean(String(data), (schema as unknown[]).map(String)),
+        fix: correct(document, path, slip(String(data), (schema as unknown[]).map(String))),
       };
     case 'const':
       return {
         code: 'UNKNOWN_VALUE',
         message: `${name} must be ${JSON.stringify(schema)}, not ${JSON.stringify(data)}`,
         hint: `write ${JSON.stringify(schema)}`,
+        fix: data === String(schema) ? replaceWith(document, path, JSON.stringify(schema)) : undefined,
       };
     case 'pattern':
       if (propertyName !== undefined)
@@ -87,7 +96,12 @@ function wording(document: Document, error: ErrorObject, path: Path): Wording {
           at: 'key',
           path: [...path, propertyName],
         };
-      return { code: 'BAD_VALUE', message: `${name} can't be ${JSON.stringify(data)}`, hint: ruleOf(parentSchema) ?? example(parentSchema) };
+      return {
+        code: 'BAD_VALUE',
+        message: `${name} can't be ${JSON.stringify(data)}`,
+        hint: ruleOf(parentSchema) ?? example(parentSchema),
+        fix: respell(document, path, data, String(schema)),
+      };
     case 'format':
       return { code: 'BAD_VALUE', message: `${name} is not a valid ${String(schema)}`, hint: example(parentSchema) };
     case 'uniqueItems':
@@ -96,6 +110,7 @@ function wording(document: Document, error: ErrorObject, path: Path): Wording {
         message: `${name} has ${JSON.stringify((data as unknown[])[Number(params['i'])])} twice`,
         hint: 'keep one of the two',
         path: [...path, Number(params['i'])],
+        fix: remove(document, [...path, Number(params['i'])], 'the second'),
       };
     case 'minItems':
     case 'minProperties':
@@ -189,13 +204,6 @@ function kindOf(value: unknown): string {
   if (Array.isArray(value)) return 'a list';
   if (typeof value === 'object') return 'a map';
   return typeof value === 'string' ? 'text' : `the ${typeof value} ${String(value)}`;
-}
-
-/** Only the quotes are wrong: a text that YAML takes for a number, or a number that is quoted. */
-function quoteIt(document: Document, path: Path, schema: unknown, data: unknown): string | undefined {
-  const source = sourceOf(document, path);
-  if (schema === 'string' && data !== null && typeof data !== 'object' && source) return `quote it: "${source}"`;
-  return schema === 'integer' && typeof data === 'string' && /^\d+$/.test(data) ? `write it without quotes: ${data}` : undefined;
 }
 
 /** What the schema's author says about the values that are allowed. */

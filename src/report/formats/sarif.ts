@@ -1,4 +1,4 @@
-import type { Diagnostic, Severity } from '../../diagnostic.ts';
+import type { Diagnostic, Edit, Severity } from '../../diagnostic.ts';
 import { version } from '../../generated/shipped.ts';
 import type { Report } from '../format.ts';
 
@@ -21,13 +21,22 @@ export function sarif({ diagnostics }: Report): string {
   return `${JSON.stringify(log, undefined, 2)}\n`;
 }
 
-function result({ code, severity, message, hint, file, line, column, end }: Diagnostic, codes: readonly string[]): object {
-  const region = { startLine: line, startColumn: column, endLine: end.line, endColumn: end.column };
+function result({ code, severity, message, hint, file, fix, ...span }: Diagnostic, codes: readonly string[]): object {
+  const artifactLocation = { uri: encodeURI(file) };
   return {
     ruleId: code,
     ruleIndex: codes.indexOf(code),
     level: LEVELS[severity],
     message: { text: hint ? `${message}\nhint: ${hint}` : message },
-    locations: [{ physicalLocation: { artifactLocation: { uri: encodeURI(file) }, region } }],
+    locations: [{ physicalLocation: { artifactLocation, region: region(span) } }],
+    ...(fix && { fixes: [{ description: { text: fix.title }, artifactChanges: [{ artifactLocation, replacements: fix.edits.map(replacement) }] }] }),
   };
+}
+
+function replacement({ text, ...span }: Edit): object {
+  return { deletedRegion: region(span), ...(text !== '' && { insertedContent: { text } }) };
+}
+
+function region({ line, column, end }: Omit<Edit, 'text'>): object {
+  return { startLine: line, startColumn: column, endLine: end.line, endColumn: end.column };
 }

@@ -1,3 +1,4 @@
+import { remove } from '../fixes.ts';
 import type { DeclaredPackage, Model, Stage } from '../model.ts';
 import { labelOf, packagesById, placeInStage } from '../packages.ts';
 import { lineOf } from '../place.ts';
@@ -46,10 +47,23 @@ function* findings(model: Model, stage: Stage, repeated: readonly Repetition[]):
         : item.spec === first.spec
           ? 'remove it here'
           : `remove it here, and change it in "${from.name}"`;
+    const wholeGroup = item.group !== undefined && item.group === first.group;
+    const path = placeInStage(stage, item);
     yield {
-      path: placeInStage(stage, item),
+      path,
       message,
-      hint: item.group !== undefined && item.group === first.group ? `remove the group "${item.group}" here` : hint,
+      hint: wholeGroup ? `remove the group "${item.group}" here` : hint,
+      fix: isNothingNew(stage, repeated, item) ? remove(model.document, path, `"${item.group ?? item.spec}" here`) : undefined,
     };
   }
+}
+
+/** Whether a package, or each package of its group, is there already just as it is written. */
+function isNothingNew({ packages }: Stage, repeated: readonly Repetition[], { group, ...item }: DeclaredPackage): boolean {
+  const known = new Map(repeated.map(({ item: again, first }) => [again, first]));
+  const affected = packages.filter((one) => (group === undefined ? one.path === item.path : one.group === group));
+  return affected.every((one) => {
+    const first = known.get(one);
+    return first !== undefined && first.group === group && first.spec === one.spec && (one.reason === undefined || one.reason === first.reason);
+  });
 }

@@ -1,3 +1,4 @@
+import { addPackage } from '../fixes.ts';
 import { stagesWithout } from '../needs.ts';
 import type { Rule } from '../rule.ts';
 
@@ -11,6 +12,7 @@ export const localePackage: Rule = {
         path: [...path, 'locale'],
         message: `stage "${name}" has the locale "${spec.locale}", but neither it nor an ancestor has the apt package "locales"`,
         hint: 'add locales to `apt`',
+        fix: addPackage(model.document, [...path, 'apt'], 'locales', 'locale'),
       };
     }
   },

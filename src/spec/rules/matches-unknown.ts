@@ -1,11 +1,12 @@
-import { didYouMean } from '../did-you-mean.ts';
+import { didYouMean, slip } from '../did-you-mean.ts';
+import { correct } from '../fixes.ts';
 import type { Rule } from '../rule.ts';
 
 export const matchesUnknown: Rule = {
   code: 'MATCHES_UNKNOWN',
   severity: 'error',
   description: 'The stage that a visualisation `matches` is a tool of this file.',
-  *check({ stages }) {
+  *check({ stages, document }) {
     const tools = [...stages.values()].filter(({ spec }) => spec.kind === 'tool').map(({ name }) => name);
     for (const {
       name,
@@ -17,6 +18,7 @@ export const matchesUnknown: Rule = {
         path: [...path, 'matches'],
         message: `stage "${name}" matches "${matches}", which is not a ${stages.has(matches) ? 'tool' : 'stage'}`,
         hint: didYouMean(matches, tools) ?? (tools.length > 0 ? `the tools are ${tools.join(', ')}` : 'there is no stage with `kind: tool`'),
+        fix: correct(document, [...path, 'matches'], slip(matches, tools)),
       };
     }
   },

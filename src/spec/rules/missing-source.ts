@@ -1,4 +1,5 @@
-import { didYouMean } from '../did-you-mean.ts';
+import { didYouMean, slip } from '../did-you-mean.ts';
+import { correct } from '../fixes.ts';
 import type { Model } from '../model.ts';
 import type { Rule } from '../rule.ts';
 import { usedSources } from '../source.ts';
@@ -22,12 +23,14 @@ export const missingSource: Rule = {
         target === undefined
           ? `"${source}", which stage "${stage.name}" copies in, is not there`
           : `"${source}", from which stage "${stage.name}" takes ${target}, is not there`;
+      const known = candidates(model, source);
       yield {
         path,
         message,
         hint:
-          didYouMean(source, candidates(model, source)) ??
+          didYouMean(source, known) ??
           (target === undefined ? 'paths are relative to the folder of tools.yaml' : 'put it there, or name another file with `source`'),
+        fix: target === undefined ? correct(model.document, path, slip(source, known)) : undefined,
       };
     }
   },

@@ -1,5 +1,6 @@
 import type { Path } from '../../document/document.ts';
 import { factsIn } from '../facts.ts';
+import { rewrite } from '../fixes.ts';
 import type { Stage } from '../model.ts';
 import type { Rule } from '../rule.ts';
 import type { Text } from '../texts.ts';
@@ -16,9 +17,17 @@ export const relativeTarget: Rule = {
         if (fact !== undefined && !facts.has(fact)) continue;
         const start = fact === undefined ? text : facts.get(fact)!;
         if (start.startsWith('/') && !text.split('/').includes('..')) continue;
-        yield start.startsWith('/')
-          ? { path, message: `"${text}" in stage "${stage.name}" goes up with ".."`, hint: 'write the path that it means' }
-          : { path, message: `"${text}" in stage "${stage.name}" is no absolute path`, hint: `start with a slash: /${text.replace(/^(\.?\.\/)+/, '')}` };
+        if (start.startsWith('/')) {
+          yield { path, message: `"${text}" in stage "${stage.name}" goes up with ".."`, hint: 'write the path that it means' };
+          continue;
+        }
+        const absolute = `/${text.replace(/^(\.?\.\/)+/, '')}`;
+        yield {
+          path,
+          message: `"${text}" in stage "${stage.name}" is no absolute path`,
+          hint: `start with a slash: ${absolute}`,
+          fix: /^(\.\/)*[a-z0-9]/i.test(text) ? rewrite(model.document, path, absolute) : undefined,
+        };
       }
     }
   },

@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
+import { remove } from '../fixes.ts';
 import { labelOf, placeInStage } from '../packages.ts';
 import { lineOf } from '../place.ts';
 import type { DeclaredPackage, Model, Stage } from '../model.ts';
@@ -22,6 +24,7 @@ export const repeatedPackage: Rule = {
 
 /** A stage's own packages come before those of its groups. */
 function finding(model: Model, stage: Stage, first: DeclaredPackage, second: DeclaredPackage): Finding {
+  const same = isDeepStrictEqual(withoutPlace(first), withoutPlace(second));
   const as = first.spec === second.spec ? '' : `, as "${first.spec}"`;
   if (first.group === second.group) {
     const holder = first.group === undefined ? `stage "${stage.name}"` : `group "${first.group}"`;
@@ -29,6 +32,7 @@ function finding(model: Model, stage: Stage, first: DeclaredPackage, second: Dec
       path: second.path,
       message: `${holder} has the ${labelOf(second)} twice, first on ${lineOf(model, first.path)}${as}`,
       hint: 'keep one of the two',
+      fix: same ? remove(model.document, second.path, `the second "${second.spec}"`) : undefined,
     };
   }
   if (first.group === undefined) {
@@ -36,6 +40,7 @@ function finding(model: Model, stage: Stage, first: DeclaredPackage, second: Dec
       path: first.path,
       message: `stage "${stage.name}" has the ${labelOf(first)} twice: the group "${second.group}" brings it too (${lineOf(model, second.path)})${first.spec === second.spec ? '' : `, as "${second.spec}"`}`,
       hint: `remove it here, or from the group "${second.group}"`,
+      fix: same ? remove(model.document, first.path, `"${first.spec}" here`) : undefined,
     };
   }
   return {
@@ -43,4 +48,8 @@ function finding(model: Model, stage: Stage, first: DeclaredPackage, second: Dec
     message: `stage "${stage.name}" has the ${labelOf(second)} twice: the group "${first.group}" brings it too (${lineOf(model, first.path)})${as}`,
     hint: 'keep it in one of the two groups',
   };
+}
+
+function withoutPlace(item: DeclaredPackage): object {
+  return { ...item, path: undefined, group: undefined };
 }

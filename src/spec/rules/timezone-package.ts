@@ -1,3 +1,4 @@
+import { addPackage } from '../fixes.ts';
 import { stagesWithout } from '../needs.ts';
 import type { Rule } from '../rule.ts';
 
@@ -11,6 +12,7 @@ export const timezonePackage: Rule = {
         path: [...path, 'timezone'],
         message: `stage "${name}" has the time zone "${spec.timezone}", but neither it nor an ancestor has the apt package "tzdata"`,
         hint: 'add tzdata to `apt`',
+        fix: addPackage(model.document, [...path, 'apt'], 'tzdata', 'timezone'),
       };
     }
   },

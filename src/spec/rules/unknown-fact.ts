@@ -1,5 +1,6 @@
-import { didYouMean } from '../did-you-mean.ts';
+import { didYouMean, slip } from '../did-you-mean.ts';
 import { FACT, factsIn } from '../facts.ts';
+import { rewrite } from '../fixes.ts';
 import { mentions } from '../model.ts';
 import type { Model, Stage } from '../model.ts';
 import type { Finding, Rule } from '../rule.ts';
@@ -16,7 +17,7 @@ export const unknownFact: Rule = {
     for (const { stage, facts } of factsIn(model)) {
       for (const text of [...texts(stage, model), ...commands(stage)]) {
         for (const name of factsNamed(text)) {
-          if (!facts.has(name) && !text.siblings.includes(name)) yield finding(stage, name, text, [...facts.keys(), ...text.siblings]);
+          if (!facts.has(name) && !text.siblings.includes(name)) yield finding(model, stage, name, text, [...facts.keys(), ...text.siblings]);
         }
       }
       for (const { manager, ...text } of mirrorTexts(stage, model)) {
@@ -24,7 +25,7 @@ export const unknownFact: Rule = {
           if (facts.has(name) || text.siblings.includes(name) || told.has(`${manager} ${name}`)) continue;
           told.add(`${manager} ${name}`);
           yield {
-            ...finding(stage, name, text, [...facts.keys()]),
+            ...finding(model, stage, name, text, [...facts.keys()]),
             message: `the mirror of ${manager} needs the fact "${name}" (it says "${text.text}"), which stage "${stage.name}" does not have`,
           };
         }
@@ -37,14 +38,20 @@ function factsNamed({ text }: Text): string[] {
   return Array.from(text.matchAll(FACT), ([, name = '']) => name);
 }
 
-function finding(stage: Stage, name: string, { text, path }: Text, known: readonly string[]): Finding {
+function finding({ document }: Model, stage: Stage, name: string, { text, path }: Text, known: readonly string[]): Finding {
   if (name === 'version')
     return { path, message: `"{version}" in "${text}" of stage "${stage.name}" stands for nothing`, hint: 'say it with `version`, beside it' };
   const missing =
     name.startsWith('user.') && !known.includes('user.name')
       ? 'declare a `user` in the stage or an ancestor'
       : `add it to the \`facts\` of the stage or an ancestor; it has ${known.join(', ')}`;
-  return { path, message: `"{${name}}" in "${text}" is no fact of stage "${stage.name}"`, hint: didYouMean(name, known) ?? missing };
+  const word = slip(name, known);
+  return {
+    path,
+    message: `"{${name}}" in "${text}" is no fact of stage "${stage.name}"`,
+    hint: didYouMean(name, known) ?? missing,
+    fix: word === undefined || text.includes(`$\{${name}}`) ? undefined : rewrite(document, path, `{${word}}`, `{${name}}`),
+  };
 }
 
 /** The texts that facts are filled into; `siblings` are names that are known there besides. */

@@ -1,11 +1,12 @@
-import { didYouMean } from '../did-you-mean.ts';
+import { didYouMean, slip } from '../did-you-mean.ts';
+import { correct } from '../fixes.ts';
 import type { Rule } from '../rule.ts';
 
 export const unknownGroup: Rule = {
   code: 'UNKNOWN_GROUP',
   severity: 'error',
   description: 'Every name in `use` is a group of packages under `groups`.',
-  *check({ stages, spec }) {
+  *check({ stages, spec, document }) {
     const groups = Object.keys(spec.groups ?? {});
     const known = new Set(groups);
     for (const {
@@ -19,6 +20,7 @@ export const unknownGroup: Rule = {
           path: [...path, 'use', index],
           message: `stage "${name}" uses "${group}", which is not a group`,
           hint: didYouMean(group, groups) ?? `add it under \`groups\`${groups.length > 0 ? `, which has ${groups.join(', ')}` : ''}`,
+          fix: correct(document, [...path, 'use', index], slip(group, groups)),
         };
       }
     }

@@ -1,4 +1,5 @@
-import { didYouMean } from '../did-you-mean.ts';
+import { didYouMean, slip } from '../did-you-mean.ts';
+import { correct } from '../fixes.ts';
 import type { Rule } from '../rule.ts';
 import { usersIn } from '../users.ts';
 
@@ -18,6 +19,7 @@ export const unknownOwner: Rule = {
           path: [...path, 'files', index, 'owner'],
           message: `stage "${name}" gives a file to "${owner}", which is no user of it or an ancestor`,
           hint: didYouMean(owner, known) ?? `the users are ${known.join(', ')}; or write uid:gid`,
+          fix: correct(model.document, [...path, 'files', index, 'owner'], slip(owner, known)),
         };
       }
     }

@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
+import { remove } from '../fixes.ts';
 import type { Model, Stage } from '../model.ts';
 import { lineOf } from '../place.ts';
 import type { Finding, Rule } from '../rule.ts';
@@ -27,6 +29,7 @@ export const userClash: Rule = {
         path: [...stage.path, 'user', 'name'],
         message: `stage "${stage.name}" declares the user "${stage.spec.user?.name}" again, which it has from stage "${first.name}" (${lineOf(model, [...first.path, 'user', 'name'])})`,
         hint: 'remove `user` here, or give it another name',
+        fix: isDeepStrictEqual(stage.spec.user, first.spec.user) ? remove(model.document, [...stage.path, 'user'], '`user` here') : undefined,
       };
     }
     yield* clashes(

@@ -11,7 +11,7 @@ async function subjectOf(tools: unknown, there: readonly string[]): Promise<Subj
     plan: plan!,
     rendering: rendering!,
     document: parse('tools.yaml', '').document,
-    sources: { kind: (path) => (there.includes(path) ? 'file' : 'none'), list: () => [], read: () => '', holds: () => false },
+    sources: { kind: (path) => (there.includes(path) ? 'file' : 'none'), list: () => [], read: () => '', holds: () => false, asked: () => [] },
   };
 }
 

@@ -1,0 +1,64 @@
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { compile } from '../src/compile.ts';
+import { fix } from '../src/fix.ts';
+import { openProject } from '../src/project.ts';
+import { compareWithGolden } from './golden.ts';
+
+// What has one right answer is written by itself: fixed.yaml, beside a faulty tools.yaml, is what `--fix` makes of it.
+// `UPDATE=1 npm test` writes it anew.
+const fixtures = fileURLToPath(new URL('fixtures/', import.meta.url));
+
+for (const kind of ['invalid', 'several', 'fixable']) {
+  for (const name of readdirSync(join(fixtures, kind))) {
+    const golden = `${kind}/${name}/fixed.yaml`;
+    test(`${kind}/${name} is ${existsSync(join(fixtures, golden)) ? 'fixed' : 'left to its author'}`, async () => {
+      const project = openProject({}, join(fixtures, kind, name));
+      const { before, after, fixed } = await fix(project);
+      if (fixed.length === 0) {
+        assert.is(after, before);
+        assert.not(existsSync(join(fixtures, golden)));
+        return;
+      }
+      compareWithGolden(golden, after);
+      const { diagnostics } = await compile(project, 'plan', after);
+      const told = fixed.map(({ code, message }) => `${code} ${message}`);
+      assert.equal(
+        diagnostics.map(({ code, message }) => `${code} ${message}`).filter((one) => told.includes(one)),
+        [],
+      );
+    });
+  }
+}
+
+test('line breaks and a byte order mark stay', async () => {
+  const text =
+    '\uFEFFversion: 1\nstages:\n  base:\n    form: debian:trixie\n    apt:\n      - curl\n      - curl\n    locale: en_GB.UTF-8\n  other:\n    from: debian:trixie\n    timezone: Europe/London\n';
+  const wanted = text
+    .replace('form', 'from')
+    .replace('- curl\n      - curl', '- curl\n      - locales')
+    .replace('    timezone', '    apt: [tzdata]\n    timezone');
+  assert.is(await fixedText(text.replaceAll('\n', '\r\n')), wanted.replaceAll('\n', '\r\n'));
+});
+
+test('what would make it worse is left, and does not keep the rest from being fixed', async () => {
+  const text = 'version: 1\nstages:\n  base:\n    form: debian:trixie\n    apt: |\n      curl\n';
+  assert.is(await fixedText(text), text.replace('form', 'from'));
+});
+
+async function fixedText(text: string): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'dwbuild-test-'));
+  try {
+    const project = openProject({}, folder);
+    writeFileSync(project.path, text);
+    return (await fix(project)).after;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+test.run();
