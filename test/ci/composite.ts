@@ -52,43 +52,25 @@ export async function runAction(action: Action, { workspace, event, before = '',
   const temporary = mkdtempSync(join(tmpdir(), 'dwbuild-action-'));
   const place = (name: string) => join(temporary, name);
   const context: Record<string, string> = { 'github.event.before': before };
-  for (const [name, input] of Object.entries(action.inputs)) context[`inputs.${name}`] = String(inputs[name] ?? input.default);
-  writeFileSync(place('npx'), NPX(context['inputs.version']!), { mode: 0o755 });
+  for (const [name, input] of Object.entries(action.inputs)) context[`inputs.${name}`] = inputs[name] ?? input.default;
+  const runner = {
+    HOME: temporary,
+    PATH: `${temporary}:${process.env['PATH']}`,
+    GITHUB_ACTIONS: 'true',
+    GITHUB_EVENT_NAME: event,
+    GITHUB_OUTPUT: place('output'),
+    GITHUB_STEP_SUMMARY: place('summary'),
+  };
   const ran: Ran = { steps: {}, outputs: {}, summary: '', log: '' };
-  let failed = false;
   try {
+    writeFileSync(place('npx'), NPX(context['inputs.version']!), { mode: 0o755 });
     writeFileSync(place('summary'), '');
     for (const step of action.runs.steps) {
       if (step.run === undefined) continue;
-      const wanted = step.if === undefined ? !failed : step.if.includes('!cancelled()') && context['steps.base.outcome'] === 'success';
-      writeFileSync(place('output'), '');
-      writeFileSync(place('step.sh'), step.run);
-      const { exitCode, all } = wanted
-        ? await execa('bash', ['--noprofile', '--norc', '-eo', 'pipefail', place('step.sh')], {
-            cwd: join(workspace, fill(step['working-directory'] ?? '.', context)),
-            env: {
-              HOME: temporary,
-              PATH: `${temporary}:${process.env['PATH']}`,
-              GITHUB_ACTIONS: 'true',
-              GITHUB_EVENT_NAME: event,
-              GITHUB_OUTPUT: place('output'),
-              GITHUB_STEP_SUMMARY: place('summary'),
-              ...Object.fromEntries(Object.entries(step.env ?? {}).map(([name, value]) => [name, fill(value, context)])),
-            },
-            extendEnv: false,
-            reject: false,
-            all: true,
-          })
-        : { exitCode: undefined, all: '' };
-      const outcome = exitCode === undefined ? 'skipped' : exitCode === 0 ? 'success' : 'failure';
-      failed ||= outcome === 'failure';
-      ran.steps[step.name!] = outcome;
-      ran.log += `${all}\n`;
+      const { outcome, log } = isWanted(step, ran, context) ? await runStep(step, runner, workspace, context) : { outcome: 'skipped' as const, log: '' };
+      ran.steps[step.name ?? ''] = outcome;
+      ran.log += `${log}\n`;
       context[`steps.${step.id}.outcome`] = outcome;
-      for (const line of readFileSync(place('output'), 'utf8').split('\n')) {
-        const [, name, value] = /^([^=]+)=(.*)$/.exec(line) ?? [];
-        if (name) context[`steps.${step.id}.outputs.${name}`] = value!;
-      }
     }
     ran.summary = readFileSync(place('summary'), 'utf8');
     for (const [name, { value }] of Object.entries(action.outputs)) ran.outputs[name] = fill(value, context);
@@ -96,6 +78,33 @@ export async function runAction(action: Action, { workspace, event, before = '',
   } finally {
     rmSync(temporary, { recursive: true });
   }
+}
+
+/** Without a condition, a step runs when none before it has failed; the only condition that the action has looks at one of them. */
+function isWanted(step: Step, { steps }: Ran, context: Readonly<Record<string, string>>): boolean {
+  if (step.if === undefined) return !Object.values(steps).includes('failure');
+  const [, outcome] = /^\$\{\{ !cancelled\(\) && ([\w.]+) == 'success' \}\}$/.exec(step.if) ?? [];
+  if (outcome === undefined) throw new Error(`no such condition is known: ${step.if}`);
+  return context[outcome] === 'success';
+}
+
+/** Runs one, and notes what it writes to $GITHUB_OUTPUT. */
+async function runStep(step: Step, runner: Readonly<Record<string, string>>, workspace: string, context: Record<string, string>) {
+  const [output, script] = [runner['GITHUB_OUTPUT']!, `${runner['HOME']}/step.sh`];
+  writeFileSync(output, '');
+  writeFileSync(script, step.run!);
+  const { exitCode, all } = await execa('bash', ['--noprofile', '--norc', '-eo', 'pipefail', script], {
+    cwd: join(workspace, fill(step['working-directory'] ?? '.', context)),
+    env: { ...runner, ...Object.fromEntries(Object.entries(step.env ?? {}).map(([name, value]) => [name, fill(value, context)])) },
+    extendEnv: false,
+    reject: false,
+    all: true,
+  });
+  for (const line of readFileSync(output, 'utf8').split('\n')) {
+    const [, name, value] = /^([^=]+)=(.*)$/.exec(line) ?? [];
+    if (name !== undefined) context[`steps.${step.id}.outputs.${name}`] = value!;
+  }
+  return { outcome: exitCode === 0 ? ('success' as const) : ('failure' as const), log: all };
 }
 
 /** Fills in expressions of the kinds that the action has: a value, and whether one is not empty. */

@@ -57,7 +57,10 @@ test(
       .trimEnd()
       .split('\n')
       .map((line) => line.split(/=(.*)/));
-    assert.equal(JSON.parse(lines[1]![1]!), [2, 3, 4].map((index) => JSON.parse(lines[index]![1]!)));
+    assert.equal(
+      JSON.parse(lines[1]![1]!),
+      [2, 3, 4].map((index) => JSON.parse(lines[index]![1]!)),
+    );
     assert.equal(
       lines.filter(([name]) => name !== 'waves').map(([name, value]) => [name, JSON.parse(value!).include.length]),
       [

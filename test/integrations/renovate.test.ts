@@ -31,7 +31,10 @@ interface PackageFile {
 }
 
 test('Renovate finds nothing wrong with renovate.json', async () => {
-  const { exitCode, all } = await execa(join(here, 'node_modules/.bin/renovate-config-validator'), ['--strict', join(root, 'renovate.json')], { reject: false, all: true });
+  const { exitCode, all } = await execa(join(here, 'node_modules/.bin/renovate-config-validator'), ['--strict', join(root, 'renovate.json')], {
+    reject: false,
+    all: true,
+  });
   assert.is(exitCode, 0, all);
 });
 
@@ -76,7 +79,8 @@ test('an image has its registry, with its port, and its digest', async () => {
 });
 
 test('what a mirror serves is looked up there', async () => {
-  const text = 'mirrors: { root: "https://mirror.example.org/", pip: { path: simple/ } }\nstages:\n  a: { from: debian:trixie, apt: [curl=1-1], npm: [semver@7.5.0], pip: [numpy==2.1.0] }\n';
+  const text =
+    'mirrors: { root: "https://mirror.example.org/", pip: { path: simple/ } }\nstages:\n  a: { from: debian:trixie, apt: [curl=1-1], npm: [semver@7.5.0], pip: [numpy==2.1.0] }\n';
   const found = (await extract('tools.yaml', text)).filter(({ registryUrls }) => registryUrls);
   assert.equal(Object.fromEntries(found.map(({ depName, registryUrls }) => [depName, registryUrls])), {
     curl: ['https://mirror.example.org/debian/?suite=trixie&components=main&binaryArch=amd64'],
@@ -86,7 +90,9 @@ test('what a mirror serves is looked up there', async () => {
 });
 
 test("patterns are RE2's, which Renovate prefers where it is installed", () => {
-  const patterns = preset.customManagers.filter(({ customType }: { customType: string }) => customType === 'regex').flatMap((manager: { matchStrings: string[] }) => manager.matchStrings);
+  const patterns = preset.customManagers
+    .filter(({ customType }: { customType: string }) => customType === 'regex')
+    .flatMap((manager: { matchStrings: string[] }) => manager.matchStrings);
   assert.ok(patterns.length > 0);
   for (const pattern of patterns) assert.not.match(pattern, /\(\?(=|!|<=|<!)|\\\d/);
 });
@@ -122,7 +128,12 @@ async function lookUp(folder: string, address: string): Promise<Record<string, P
     ['--platform=local', '--dry-run=lookup', '--onboarding=false', '--require-config=ignored', '--report-type=file', '--report-path=report.json'],
     {
       cwd: folder,
-      env: { RENOVATE_CONFIG_FILE: join(folder, 'config.json'), RENOVATE_BASE_DIR: join(folder, 'renovate'), RENOVATE_GITHUB_COM_TOKEN: 'none', LOG_LEVEL: 'warn' },
+      env: {
+        RENOVATE_CONFIG_FILE: join(folder, 'config.json'),
+        RENOVATE_BASE_DIR: join(folder, 'renovate'),
+        RENOVATE_GITHUB_COM_TOKEN: 'none',
+        LOG_LEVEL: 'warn',
+      },
       reject: false,
       all: true,
     },

@@ -56,7 +56,6 @@ function npmPackage(name: string): string {
 export async function withRegistries<T>(use: (address: string) => Promise<T>): Promise<T> {
   const server: Server = createServer((request, response) => {
     const path = request.url ?? '';
-    if (process.env['TRACE']) console.error(request.method, path);
     const [prefix, answer] = Object.entries(ANSWERS).find(([start]) => path.startsWith(start)) ?? [];
     const body = answer?.(path.slice(prefix!.length));
     if (body === undefined) return response.writeHead(404).end();
