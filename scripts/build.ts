@@ -28,7 +28,7 @@ const leaveOut: Plugin = {
 };
 
 /** What is large, depends on nothing and is loaded by few runs: each has a file of its own. */
-const APART = ['validate', 'examples'];
+const APART = ['validate', 'examples', 'starters'];
 
 const setApart: Plugin = {
   name: 'set-apart',

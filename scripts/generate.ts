@@ -2,7 +2,7 @@
 // compiled ahead of time (the schema's validator, the partials), so that nothing is compiled at start.
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { basename, join, relative } from 'node:path';
+import { basename, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Ajv } from 'ajv';
 import standalone from 'ajv/dist/standalone/index.js';
@@ -31,6 +31,8 @@ write('graphs.ts', loaders('graphs', 'src/report/graph', 'Graph', '../report/gra
 write('browser.ts', browser());
 write('tests.ts', tests());
 write('examples.ts', examples());
+write('templates.ts', `export const templates: readonly string[] = ${JSON.stringify(readdirSync(join(root, 'init/templates')).toSorted())};\n`);
+write('starters.ts', starters());
 const managers = mergeManagers(loadManagers(join(root, 'partials')), []);
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const base = parse(readFileSync(join(root, 'schema/base.yaml'), 'utf8'));
@@ -117,6 +119,16 @@ function examples(): string {
     .toSorted()
     .map((code) => [code, { bad: text(code, 'tools.yaml'), report: text(code, 'expected.txt'), good: text(code, 'good.yaml') }]);
   return `export const examples: Readonly<Record<string, { bad: string; report: string; good?: string }>> = ${JSON.stringify(Object.fromEntries(found), undefined, 1)};\n`;
+}
+
+/** What a new project starts with. The robot's configuration is this project's own. */
+function starters(): string {
+  const folder = join(root, 'init');
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }): [string, string] => [relative(folder, join(parentPath, name)).split(sep).join('/'), join(parentPath, name)]);
+  const texts = [...files, ['renovate/renovate.json', join(root, 'renovate.json')] as const].map(([name, path]) => [name, readFileSync(path, 'utf8')]);
+  return `export const starters: Readonly<Record<string, string>> = ${JSON.stringify(Object.fromEntries(texts.toSorted()), undefined, 1)};\n`;
 }
 
 /** Schemas as text, which takes less to load than to run, and is not always wanted. */

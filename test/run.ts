@@ -4,10 +4,10 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
 // What `npm test` does: the test files of each folder beside this one in a process of their own, as many at a time as there
-// are cores, since most of them wait for programs that they started. Images have a run of their own.
+// are cores, since most of them wait for programs that they started. Images and integrations have runs of their own.
 const here = fileURLToPath(new URL('.', import.meta.url));
 const uvu = fileURLToPath(new URL('../node_modules/uvu/bin.js', import.meta.url));
-const ELSEWHERE = ['images', 'mirrors', 'fixtures'];
+const ELSEWHERE = ['images', 'integrations', 'mirrors', 'fixtures'];
 // The folders that take longest first, so that none is left over at the end.
 const FIRST = ['cli', 'render', 'files'];
 

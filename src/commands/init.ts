@@ -1,38 +1,59 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import type { Call, Command } from '../command.ts';
-import { version } from '../generated/shipped.ts';
-import { createEngine } from '../render/engine.ts';
-import { schemaText } from '../schema-text.ts';
+import { interruptible } from '../docker/interrupt.ts';
+import { templates } from '../generated/templates.ts';
+import { newFiles } from '../init/files.ts';
+import { lookAround } from '../init/surroundings.ts';
+import { UsageError } from '../project.ts';
+import { didYouMean } from '../spec/did-you-mean.ts';
 import { say } from '../terminal.ts';
 
+const DEFAULT_TEMPLATE = 'minimal';
+
 export const command: Command = {
-  summary: 'start a project: a small tools.yaml that compiles at once, its schema, and a CI check',
+  summary: 'start a project that compiles at once, with its schema, editor settings, a CI check, a git hook and a Renovate configuration',
   arguments: '[directory]',
-  run: init,
+  options: [{ flags: '--template <name>', description: `what it starts with: ${templates.join(', ')} (default: ${DEFAULT_TEMPLATE})` }],
+  run: (call) => interruptible((signal) => init(call, signal)),
 };
 
-async function init({ arguments: [directory = '.'] }: Call): Promise<number> {
-  const declaration = join(directory, 'tools.yaml');
-  if (existsSync(declaration)) {
-    say(`error: ${declaration} is there already\n  hint: name another folder: dwbuild init <directory>`);
+/** Writes what is missing; a file that is there is kept. Nothing is written when a folder's place is taken by a file. */
+async function init({ arguments: [path = '.'], options }: Call, signal: AbortSignal): Promise<number> {
+  const template = (options['template'] as string | undefined) ?? DEFAULT_TEMPLATE;
+  if (!templates.includes(template)) {
+    throw new UsageError(`there is no template "${template}"\n  hint: ${didYouMean(template, templates) ?? `the templates are ${templates.join(', ')}`}`);
+  }
+  if (existsSync(join(path, 'tools.yaml'))) {
+    say(`error: ${join(path, 'tools.yaml')} is there already\n  hint: name another folder: dwbuild init <directory>`);
     return 1;
   }
-  const engine = await createEngine(new Map(), false);
-  const files = {
-    'tools.yaml': engine.partial('init/tools.yaml', { version }),
-    'schema/tools.schema.json': schemaText({}),
-    '.github/workflows/dwbuild.yml': engine.partial('init/dwbuild.yml', { version }),
-  };
-  for (const [path, content] of Object.entries(files)) {
-    const place = join(directory, path);
-    const kept = existsSync(place);
-    if (!kept) {
-      mkdirSync(dirname(place), { recursive: true });
-      writeFileSync(place, content, { flag: 'wx' });
-    }
-    say(`${kept ? 'kept' : 'wrote'} ${relative('', place)}`);
+  const surroundings = await lookAround(path, signal);
+  const files = await newFiles(template, surroundings);
+  const inTheWay = files.flatMap((file) => fileAbove(dirname(file.path)) ?? []);
+  if (inTheWay.length > 0) {
+    for (const place of new Set(inTheWay)) say(`error: ${relative('', place)}: a file stands where a folder goes`);
+    return 1;
   }
-  say(`\nNext: ${directory === '.' ? '' : `cd ${directory} && `}npx dwbuild`);
+  for (const { path: place, content, instead } of files) {
+    const kept = instead ?? (existsSync(place) ? relative('', place) : undefined);
+    if (kept === undefined) create(place, content);
+    say(kept === undefined ? `wrote ${relative('', place)}` : `kept ${kept}${instead === undefined ? '' : ` instead of ${relative('', place)}`}`);
+  }
+  say(`\nNext: ${path === '.' ? '' : `cd ${path} && `}npx dwbuild`);
+  if (files.some(({ path: place, instead }) => place.endsWith('.githooks/pre-commit') && instead === undefined)) {
+    say('Once in each clone, to check what is committed: git config core.hooksPath .githooks');
+  }
   return 0;
+}
+
+function fileAbove(folder: string): string | undefined {
+  const entry = statSync(folder, { throwIfNoEntry: false });
+  return entry ? (entry.isDirectory() ? undefined : folder) : fileAbove(dirname(folder));
+}
+
+/** A script may be run, as git runs its hooks. */
+function create(path: string, content: string): void {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, content, { flag: 'wx', mode: content.startsWith('#!') ? 0o755 : 0o644 });
 }

@@ -27,7 +27,7 @@ export function matrixOf({ stages }: Plan, images?: readonly ImageChange[]): Mat
 }
 
 /** The ways to print a matrix, by name. */
-export const matrices: Readonly<Record<string, (entries: readonly MatrixEntry[], plan: Plan) => string>> = { github, 'github-output': githubOutput };
+export const matrices: Readonly<Record<string, (entries: readonly MatrixEntry[], plan: Plan) => string>> = { github, 'github-output': githubOutput, gitlab };
 
 /** A `strategy.matrix` of GitHub Actions. */
 function github(include: readonly MatrixEntry[]): string {
@@ -35,19 +35,27 @@ function github(include: readonly MatrixEntry[]): string {
 }
 
 /**
- * Lines for $GITHUB_OUTPUT: `matrix` with all images, and `wave-0`, `wave-1` … with those that can be built side by
- * side, as many as the tree has levels. One without images is empty, since GitHub fails on an empty matrix.
+ * Lines for $GITHUB_OUTPUT: `matrix` with all images, `waves` with a list of matrices, each of images that can be built side
+ * by side, and `wave-0`, `wave-1` … with each of these, as many as the tree has levels. A matrix without images is empty,
+ * since GitHub fails on one.
  */
 function githubOutput(entries: readonly MatrixEntry[], { stages }: Plan): string {
   const levels = Math.max(...stages.map(({ depth }) => depth)) + 1;
-  const line = (name: string, include: readonly MatrixEntry[]) => `${name}=${include.length > 0 ? JSON.stringify({ include }) : ''}\n`;
-  return [
-    line('matrix', entries),
-    ...Array.from({ length: levels }, (_, wave) =>
-      line(
-        `wave-${wave}`,
-        entries.filter((entry) => entry.wave === wave),
-      ),
-    ),
-  ].join('');
+  const waves = Array.from({ length: levels }, (_, wave) => entries.filter((entry) => entry.wave === wave));
+  const matrix = (include: readonly MatrixEntry[]) => (include.length > 0 ? JSON.stringify({ include }) : '');
+  const list = waves.filter((wave) => wave.length > 0).map((include) => ({ include }));
+  return [`matrix=${matrix(entries)}`, `waves=${JSON.stringify(list)}`, ...waves.map((wave, index) => `wave-${index}=${matrix(wave)}`), ''].join('\n');
+}
+
+/**
+ * A child pipeline of GitLab, in JSON, which is YAML: a job for each image, which extends `.build`, has the variable STAGE and
+ * waits for its parent's. GitLab fails on a pipeline without jobs.
+ */
+function gitlab(entries: readonly MatrixEntry[]): string {
+  const built = new Set(entries.map(({ stage }) => stage));
+  const jobs = entries.map(({ stage, parent }): [string, object] => [
+    `build ${stage}`,
+    { extends: '.build', variables: { STAGE: stage }, needs: parent !== undefined && built.has(parent) ? [`build ${parent}`] : [] },
+  ]);
+  return `${JSON.stringify(jobs.length > 0 ? Object.fromEntries(jobs) : { 'nothing to build': { script: ['true'] } }, undefined, 2)}\n`;
 }

@@ -1,18 +1,42 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { dwbuild, filesIn, inProject, VALID } from '../run-cli.ts';
+import { git } from '../git.ts';
+import { dwbuild, filesIn, inProject, put, VALID } from '../run-cli.ts';
+
+const PATH = { PATH: process.env['PATH']! };
+
+for (const template of readdirSync(new URL('../../init/templates', import.meta.url))) {
+  test(
+    `a project from the template ${template} compiles at once, without a finding, and has no drift`,
+    inProject({}, async (folder) => {
+      assert.is((await dwbuild(`init --template ${template}`, folder)).exitCode, 0);
+      const compiled = await dwbuild('', folder);
+      assert.is(compiled.exitCode, 0, compiled.stderr);
+      assert.match(compiled.stderr, /^out\/: \d+ files written, 0 removed, 0 unchanged; schema\/tools\.schema\.json: unchanged; \d stages\n$/);
+      assert.is((await dwbuild('check', folder)).exitCode, 0);
+    }),
+  );
+}
 
 test(
-  'a new project compiles at once and has no drift',
+  'without a template it starts with the smallest; an unknown one is wrong usage',
   inProject({}, async (folder) => {
-    assert.is((await dwbuild('init', folder)).exitCode, 0);
-    assert.equal(Object.keys(filesIn(folder)), ['.github/workflows/dwbuild.yml', 'schema/tools.schema.json', 'tools.yaml']);
-    const compiled = await dwbuild('', folder);
-    assert.is(compiled.exitCode, 0);
-    assert.match(compiled.stderr, /^out\/: \d+ files written, 0 removed, 0 unchanged; schema\/tools\.schema\.json: unchanged; 2 stages\n$/);
-    assert.is((await dwbuild('check', folder)).exitCode, 0);
+    const { exitCode, stderr } = await dwbuild('init --template pyton', folder);
+    assert.is(exitCode, 2);
+    assert.is(stderr, 'error: there is no template "pyton"\n  hint: did you mean "python"?\n');
+    assert.match((await dwbuild('init --template rust', folder)).stderr, 'hint: the templates are minimal, python, r');
+    await dwbuild('init', folder);
+    assert.equal(Object.keys(filesIn(folder)), [
+      '.github/workflows/dwbuild.yml',
+      '.vscode/extensions.json',
+      '.vscode/settings.json',
+      'renovate.json',
+      'schema/tools.schema.json',
+      'tools.yaml',
+    ]);
+    assert.is(filesIn(folder)['tools.yaml'], readFileSync(new URL('../../init/templates/minimal/tools.yaml', import.meta.url), 'utf8'));
   }),
 );
 
@@ -33,6 +57,70 @@ test(
     const { stderr } = await dwbuild('init images/all', folder);
     assert.match(stderr, 'Next: cd images/all && npx dwbuild');
     assert.is((await dwbuild('', join(folder, 'images/all'))).exitCode, 0);
+  }),
+);
+
+test(
+  "in a folder of a repository, what CI, editors and git look for goes to the repository's top",
+  inProject({}, async (folder) => {
+    git(folder, 'init', '--quiet');
+    const { exitCode, stderr } = await dwbuild('init images', folder, PATH);
+    assert.is(exitCode, 0);
+    assert.match(stderr, 'git config core.hooksPath .githooks');
+    const files = filesIn(folder);
+    for (const path of ['images/tools.yaml', 'images/schema/tools.schema.json', '.githooks/pre-commit', 'renovate.json']) assert.ok(files[path], path);
+    assert.equal(JSON.parse(files['.vscode/settings.json']!), {
+      'yaml.schemas': { './images/schema/tools.schema.json': 'images/tools.yaml' },
+      'files.readonlyInclude': { 'images/out/**': true },
+    });
+    assert.match(files['.github/workflows/dwbuild.yml']!, 'working-directory: "images/"');
+  }),
+);
+
+test(
+  'a remote on GitLab, or a pipeline of its, means GitLab',
+  inProject({}, async (folder) => {
+    for (const remote of ['https://gitlab.example.org/team/images.git', 'git@gitlab.com:team/images.git']) {
+      const project = join(folder, remote.length.toString());
+      git(folder, 'init', '--quiet', project);
+      git(project, 'remote', 'add', 'origin', remote);
+      await dwbuild('init', project, PATH);
+      const files = filesIn(project);
+      assert.match(files['.gitlab-ci.yml']!, /npx --yes dwbuild@\d+\.\d+\.\d+ check/);
+      assert.is(files['.github/workflows/dwbuild.yml'], undefined);
+    }
+    const project = join(folder, 'pipeline');
+    put(project, { '.gitlab-ci.yml': 'mine' });
+    assert.match((await dwbuild('init', project)).stderr, 'kept .gitlab-ci.yml\n');
+  }),
+);
+
+test(
+  'what does the same is kept instead',
+  inProject({ '.renovaterc': '{}', '.pre-commit-config.yaml': 'repos: []' }, async (folder) => {
+    git(folder, 'init', '--quiet');
+    const { stderr } = await dwbuild('init', folder, PATH);
+    assert.match(stderr, 'kept .renovaterc instead of renovate.json\nkept .pre-commit-config.yaml instead of .githooks/pre-commit\n');
+    assert.not.match(stderr, 'core.hooksPath');
+    assert.equal([filesIn(folder)['renovate.json'], filesIn(folder)['.githooks/pre-commit']], [undefined, undefined]);
+  }),
+);
+
+test(
+  'CI calls the dwbuild that a package.json has among its dependencies',
+  inProject({ 'package.json': '{ "devDependencies": { "dwbuild": "^0.1.0" } }' }, async (folder) => {
+    await dwbuild('init', folder);
+    assert.match(filesIn(folder)['.github/workflows/dwbuild.yml']!, /- run: npm ci\n.*- run: npx dwbuild check\n/);
+  }),
+);
+
+test(
+  'nothing is written when a file stands where a folder goes',
+  inProject({ '.vscode': 'a file' }, async (folder) => {
+    const { exitCode, stderr } = await dwbuild('init', folder);
+    assert.is(exitCode, 1);
+    assert.is(stderr, 'error: .vscode: a file stands where a folder goes\n');
+    assert.equal(filesIn(folder), { '.vscode': 'a file' });
   }),
 );
 

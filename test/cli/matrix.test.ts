@@ -52,13 +52,17 @@ test(
   inProject({ 'tools.yaml': TREE }, async (folder) => {
     commitAll(folder);
     const unchanged = await dwbuild('plan --matrix github-output --base HEAD', folder, PATH);
-    assert.is(unchanged.stdout, 'matrix=\nwave-0=\nwave-1=\nwave-2=\n');
+    assert.is(unchanged.stdout, 'matrix=\nwaves=[]\nwave-0=\nwave-1=\nwave-2=\n');
     const lines = (await dwbuild('plan --matrix github-output', folder)).stdout
       .trimEnd()
       .split('\n')
       .map((line) => line.split(/=(.*)/));
     assert.equal(
-      lines.map(([name, value]) => [name, JSON.parse(value!).include.length]),
+      JSON.parse(lines[1]![1]!),
+      [2, 3, 4].map((index) => JSON.parse(lines[index]![1]!)),
+    );
+    assert.equal(
+      lines.filter(([name]) => name !== 'waves').map(([name, value]) => [name, JSON.parse(value!).include.length]),
       [
         ['matrix', 4],
         ['wave-0', 1],
@@ -70,9 +74,24 @@ test(
 );
 
 test(
+  'a child pipeline of GitLab waits for the parents that it builds',
+  inProject({ 'tools.yaml': TREE }, async (folder) => {
+    commitAll(folder);
+    const job = (stage: string, ...needs: readonly string[]) => ({ extends: '.build', variables: { STAGE: stage }, needs });
+    put(folder, { 'tools.yaml': TREE.replace('python3', 'python3-full') });
+    assert.equal(JSON.parse((await dwbuild('plan --matrix gitlab --base HEAD', folder, PATH)).stdout), {
+      'build python': job('python'),
+      'build notebook': job('notebook', 'build python'),
+    });
+    put(folder, { 'tools.yaml': TREE });
+    assert.equal(JSON.parse((await dwbuild('plan --matrix gitlab --base HEAD', folder, PATH)).stdout), { 'nothing to build': { script: ['true'] } });
+  }),
+);
+
+test(
   'what makes no sense is wrong usage',
   inProject({ 'tools.yaml': TREE }, async (folder) => {
-    assert.equal((await dwbuild('plan --matrix gitlab', folder)).stderr, 'error: a matrix is github or github-output, not "gitlab"\n');
+    assert.equal((await dwbuild('plan --matrix jenkins', folder)).stderr, 'error: a matrix is github or github-output or gitlab, not "jenkins"\n');
     assert.equal((await dwbuild('plan --base HEAD', folder)).exitCode, 2);
   }),
 );

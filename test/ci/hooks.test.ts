@@ -1,0 +1,39 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { execa } from 'execa';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { git } from '../git.ts';
+import { withStandIns } from '../programs.ts';
+import { CLI, dwbuild, inProject, put } from '../run-cli.ts';
+
+// The hook of a new project, called by git itself.
+
+for (const subfolder of ['', 'some images/']) {
+  test(
+    `the hook looks at what is staged, and not at what lies about${subfolder && ', in a folder of a repository too'}`,
+    inProject({}, async (folder) => {
+      const project = join(folder, subfolder);
+      git(folder, 'init', '--quiet');
+      put(project, {});
+      const started = await execa(process.execPath, [CLI, 'init', subfolder || '.'], { cwd: folder, all: true });
+      assert.match(started.all, 'git config core.hooksPath .githooks');
+      git(folder, 'config', 'core.hooksPath', '.githooks');
+      await dwbuild('', project);
+      git(folder, 'add', '--all', '--', `:!${subfolder}out`);
+      await withNpx(async () => {
+        assert.throws(() => git(folder, 'commit', '--message', 'without out/'), /out\/Dockerfile/);
+        git(folder, 'add', '--all');
+        rmSync(join(project, 'out'), { recursive: true }); // staged it is all the same
+        git(folder, 'commit', '--message', 'with out/');
+      });
+    }),
+  );
+}
+
+/** With a stand-in for npx, which would ask a registry for dwbuild. */
+async function withNpx(run: () => Promise<void>): Promise<void> {
+  await withStandIns({ npx: `shift 2\nexec "${process.execPath}" "${CLI}" "$@"` }, run);
+}
+
+test.run();

@@ -1,0 +1,161 @@
+import { cpSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { execa } from 'execa';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { compareWithGolden } from '../golden.ts';
+import { dwbuild, inProject } from '../run-cli.ts';
+import { withRegistries } from './registries.ts';
+
+// Renovate itself, installed beside this file, with the renovate.json that `dwbuild init` writes: it finds pins, looks them up and
+// rewrites them. Only what it asks of is a stand-in.
+const here = fileURLToPath(new URL('.', import.meta.url));
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const renovate = createRequire(join(here, 'package.json'));
+const preset = JSON.parse(readFileSync(join(root, 'renovate.json'), 'utf8'));
+
+interface Dep {
+  depName: string;
+  currentValue: string;
+  currentDigest?: string;
+  datasource: string;
+  registryUrls?: string[];
+  updates: object[];
+}
+
+interface PackageFile {
+  packageFile: string;
+  deps: Dep[];
+}
+
+test('Renovate finds nothing wrong with renovate.json', async () => {
+  const { exitCode, all } = await execa(join(here, 'node_modules/.bin/renovate-config-validator'), ['--strict', join(root, 'renovate.json')], {
+    reject: false,
+    all: true,
+  });
+  assert.is(exitCode, 0, all);
+});
+
+test(
+  'it looks up every pin and edits nothing else',
+  inProject({}, async (folder) => {
+    cpSync(join(root, 'test/fixtures/renovate/tools.yaml'), join(folder, 'tools.yaml'));
+    const found = await withRegistries((address) => lookUp(folder, address));
+    const text = await rewrite(folder, found);
+    compareWithGolden('renovate/expected.yaml', text);
+    writeFileSync(join(folder, 'tools.yaml'), text);
+    const { exitCode, stderr } = await dwbuild('', folder);
+    assert.is(exitCode, 0, stderr);
+  }),
+);
+
+for (const template of readdirSync(join(root, 'init/templates'))) {
+  test(`every pin of the template ${template} is found`, async () => {
+    const text = readFileSync(join(root, 'init/templates', template, 'tools.yaml'), 'utf8');
+    const written = text.match(/(?<=[\s{][\w.-]+(==|@))\d[\w.-]*|(?<=from: \w+:)\w+/g);
+    assert.equal((await extract('tools.yaml', text)).map(({ currentValue }) => currentValue).toSorted(), written?.toSorted());
+  });
+}
+
+test(
+  'dwbuild itself is found where CI and hooks call it',
+  inProject({}, async (folder) => {
+    await execa('git', ['init', '--quiet', folder]);
+    await dwbuild('init', folder, { PATH: process.env['PATH']! });
+    for (const path of ['.github/workflows/dwbuild.yml', '.githooks/pre-commit']) {
+      const found = await extract(path, readFileSync(join(folder, path), 'utf8'));
+      assert.ok(found.length > 0, path);
+      for (const { depName, datasource } of found) assert.equal([depName, datasource], ['dwbuild', 'npm']);
+    }
+  }),
+);
+
+test('an image has its registry, with its port, and its digest', async () => {
+  const digest = `sha256:${'1'.repeat(64)}`;
+  const [found] = await extract('tools.yaml', `stages:\n  a: { from: "registry.example.org:5000/team/base:1.2@${digest}" }\n`);
+  assert.equal([found?.depName, found?.currentValue, found?.currentDigest], ['registry.example.org:5000/team/base', '1.2', digest]);
+});
+
+test('what a mirror serves is looked up there', async () => {
+  const text =
+    'mirrors: { root: "https://mirror.example.org/", pip: { path: simple/ } }\nstages:\n  a: { from: debian:trixie, apt: [curl=1-1], npm: [semver@7.5.0], pip: [numpy==2.1.0] }\n';
+  const found = (await extract('tools.yaml', text)).filter(({ registryUrls }) => registryUrls);
+  assert.equal(Object.fromEntries(found.map(({ depName, registryUrls }) => [depName, registryUrls])), {
+    curl: ['https://mirror.example.org/debian/?suite=trixie&components=main&binaryArch=amd64'],
+    semver: ['https://mirror.example.org/npm/'],
+    numpy: ['https://mirror.example.org/simple/'],
+  });
+});
+
+test("patterns are RE2's, which Renovate prefers where it is installed", () => {
+  const patterns = preset.customManagers
+    .filter(({ customType }: { customType: string }) => customType === 'regex')
+    .flatMap((manager: { matchStrings: string[] }) => manager.matchStrings);
+  assert.ok(patterns.length > 0);
+  for (const pattern of patterns) assert.not.match(pattern, /\(\?(=|!|<=|<!)|\\\d/);
+});
+
+/** What Renovate extracts from a file of this path, with all managers that match it. */
+async function extract(path: string, text: string): Promise<Dep[]> {
+  const found: Dep[] = [];
+  for (const manager of preset.customManagers) {
+    if (!manager.fileMatch.some((pattern: string) => new RegExp(pattern).test(path))) continue;
+    const { extractPackageFile } = renovate(`renovate/dist/modules/manager/custom/${manager.customType}`);
+    found.push(...((await extractPackageFile(text, path, manager))?.deps ?? []));
+  }
+  return found;
+}
+
+/** Runs the program in a folder: extraction and look-ups, as the report of its dry run tells them. */
+async function lookUp(folder: string, address: string): Promise<Record<string, PackageFile[]>> {
+  const registries = {
+    pypi: `${address}/pypi/`,
+    npm: `${address}/npm/`,
+    deb: `${address}/debian?suite=trixie&components=main&binaryArch=amd64`,
+    conda: `${address}/conda/`,
+    'custom.cran': `${address}/cran/{{packageName}}/all`,
+    docker: address,
+    'github-releases': address,
+  };
+  const { extends: _, ...own } = preset;
+  const packageRules = [...own.packageRules, ...Object.entries(registries).map(([name, url]) => ({ matchDatasources: [name], registryUrls: [url] }))];
+  const hostRules = [{ matchHost: address, token: 'none', insecureRegistry: true }];
+  writeFileSync(join(folder, 'config.json'), JSON.stringify({ ...own, packageRules, hostRules }));
+  const { exitCode, all } = await execa(
+    join(here, 'node_modules/.bin/renovate'),
+    ['--platform=local', '--dry-run=lookup', '--onboarding=false', '--require-config=ignored', '--report-type=file', '--report-path=report.json'],
+    {
+      cwd: folder,
+      env: {
+        RENOVATE_CONFIG_FILE: join(folder, 'config.json'),
+        RENOVATE_BASE_DIR: join(folder, 'renovate'),
+        RENOVATE_GITHUB_COM_TOKEN: 'none',
+        LOG_LEVEL: 'warn',
+      },
+      reject: false,
+      all: true,
+    },
+  );
+  assert.is(exitCode, 0, all);
+  return JSON.parse(readFileSync(join(folder, 'report.json'), 'utf8')).repositories.local.packageFiles;
+}
+
+/** Edits tools.yaml as Renovate's branches do, one dependency after the other. */
+async function rewrite(folder: string, found: Record<string, PackageFile[]>): Promise<string> {
+  const { doAutoReplace } = renovate('renovate/dist/workers/repository/update/branch/auto-replace.js');
+  renovate('renovate/dist/config/global').GlobalConfig.set({ localDir: folder });
+  let text = readFileSync(join(folder, 'tools.yaml'), 'utf8');
+  for (const [manager, files] of Object.entries(found)) {
+    for (const { deps, ...file } of files) {
+      for (const [depIndex, { updates, ...dep }] of deps.entries()) {
+        assert.ok(updates.length > 0, `no update was found for ${dep.depName}`);
+        text = await doAutoReplace({ ...file, ...dep, ...updates[0], manager, depIndex }, text, false);
+      }
+    }
+  }
+  return text;
+}
+
+test.run();
