@@ -12,6 +12,11 @@ export function code(text: string): string {
   return text.includes('`') ? `\`\` ${text} \`\`` : `\`${text}\``;
 }
 
+/** A text in which `code` is code and nothing is HTML. */
+export function prose(text: string): string {
+  return text.replaceAll(/`[^`]*`|</g, (found) => (found === '<' ? '\\<' : found));
+}
+
 export function block(language: string, text: string): string {
   return `\`\`\`${language}\n${text.trimEnd()}\n\`\`\`\n`;
 }

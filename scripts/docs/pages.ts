@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { managerPage } from './manager.ts';
 import { rulesPage } from './rules.ts';
 import { toolsPage } from './tools.ts';
 
@@ -9,6 +10,7 @@ const folder = fileURLToPath(new URL('../../docs', import.meta.url));
 export async function pages(): Promise<{ path: string; text: string }[]> {
   return [
     { path: join(folder, 'tools.md'), text: toolsPage() },
+    { path: join(folder, 'manager.md'), text: managerPage() },
     { path: join(folder, 'rules.md'), text: await rulesPage() },
   ];
 }

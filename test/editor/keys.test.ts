@@ -5,6 +5,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { isMap, isPair, isScalar, parseDocument, visit } from 'yaml';
 import type { Schema } from '../../src/managers/manager.ts';
+import { dwbuild, inProject, put } from '../run-cli.ts';
 import { places } from './places.ts';
 import { startServer } from './server.ts';
 import type { Editor } from './server.ts';
@@ -42,10 +43,12 @@ for (const { path, lines, indent, keys } of places()) {
   });
 
   test(`${where}: every key is explained, with an example`, async () => {
-    const written = Object.entries(keys).map(([key, schema]) => `${key}: ${JSON.stringify(exampleOf(schema))}`);
-    const { editor, text } = await open(`${lead}${written.join(`\n${indent}`)}\n`);
-    for (const [key, schema] of Object.entries(keys)) {
-      const shown = await editor.hover(text.indexOf(`${key}: `, text.length - written.join(`\n${indent}`).length - 1));
+    const written = Object.entries(keys).map(([key, schema]) => `${key}: ${JSON.stringify(exampleOf(schema))}\n`);
+    const { editor, text } = await open(lead + written.join(indent));
+    let offset = text.length - written.join(indent).length;
+    for (const [index, [key, schema]] of Object.entries(keys).entries()) {
+      const shown = await editor.hover(offset);
+      offset += written[index]!.length + indent.length;
       for (const part of [`#### ${String(schema['title'])}`, plain(String(schema['description'])), 'Example:'])
         assert.ok(plain(shown).includes(part), `${key}: ${part} is not in\n${shown}`);
     }
@@ -105,6 +108,21 @@ for (const key of ['apt', 'files', 'run', 'downloads', 'use']) {
     assert.ok(found?.insertText?.startsWith(`${key}:\n  - `), found?.insertText);
   });
 }
+
+test(
+  "a package manager of the project's own is known too",
+  inProject(
+    {},
+    async (project) => {
+      put(project, { 'schema/tools.schema.json': (await dwbuild('schema', project)).stdout });
+      const text = `# yaml-language-server: $schema=./schema/tools.schema.json\n${readFileSync(join(project, 'tools.yaml'), 'utf8')}`;
+      const editor = (await server).open(join(project, 'tools.yaml'), text);
+      assert.equal(await editor.problems(), []);
+      assert.match(await editor.hover(text.indexOf('cargo: [')), '#### Rust programs');
+    },
+    'valid/own-manager',
+  ),
+);
 
 function exampleOf(schema: Schema): unknown {
   return 'const' in schema ? schema['const'] : (schema['examples'] as unknown[])[0];
