@@ -12,6 +12,7 @@ import { parse } from 'yaml';
 import { loadManagers, mergeManagers } from '../src/managers/load.ts';
 import { partialFiles } from '../src/render/partial-files.ts';
 import { templateOptions } from '../src/render/template-options.ts';
+import { schemaJson } from '../src/spec/editor.ts';
 import { composeSchema } from '../src/spec/schema.ts';
 import { AJV_OPTIONS } from '../src/spec/ajv-options.ts';
 
@@ -137,6 +138,9 @@ function shipped(): string {
   return `import type { Manager, Schema } from '../managers/manager.ts';
 export const version = ${JSON.stringify(version)};
 export const managers: readonly Manager[] = ${JSON.stringify(managers)};
+export function shippedSchemaText(): string {
+  return ${JSON.stringify(schemaJson(composeSchema(base, managers)))};
+}
 ${later('shippedSchema', composeSchema(base, managers))}${later('baseSchema', base)}${later('managerSchema', managerSchema)}`;
 }
 

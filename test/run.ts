@@ -9,7 +9,7 @@ const here = fileURLToPath(new URL('.', import.meta.url));
 const uvu = fileURLToPath(new URL('../node_modules/uvu/bin.js', import.meta.url));
 const ELSEWHERE = ['images', 'integrations', 'mirrors', 'fixtures'];
 // The folders that take longest first, so that none is left over at the end.
-const FIRST = ['cli', 'render', 'files'];
+const FIRST = ['cli', 'docs', 'render', 'editor', 'files'];
 
 const folders = readdirSync(here, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() && !ELSEWHERE.includes(entry.name) ? [entry.name] : []));
 const waiting = [...FIRST, ...folders.filter((name) => !FIRST.includes(name)), '.'];

@@ -7,6 +7,7 @@ import { didYouMean, nearest, slip } from './did-you-mean.ts';
 import { correct, remove, rename, replaceWith } from './fixes.ts';
 import { once } from './once.ts';
 import { respell, retype } from './retype.ts';
+import { typeNames } from './type-names.ts';
 
 /** A validator made by ajv, ahead of time or just now, with `allErrors` and `verbose`. */
 export interface Validator {
@@ -68,7 +69,7 @@ function wording(document: Document, error: ErrorObject, path: Path): Wording {
       const retyped = retype(document, path, data, parentSchema);
       return {
         code: 'WRONG_TYPE',
-        message: `${name} must be ${article(schema as string | string[])}, not ${kindOf(data)}`,
+        message: `${name} must be ${typeNames(schema as string | string[])}, not ${kindOf(data)}`,
         hint: retyped?.hint ?? example(parentSchema),
         fix: retyped?.fix,
       };
@@ -179,24 +180,6 @@ function nameOf({ file }: Document, path: Path): string {
 
 function dotted(path: Path): string {
   return path.map((step, index) => (typeof step === 'number' ? `[${step}]` : index === 0 ? step : `.${step}`)).join('');
-}
-
-const NAMES: Record<string, string> = {
-  array: 'a list',
-  object: 'a map',
-  string: 'text',
-  integer: 'a whole number',
-  number: 'a number',
-  boolean: 'true or false',
-  null: 'nothing',
-};
-
-function article(types: string | string[]): string {
-  const names = [types]
-    .flat()
-    .filter((type) => type !== 'null')
-    .map((type) => NAMES[type] ?? type);
-  return names.length > 1 ? `${names.slice(0, -1).join(', ')} or ${names.at(-1)}` : String(names[0]);
 }
 
 function kindOf(value: unknown): string {

@@ -1,0 +1,16 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { managerPage } from './manager.ts';
+import { rulesPage } from './rules.ts';
+import { toolsPage } from './tools.ts';
+
+const folder = fileURLToPath(new URL('../../docs', import.meta.url));
+
+/** The pages that are made, and where they are committed. */
+export async function pages(): Promise<{ path: string; text: string }[]> {
+  return [
+    { path: join(folder, 'tools.md'), text: toolsPage() },
+    { path: join(folder, 'manager.md'), text: managerPage() },
+    { path: join(folder, 'rules.md'), text: await rulesPage() },
+  ];
+}

@@ -1,0 +1,18 @@
+const NAMES: Record<string, string> = {
+  array: 'a list',
+  object: 'a map',
+  string: 'text',
+  integer: 'a whole number',
+  number: 'a number',
+  boolean: 'true or false',
+  null: 'nothing',
+};
+
+/** What readers call the types of a schema: `a list or a map`. That a value may be left out is not said. */
+export function typeNames(types: string | readonly string[]): string {
+  const names = [types]
+    .flat()
+    .filter((type) => type !== 'null')
+    .map((type) => NAMES[type] ?? type);
+  return names.length > 1 ? `${names.slice(0, -1).join(', ')} or ${names.at(-1)}` : String(names[0]);
+}
