@@ -56,7 +56,7 @@ export async function buildReduced<Stage extends string>(name: string, stages: r
 function reduced(name: string, stages: readonly string[], env: Settings): Declaration {
   const shipped = read(`${project}tools.yaml`);
   const { mirrors, groups, stages: replaced } = read(projectOf(name, `${name}.yaml`));
-  const merged = [...new Set(stages.flatMap((stage) => lineage(shipped, stage)))].map((stage) => {
+  const merged = [...new Set(stages.flatMap((stage) => named(shipped, stage)))].map((stage) => {
     const [declared, differences] = [shipped.stages[stage]!, replaced[stage] ?? {}];
     const variables = { ...(declared['env'] as Settings), ...(differences['env'] as Settings), ...(declared['parent'] === 'base' && env) };
     return [stage, { ...declared, ...differences, env: variables }] as const;
@@ -69,10 +69,10 @@ function reduced(name: string, stages: readonly string[], env: Settings): Declar
   };
 }
 
-/** A stage after its ancestors. */
-function lineage(declaration: Declaration, stage: string): string[] {
-  const { parent } = declaration.stages[stage]!;
-  return [...(typeof parent === 'string' ? lineage(declaration, parent) : []), stage];
+/** A stage after those that it names: its ancestors, and what it has to match. */
+function named(declaration: Declaration, stage: string): string[] {
+  const { parent, matches } = declaration.stages[stage]! as { parent?: string; matches?: string };
+  return [...[parent, matches].flatMap((name) => (name ? named(declaration, name) : [])), stage];
 }
 
 function projectOf(name: string, file: string): string {

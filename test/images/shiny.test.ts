@@ -1,0 +1,59 @@
+import { fileURLToPath } from 'node:url';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { render } from './chromium.ts';
+import { startContainer } from './container.ts';
+import { once } from './once.ts';
+import { identities } from './processes.ts';
+import { r } from './r.ts';
+import { buildImage } from './reduced.ts';
+import { answerOf } from './send.ts';
+import { openSocket } from './websocket.ts';
+
+const test = suite('shiny');
+const server = 'http://user-shiny.8888.tool.test';
+
+test('the image itself answers with a page that says what it is', async () => {
+  const { images } = await r();
+  await startContainer(images['rv4-visualisation'], 'rv4-visualisation');
+  const { status, body } = await answerOf('http://rv4-visualisation.8888.tool.test/');
+  assert.is(status, 200);
+  assert.match(body, 'visualisation-base:rv4');
+});
+
+const container = once('the user’s Shiny', async () => {
+  const { images } = await r();
+  const context = fileURLToPath(new URL('projects/user-shiny', import.meta.url));
+  const image = await buildImage('user-shiny', context, '--build-arg', `BASE=${images['rv4-visualisation']}`);
+  const started = await startContainer(image, 'user-shiny');
+  await answerOf(`${server}/`);
+  return started;
+});
+
+test('what a user built from it reacts over its WebSocket', async () => {
+  await container();
+  const { send, messages, close } = await openSocket(`${server}/websocket/`);
+
+  async function area(): Promise<string | undefined> {
+    for await (const message of messages as AsyncIterable<{ values?: { area?: string } }>) if (message.values?.area) return message.values.area;
+    return undefined;
+  }
+
+  send({ method: 'init', data: { 'side:shiny.number': 2, '.clientdata_output_area_hidden': false, '.clientdata_url_search': '' } });
+  assert.is(await area(), 'Area: 4');
+  send({ method: 'update', data: { 'side:shiny.number': 12 } });
+  assert.is(await area(), 'Area: 144');
+  close();
+});
+
+test('the page that the server changes renders in a browser', async () => {
+  await container();
+  const page = await render(`${server}/?side=7`, 'shiny');
+  assert.match(page, '>Area: 49</div>');
+});
+
+test('every process is the user’s, and has no capabilities', async () => {
+  assert.equal(await identities(await container()), ['4356 4357 0000000000000000']);
+});
+
+test.run();
