@@ -53,7 +53,7 @@ async function start(): Promise<Mirror> {
   const address = await docker('container', 'inspect', '--format', '{{.NetworkSettings.Networks.bridge.IPAddress}}', name);
   const port = Number((await docker('container', 'port', name, '80')).split(':').at(-1));
   await answers(port);
-  return { network, proxy: `http://${address}`, port };
+  return { network, proxy: `http://${address}:80`, port }; // without a port, curl takes 1080
 }
 
 /** Waits until the mirror answers: docker listens on its port before it does. */
