@@ -6,7 +6,7 @@ import { mirror } from './mirror.ts';
 import { failure } from './once.ts';
 
 /** What keeps Chromium from looking for anything but the page. */
-const quiet = ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+export const quiet = ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 
 /**
  * Opens a container's page in headless Chromium, and gives the document once it has rendered. With SCREENSHOTS in
