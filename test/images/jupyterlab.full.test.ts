@@ -1,9 +1,9 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { render } from './chromium.ts';
 import { startContainer } from './container.ts';
 import { startKernel } from './kernel.ts';
 import { once } from './once.ts';
+import { withPage } from './page.ts';
 import { firstProcessOf, ownersOf, USER } from './processes.ts';
 import { python } from './python.ts';
 import { answerOf } from './send.ts';
@@ -61,8 +61,10 @@ test('every process is the user’s, kernels too, and has no capabilities', asyn
 
 test('the page renders in a browser', async () => {
   await container();
-  const page = await render(`${server}/lab`, 'jupyterlab');
-  for (const text of ['jp-Launcher', 'Python 3 (ipykernel)', 'jp-FileBrowser']) assert.match(page, text);
+  await withPage(`${server}/lab`, 'jupyterlab', async ({ until }) => {
+    for (const selector of ['.jp-Launcher', '.jp-FileBrowser']) await until(`document.querySelector('${selector}') !== null`);
+    await until(`document.querySelector('.jp-Launcher').innerText.includes('Python 3 (ipykernel)')`);
+  });
 });
 
 test.run();

@@ -2,7 +2,6 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { quiet } from './chromium.ts';
 import { startChromium } from './devtools.ts';
 import type { DevTools } from './devtools.ts';
 import { project } from './images.ts';
@@ -32,8 +31,8 @@ export async function withPage(address: string, name: string, use: (page: Page) 
   const { origin, hostname } = new URL(address);
   const profile = mkdtempSync(join(tmpdir(), 'dwbuild-chromium-'));
   const reach = `--host-resolver-rules=MAP ${hostname} 127.0.0.1:${(await mirror()).port}, MAP * ~NOTFOUND`;
-  const args = ['--no-sandbox', '--window-size=1280,800', `--user-data-dir=${profile}`, `--unsafely-treat-insecure-origin-as-secure=${origin}`];
-  const browser = startChromium(['--headless', ...quiet, ...args, reach], { ...process.env, HOME: profile });
+  const args = ['--window-size=1280,800', `--user-data-dir=${profile}`, `--unsafely-treat-insecure-origin-as-secure=${origin}`];
+  const browser = startChromium([...args, reach], { ...process.env, HOME: profile });
   try {
     const { targetId } = await browser.call('Target.createTarget', { url: 'about:blank' });
     const { sessionId } = (await browser.call('Target.attachToTarget', { targetId, flatten: true })) as { sessionId: string };

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -34,13 +34,13 @@ export async function buildImage(name: string, context: string, ...options: read
 
 /**
  * Builds shipped stages as they are, but for what projects/<name>/<name>.yaml puts in the place of what can't be had
- * here: its keys replace a stage's, and `env` is added. Variables of `env` are set in `python`, on which they all stand.
+ * here: its keys replace a stage's, `env` is added, and so are the files beside it. Variables of `env` are set in what stands on base.
  */
 export async function buildReduced<Stage extends string>(name: string, stages: readonly Stage[], env: Settings = {}): Promise<Built<Stage>> {
   const folder = mkdtempSync(join(tmpdir(), `dwbuild-${name}-`));
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
   const file = join(folder, 'tools.yaml');
-  cpSync(`${project}files`, join(folder, 'files'), { recursive: true });
+  for (const files of [`${project}files`, projectOf(name, 'files')]) if (existsSync(files)) cpSync(files, join(folder, 'files'), { recursive: true });
   writeFileSync(file, stringify(reduced(name, stages, env)));
   const { failed, all } = await execa('node', ['--import', 'tsx', 'src/bin.ts', 'compile', '--file', file, '--mirror-root', root], {
     cwd: project,
@@ -55,10 +55,10 @@ export async function buildReduced<Stage extends string>(name: string, stages: r
 
 function reduced(name: string, stages: readonly string[], env: Settings): Declaration {
   const shipped = read(`${project}tools.yaml`);
-  const { mirrors, groups, stages: replaced } = read(fileURLToPath(new URL(`projects/${name}/${name}.yaml`, import.meta.url)));
-  const merged = ['base', 'python', ...stages].map((stage) => {
+  const { mirrors, groups, stages: replaced } = read(projectOf(name, `${name}.yaml`));
+  const merged = [...new Set(stages.flatMap((stage) => lineage(shipped, stage)))].map((stage) => {
     const [declared, differences] = [shipped.stages[stage]!, replaced[stage] ?? {}];
-    const variables = { ...(declared['env'] as Settings), ...(differences['env'] as Settings), ...(stage === 'python' && env) };
+    const variables = { ...(declared['env'] as Settings), ...(differences['env'] as Settings), ...(declared['parent'] === 'base' && env) };
     return [stage, { ...declared, ...differences, env: variables }] as const;
   });
   return {
@@ -67,6 +67,16 @@ function reduced(name: string, stages: readonly string[], env: Settings): Declar
     groups: { ...shipped.groups, ...groups },
     stages: Object.fromEntries(merged),
   };
+}
+
+/** A stage after its ancestors. */
+function lineage(declaration: Declaration, stage: string): string[] {
+  const { parent } = declaration.stages[stage]!;
+  return [...(typeof parent === 'string' ? lineage(declaration, parent) : []), stage];
+}
+
+function projectOf(name: string, file: string): string {
+  return fileURLToPath(new URL(`projects/${name}/${file}`, import.meta.url));
 }
 
 function read(file: string): Declaration {
