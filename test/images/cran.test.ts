@@ -7,6 +7,7 @@ import { root } from './mirror.ts';
 import { once } from './once.ts';
 import { r } from './r.ts';
 import { request } from './request.ts';
+import { testStage } from './tested.ts';
 
 const test = suite('cran');
 const contrib = `${root}/cran-binary-debian-trixie-r-4.5/src/contrib`;
@@ -91,6 +92,11 @@ test('a user gets compiled packages from there, and the rest from CRAN, into a l
     'library(standin.plain)\ncat(describe(c(3, 4)), find.package(c("standin.plain", "standin.compiled", "standin.needed")), sep = "\\n")',
   );
   assert.is(used.output, ['It is 5 long.', ...['plain', 'compiled', 'needed'].map((name) => `/opt/dw-user/R/standin.${name}`)].join('\n'));
+});
+
+test('`dwbuild test` proves what tools.yaml says of the job', async () => {
+  const { file, images } = await r();
+  await testStage('rv4-cran-binary-mirror', images['rv4-cran-binary-mirror'], file);
 });
 
 test.run();

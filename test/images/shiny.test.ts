@@ -1,13 +1,14 @@
 import { fileURLToPath } from 'node:url';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { render } from './chromium.ts';
 import { startContainer } from './container.ts';
 import { once } from './once.ts';
-import { identities } from './processes.ts';
+import { withPage } from './page.ts';
+import { ownersOf, USER } from './processes.ts';
 import { r } from './r.ts';
 import { buildImage } from './reduced.ts';
 import { answerOf } from './send.ts';
+import { testStage } from './tested.ts';
 import { openSocket } from './websocket.ts';
 
 const test = suite('shiny');
@@ -35,8 +36,10 @@ test('what a user built from it reacts over its WebSocket', async () => {
   const { send, messages, close } = await openSocket(`${server}/websocket/`);
 
   async function area(): Promise<string | undefined> {
-    for await (const message of messages as AsyncIterable<{ values?: { area?: string } }>) if (message.values?.area) return message.values.area;
-    return undefined;
+    for (;;) {
+      const { value, done } = (await messages.next()) as IteratorResult<{ values?: { area?: string } }>;
+      if (done || value.values?.area) return value?.values?.area;
+    }
   }
 
   send({ method: 'init', data: { 'side:shiny.number': 2, '.clientdata_output_area_hidden': false, '.clientdata_url_search': '' } });
@@ -46,14 +49,23 @@ test('what a user built from it reacts over its WebSocket', async () => {
   close();
 });
 
-test('the page that the server changes renders in a browser', async () => {
+test('its page in a browser follows what the server sets, and what a user types', async () => {
   await container();
-  const page = await render(`${server}/?side=7`, 'shiny');
-  assert.match(page, '>Area: 49</div>');
+  await withPage(`${server}/?side=7`, 'shiny', async ({ evaluate, until }) => {
+    await until("document.querySelector('#area').textContent === 'Area: 49'");
+    await evaluate("document.querySelector('#side').select()");
+    await evaluate("document.execCommand('insertText', false, '11')");
+    await until("document.querySelector('#area').textContent === 'Area: 121'");
+  });
 });
 
 test('every process is the user’s, and has no capabilities', async () => {
-  assert.equal(await identities(await container()), ['4356 4357 0000000000000000']);
+  assert.equal(await ownersOf(await container()), [USER]);
+});
+
+test('`dwbuild test` proves what tools.yaml says of the image', async () => {
+  const { file, images } = await r();
+  await testStage('rv4-visualisation', images['rv4-visualisation'], file);
 });
 
 test.run();
