@@ -17,6 +17,7 @@ if [ "$(id -u)" != 0 ]; then
   dwbuild_path /opt/dw-user/python/bin
   export CONDA_ENVS_PATH=/opt/dw-user/conda/envs
   export CONDA_PKGS_DIRS=/opt/dw-user/conda/pkgs
+  export NODE_GYP_FORCE_PYTHON=/usr/bin/python3
   export NPM_CONFIG_CACHE=/opt/dw-user/npm/cache
   export NPM_CONFIG_PREFIX=/opt/dw-user/npm
   export PYTHONUSERBASE=/opt/dw-user/python

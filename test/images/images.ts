@@ -24,8 +24,8 @@ export const compile = once('the compiled tools.yaml', async () => {
   if (failed) throw failure(all);
 });
 
-/** The images, built from what was compiled. */
-export const images = once('the images', build);
+/** The images of base and metrics, which are quick to build. */
+export const images = once('the images', (): Promise<Images> => bake(['base', 'metrics']));
 
 /** What makes the mirror the only thing that a build reaches: build arguments that are no part of BuildKit's cache keys, nor of the image. */
 export async function proxies(): Promise<Record<string, string>> {
@@ -33,12 +33,13 @@ export async function proxies(): Promise<Record<string, string>> {
   return Object.fromEntries(['http_proxy', 'https_proxy', 'ftp_proxy', 'all_proxy'].map((name) => [name, proxy]));
 }
 
-async function build(): Promise<Images> {
+/** Builds shipped stages, whole, with nothing but the mirror in reach. Gives their images. */
+export async function bake<Stage extends string>(stages: readonly Stage[]): Promise<Readonly<Record<Stage, string>>> {
   await compile();
-  const names = { base: `${run}/base`, metrics: `${run}/metrics` };
+  const names = Object.fromEntries(stages.map((stage) => [stage, `${run}/${stage}`])) as Record<Stage, string>;
   const settings = [
     ...Object.entries(await proxies()).map(([name, value]) => `*.args.${name}=${value}`),
-    ...Object.entries(names).map(([stage, name]) => `${stage}.tags=${name}`),
+    ...stages.map((stage) => `${stage}.tags=${names[stage]}`),
   ];
   await docker(
     'buildx',
@@ -49,7 +50,7 @@ async function build(): Promise<Images> {
     '--file',
     `${out}docker-bake.json`,
     ...settings.flatMap((setting) => ['--set', setting]),
-    ...Object.keys(names),
+    ...stages,
   );
   return names;
 }

@@ -7,6 +7,8 @@ import { upstreams } from './upstreams.ts';
 
 /** The only thing that builds and containers reach. */
 export interface Mirror {
+  /** The name of its container. */
+  container: string;
   /** The network without a way out, in which the mirror is `mirror.test`. */
   network: string;
   /** The mirror as the proxy of builds. Everything but the mirror is refused there. */
@@ -51,7 +53,7 @@ async function start(): Promise<Mirror> {
   const address = await docker('container', 'inspect', '--format', '{{.NetworkSettings.Networks.bridge.IPAddress}}', name);
   const port = Number((await docker('container', 'port', name, '80')).split(':').at(-1));
   await answers(port);
-  return { network, proxy: `http://${address}`, port };
+  return { container: name, network, proxy: `http://${address}:80`, port }; // without a port, curl takes 1080
 }
 
 /** Waits until the mirror answers: docker listens on its port before it does. */

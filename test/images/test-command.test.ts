@@ -14,8 +14,6 @@ import type { Plan, PlannedStage } from '../../src/plan/plan.ts';
 import { docker, run } from './engine.ts';
 import { project } from './images.ts';
 import { once } from './once.ts';
-import { failures, testImages } from './test-images.ts';
-import type { Tested } from './test-images.ts';
 
 const fixture = fileURLToPath(new URL('test-command', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'dwbuild-test-'));
@@ -43,9 +41,33 @@ async function broken(name: string, ...instructions: readonly string[]): Promise
   await docker('build', '--pull=false', '--quiet', '--tag', imageOf(name), context);
 }
 
+interface Result {
+  stage: string;
+  title: string;
+  outcome: string;
+  line: number;
+  message?: string;
+  output?: string;
+}
+
 /** Runs `dwbuild test` on images of this run. */
-function dwbuildTest(names: Readonly<Record<string, string>>, ...args: readonly string[]): Promise<Tested> {
-  return testImages(join(folder, 'tools.yaml'), Object.fromEntries(Object.entries(names).map(([stage, name]) => [stage, imageOf(name)])), ...args);
+async function dwbuildTest(
+  names: Readonly<Record<string, string>>,
+  ...args: readonly string[]
+): Promise<{ exitCode: number | undefined; stderr: string; results: Result[]; pid: number | undefined }> {
+  const named = Object.entries(names).map(([stage, name]) => `--image=${stage}=${imageOf(name)}`);
+  const child = execa('node', [...program, 'test', ...Object.keys(names), '--file', join(folder, 'tools.yaml'), '--format', 'json', ...named, ...args], {
+    cwd: project,
+    reject: false,
+    env: { GITHUB_ACTIONS: '' },
+  });
+  const { exitCode, stdout, stderr } = await child;
+  return { exitCode, stderr, pid: child.pid, results: stdout === '' ? [] : (JSON.parse(stdout) as { results: Result[] }).results };
+}
+
+/** What went wrong: the title of each test that failed, with what is said of it. */
+function failures(results: readonly Result[]): Record<string, string | undefined> {
+  return Object.fromEntries(results.filter(({ outcome }) => outcome === 'failed').map(({ title, message }) => [title, message]));
 }
 
 /** How many containers, networks and volumes there are on the engine that a process made. */

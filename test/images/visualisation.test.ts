@@ -3,7 +3,8 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { startContainer } from './container.ts';
 import { once } from './once.ts';
-import { buildImage, python } from './python.ts';
+import { python } from './python.ts';
+import { buildImage } from './reduced.ts';
 import { answerOf } from './send.ts';
 
 test('the image itself answers with a page that says what it is', async () => {

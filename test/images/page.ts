@@ -1,0 +1,92 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { startChromium } from './devtools.ts';
+import type { DevTools } from './devtools.ts';
+import { project } from './images.ts';
+import { inputOf } from './input.ts';
+import type { Call, Input } from './input.ts';
+import { mirror } from './mirror.ts';
+import { failure } from './once.ts';
+
+/** A container's page, open in headless Chromium. */
+export interface Page extends Input {
+  /** The hosts that were asked for anything so far, also by the page's frames and workers. */
+  hosts: ReadonlySet<string>;
+  /** What an expression comes to in the page; of a promise, its value. */
+  evaluate(expression: string): Promise<unknown>;
+  /** Waits until an expression is true in the page. Throws when it is not within two minutes, with the text that is shown instead. */
+  until(expression: string): Promise<void>;
+}
+
+/** Where a picture of each page is left. */
+const pictures = `${project}screenshots/`;
+
+/**
+ * Opens a container's page and keeps it open while it is used; then a picture of it is put into the folder screenshots,
+ * after a failure too. The page is treated as if it had come by https, as from the proxy that this one stands for.
+ */
+export async function withPage(address: string, name: string, use: (page: Page) => Promise<void>): Promise<void> {
+  const { origin, hostname } = new URL(address);
+  const profile = mkdtempSync(join(tmpdir(), 'dwbuild-chromium-'));
+  const reach = `--host-resolver-rules=MAP ${hostname} 127.0.0.1:${(await mirror()).port}, MAP * ~NOTFOUND`;
+  const args = ['--window-size=1280,800', `--user-data-dir=${profile}`, `--unsafely-treat-insecure-origin-as-secure=${origin}`];
+  const browser = startChromium([...args, reach], { ...process.env, HOME: profile });
+  try {
+    const { targetId } = await browser.call('Target.createTarget', { url: 'about:blank' });
+    const { sessionId } = (await browser.call('Target.attachToTarget', { targetId, flatten: true })) as { sessionId: string };
+    const call: Call = (method, params) => browser.call(method, params, sessionId);
+    const hosts = await hostsAskedFor(browser, sessionId);
+    await call('Page.navigate', { url: address });
+    try {
+      await use({ hosts, ...viewOf(call, address), ...inputOf(call) });
+    } finally {
+      const { data } = (await call('Page.captureScreenshot')) as { data: string };
+      mkdirSync(pictures, { recursive: true });
+      writeFileSync(`${pictures}${name}.png`, Buffer.from(data, 'base64'));
+    }
+  } finally {
+    await browser.close();
+    rmSync(profile, { recursive: true, force: true, maxRetries: 10 });
+  }
+}
+
+/** The hosts that a page asks for anything, from now on; what the page starts, such as a worker, is followed before it asks. */
+async function hostsAskedFor(browser: DevTools, page: string): Promise<ReadonlySet<string>> {
+  const hosts = new Set<string>();
+  browser.on((method, params) => {
+    if (method === 'Target.attachedToTarget') void follow(params['sessionId'] as string);
+    if (method !== 'Network.requestWillBeSent') return;
+    const { protocol, host } = new URL((params as { request: { url: string } }).request.url);
+    if (/^https?:$/.test(protocol)) hosts.add(host);
+  });
+
+  /** A target may be gone again before it is followed. */
+  async function follow(session: string): Promise<void> {
+    const attach = browser.call('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: true, flatten: true }, session);
+    await Promise.allSettled([attach, browser.call('Network.enable', {}, session), browser.call('Runtime.runIfWaitingForDebugger', {}, session)]);
+  }
+
+  await follow(page);
+  return hosts;
+}
+
+function viewOf(call: Call, address: string): Pick<Page, 'evaluate' | 'until'> {
+  async function evaluate(expression: string): Promise<unknown> {
+    const { result, exceptionDetails } = await call('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true });
+    const { value, description } = result as { value?: unknown; description?: string };
+    if (exceptionDetails) throw new Error(description);
+    return value;
+  }
+
+  async function until(expression: string): Promise<void> {
+    const deadline = Date.now() + 120_000;
+    while ((await evaluate(expression)) !== true) {
+      if (Date.now() > deadline) throw failure(`${address} never comes to ${expression}, but to:\n${String(await evaluate('document.body.innerText'))}`);
+      await wait(500);
+    }
+  }
+
+  return { evaluate, until };
+}

@@ -1,0 +1,52 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { startContainer } from './container.ts';
+import { editors } from './editors.ts';
+import { once } from './once.ts';
+import { withPage } from './page.ts';
+import { firstProcessOf, ownersOf, USER } from './processes.ts';
+import { answerOf } from './send.ts';
+import { testStage } from './tested.ts';
+
+const server = 'http://theia.8888.tool.test';
+
+const container = once('Theia', async () => {
+  const { images } = await editors();
+  const started = await startContainer(images['python-theia'], 'theia');
+  await answerOf(`${server}/`);
+  return started;
+});
+
+test('Theia answers through the proxy', async () => {
+  await container();
+  const { status, body } = await answerOf(`${server}/`);
+  assert.is(status, 200);
+  assert.match(body, '<title>Theia</title>');
+});
+
+test('the shell shows the user’s files, runs a terminal, and asks for nothing outside', async () => {
+  const { sh } = await container();
+  await sh('echo "1 + 1" > ~/probe.py', 'dw-user');
+  await withPage(server, 'theia', async ({ hosts, until, control, type }) => {
+    await until(`document.querySelector('#theia-app-shell #explorer-view-container')?.innerText.includes('probe.py')`);
+    await control('Backquote', 192);
+    await until(`document.querySelector('#theia-bottom-content-panel .xterm-helper-textarea') === document.activeElement`);
+    await type('id > ~/from-a-terminal');
+    await until(`document.querySelector('#explorer-view-container').innerText.includes('from-a-terminal')`);
+    assert.equal([...hosts], [new URL(server).host]);
+  });
+  assert.is((await sh('cat ~/from-a-terminal', 'dw-user')).output, 'uid=4356(dw-user) gid=4357(dw-user) groups=4357(dw-user)');
+});
+
+test('every process is the user’s, and has no capabilities', async () => {
+  const theia = await container();
+  assert.equal(await ownersOf(theia), [USER]);
+  assert.match(await firstProcessOf(theia), /^tini -g -- sh \/opt\/theia\/start\.sh/);
+});
+
+test('dwbuild test proves what tools.yaml says of it', async () => {
+  const { file, images } = await editors();
+  await testStage('python-theia', images['python-theia'], file);
+});
+
+test.run();

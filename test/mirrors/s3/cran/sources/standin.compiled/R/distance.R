@@ -1,0 +1,1 @@
+distance <- function(x) .Call(root, sum(squares(x)))

@@ -1,0 +1,1 @@
+squares <- function(x) .Call(square, as.numeric(x))

@@ -1,0 +1,1 @@
+describe <- function(x) paste("It is", distance(x), "long.")
