@@ -6,7 +6,7 @@ import { once } from './once.ts';
 import { withPage } from './page.ts';
 import { firstProcessOf, ownersOf, USER } from './processes.ts';
 import { python } from './python.ts';
-import { answerOf } from './send.ts';
+import { answerOf } from './request.ts';
 
 const server = 'http://jupyterlab.8888.tool.test';
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { send } from './send.ts';
+import { request } from './request.ts';
 import { openSocket } from './websocket.ts';
 
 /** A kernel of a Jupyter server, started over its API as JupyterLab does. */
@@ -16,10 +16,10 @@ interface Message {
 }
 
 export async function startKernel(server: string): Promise<Kernel> {
-  const { headers } = await send('GET', `${server}/lab`);
+  const { headers } = await request(`${server}/lab`);
   const cookie = (headers['set-cookie'] ?? []).map((line) => line.split(';')[0]).join('; ');
   const xsrf = { Cookie: cookie, 'X-XSRFToken': /_xsrf=([^;]*)/.exec(cookie)?.[1] ?? '' };
-  const { status, body } = await send('POST', `${server}/api/kernels`, xsrf, JSON.stringify({ name: 'python3' }));
+  const { status, body } = await request(`${server}/api/kernels`, { method: 'POST', headers: xsrf, body: JSON.stringify({ name: 'python3' }) });
   if (status !== 201) throw new Error(`POST /api/kernels answers ${status}: ${body}`);
   const { id } = JSON.parse(body) as { id: string };
   const session = randomUUID();
@@ -42,7 +42,7 @@ export async function startKernel(server: string): Promise<Kernel> {
 
   async function stop(): Promise<void> {
     socket.close();
-    await send('DELETE', `${server}/api/kernels/${id}`, xsrf);
+    await request(`${server}/api/kernels/${id}`, { method: 'DELETE', headers: xsrf });
   }
 
   return { execute, stop };

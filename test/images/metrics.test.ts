@@ -5,7 +5,7 @@ import * as assert from 'uvu/assert';
 import { startContainer } from './container.ts';
 import { docker } from './engine.ts';
 import { images } from './images.ts';
-import { requestContainer } from './request.ts';
+import { answerOf } from './request.ts';
 
 const ecs = fileURLToPath(new URL('fixtures/ecs', import.meta.url));
 
@@ -19,16 +19,16 @@ test('GET /__metrics gives what the task’s tool uses, in Prometheus’ text fo
   const { metrics } = await images();
   await startEndpoint(metrics);
   await startContainer(metrics, 'metrics', { env: { ECS_CONTAINER_METADATA_URI: 'http://ecs' } });
-  const { status, type, body } = await requestContainer('metrics', 8889, '/__metrics');
+  const { status, headers, body } = await answerOf('http://metrics.8889.tool.test/__metrics');
   assert.is(`${status} ${body}`, `200 ${readFileSync(`${ecs}/expected.txt`, 'utf8')}`);
-  assert.is(type, 'text/plain; version=0.0.4; charset=utf-8');
-  assert.is((await requestContainer('metrics', 8889, '/')).status, 404);
+  assert.is(headers['content-type'], 'text/plain; version=0.0.4; charset=utf-8');
+  assert.is((await answerOf('http://metrics.8889.tool.test/')).status, 404);
 });
 
 test('it listens on $PORT, and says what is missing outside of ECS', async () => {
   const { metrics } = await images();
   await startContainer(metrics, 'no-ecs', { env: { PORT: '9999' } });
-  const { status, body } = await requestContainer('no-ecs', 9999, '/__metrics');
+  const { status, body } = await answerOf('http://no-ecs.9999.tool.test/__metrics');
   assert.is(`${status} ${body}`, '503 ECS_CONTAINER_METADATA_URI is not set\n');
 });
 
@@ -37,7 +37,7 @@ for (const user of [undefined, '0']) {
     const { metrics } = await images();
     const name = user ? 'as-root' : 'as-declared';
     const { sh } = await startContainer(metrics, name, { user });
-    await requestContainer(name, 8889, '/');
+    await answerOf(`http://${name}.8889.tool.test/`);
     const { output } = await sh(
       `tr '\\0' ' ' </proc/1/cmdline; echo; grep -E '^(Uid|Gid|Groups|CapEff|CapPrm|CapInh):' /proc/1/status | tr -s '[:blank:]' ' '`,
     );

@@ -4,7 +4,7 @@ import { startContainer } from './container.ts';
 import { attempt, docker } from './engine.ts';
 import { once } from './once.ts';
 import { python } from './python.ts';
-import { answerOf } from './send.ts';
+import { answerOf } from './request.ts';
 
 // mobius3 and pgAdmin can't be had from Debian or npm. Recorders stand in their place (test/mirrors/s3/recorders), which pip
 // installs as it would them; all else is real: the images, their start as root and as the user, gunicorn.

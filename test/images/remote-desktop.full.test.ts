@@ -5,7 +5,7 @@ import { bake } from './images.ts';
 import { once } from './once.ts';
 import { withPage } from './page.ts';
 import { firstProcessOf, ownersOf, USER } from './processes.ts';
-import { answerOf } from './send.ts';
+import { answerOf } from './request.ts';
 import { testStage } from './tested.ts';
 
 const server = 'http://desktop.8888.tool.test';

@@ -1,39 +1,48 @@
 import { request as send } from 'node:http';
+import type { IncomingHttpHeaders } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import { mirror } from './mirror.ts';
 
+/** What is sent beside an address; a GET without a body unless said otherwise. */
+export interface Message {
+  method?: string;
+  headers?: Readonly<Record<string, string>>;
+  body?: string;
+}
+
 /** What came back. */
-export interface Answer {
+export interface Reply {
   status: number | undefined;
-  type: string | undefined;
+  headers: IncomingHttpHeaders;
   body: string;
 }
 
 /** Asks the mirror for an address, as a proxy, which gives only the mirror's own and the containers' addresses. */
-export async function request(address: string): Promise<Answer> {
-  return await requestAt((await mirror()).port, address);
+export async function request(address: string, message: Message = {}): Promise<Reply> {
+  return await requestAt((await mirror()).port, address, message);
 }
 
 /** Asks a mirror that listens on a port of this machine. */
-export async function requestAt(port: number, address: string): Promise<Answer> {
-  return await new Promise((resolve, reject) => {
-    const sent = send({ host: '127.0.0.1', port, path: address, headers: { Host: new URL(address).host }, agent: false }, (response) => {
+export function requestAt(port: number, address: string, { method = 'GET', headers = {}, body = '' }: Message = {}): Promise<Reply> {
+  const { host } = new URL(address);
+  return new Promise((resolve, reject) => {
+    const sent = send({ method, host: '127.0.0.1', port, path: address, headers: { Host: host, ...headers }, agent: false }, (response) => {
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
       response.on('error', reject);
-      response.on('end', () => resolve({ status: response.statusCode, type: response.headers['content-type'], body: Buffer.concat(chunks).toString() }));
+      response.on('end', () => resolve({ status: response.statusCode, headers: response.headers, body: Buffer.concat(chunks).toString() }));
     });
     sent.on('error', reject);
-    sent.end();
+    sent.end(body);
   });
 }
 
-/** Asks a container, by its name and port, through the proxy in front of the tools; for half a minute while it does not answer yet. */
-export async function requestContainer(name: string, port: number, path: string): Promise<Answer> {
-  const deadline = Date.now() + 30_000;
+/** What a container answers, once it does, within two minutes: a tool with much to load takes its time on a busy machine. */
+export async function answerOf(address: string): Promise<Reply> {
+  const deadline = Date.now() + 120_000;
   for (;;) {
-    const answer = await request(`http://${name}.${port}.tool.test${path}`);
-    if (answer.status !== 502 || Date.now() > deadline) return answer;
-    await wait(200);
+    const reply = await request(address);
+    if (reply.status !== 502 || Date.now() > deadline) return reply;
+    await wait(500);
   }
 }

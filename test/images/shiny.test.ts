@@ -7,7 +7,7 @@ import { withPage } from './page.ts';
 import { ownersOf, USER } from './processes.ts';
 import { r } from './r.ts';
 import { buildImage } from './reduced.ts';
-import { answerOf } from './send.ts';
+import { answerOf } from './request.ts';
 import { testStage } from './tested.ts';
 import { openSocket } from './websocket.ts';
 

@@ -5,7 +5,7 @@ import { startContainer } from './container.ts';
 import { once } from './once.ts';
 import { python } from './python.ts';
 import { buildImage } from './reduced.ts';
-import { answerOf } from './send.ts';
+import { answerOf } from './request.ts';
 
 test('the image itself answers with a page that says what it is', async () => {
   const { images } = await python();

@@ -7,7 +7,7 @@ import { project } from './images.ts';
 import { once } from './once.ts';
 import { withPage } from './page.ts';
 import { firstProcessOf, ownersOf, USER } from './processes.ts';
-import { answerOf } from './send.ts';
+import { answerOf } from './request.ts';
 import { testStage } from './tested.ts';
 
 const server = 'http://vscode.8888.tool.test';
