@@ -48,7 +48,7 @@ export async function printDiagnostics(diagnostics: readonly Diagnostic[], forma
 
 function fixable(diagnostics: readonly Diagnostic[]): string {
   const count = diagnostics.filter(({ fix }) => fix).length;
-  return count > 0 ? `; \`dwbuild check --fix\` mends ${count === diagnostics.length ? 'all of it' : count}` : '';
+  return count > 0 ? `\n\`dwbuild check --fix\` mends ${count === diagnostics.length ? 'all of it' : `${count} of them`}` : '';
 }
 
 /** Reads files for the frames of diagnostics, each once. */

@@ -37,7 +37,7 @@ test(
 
 for (const [args, message] of Object.entries({
   chek: /error: unknown command 'chek'\n\(Did you mean check\?\)/,
-  'check --fil x': /error: unknown option '--fil'\n\(Did you mean --file\?\)/,
+  'check --forma x': /error: unknown option '--forma'\n\(Did you mean --format\?\)/,
   'check --format nope': /argument 'nope' is invalid\. Allowed choices are .*sarif/,
   'graph --format nope': /Allowed choices are text, dot, html, mermaid, svg/,
   'check what': /error: too many arguments for 'check'/,
