@@ -6,6 +6,7 @@ import { templates } from '../generated/templates.ts';
 import { newFiles } from '../init/files.ts';
 import { lookAround } from '../init/surroundings.ts';
 import { UsageError } from '../project.ts';
+import { sh } from '../render/helpers/sh.ts';
 import { didYouMean } from '../spec/did-you-mean.ts';
 import { say } from '../terminal.ts';
 
@@ -40,7 +41,7 @@ async function init({ arguments: [path = '.'], options }: Call, signal: AbortSig
     if (kept === undefined) create(place, content);
     say(kept === undefined ? `wrote ${relative('', place)}` : `kept ${kept}${instead === undefined ? '' : ` instead of ${relative('', place)}`}`);
   }
-  say(`\nNext: ${path === '.' ? '' : `cd ${path} && `}npx dwbuild`);
+  say(`\nNext: ${path === '.' ? '' : `cd ${sh(path)} && `}npx dwbuild`);
   if (files.some(({ path: place, instead }) => place.endsWith('.githooks/pre-commit') && instead === undefined)) {
     say('Once in each clone, to check what is committed: git config core.hooksPath .githooks');
   }

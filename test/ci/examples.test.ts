@@ -36,7 +36,7 @@ test('actionlint finds nothing in the workflows', () => {
 
 test('they use what the action has, and this version of dwbuild', () => {
   const action = parse(read('action.yml'));
-  for (const [, name] of read('docs/ci.md').matchAll(/steps\.dwbuild\.outputs\.(\w+)/g)) assert.ok(name !== undefined && name in action.outputs, name);
+  for (const [, name] of read('docs/ci.md').matchAll(/steps\.dwbuild\.outputs\.(\w+)/g)) assert.ok(Object.hasOwn(action.outputs, name!), name);
   for (const [, used] of read('docs/ci.md').matchAll(/dwbuild@v?([\d.]+\d)/g)) assert.is(used, version);
 });
 
