@@ -1,10 +1,11 @@
-import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import type { Call, Command } from '../command.ts';
 import { interruptible } from '../docker/interrupt.ts';
 import { templates } from '../generated/templates.ts';
 import { newFiles } from '../init/files.ts';
 import { lookAround } from '../init/surroundings.ts';
+import { makeFolder } from '../make-folder.ts';
 import { UsageError } from '../project.ts';
 import { sh } from '../render/helpers/sh.ts';
 import { didYouMean } from '../spec/did-you-mean.ts';
@@ -55,6 +56,6 @@ function fileAbove(folder: string): string | undefined {
 
 /** A script may be run, as git runs its hooks. */
 function create(path: string, content: string): void {
-  mkdirSync(dirname(path), { recursive: true });
+  makeFolder(dirname(path));
   writeFileSync(path, content, { flag: 'wx', mode: content.startsWith('#!') ? 0o755 : 0o644 });
 }

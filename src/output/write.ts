@@ -1,6 +1,7 @@
-import { mkdirSync, readdirSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Changes } from './compare.ts';
+import { makeFolder } from '../make-folder.ts';
 
 /**
  * Puts the changes in place. Every file is written whole beside its place and then renamed into it, all of
@@ -12,7 +13,7 @@ export function write(folder: string, files: ReadonlyMap<string, string>, { adde
   try {
     for (const path of [...added, ...changed]) {
       const place = join(folder, path);
-      mkdirSync(dirname(place), { recursive: true });
+      makeFolder(dirname(place));
       temporary.set(place, `${place}.${process.pid}.tmp`);
       writeFileSync(temporary.get(place)!, files.get(path)!, { flag: 'wx' });
     }

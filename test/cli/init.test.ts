@@ -144,4 +144,13 @@ test(
   }),
 );
 
+test(
+  'in a folder that takes none it ends, and says so',
+  inProject({}, async (folder) => {
+    const { exitCode, stderr } = await dwbuild('init /proc/none', folder, { XDG_CACHE_HOME: '/proc/none' });
+    assert.is(exitCode, 1);
+    assert.is(stderr, 'error: /proc/none: there is no such file\n');
+  }),
+);
+
 test.run();

@@ -1,5 +1,6 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder } from '../../make-folder.ts';
 import { managersFor } from '../../managers/shipped.ts';
 import type { Plan } from '../../plan/plan.ts';
 import type { Project } from '../../project.ts';
@@ -41,7 +42,7 @@ export async function writeSboms(
     const packages = probes.get(stage)!.flatMap(({ manager }, index) => readAnswer(manager, readFileSync(join(folder, stage, String(index)), 'utf8')));
     return [stage, spdx({ stage, digest, name: names[0] }, packages, now(process.env))] as const;
   });
-  mkdirSync(sbomFolder, { recursive: true });
+  makeFolder(sbomFolder);
   for (const [stage, document] of documents) writeWhole(join(sbomFolder, `${stage}.spdx.json`), document);
   return undefined;
 }

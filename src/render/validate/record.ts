@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 import { fingerprint } from '../../generated/fingerprint.ts';
 import { version } from '../../generated/shipped.ts';
+import { makeFolder } from '../../make-folder.ts';
 import type { Subject } from './subject.ts';
 
 /** The most records that are kept; the oldest go first. */
@@ -42,7 +43,7 @@ function cacheFolder(): string | undefined {
 }
 
 function write(folder: string, file: string): void {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder, 0o700);
   writeFileSync(file, '');
   const records = readdirSync(folder).map((name) => join(folder, name));
   if (records.length <= MOST) return;
