@@ -52,10 +52,10 @@ test('what a user built from it reacts over its WebSocket', async () => {
 test('its page in a browser follows what the server sets, and what a user types', async () => {
   await container();
   await withPage(`${server}/?side=7`, 'shiny', async ({ evaluate, until }) => {
-    await until("document.querySelector('#area').textContent === 'Area: 49'");
+    await until("document.querySelector('#area')?.textContent === 'Area: 49'");
     await evaluate("document.querySelector('#side').select()");
     await evaluate("document.execCommand('insertText', false, '11')");
-    await until("document.querySelector('#area').textContent === 'Area: 121'");
+    await until("document.querySelector('#area')?.textContent === 'Area: 121'");
   });
 });
 
