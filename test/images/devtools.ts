@@ -59,7 +59,8 @@ export function startChromium(args: readonly string[], env: NodeJS.ProcessEnv): 
   }
 
   async function close(): Promise<void> {
-    child.kill();
+    // In order, as what it starts would else go on writing; and where it has ended already, there is nothing to close.
+    await call('Browser.close').catch(() => undefined);
     await ended;
   }
 

@@ -48,7 +48,7 @@ export async function withPage(address: string, name: string, use: (page: Page) 
     }
   } finally {
     await browser.close();
-    rmSync(profile, { recursive: true, force: true, maxRetries: 10 });
+    rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
   }
 }
 
