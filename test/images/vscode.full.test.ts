@@ -46,7 +46,8 @@ test('the workbench shows the user’s files, runs a terminal, and asks for noth
     await until(`${TRUST} !== undefined`);
     await evaluate(`${TRUST}.click()`);
     await control('Backquote', 192);
-    await until(`document.querySelector('.xterm-helper-textarea')?.matches(':focus') === true`);
+    await until(`document.querySelector('.xterm-helper-textarea') !== null`);
+    await evaluate(`document.querySelector('.xterm-helper-textarea').focus()`);
     await type('id > ~/from-a-terminal');
     await until(`document.querySelector('.explorer-folders-view').innerText.includes('from-a-terminal')`);
     assert.equal([...hosts], [new URL(server).host]);
