@@ -21,7 +21,7 @@ const container = once('the remote desktop', async () => {
 /** How many colours are in the picture that noVNC draws. */
 const COLOURS = `(() => {
   const canvas = document.querySelector('#noVNC_container canvas');
-  return canvas ? new Set(new Uint32Array(canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.buffer)).size : 0;
+  return canvas?.width ? new Set(new Uint32Array(canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.buffer)).size : 0;
 })()`;
 
 /** The first words of the VNC server. */
