@@ -17,6 +17,9 @@ const container = once('Theia', async () => {
   return started;
 });
 
+/** The button that a folder that was never opened before is trusted with. */
+const TRUST = `[...document.querySelectorAll('button')].find((button) => button.innerText.startsWith('Yes'))`;
+
 test('Theia answers through the proxy', async () => {
   await container();
   const { status, body } = await answerOf(`${server}/`);
@@ -28,6 +31,8 @@ test('the shell shows the user’s files, runs a terminal, and asks for nothing 
   const { sh } = await container();
   await sh('echo "1 + 1" > ~/probe.py', 'dw-user');
   await withPage(server, 'theia', async ({ hosts, evaluate, until, control, type }) => {
+    await until(`${TRUST} !== undefined`);
+    await evaluate(`${TRUST}.click()`);
     await until(`document.querySelector('#theia-app-shell #explorer-view-container')?.innerText.includes('probe.py')`);
     await control('Backquote', 192);
     await until(`document.querySelector('.xterm-helper-textarea') !== null`);
