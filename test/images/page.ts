@@ -38,6 +38,7 @@ export async function withPage(address: string, name: string, use: (page: Page) 
     const { sessionId } = (await browser.call('Target.attachToTarget', { targetId, flatten: true })) as { sessionId: string };
     const call: Call = (method, params) => browser.call(method, params, sessionId);
     const hosts = await hostsAskedFor(browser, sessionId);
+    await call('Emulation.setFocusEmulationEnabled', { enabled: true });
     await call('Page.navigate', { url: address });
     try {
       await use({ hosts, ...viewOf(call, address), ...inputOf(call) });
@@ -48,7 +49,7 @@ export async function withPage(address: string, name: string, use: (page: Page) 
     }
   } finally {
     await browser.close();
-    rmSync(profile, { recursive: true, force: true, maxRetries: 10 });
+    rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
   }
 }
 

@@ -19,6 +19,9 @@ const container = once('code-server', async () => {
   return started;
 });
 
+/** The button that a folder that was never opened before is trusted with. */
+const TRUST = `[...document.querySelectorAll('.monaco-dialog-box .monaco-button')].find((button) => button.innerText.startsWith('Yes'))`;
+
 test('code-server answers through the proxy, and opens the home', async () => {
   await container();
   assert.is((await answerOf(`${server}/healthz`)).status, 200);
@@ -38,10 +41,13 @@ test('the user has our settings', async () => {
 test('the workbench shows the user’s files, runs a terminal, and asks for nothing outside', async () => {
   const { sh } = await container();
   await sh('echo "1 + 1" > ~/probe.py', 'dw-user');
-  await withPage(`${server}/?folder=/home/dw-user`, 'vscode', async ({ hosts, until, control, type }) => {
-    await until(`document.querySelector('.monaco-workbench .explorer-folders-view')?.innerText.includes('probe.py')`);
+  await withPage(`${server}/?folder=/home/dw-user`, 'vscode', async ({ hosts, evaluate, until, control, type }) => {
+    await until(`document.querySelector('.monaco-workbench .explorer-folders-view')?.innerText.includes('probe.py') === true`);
+    await until(`${TRUST} !== undefined`);
+    await evaluate(`${TRUST}.click()`);
     await control('Backquote', 192);
-    await until(`document.querySelector('.terminal-wrapper.active .xterm-helper-textarea') === document.activeElement`);
+    await until(`document.querySelector('.xterm-helper-textarea') !== null`);
+    await evaluate(`document.querySelector('.xterm-helper-textarea').focus()`);
     await type('id > ~/from-a-terminal');
     await until(`document.querySelector('.explorer-folders-view').innerText.includes('from-a-terminal')`);
     assert.equal([...hosts], [new URL(server).host]);
