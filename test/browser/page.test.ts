@@ -55,6 +55,7 @@ check('the page of a small project: its stages, packages, layers, search and key
   assert.is(await page.evaluate('document.title'), 'notebook – tools.yaml: 4 stages');
 
   await page.click('h1 a');
+  await becomes(() => texts('h2'), []);
   await page.click('.tree a[href="#stage/probe"]');
   await becomes(() => texts('h2'), ['probe sidecar'], 'stages of the picture can be clicked too');
   assert.equal(await texts('.none'), ['Not built here: dwbuild build probe builds it.']);
