@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { execa } from 'execa';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { git } from '../git.ts';
-import { withStandIns } from '../programs.ts';
-import { CLI, dwbuild, inProject, put } from '../run-cli.ts';
+import { git } from '../../git.ts';
+import { withStandIns } from '../../programs.ts';
+import { CLI, dwbuild, inProject, put } from '../../run-cli.ts';
 
 // The hook of a new project, called by git itself.
 

@@ -5,10 +5,10 @@ import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { inProject } from './run-cli.ts';
+import { inProject } from '../../run-cli.ts';
 
 // What npm would publish, installed into an empty folder as its users install it.
-const root = fileURLToPath(new URL('..', import.meta.url));
+const root = fileURLToPath(new URL('../../..', import.meta.url));
 const folder = realpathSync(mkdtempSync(join(tmpdir(), 'dwbuild-package-')));
 const installed = join(folder, 'node_modules/dwbuild');
 const bin = join(folder, 'node_modules/.bin/dwbuild');

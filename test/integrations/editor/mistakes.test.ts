@@ -2,13 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { compareWithGolden } from '../golden.ts';
-import { dwbuild } from '../run-cli.ts';
+import { compareWithGolden } from '../../golden.ts';
+import { dwbuild } from '../../run-cli.ts';
 import { startServer } from './server.ts';
 import type { Editor } from './server.ts';
 
 const test = suite('mistakes in the editor');
-const folder = fileURLToPath(new URL('../fixtures/editor', import.meta.url));
+const folder = fileURLToPath(new URL('../../fixtures/editor', import.meta.url));
 const server = startServer();
 test.after(async () => (await server).stop());
 

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { helpers } from '../../src/generated/helpers.ts';
+import { helpers } from '../../../src/generated/helpers.ts';
 import { root } from './pages.ts';
 
 const read = (path: string) => readFileSync(join(root, path), 'utf8');

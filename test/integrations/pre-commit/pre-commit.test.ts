@@ -3,11 +3,11 @@ import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { commitAll, git } from '../git.ts';
-import { inProject, put, VALID } from '../run-cli.ts';
+import { commitAll, git } from '../../git.ts';
+import { inProject, put, VALID } from '../../run-cli.ts';
 
 // pre-commit itself takes the hooks from a clone of this repository: it installs dwbuild as it does for its users.
-const root = fileURLToPath(new URL('../..', import.meta.url));
+const root = fileURLToPath(new URL('../../..', import.meta.url));
 
 test(
   'pre-commit compiles, and refuses an out/ that tools.yaml does not compile to',

@@ -1,6 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { commands } from '../../src/generated/commands.ts';
+import { commands } from '../../../src/generated/commands.ts';
 import { pages } from './pages.ts';
 
 const text = pages()

@@ -5,13 +5,13 @@ import { validateAction } from '@action-validator/core';
 import { execa } from 'execa';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { commitAll, git } from '../git.ts';
-import { testWith } from '../programs.ts';
-import { dwbuild, inProject, put } from '../run-cli.ts';
+import { commitAll, git } from '../../git.ts';
+import { testWith } from '../../programs.ts';
+import { dwbuild, inProject, put } from '../../run-cli.ts';
 import { readAction, runAction } from './composite.ts';
 
 // action.yml as a runner runs it: its shell steps, one after the other, in a checkout with two commits. Only npx is a stand-in.
-const path = fileURLToPath(new URL('../../action.yml', import.meta.url));
+const path = fileURLToPath(new URL('../../../action.yml', import.meta.url));
 const action = readAction(path);
 const TREE = `version: 1
 stages:
@@ -25,7 +25,7 @@ test('GitHub can read it', () => {
 });
 
 test('it runs the version that it belongs to', () => {
-  const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
+  const { version } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8'));
   assert.is(action.inputs['version']?.default, version);
 });
 

@@ -4,14 +4,14 @@ import { fileURLToPath } from 'node:url';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { isMap, isPair, isScalar, parseDocument, visit } from 'yaml';
-import type { Schema } from '../../src/managers/manager.ts';
-import { dwbuild, inProject, put } from '../run-cli.ts';
+import type { Schema } from '../../../src/managers/manager.ts';
+import { dwbuild, inProject, put } from '../../run-cli.ts';
 import { places } from './places.ts';
 import { startServer } from './server.ts';
 import type { Editor } from './server.ts';
 
 const test = suite('keys in the editor');
-const root = fileURLToPath(new URL('../..', import.meta.url));
+const root = fileURLToPath(new URL('../../..', import.meta.url));
 const server = startServer();
 test.after(async () => (await server).stop());
 

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
-const PROGRAM = fileURLToPath(new URL('../../node_modules/yaml-language-server/bin/yaml-language-server', import.meta.url));
+const PROGRAM = fileURLToPath(new URL('../../../node_modules/yaml-language-server/bin/yaml-language-server', import.meta.url));
 
 /** As an editor sets it up, but for the store of schemas on the internet: only a file's modeline names its schema. */
 const SETTINGS: Readonly<Record<string, unknown>> = { yaml: { validate: true, hover: true, completion: true, schemaStore: { enable: false } } };

@@ -5,14 +5,14 @@ import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { compareWithGolden } from '../golden.ts';
-import { dwbuild, inProject } from '../run-cli.ts';
+import { compareWithGolden } from '../../golden.ts';
+import { dwbuild, inProject } from '../../run-cli.ts';
 import { withRegistries } from './registries.ts';
 
 // Renovate itself, installed beside this file, with the renovate.json that `dwbuild init` writes: it finds pins, looks them up and
 // rewrites them. Only what it asks of is a stand-in.
 const here = fileURLToPath(new URL('.', import.meta.url));
-const root = fileURLToPath(new URL('../..', import.meta.url));
+const root = fileURLToPath(new URL('../../..', import.meta.url));
 const renovate = createRequire(join(here, 'package.json'));
 const preset = JSON.parse(readFileSync(join(root, 'renovate.json'), 'utf8'));
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { execa } from 'execa';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { CLI } from '../run-cli.ts';
+import { CLI } from '../../run-cli.ts';
 import { blocks, pages, root } from './pages.ts';
 import type { Block } from './pages.ts';
 
