@@ -3,36 +3,54 @@ import { readdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
-// What `npm test` does: the test files of each folder beside this one in a process of their own, as many at a time as there
-// are cores, since most of them wait for programs that they started. `npm run test:integrations` does the same with the folders
-// below integrations/, where dwbuild meets other programs: browsers, editors, robots, CI. Images have a run of their own.
+// What `npm test` does: the test files beside this one and in the folders beside it, some files of a folder in a process of their
+// own, as many at a time as there are cores. `npm run test:integrations` does the same with the folders below integrations/, where
+// dwbuild meets other programs: browsers, editors, robots, CI. Images have a run of their own.
 const [suite = ''] = process.argv.slice(2);
 const here = fileURLToPath(new URL(`./${suite && `${suite}/`}`, import.meta.url));
 const uvu = fileURLToPath(new URL('../node_modules/uvu/bin.js', import.meta.url));
 const ELSEWHERE = ['images', 'integrations', 'mirrors', 'fixtures'];
-// The folders that take longest first, so that none is left over at the end.
-const FIRST = ['cli', 'docs', 'render', 'renovate', 'files'];
+/** How many files a process runs: starting one costs as much as a short file. */
+const FILES = 6;
 
 const folders = readdirSync(here, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() && !ELSEWHERE.includes(entry.name) ? [entry.name] : []));
-const waiting = [...FIRST.filter((name) => folders.includes(name)), ...folders.filter((name) => !FIRST.includes(name)), ...(suite ? [] : ['.'])];
+// The folders with most files take longest, and go first, so that none is left over at the end.
+const waiting = ['.', ...folders]
+  .map(partsOf)
+  .toSorted((a, b) => b.length - a.length)
+  .flat();
 await Promise.all(Array.from({ length: availableParallelism() }, work));
 
-/** Takes one group of files after the other, until none is left. */
+/** Some test files of a folder. */
+interface Part {
+  folder: string;
+  files: readonly string[];
+}
+
+function partsOf(folder: string): Part[] {
+  const files = readdirSync(`${here}${folder}`, { recursive: folder !== '.', encoding: 'utf8' }).filter((name) =>
+    /^(?!.*node_modules).*\.test\.ts$/.test(name),
+  );
+  return Array.from({ length: Math.ceil(files.length / FILES) }, (_, index) => ({ folder, files: files.slice(index * FILES, (index + 1) * FILES) }));
+}
+
+/** Takes one part after the other, until none is left. */
 async function work(): Promise<void> {
-  for (let name = waiting.shift(); name !== undefined; name = waiting.shift()) {
-    const { output, code } = await run(name);
+  for (let part = waiting.shift(); part; part = waiting.shift()) {
+    const { output, code } = await run(part);
     process.stdout.write(output);
     if (code !== 0) process.exitCode = 1;
   }
 }
 
-/** Runs the tests of a folder; `.` are those beside this file. */
-function run(name: string): Promise<{ output: string; code: number | null }> {
-  const pattern = name === '.' ? '^[^/]+\\.test\\.ts$' : '\\.test\\.ts$';
-  const child = spawn(process.execPath, ['--import', 'tsx', uvu, `${here}${name}`, pattern, '--ignore', 'node_modules'], { stdio: ['ignore', 'pipe', 'pipe'] });
-  const parts: Buffer[] = [];
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (part: Buffer) => parts.push(part));
+function run({ folder, files }: Part): Promise<{ output: string; code: number | null }> {
+  const pattern = `^(${files.map((name) => name.replaceAll('.', '\\.')).join('|')})$`;
+  const child = spawn(process.execPath, ['--import', 'tsx', uvu, `${here}${folder}`, pattern, '--ignore', 'node_modules'], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const chunks: Buffer[] = [];
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => chunks.push(chunk));
   return new Promise((resolve, reject) => {
-    child.on('error', reject).on('close', (code) => resolve({ output: `\n── ${suite || 'test'}/${name}\n${Buffer.concat(parts).toString()}`, code }));
+    child.on('error', reject).on('close', (code) => resolve({ output: `\n── ${suite || 'test'}/${folder}\n${Buffer.concat(chunks).toString()}`, code }));
   });
 }
