@@ -76,6 +76,7 @@ test(
       const pages = await Promise.all([dwbuild('graph --format html', folder), dwbuild('graph --format html', folder)]);
       for (const { exitCode, stderr } of pages) assert.equal([exitCode, stderr], [0, '']);
       assert.is(pages[0].stdout, pages[1].stdout);
+      assert.match(pages[0].stdout, /<p>4 stages · \d+ packages · \d published<\/p>/);
       assert.match(pages[0].stdout, '<p class="none">Not built here: <code>dwbuild build base</code> builds it.</p>');
     },
     'valid/small',
