@@ -61,9 +61,11 @@ test('every process is the user’s, kernels too, and has no capabilities', asyn
 
 test('the page renders in a browser', async () => {
   await container();
-  await withPage(`${server}/lab`, 'jupyterlab', async ({ until }) => {
+  await withPage(`${server}/lab`, 'jupyterlab', async ({ until, evaluate, hosts }) => {
     for (const selector of ['.jp-Launcher', '.jp-FileBrowser']) await until(`document.querySelector('${selector}') !== null`);
     await until(`document.querySelector('.jp-Launcher').innerText.includes('Python 3 (ipykernel)')`);
+    assert.match(String(await evaluate(`document.getElementById('jupyter-config-data').textContent`)), '@jupyterlab/apputils-extension:announcements');
+    assert.equal([...hosts], [new URL(server).host]);
   });
 });
 
