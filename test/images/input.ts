@@ -7,8 +7,8 @@ export interface Input {
   control(code: string, key: number): Promise<void>;
   /** Types a line, Enter included. */
   type(line: string): Promise<void>;
-  /** Clicks twice. */
-  open(x: number, y: number): Promise<void>;
+  /** Clicks into the middle of an element. Throws when there is none. */
+  click(selector: string): Promise<void>;
 }
 
 export function inputOf(call: Call): Input {
@@ -22,9 +22,13 @@ export function inputOf(call: Call): Input {
       await call('Input.insertText', { text: line });
       await press(['keyDown', 'keyUp'], { code: 'Enter', key: 'Enter', text: '\r', windowsVirtualKeyCode: 13 });
     },
-    async open(x, y) {
-      for (const clickCount of [1, 2])
-        for (const type of ['mousePressed', 'mouseReleased']) await call('Input.dispatchMouseEvent', { type, x, y, button: 'left', clickCount });
+    async click(selector) {
+      const { root } = (await call('DOM.getDocument')) as { root: { nodeId: number } };
+      const { nodeId } = await call('DOM.querySelector', { nodeId: root.nodeId, selector });
+      const { model } = (await call('DOM.getBoxModel', { nodeId })) as { model: { content: [number, number, number, number, number, number] } };
+      const [left, top, right, , , bottom] = model.content;
+      const place = { x: (left + right) / 2, y: (top + bottom) / 2, button: 'left', clickCount: 1 };
+      for (const type of ['mousePressed', 'mouseReleased']) await call('Input.dispatchMouseEvent', { type, ...place });
     },
   };
 }

@@ -27,12 +27,15 @@ test('Theia answers through the proxy', async () => {
   assert.match(body, '<title>Theia</title>');
 });
 
-test('the shell is shown, and asks for nothing outside', async () => {
-  await container();
-  await withPage(server, 'theia', async ({ hosts, evaluate, until }) => {
+test('the page shows the user’s files, and asks for nothing outside', async () => {
+  const { sh } = await container();
+  await sh('touch ~/probe.py', 'dw-user');
+  await withPage(server, 'theia', async ({ hosts, click, evaluate, until }) => {
     await until(`${TRUST} !== undefined`);
     await evaluate(`${TRUST}.click()`);
-    await until(`${TRUST} === undefined && document.body.innerText.includes('Terminal\\nHelp')`);
+    await until(`${TRUST} === undefined && document.querySelector('#theia-statusBar .element') !== null`);
+    await click('#shell-tab-explorer-view-container');
+    await until(`document.body.innerText.includes('probe.py')`);
     assert.equal([...hosts], [new URL(server).host]);
   });
 });
