@@ -1,4 +1,3 @@
-import { basename } from 'node:path';
 import type { ErrorObject } from 'ajv';
 import type { Diagnostic, Fix } from '../diagnostic.ts';
 import type { Document, Path } from '../document/document.ts';
@@ -6,8 +5,9 @@ import { locate } from '../document/locate.ts';
 import { didYouMean, nearest, slip } from './did-you-mean.ts';
 import { correct, remove, rename, replaceWith } from './fixes.ts';
 import { once } from './once.ts';
+import { nameOf } from './path-name.ts';
 import { respell, retype } from './retype.ts';
-import { typeNames } from './type-names.ts';
+import { kindOf, typeNames } from './type-names.ts';
 
 /** A validator made by ajv, ahead of time or just now, with `allErrors` and `verbose`. */
 export interface Validator {
@@ -167,26 +167,6 @@ function pathOf(document: Document, pointer: string): Path {
     value = (value as Record<string, unknown> | undefined)?.[step];
     return list ? Number(step) : step;
   });
-}
-
-/** What readers call the value at a path: `apt[0] of stage "base"`. */
-function nameOf({ file }: Document, path: Path): string {
-  const [first, second, ...rest] = path;
-  if (first === undefined) return basename(file);
-  if ((first !== 'stages' && first !== 'groups') || second === undefined) return dotted(path);
-  const holder = `${first.slice(0, -1)} "${second}"`;
-  return rest.length > 0 ? `${dotted(rest)} of ${holder}` : holder;
-}
-
-function dotted(path: Path): string {
-  return path.map((step, index) => (typeof step === 'number' ? `[${step}]` : index === 0 ? step : `.${step}`)).join('');
-}
-
-function kindOf(value: unknown): string {
-  if (value === null) return 'nothing';
-  if (Array.isArray(value)) return 'a list';
-  if (typeof value === 'object') return 'a map';
-  return typeof value === 'string' ? 'text' : `the ${typeof value} ${String(value)}`;
 }
 
 /** What the schema's author says about the values that are allowed. */

@@ -16,3 +16,11 @@ export function typeNames(types: string | readonly string[]): string {
     .map((type) => NAMES[type] ?? type);
   return names.length > 1 ? `${names.slice(0, -1).join(', ')} or ${names.at(-1)}` : String(names[0]);
 }
+
+/** What readers call a value whose type is wrong: `the number 3`. */
+export function kindOf(value: unknown): string {
+  if (value === null) return 'nothing';
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'object') return 'a map';
+  return typeof value === 'string' ? 'text' : `the ${typeof value} ${String(value)}`;
+}
