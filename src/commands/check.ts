@@ -1,4 +1,4 @@
-import { relative } from 'node:path';
+import { join, relative } from 'node:path';
 import type { Call, Command } from '../command.ts';
 import { compile } from '../compile.ts';
 import { outputsOf } from '../output/compare.ts';
@@ -14,7 +14,7 @@ import { printDiagnostics, say } from '../terminal.ts';
 export const command: Command = {
   summary: 'say whether tools.yaml is valid and out/ is what it compiles to; write nothing',
   options: RECOMPILE_OPTIONS,
-  run: (call) => recompile(call, check, ({ outPath, schemaPath }) => [outPath, schemaPath]),
+  run: (call) => recompile(call, check, ({ directory, outPath, schemaPath }) => [outPath, schemaPath, join(directory, 'README.md')]),
 };
 
 async function check(project: Project, { format }: Call): Promise<Outcome> {

@@ -147,6 +147,8 @@ test(
       assert.not.match(filesIn(folder)['report.json']!, 'UNKNOWN_KEY');
       put(folder, { 'out/Dockerfile': 'FROM scratch\n' });
       assert.match(await says(WAITING), 'NOT_GENERATED');
+      put(folder, { 'README.md': '<!-- dwbuild graph --format mermaid -->\n' });
+      assert.match(await says(WAITING), 'README_SECTION');
       assert.ok(existsSync(join(folder, 'report.json')));
       assert.is((await interrupt()).exitCode, 0);
     }),
