@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { startContainer } from './container.ts';
@@ -96,17 +97,9 @@ test('s3sync: pid 1 is the recorder of mobius3, as the user, with the user’s b
   const { id, sh } = await startContainer(images['s3sync'], 's3sync', { env: BUCKET });
   const said = JSON.parse(await firstLine(id)) as { arguments: string[]; uid: number; gid: number; pid: number };
   assert.equal([said.uid, said.gid, said.pid], [4356, 4357, 1]);
-  assert.equal(said.arguments.slice(0, 8), [
-    '/home/s3sync/data',
-    'notebooks.example.org',
-    'https://s3-eu-west-2.amazonaws.com/{}/',
-    'eu-west-2',
-    '--prefix',
-    'user/federated/ab/',
-    '--credentials-source',
-    'ecs-container-endpoint',
-  ]);
-  assert.is((await sh('stat --format %U:%G /home/s3sync/data && getent ahosts localhost | head -1')).output.split('\n')[0], 'dw-user:dw-user');
+  assert.match(said.arguments.join(' '), `/home/s3sync/data ${BUCKET.S3_BUCKET} https://s3-${BUCKET.S3_REGION}.amazonaws.com/{}/ `);
+  assert.match(said.arguments.join(' '), ` --prefix ${BUCKET.S3_PREFIX} `);
+  assert.is((await sh('stat --format %U:%G /home/s3sync/data')).output, 'dw-user:dw-user');
 });
 
 test('s3sync: without its bucket it ends, and says what is missing', async () => {
@@ -121,6 +114,7 @@ async function firstLine(id: string): Promise<string> {
   for (const deadline = Date.now() + 30_000; Date.now() < deadline;) {
     const [line] = await logs(id);
     if (line) return line;
+    await wait(200);
   }
   throw new Error(`${id} has printed nothing`);
 }
