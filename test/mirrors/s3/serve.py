@@ -2,7 +2,7 @@
 """Serves a folder as the bucket "mirrors" of an S3, which is moto's: serve.py FOLDER.
 
 Anyone may read it. A page, index.html, is the object whose key is its folder's name with the slash, as S3 itself
-has no folders. The bucket's own page comes last: when `GET /mirrors/index.html` answers, all is there.
+has no folders. Nothing listens on the port before all is there.
 """
 
 import mimetypes
@@ -18,16 +18,23 @@ PORT = 9000
 
 
 def main(folder):
-    server = ThreadedMotoServer(ip_address="0.0.0.0", port=PORT)
+    fill(folder)
+    ThreadedMotoServer(ip_address="0.0.0.0", port=PORT).start()
+    signal.sigwait({signal.SIGINT, signal.SIGTERM})
+
+
+def fill(folder):
+    """Puts the folder's files into the bucket, by a server that only this process reaches: all of a process's servers serve the same."""
+    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0)
     server.start()
-    s3 = boto3.client("s3", endpoint_url=f"http://127.0.0.1:{PORT}", region_name="eu-west-2", aws_access_key_id="moto", aws_secret_access_key="moto")
+    address, port = server.get_host_and_port()
+    s3 = boto3.client("s3", endpoint_url=f"http://{address}:{port}", region_name="eu-west-2", aws_access_key_id="moto", aws_secret_access_key="moto")
     s3.create_bucket(Bucket=BUCKET, ACL="public-read", CreateBucketConfiguration={"LocationConstraint": "eu-west-2"})
     for file in sorted(path for path in folder.rglob("*") if path.is_file()):
         key = str(file.relative_to(folder)).removesuffix("index.html")
         kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
         s3.put_object(Bucket=BUCKET, Key=key, Body=file.read_bytes(), ContentType=kind, ACL="public-read")
-    s3.put_object(Bucket=BUCKET, Key="index.html", Body=b"", ContentType="text/html", ACL="public-read")
-    signal.sigwait({signal.SIGINT, signal.SIGTERM})
+    server.stop()
 
 
 main(Path(sys.argv[1]))
