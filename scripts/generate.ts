@@ -28,6 +28,7 @@ write('fingerprint.ts', fingerprint());
 write('commands.ts', commands());
 write('formats.ts', loaders('formats', 'src/report/formats', 'Format', '../report/format.ts'));
 write('diff-formats.ts', loaders('diffFormats', 'src/report/diff/formats', 'DiffFormat', '../report/diff/report.ts'));
+write('looks.ts', loaders('looks', 'src/doctor/checks', 'Look', '../doctor/finding.ts'));
 write('graphs.ts', loaders('graphs', 'src/report/graph', 'Graph', '../report/graph.ts'));
 write('browser.ts', browser());
 write('tests.ts', tests());

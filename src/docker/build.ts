@@ -1,5 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Plan, PlannedStage } from '../plan/plan.ts';
 import { bakeTargets } from './bake-file.ts';
@@ -17,6 +16,7 @@ import type { Destination } from './names.ts';
 import { neededBuilds } from './needed.ts';
 import { followProgress } from './progress.ts';
 import { writeSboms } from './sbom/write.ts';
+import { withTemporaryFolder } from './temporary-folder.ts';
 
 /** What is to be built, and how. The project's generated files must be in place. */
 export interface BuildRequest extends BakeOptions, Compiled {
@@ -107,13 +107,4 @@ function withAncestors({ stages }: Plan, wanted: readonly string[]): string[] {
 function namesOf(stage: PlannedStage, { push, destination }: BuildRequest): string[] {
   const published = publishedName(stage, destination);
   return [...(published === undefined ? [] : [published]), ...(push ? [] : [localName(stage)])];
-}
-
-async function withTemporaryFolder<T>(use: (folder: string) => Promise<T>): Promise<T> {
-  const folder = mkdtempSync(join(tmpdir(), 'dwbuild-'));
-  try {
-    return await use(folder);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
 }
