@@ -3,6 +3,7 @@ import type { Diagnostic } from '../diagnostic.ts';
 import type { Path } from '../document/document.ts';
 import { locate } from '../document/locate.ts';
 import { parse } from '../document/parse.ts';
+import { managerOf } from '../plan/step.ts';
 import type { Plan, PlannedStage } from '../plan/plan.ts';
 import { linesOf, stepAt } from '../render/lines.ts';
 import type { Project } from '../project.ts';
@@ -66,6 +67,6 @@ function packagePath({ step, rendered: { stage } }: StepLines, output: readonly 
       .flatMap((line) => line.split(/[^A-Za-z0-9@/._+-]+/))
       .map((word) => word.replace(/[.]$/, '')),
   );
-  const named = stage.packages.filter(({ manager, name }) => manager === step.data['manager'] && words.has(name));
+  const named = stage.packages.filter(({ manager, name }) => manager === managerOf(step) && words.has(name));
   return named.length === 1 ? named[0]!.path : undefined;
 }

@@ -1,4 +1,5 @@
 import type { Plan, PlannedPackage, PlannedStage } from '../plan/plan.ts';
+import type { Step } from '../plan/step.ts';
 
 /** One thing that a stage has, and what brought it: the stage and the line of tools.yaml. */
 export interface Explained {
@@ -60,21 +61,21 @@ function packageText({ spec, group, reason }: PlannedPackage): string {
   return [spec, group && `(group ${group})`, reason && `— ${reason}`].filter(Boolean).join(' ');
 }
 
-function stepEntries({ instruction, data }: PlannedStage['steps'][number]): [string, string][] {
+function stepEntries({ instruction, data }: Step): [string, string][] {
   switch (instruction) {
     case 'ENV':
-      return (data['variables'] as { name: string; value: string }[]).map(({ name, value }) => ['env', `${name}=${value}`]);
+      return data.variables.map(({ name, value }) => ['env', `${name}=${value}`]);
     case 'COPY':
     case 'ADD':
-      return (data['sources'] as string[]).map((file) => ['file', `${file} → ${String(data['target'])}`]);
+      return data.sources.map((file) => ['file', `${file} → ${data.target}`]);
     case 'USER':
-      return [['user', String(data['user'])]];
+      return [['user', data.user]];
     case 'EXPOSE':
-      return [['port', String(data['port'])]];
+      return [['port', String(data.port)]];
     case 'CMD':
-      return [['start', (data['words'] as string[]).join(' ')]];
+      return [['start', data.words.join(' ')]];
     case 'RUN':
-      return data['commands'] ? (data['commands'] as string[]).map((command) => ['run', command]) : data['url'] ? [['download', String(data['url'])]] : [];
+      return data.commands ? data.commands.map((command) => ['run', command]) : data.url ? [['download', data.url]] : [];
     default:
       return [];
   }

@@ -1,6 +1,7 @@
 import type { Manager } from '../../managers/manager.ts';
 import { readPackage } from '../../managers/package.ts';
 import { partialName } from '../../plan/context.ts';
+import { managerOf } from '../../plan/step.ts';
 import type { Plan, PlannedStage } from '../../plan/plan.ts';
 import type { Engine } from '../../render/engine.ts';
 
@@ -25,10 +26,10 @@ export function probesOf({ stages }: Plan, stage: PlannedStage, managers: readon
   const byName = new Map(stages.map((one) => [one.name, one]));
   const probes = new Map<string, Probe>();
   for (let next: PlannedStage | undefined = stage; next; next = byName.get(next.parent ?? '')) {
-    for (const { data } of next.steps) {
-      const manager = managers.find(({ name }) => name === data['manager']);
+    for (const step of next.steps) {
+      const manager = managers.find(({ name }) => name === managerOf(step));
       if (!manager) continue;
-      const script = engine.partial(partialName(manager, 'probe'), data);
+      const script = engine.partial(partialName(manager, 'probe'), step.data);
       probes.set(script, { manager, script });
     }
   }

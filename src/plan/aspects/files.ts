@@ -4,7 +4,8 @@ import type { FileSpec } from '../../spec/spec.ts';
 import { folderOf, numericOwner, originOf, step } from '../context.ts';
 import type { Contribution, StageContext } from '../context.ts';
 import { fill } from '../../spec/facts.ts';
-import type { PlannedArtifact, Step } from '../plan.ts';
+import type { PlannedArtifact } from '../plan.ts';
+import type { Step } from '../step.ts';
 import { byFolder } from './by-folder.ts';
 
 interface Copy {

@@ -2,7 +2,8 @@ import { basename } from 'node:path/posix';
 import type { Manager } from '../../managers/manager.ts';
 import { copyGenerated, fillOptions, folderOf, optionsOf, originOf, partialName, runStep, step } from '../context.ts';
 import type { Contribution, StageContext } from '../context.ts';
-import type { PlannedArtifact, Step } from '../plan.ts';
+import type { PlannedArtifact } from '../plan.ts';
+import type { Step } from '../step.ts';
 import { byFolder } from './by-folder.ts';
 
 /** A manager's packages on a stage: the files that the installation needs, then the installation. */
