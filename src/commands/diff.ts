@@ -1,6 +1,6 @@
 import type { Call, Command } from '../command.ts';
 import { dockerfileHunks } from '../diff/dockerfile.ts';
-import { interruptible } from '../docker/interrupt.ts';
+import { interruptible } from '../process/interrupt.ts';
 import { diffFormats } from '../generated/diff-formats.ts';
 import { compareProject } from '../revision.ts';
 import { defaultFormat, hasColors, printData, printDiagnostics } from '../terminal.ts';

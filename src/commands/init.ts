@@ -1,7 +1,7 @@
 import { existsSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import type { Call, Command } from '../command.ts';
-import { interruptible } from '../docker/interrupt.ts';
+import { interruptible } from '../process/interrupt.ts';
 import { templates } from '../generated/templates.ts';
 import { newFiles } from '../init/files.ts';
 import { lookAround } from '../init/surroundings.ts';

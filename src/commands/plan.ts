@@ -1,6 +1,6 @@
 import type { Call, Command } from '../command.ts';
 import { compile } from '../compile.ts';
-import { interruptible } from '../docker/interrupt.ts';
+import { interruptible } from '../process/interrupt.ts';
 import { UsageError } from '../project.ts';
 import type { Project } from '../project.ts';
 import { matrices, matrixOf } from '../report/matrix.ts';

@@ -1,6 +1,6 @@
 import { UsageError } from '../project.ts';
-import { run } from './program.ts';
-import type { Outcome, ProgramOptions } from './program.ts';
+import { run } from '../process/program.ts';
+import type { Outcome, ProgramOptions } from '../process/program.ts';
 
 /** `docker buildx` on one builder. */
 export interface Buildx {

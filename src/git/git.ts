@@ -1,5 +1,5 @@
-import { run } from '../docker/program.ts';
-import type { Outcome } from '../docker/program.ts';
+import { run } from '../process/program.ts';
+import type { Outcome } from '../process/program.ts';
 import { UsageError } from '../project.ts';
 
 /** Runs git in a folder; a bad exit code is no exception. */

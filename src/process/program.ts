@@ -1,6 +1,6 @@
 import { UsageError } from '../project.ts';
 
-/** How a call of docker ended. */
+/** How a program ended. */
 export interface Outcome {
   exitCode: number;
   stdout: string;
