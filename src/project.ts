@@ -30,7 +30,12 @@ export interface ProjectOptions {
 }
 
 /** A wrong use of the command line or the library: the caller's to mend, not the file's. */
-export class UsageError extends Error {}
+export class UsageError extends Error {
+  /** @param hint what to do about it */
+  constructor(what: string, hint?: string) {
+    super(hint === undefined ? what : `${what}\n  hint: ${hint}`);
+  }
+}
 
 /**
  * Finds the parts of a project.

@@ -30,9 +30,9 @@ function readReportFile(value: string, declaration: string): ReportFile {
   const known = Object.keys(formats);
   if (!known.includes(format)) {
     const meant = value.includes('=') ? didYouMean(format, known) : undefined;
-    throw new UsageError(`--output ${value}: there is no format "${format}"\n  hint: ${meant ?? `write FORMAT=PATH; the formats are ${known.join(', ')}`}`);
+    throw new UsageError(`--output ${value}: there is no format "${format}"`, meant ?? `write FORMAT=PATH; the formats are ${known.join(', ')}`);
   }
-  if (path === '') throw new UsageError(`--output ${value} names no path\n  hint: write --output ${format}=PATH`);
+  if (path === '') throw new UsageError(`--output ${value} names no path`, `write --output ${format}=PATH`);
   if (path === '-') throw new UsageError(`--output ${value}: for standard output there is --format ${format}`);
   if (statsOf(path)?.isDirectory()) throw new UsageError(`--output must name a file, and ${path} is a folder`);
   if (resolve(path) === resolve(declaration)) throw new UsageError(`--output would replace ${declaration}`);

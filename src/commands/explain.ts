@@ -1,9 +1,10 @@
 import type { Call, Command } from '../command.ts';
 import { compile } from '../compile.ts';
+import { UsageError } from '../project.ts';
 import { codeText, explainCode, isCode, knownCodes } from '../report/explain-code.ts';
 import { explain as explanation } from '../report/explain.ts';
-import { didYouMean } from '../spec/did-you-mean.ts';
-import { defaultFormat, printData, printDiagnostics, say } from '../terminal.ts';
+import { didYouMeanOneOf } from '../spec/did-you-mean.ts';
+import { defaultFormat, printData, printDiagnostics } from '../terminal.ts';
 
 export const command: Command = {
   summary: 'say what a stage ends up with, and which stage and line brought it; or what a code in capitals means',
@@ -24,8 +25,7 @@ async function explainAStage({ project: open, arguments: [stage = '', wanted], f
   const found = explanation(plan, stage, wanted);
   if (!found) {
     const names = plan.stages.map(({ name }) => name);
-    say(`error: ${project.file} has no stage "${stage}"\n  hint: ${didYouMean(stage, names) ?? `the stages are ${names.join(', ')}`}`);
-    return 2;
+    throw new UsageError(`${project.file} has no stage "${stage}"`, didYouMeanOneOf(stage, names, 'stages'));
   }
   printData(format === 'json' ? `${JSON.stringify(found.data, undefined, 2)}\n` : found.text);
   return found.empty ? 1 : 0;
@@ -33,10 +33,7 @@ async function explainAStage({ project: open, arguments: [stage = '', wanted], f
 
 async function explainACode({ arguments: [code = ''], format }: Call): Promise<number> {
   const found = await explainCode(code);
-  if (!found) {
-    say(`error: there is no code "${code}"\n  hint: ${didYouMean(code, knownCodes()) ?? `the codes are ${knownCodes().join(', ')}`}`);
-    return 2;
-  }
+  if (!found) throw new UsageError(`there is no code "${code}"`, didYouMeanOneOf(code, knownCodes(), 'codes'));
   printData(format === 'json' ? `${JSON.stringify(found, undefined, 2)}\n` : codeText(found));
   return 0;
 }
