@@ -1,3 +1,4 @@
+import { byName, lineageOf } from '../plan/lineage.ts';
 import type { Plan, PlannedPackage, PlannedStage } from '../plan/plan.ts';
 import type { Step } from '../plan/step.ts';
 
@@ -20,7 +21,7 @@ export interface Explanation {
 
 /** Everything a stage ends up with, from the root of its tree down, or only one package; undefined for an unknown stage. */
 export function explain({ stages, source }: Plan, name: string, wanted?: string): Explanation | undefined {
-  const lineage = lineageOf(new Map(stages.map((stage) => [stage.name, stage])), name);
+  const lineage = lineageOf(byName(stages), name).toReversed();
   const last = lineage.at(-1);
   if (!last) return undefined;
   const all = lineage.flatMap((stage) => entriesOf(stage));
@@ -32,13 +33,6 @@ export function explain({ stages, source }: Plan, name: string, wanted?: string)
     return { data, text: `${name} does not have the package ${wanted}${hint}\n`, empty: true };
   }
   return { data, text: `${headline(last, lineage)}${table(entries, source)}`, empty: false };
-}
-
-/** A stage and its ancestors, from the root of its tree down; nothing for an unknown stage. */
-export function lineageOf(byName: ReadonlyMap<string, PlannedStage>, name: string): PlannedStage[] {
-  const lineage: PlannedStage[] = [];
-  for (let stage = byName.get(name); stage; stage = stage.parent === undefined ? undefined : byName.get(stage.parent)) lineage.unshift(stage);
-  return lineage;
 }
 
 function headline(stage: PlannedStage, lineage: readonly PlannedStage[]): string {

@@ -2,6 +2,7 @@ import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeFolder } from '../../make-folder.ts';
 import { managersFor } from '../../managers/shipped.ts';
+import { byName, lineageOf } from '../../plan/lineage.ts';
 import type { Plan } from '../../plan/plan.ts';
 import type { Project } from '../../project.ts';
 import { createEngine } from '../../render/engine.ts';
@@ -33,8 +34,8 @@ export async function writeSboms(
 ): Promise<Failure | undefined> {
   const managers = managersFor(project.partials);
   const engine = await createEngine(project.partials === undefined ? new Map() : partialFiles(project.partials), false);
-  const stages = new Map(plan.stages.map((stage) => [stage.name, stage]));
-  const probes = new Map(images.map(({ stage }) => [stage, probesOf(plan, stages.get(stage)!, managers, engine)]));
+  const stages = byName(plan.stages);
+  const probes = new Map(images.map(({ stage }) => [stage, probesOf(lineageOf(stages, stage), managers, engine)]));
   const asking = Object.fromEntries([...probes].map(([stage, asked]) => [targetName(stage), probeTarget(stage, asked, folder)]));
   const { ok, text } = await bake({ targets: { ...targets, ...asking }, wanted: Object.keys(asking), writes: folder });
   if (!ok) return failure(text, project.file);

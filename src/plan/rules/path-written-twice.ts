@@ -4,6 +4,7 @@ import { fill } from '../../spec/facts.ts';
 import type { Stage } from '../../spec/model.ts';
 import { lineOf } from '../../spec/place.ts';
 import { walkDown } from '../../spec/walk.ts';
+import { byName } from '../lineage.ts';
 import type { PlannedStage } from '../plan.ts';
 import type { PlanRule } from '../rule.ts';
 
@@ -20,7 +21,7 @@ export const pathWrittenTwice: PlanRule = {
   severity: 'error',
   description: 'No path is written by two stages of a lineage, nor twice by one: the second would hide the first, whoever reads only the one.',
   *check({ model, plan }) {
-    const planned = new Map(plan.stages.map((stage) => [stage.name, stage]));
+    const planned = byName(plan.stages);
     const written = (stage: Stage) => writtenBy(stage, planned.get(stage.name)!);
     for (const { stage, inherited } of walkDown(model, (member) => written(member).map((file) => [file.target, file] as const))) {
       const own = new Map<string, Written>();

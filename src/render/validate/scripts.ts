@@ -42,10 +42,11 @@ export function runScripts(sections: readonly SectionLines[], instructions: read
 /** The generated files that are shell: by their first line, or by their name. */
 export function fileScripts({ plan, rendering, document }: Subject): Script[] {
   const spec = document.root.value as Spec;
+  const starting = new Map(plan.stages.map((stage) => [`start/${stage.name}`, stage]));
   return plan.artifacts.flatMap(({ path, origin }): Script[] => {
     const text = rendering.files.get(path) ?? '';
     const dialect = dialectOf(path, text);
-    const stage = plan.stages.find(({ name }) => path === `start/${name}`);
+    const stage = starting.get(path);
     return dialect ? [{ what: `${plan.out}/${path}`, text, dialect, origin, commands: stage ? startCommands(spec, stage) : [] }] : [];
   });
 }
