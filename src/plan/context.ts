@@ -3,7 +3,7 @@ import type { Path } from '../document/document.ts';
 import { lineAt } from '../document/locate.ts';
 import type { Side } from '../document/locate.ts';
 import type { Manager } from '../managers/manager.ts';
-import { readEntry } from '../managers/options.ts';
+import { readEntry } from '../managers/entry.ts';
 import type { Model, Stage } from '../spec/model.ts';
 import type { Target } from '../spec/spec.ts';
 import { fill, fillAll } from '../spec/facts.ts';
