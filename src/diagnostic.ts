@@ -39,6 +39,11 @@ export interface Diagnostic extends Span {
   fix?: Fix;
 }
 
+/** The first character of a file, where a fault of the whole of it stands. */
+export function startOf(file: string): Span {
+  return { file, line: 1, column: 1, end: { line: 1, column: 2 } };
+}
+
 /** Whether any of the diagnostics forbids going on. */
 export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some(({ severity }) => severity === 'error');

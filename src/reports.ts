@@ -3,7 +3,7 @@ import type { Stats } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import type { Diagnostic } from './diagnostic.ts';
 import { formats } from './generated/formats.ts';
-import { write } from './output/write.ts';
+import { writeAll } from './output/write.ts';
 import { UsageError } from './project.ts';
 import type { Report } from './report/format.ts';
 import { didYouMean } from './spec/did-you-mean.ts';
@@ -46,7 +46,7 @@ export async function writeReports(files: readonly ReportFile[], diagnostics: re
     const text = show({ diagnostics, read, color: false });
     const special = statsOf(path)?.isFile() === false;
     if (special) writeFileSync(path, text);
-    else write(dirname(path), new Map([[basename(path), text]]), { added: [basename(path)], changed: [], stale: [] });
+    else writeAll(dirname(path), new Map([[basename(path), text]]));
   }
 }
 

@@ -1,7 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Plan, PlannedStage } from '../plan/plan.ts';
+import { withTemporaryFolder } from '../temporary-folder.ts';
 import { bakeTargets } from './bake-file.ts';
 import type { BakeOptions, StageBuild } from './bake-file.ts';
 import { bakeWith } from './bake.ts';
@@ -107,13 +107,4 @@ function withAncestors({ stages }: Plan, wanted: readonly string[]): string[] {
 function namesOf(stage: PlannedStage, { push, destination }: BuildRequest): string[] {
   const published = publishedName(stage, destination);
   return [...(published === undefined ? [] : [published]), ...(push ? [] : [localName(stage)])];
-}
-
-async function withTemporaryFolder<T>(use: (folder: string) => Promise<T>): Promise<T> {
-  const folder = mkdtempSync(join(tmpdir(), 'dwbuild-'));
-  try {
-    return await use(folder);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
 }

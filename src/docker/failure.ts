@@ -9,6 +9,7 @@ import { linesOf, stepAt } from '../render/lines.ts';
 import type { Project } from '../project.ts';
 import type { StepLines } from '../render/lines.ts';
 import type { Rendering } from '../render/render.ts';
+import { reasonIn } from './bake.ts';
 import type { FailedVertex } from './progress.ts';
 
 /** A project and what it compiles to. */
@@ -53,7 +54,7 @@ export function failureOf({ project, plan, rendering }: Compiled, [vertex]: read
 }
 
 function message(stage: PlannedStage | undefined, found: StepLines | undefined, vertex: FailedVertex | undefined, text: readonly string[]): string {
-  const reason = vertex?.error ?? text.findLast((line) => line.startsWith('ERROR: '))?.slice('ERROR: '.length) ?? 'docker buildx bake failed';
+  const reason = vertex?.error ?? reasonIn(text);
   const what = found?.step.instruction ?? vertex?.name.replace(/^\[.*?\] /, '');
   const how = what === undefined ? reason : `${what} failed${reason.startsWith('exit code') ? ' with ' : ': '}${reason}`;
   return `${stage ? `stage "${stage.name}"` : 'the images'} could not be built: ${how}`;
