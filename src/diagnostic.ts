@@ -1,3 +1,5 @@
+import { byCodeUnits } from './code-units.ts';
+
 /** A point in a text file; both counted from 1, the column in UTF-16 units, as editors do. */
 export interface Position {
   line: number;
@@ -51,9 +53,5 @@ export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
 
 /** In reading order: by file, line and column; what stands at one place keeps its order. */
 export function inReadingOrder(diagnostics: readonly Diagnostic[]): Diagnostic[] {
-  return diagnostics.toSorted((a, b) => compare(a.file, b.file) || a.line - b.line || a.column - b.column);
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  return diagnostics.toSorted((a, b) => byCodeUnits(a.file, b.file) || a.line - b.line || a.column - b.column);
 }
