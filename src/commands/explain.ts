@@ -4,7 +4,7 @@ import { UsageError } from '../project.ts';
 import { codeText, explainCode, isCode, knownCodes } from '../report/explain-code.ts';
 import { explain as explanation } from '../report/explain.ts';
 import { didYouMeanOneOf } from '../spec/did-you-mean.ts';
-import { defaultFormat, printData, printDiagnostics } from '../terminal.ts';
+import { printData, printErrors } from '../terminal.ts';
 
 export const command: Command = {
   summary: 'say what a stage ends up with, and which stage and line brought it; or what a code in capitals means',
@@ -16,11 +16,7 @@ export const command: Command = {
 async function explainAStage({ project: open, arguments: [stage = '', wanted], format }: Call): Promise<number> {
   const project = open();
   const { plan, diagnostics } = await compile(project, 'plan');
-  const exitCode = await printDiagnostics(
-    diagnostics.filter(({ severity }) => severity === 'error'),
-    defaultFormat(process.env),
-    true,
-  );
+  const exitCode = await printErrors(diagnostics);
   if (!plan || exitCode !== 0) return exitCode;
   const found = explanation(plan, stage, wanted);
   if (!found) {
