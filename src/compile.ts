@@ -63,9 +63,8 @@ export async function compile(project: Project, goal: Goal = 'files', text = rea
   diagnostics.push(...checkPlan({ model, plan }));
   if (hasErrors(diagnostics) || goal === 'plan') return done('plan', diagnostics, { plan, read: sources.asked() });
 
-  const own = project.partials === undefined ? new Map<string, string>() : partialFiles(project.partials);
   const engine = await createEngine(
-    own,
+    partialFiles(project.partials),
     plan.artifacts.some(({ template }) => 'text' in template),
   );
   const rendering = render(plan, engine, document);

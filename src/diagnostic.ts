@@ -1,3 +1,5 @@
+import { byCodeUnits } from './code-units.ts';
+
 /** A point in a text file; both counted from 1, the column in UTF-16 units, as editors do. */
 export interface Position {
   line: number;
@@ -39,6 +41,11 @@ export interface Diagnostic extends Span {
   fix?: Fix;
 }
 
+/** The first character of a file, where a fault of the whole of it stands. */
+export function startOf(file: string): Span {
+  return { file, line: 1, column: 1, end: { line: 1, column: 2 } };
+}
+
 /** Whether any of the diagnostics forbids going on. */
 export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some(({ severity }) => severity === 'error');
@@ -46,9 +53,5 @@ export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
 
 /** In reading order: by file, line and column; what stands at one place keeps its order. */
 export function inReadingOrder(diagnostics: readonly Diagnostic[]): Diagnostic[] {
-  return diagnostics.toSorted((a, b) => compare(a.file, b.file) || a.line - b.line || a.column - b.column);
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  return diagnostics.toSorted((a, b) => byCodeUnits(a.file, b.file) || a.line - b.line || a.column - b.column);
 }

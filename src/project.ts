@@ -30,7 +30,17 @@ export interface ProjectOptions {
 }
 
 /** A wrong use of the command line or the library: the caller's to mend, not the file's. */
-export class UsageError extends Error {}
+export class UsageError extends Error {
+  readonly what: string;
+  /** What to do about it. */
+  readonly hint: string | undefined;
+
+  constructor(what: string, hint?: string) {
+    super(hint === undefined ? what : `${what}\n  hint: ${hint}`);
+    this.what = what;
+    this.hint = hint;
+  }
+}
 
 /**
  * Finds the parts of a project.

@@ -26,7 +26,7 @@ export async function recompile(
   outputs: (project: Project) => readonly string[] = () => [],
 ): Promise<number> {
   if (!call.options['watch']) return (await fixedFirst(call, run)).exitCode;
-  const [{ catchInterrupt }, { watchFiles }] = await Promise.all([import('./docker/interrupt.ts'), import('./watch/watch.ts')]);
+  const [{ catchInterrupt }, { watchFiles }] = await Promise.all([import('./process/interrupt.ts'), import('./watch/watch.ts')]);
   const project = call.project();
   const interrupt = catchInterrupt();
   const always = [project.path, ...['files', 'partials'].map((folder) => join(project.directory, folder)), ...outputs(project)];

@@ -3,7 +3,7 @@ import type { Stats } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import type { Diagnostic } from './diagnostic.ts';
 import { formats } from './generated/formats.ts';
-import { write } from './output/write.ts';
+import { writeAll } from './output/write.ts';
 import { UsageError } from './project.ts';
 import type { Report } from './report/format.ts';
 import { didYouMean } from './spec/did-you-mean.ts';
@@ -30,9 +30,9 @@ function readReportFile(value: string, declaration: string): ReportFile {
   const known = Object.keys(formats);
   if (!known.includes(format)) {
     const meant = value.includes('=') ? didYouMean(format, known) : undefined;
-    throw new UsageError(`--output ${value}: there is no format "${format}"\n  hint: ${meant ?? `write FORMAT=PATH; the formats are ${known.join(', ')}`}`);
+    throw new UsageError(`--output ${value}: there is no format "${format}"`, meant ?? `write FORMAT=PATH; the formats are ${known.join(', ')}`);
   }
-  if (path === '') throw new UsageError(`--output ${value} names no path\n  hint: write --output ${format}=PATH`);
+  if (path === '') throw new UsageError(`--output ${value} names no path`, `write --output ${format}=PATH`);
   if (path === '-') throw new UsageError(`--output ${value}: for standard output there is --format ${format}`);
   if (statsOf(path)?.isDirectory()) throw new UsageError(`--output must name a file, and ${path} is a folder`);
   if (resolve(path) === resolve(declaration)) throw new UsageError(`--output would replace ${declaration}`);
@@ -46,7 +46,7 @@ export async function writeReports(files: readonly ReportFile[], diagnostics: re
     const text = show({ diagnostics, read, color: false });
     const special = statsOf(path)?.isFile() === false;
     if (special) writeFileSync(path, text);
-    else write(dirname(path), new Map([[basename(path), text]]), { added: [basename(path)], changed: [], stale: [] });
+    else writeAll(dirname(path), new Map([[basename(path), text]]));
   }
 }
 

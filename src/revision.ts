@@ -3,7 +3,7 @@ import { compile } from './compile.ts';
 import type { Compilation } from './compile.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import { compareRevisions, compareWithNothing } from './diff/compare.ts';
-import type { Comparison } from './diff/compare.ts';
+import type { BaseState, Comparison } from './diff/compare.ts';
 import type { Revision } from './diff/traits.ts';
 import { hashStages } from './docker/hash.ts';
 import { findBase } from './git/base.ts';
@@ -19,14 +19,6 @@ export interface ComparedProject {
   /** What is wrong with the project now; nothing is compared when there is an error. */
   diagnostics: readonly Diagnostic[];
   compared?: Comparison & { base: Base & BaseState; plan: Plan; before: Rendering | undefined; after: Rendering };
-}
-
-/** How much of the base could be compared. */
-export interface BaseState {
-  /** `invalid` when there is no plan of it, `unrendered` when there is only the plan. */
-  state: 'compared' | 'absent' | 'invalid' | 'unrendered';
-  /** What is wrong with it. */
-  errors: readonly Diagnostic[];
 }
 
 /**

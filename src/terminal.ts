@@ -46,6 +46,15 @@ export async function printDiagnostics(diagnostics: readonly Diagnostic[], forma
   return hasErrors(diagnostics) ? 1 : 0;
 }
 
+/** Shows the errors among the diagnostics of a command that has other data to print. Returns the exit code. */
+export function printErrors(diagnostics: readonly Diagnostic[]): Promise<number> {
+  return printDiagnostics(
+    diagnostics.filter(({ severity }) => severity === 'error'),
+    defaultFormat(process.env),
+    true,
+  );
+}
+
 function fixable(diagnostics: readonly Diagnostic[]): string {
   const count = diagnostics.filter(({ fix }) => fix).length;
   return count > 0 ? `\n\`dwbuild check --fix\` mends ${count === diagnostics.length ? 'all of it' : `${count} of them`}` : '';

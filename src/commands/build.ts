@@ -3,7 +3,7 @@ import { compile } from '../compile.ts';
 import { environmentNames, refNames, stageNames } from '../completion/project.ts';
 import { build as buildImages } from '../docker/build.ts';
 import type { BuildOutcome } from '../docker/build.ts';
-import { catchInterrupt } from '../docker/interrupt.ts';
+import { catchInterrupt } from '../process/interrupt.ts';
 import { readRequest } from '../docker/request.ts';
 import { compare } from '../output/compare.ts';
 import { inTheWay } from '../output/drift.ts';

@@ -17,7 +17,7 @@ export const command: Command = {
 /** With words, which the shell's script gives after `--`, the candidates for the last: one a line, its description behind a tab. */
 async function completion({ arguments: [shell = '', ...words] }: Call): Promise<number> {
   const script = shells[shell];
-  if (script === undefined) throw new UsageError(`there is no completion for "${shell}"\n  hint: the shells are ${NAMES.join(', ')}`);
+  if (script === undefined) throw new UsageError(`there is no completion for "${shell}"`, `the shells are ${NAMES.join(', ')}`);
   if (words.length === 0) {
     printData(script);
     return 0;

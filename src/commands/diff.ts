@@ -1,10 +1,10 @@
 import type { Call, Command } from '../command.ts';
 import { refNames } from '../completion/project.ts';
 import { dockerfileHunks } from '../diff/dockerfile.ts';
-import { interruptible } from '../docker/interrupt.ts';
+import { interruptible } from '../process/interrupt.ts';
 import { diffFormats } from '../generated/diff-formats.ts';
 import { compareProject } from '../revision.ts';
-import { defaultFormat, hasColors, printData, printDiagnostics } from '../terminal.ts';
+import { hasColors, printData, printErrors } from '../terminal.ts';
 
 export const command: Command = {
   summary: 'say what a change to tools.yaml means: packages, privileges, and the images to build',
@@ -24,12 +24,7 @@ export const command: Command = {
 async function diff({ project: open, options, format }: Call, signal: AbortSignal): Promise<number> {
   const project = open();
   const { diagnostics, compared } = await compareProject(project, options['base'] as string | undefined, signal);
-  if (!compared)
-    return printDiagnostics(
-      diagnostics.filter(({ severity }) => severity === 'error'),
-      defaultFormat(process.env),
-      true,
-    );
+  if (!compared) return printErrors(diagnostics);
   const { base, before, after, changes, images } = compared;
   const show = await diffFormats[format]!();
   printData(await show({ base, changes, images, file: project.file, dockerfile: () => dockerfileHunks(before, after), color: hasColors(process.stdout) }));

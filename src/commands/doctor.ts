@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { Call, Command } from '../command.ts';
 import { compile } from '../compile.ts';
-import { interruptible } from '../docker/interrupt.ts';
+import { interruptible } from '../process/interrupt.ts';
 import { examine } from '../doctor/examine.ts';
 import { findingsText } from '../doctor/text.ts';
 import { printData } from '../terminal.ts';

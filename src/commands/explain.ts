@@ -1,10 +1,11 @@
 import type { Call, Command } from '../command.ts';
 import { compile } from '../compile.ts';
 import { stageNamesOrCodes } from '../completion/project.ts';
+import { UsageError } from '../project.ts';
 import { codeText, explainCode, isCode, knownCodes } from '../report/explain-code.ts';
 import { explain as explanation } from '../report/explain.ts';
-import { didYouMean } from '../spec/did-you-mean.ts';
-import { defaultFormat, printData, printDiagnostics, say } from '../terminal.ts';
+import { didYouMeanOneOf } from '../spec/did-you-mean.ts';
+import { printData, printErrors } from '../terminal.ts';
 
 export const command: Command = {
   summary: 'say what a stage ends up with, and which stage and line brought it; or what a code in capitals means',
@@ -17,17 +18,12 @@ export const command: Command = {
 async function explainAStage({ project: open, arguments: [stage = '', wanted], format }: Call): Promise<number> {
   const project = open();
   const { plan, diagnostics } = await compile(project, 'plan');
-  const exitCode = await printDiagnostics(
-    diagnostics.filter(({ severity }) => severity === 'error'),
-    defaultFormat(process.env),
-    true,
-  );
+  const exitCode = await printErrors(diagnostics);
   if (!plan || exitCode !== 0) return exitCode;
   const found = explanation(plan, stage, wanted);
   if (!found) {
     const names = plan.stages.map(({ name }) => name);
-    say(`error: ${project.file} has no stage "${stage}"\n  hint: ${didYouMean(stage, names) ?? `the stages are ${names.join(', ')}`}`);
-    return 2;
+    throw new UsageError(`${project.file} has no stage "${stage}"`, didYouMeanOneOf(stage, names, 'stages'));
   }
   printData(format === 'json' ? `${JSON.stringify(found.data, undefined, 2)}\n` : found.text);
   return found.empty ? 1 : 0;
@@ -35,10 +31,7 @@ async function explainAStage({ project: open, arguments: [stage = '', wanted], f
 
 async function explainACode({ arguments: [code = ''], format }: Call): Promise<number> {
   const found = await explainCode(code);
-  if (!found) {
-    say(`error: there is no code "${code}"\n  hint: ${didYouMean(code, knownCodes()) ?? `the codes are ${knownCodes().join(', ')}`}`);
-    return 2;
-  }
+  if (!found) throw new UsageError(`there is no code "${code}"`, didYouMeanOneOf(code, knownCodes(), 'codes'));
   printData(format === 'json' ? `${JSON.stringify(found, undefined, 2)}\n` : codeText(found));
   return 0;
 }

@@ -1,7 +1,7 @@
 import type { Call, Command } from '../command.ts';
 import { compile } from '../compile.ts';
 import { graphs } from '../generated/graphs.ts';
-import { defaultFormat, printData, printDiagnostics } from '../terminal.ts';
+import { printData, printErrors } from '../terminal.ts';
 
 export const command: Command = {
   summary: 'print the tree of stages',
@@ -11,11 +11,7 @@ export const command: Command = {
 
 async function graph({ project: open, format }: Call): Promise<number> {
   const { plan, diagnostics } = await compile(open(), 'plan');
-  const exitCode = await printDiagnostics(
-    diagnostics.filter(({ severity }) => severity === 'error'),
-    defaultFormat(process.env),
-    true,
-  );
+  const exitCode = await printErrors(diagnostics);
   if (!plan || exitCode !== 0) return exitCode;
   const drawn = await graphs[format]!();
   const images = drawn.images ? await (await import('../docker/images.ts')).builtImages(plan) : new Map();

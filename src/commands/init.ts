@@ -1,14 +1,14 @@
 import { existsSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import type { Call, Command } from '../command.ts';
-import { interruptible } from '../docker/interrupt.ts';
+import { interruptible } from '../process/interrupt.ts';
 import { templates } from '../generated/templates.ts';
 import { newFiles } from '../init/files.ts';
 import { lookAround } from '../init/surroundings.ts';
 import { makeFolder } from '../make-folder.ts';
 import { UsageError } from '../project.ts';
 import { sh } from '../render/helpers/sh.ts';
-import { didYouMean } from '../spec/did-you-mean.ts';
+import { didYouMeanOneOf } from '../spec/did-you-mean.ts';
 import { say } from '../terminal.ts';
 
 const DEFAULT_TEMPLATE = 'minimal';
@@ -24,7 +24,7 @@ export const command: Command = {
 async function init({ arguments: [path = '.'], options }: Call, signal: AbortSignal): Promise<number> {
   const template = (options['template'] as string | undefined) ?? DEFAULT_TEMPLATE;
   if (!templates.includes(template)) {
-    throw new UsageError(`there is no template "${template}"\n  hint: ${didYouMean(template, templates) ?? `the templates are ${templates.join(', ')}`}`);
+    throw new UsageError(`there is no template "${template}"`, didYouMeanOneOf(template, templates, 'templates'));
   }
   if (existsSync(join(path, 'tools.yaml'))) {
     say(`error: ${join(path, 'tools.yaml')} is there already\n  hint: name another folder: dwbuild init <directory>`);

@@ -1,7 +1,7 @@
 import type { Call, Command } from '../command.ts';
 import { compile } from '../compile.ts';
 import { refNames } from '../completion/project.ts';
-import { interruptible } from '../docker/interrupt.ts';
+import { interruptible } from '../process/interrupt.ts';
 import { UsageError } from '../project.ts';
 import type { Project } from '../project.ts';
 import { matrices, matrixOf } from '../report/matrix.ts';

@@ -6,7 +6,7 @@ import { hasErrors } from '../diagnostic.ts';
 import type { Path } from '../document/document.ts';
 import { locate } from '../document/locate.ts';
 import { parse } from '../document/parse.ts';
-import { catchInterrupt } from '../docker/interrupt.ts';
+import { interruptible } from '../process/interrupt.ts';
 import { chosenStages } from '../docker/names.ts';
 import { readOptions } from '../docker/test/options.ts';
 import { diagnosticsOf, placed, summaryOf } from '../docker/test/report.ts';
@@ -27,11 +27,11 @@ export const command: Command = {
     { flags: '--jobs <count>', description: 'how many stages are tested at a time (default: 2)' },
   ],
   formats: ['human', ...Object.keys(resultFormats).filter((name) => name !== 'human')],
-  run: test,
+  run: (call) => interruptible((signal) => test(call, signal)),
 };
 
 /** The plan's stages → results. Nothing is run when an image is missing, and nothing is left running. */
-async function test({ project: open, arguments: names, options, format }: Call): Promise<number> {
+async function test({ project: open, arguments: names, options, format }: Call, signal: AbortSignal): Promise<number> {
   const project = open();
   const { plan, diagnostics } = await compile(project, 'plan');
   if (!plan || hasErrors(diagnostics)) return printDiagnostics(diagnostics, defaultFormat(process.env), true);
@@ -40,21 +40,13 @@ async function test({ project: open, arguments: names, options, format }: Call):
   const { mirrors } = document.root.value as { mirrors?: { root: string } | null };
   const stages = chosenStages(plan, names as readonly string[]);
   const { jobs, ...settings } = readOptions(plan, options, project.mirrorRoot ?? mirrors?.root);
-  const interrupt = catchInterrupt();
-  try {
-    const request = { plan, ...settings, signal: interrupt.signal };
-    const missing = await missingImages(request, stages, place);
-    if (missing.length > 0) return await printDiagnostics(missing, defaultFormat(process.env), true);
-    const results = await withSession(request, stages, (session) => {
-      const items = stages.map((stage) => ({ title: stage.name, run: (note: (text: string) => void) => testStage(session, stage, note), end: summaryOf }));
-      return showList(items, process.stderr, process.env, jobs);
-    });
-    printData((await resultFormats[format]!())(placed(results.flat(), place)));
-    return await printDiagnostics(diagnosticsOf(results.flat(), place), defaultFormat(process.env), true);
-  } catch (error) {
-    if (!interrupt.signal.aborted) throw error;
-    return interrupt.exitCode() ?? 1;
-  } finally {
-    interrupt.release();
-  }
+  const request = { plan, ...settings, signal };
+  const missing = await missingImages(request, stages, place);
+  if (missing.length > 0) return printDiagnostics(missing, defaultFormat(process.env), true);
+  const results = await withSession(request, stages, (session) => {
+    const items = stages.map((stage) => ({ title: stage.name, run: (note: (text: string) => void) => testStage(session, stage, note), end: summaryOf }));
+    return showList(items, process.stderr, process.env, jobs);
+  });
+  printData((await resultFormats[format]!())(placed(results.flat(), place)));
+  return printDiagnostics(diagnosticsOf(results.flat(), place), defaultFormat(process.env), true);
 }

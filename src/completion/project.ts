@@ -16,7 +16,7 @@ export function environmentNames(project: Project): Promise<string[]> {
 
 /** Branches and tags, the latest first. */
 export async function refNames({ directory }: Project): Promise<string[]> {
-  const { run } = await import('../docker/program.ts');
+  const { run } = await import('../process/program.ts');
   const { stdout } = await run('git', ['for-each-ref', '--sort=-creatordate', '--format=%(refname:short)'], { cwd: directory });
   return stdout.split('\n').filter(Boolean);
 }

@@ -1,3 +1,4 @@
+import { byCodeUnits } from '../code-units.ts';
 import { ASPECTS } from './trait.ts';
 import type { Aspect, Trait } from './trait.ts';
 import { versionStep } from './version.ts';
@@ -78,11 +79,7 @@ export function inOrder(changes: readonly Change[], stages: readonly string[]): 
       Number(a.privileged === undefined) - Number(b.privileged === undefined) ||
       place(a) - place(b) ||
       ORDER.indexOf(a.aspect) - ORDER.indexOf(b.aspect) ||
-      compare(a.manager ?? '', b.manager ?? '') ||
-      compare(a.name, b.name),
+      byCodeUnits(a.manager ?? '', b.manager ?? '') ||
+      byCodeUnits(a.name, b.name),
   );
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,3 +1,4 @@
+import type { Diagnostic } from '../diagnostic.ts';
 import { changesSince } from '../docker/changes.ts';
 import { changeOf, inOrder } from './change.ts';
 import type { Change } from './change.ts';
@@ -19,6 +20,14 @@ export interface Comparison {
   changes: readonly Change[];
   /** In build order; removed ones last. */
   images: readonly ImageChange[];
+}
+
+/** How much of the base could be compared. */
+export interface BaseState {
+  /** `invalid` when there is no plan of it, `unrendered` when there is only the plan. */
+  state: 'compared' | 'absent' | 'invalid' | 'unrendered';
+  /** What is wrong with it. */
+  errors: readonly Diagnostic[];
 }
 
 /** Compares two revisions of a project. Order, comments and formatting of tools.yaml are no change. Before the first one there was nothing. */

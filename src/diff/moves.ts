@@ -1,7 +1,7 @@
 import type { Plan } from '../plan/plan.ts';
 import { changeOf, traitOf } from './change.ts';
 import type { Change, Difference } from './change.ts';
-import { groupBy } from './group.ts';
+import { groupBy } from '../group-by.ts';
 import { packageOf } from './trait.ts';
 
 /** A difference and the stages that it is found in: where it is said, and where it is inherited. */

@@ -1,5 +1,6 @@
 import { basename } from 'node:path/posix';
-import type { PlannedArtifact, PlannedPackage, PlannedStage, Step } from '../plan/plan.ts';
+import type { PlannedArtifact, PlannedPackage, PlannedStage } from '../plan/plan.ts';
+import type { CopyData, RunData, Step } from '../plan/step.ts';
 import { trait } from './trait.ts';
 import type { Trait } from './trait.ts';
 
@@ -25,38 +26,25 @@ function packageTrait({ manager, scope = [], key, name, spec, version, fields, l
   return trait('package', name, { spec, version, ...more }, line, { key: [...scope, key].join('\0'), manager });
 }
 
-function* stepTraits(saying: Saying, step: Step): Generator<Trait> {
-  const {
-    instruction,
-    data,
-    origin: { line },
-  } = step;
-  if (instruction === 'FROM' && saying.stage.parent === undefined) yield trait('from', '', { value: data['base'] }, line);
-  if (instruction === 'WORKDIR') yield trait('workdir', '', { value: data['directory'] }, line);
-  if (instruction === 'COPY' || instruction === 'ADD') yield* fileTraits(saying, step);
-  if (instruction === 'RUN') yield* runTraits(saying.stage, step);
+function* stepTraits(saying: Saying, { instruction, data, origin }: Step): Generator<Trait> {
+  if (instruction === 'FROM' && saying.stage.parent === undefined) yield trait('from', '', { value: data.base }, origin.line);
+  if (instruction === 'WORKDIR') yield trait('workdir', '', { value: data.directory }, origin.line);
+  if (instruction === 'COPY' || instruction === 'ADD') yield* fileTraits(saying, data, origin.line);
+  if (instruction === 'RUN') yield* runTraits(saying.stage, data, origin.line);
 }
 
-function* runTraits({ name: stage }: PlannedStage, { data, origin: { line } }: Step): Generator<Trait> {
-  const {
-    script,
-    manager,
-    options,
-    commands = [],
-    locale,
-    timezone,
-    url,
-  } = data as { script: string; manager?: string; options?: Record<string, unknown>; commands?: string[]; locale?: string; timezone?: string; url?: string };
+function* runTraits({ name: stage }: PlannedStage, data: RunData, line: number): Generator<Trait> {
+  const { script, manager, options, commands = [], locale, timezone, url } = data;
   if (script === 'run/commands') for (const command of commands) yield trait('run', command, {}, line, { key: `${stage}\0${command}` });
   if (script === 'run/locale') yield trait('locale', '', { value: locale }, line);
   if (script === 'run/timezone') yield trait('timezone', '', { value: timezone }, line);
-  if (url !== undefined) yield downloadTrait(data, line);
+  if (url !== undefined) yield downloadTrait(url, data, line);
   if (manager !== undefined && options) yield trait('option', '', options, line, { key: stage, manager });
 }
 
 /** One download stays the same one when its version, and so its address, becomes another. */
-function downloadTrait({ url, version, sha256, unpack, strip, mode, target }: Step['data'], line: number): Trait {
-  const address = typeof version === 'string' ? String(url).replaceAll(version, '{version}') : String(url);
+function downloadTrait(url: string, { version, sha256, unpack, strip, mode, target }: RunData, line: number): Trait {
+  const address = typeof version === 'string' ? url.replaceAll(version, '{version}') : url;
   const name = basename(new URL(address).pathname);
   return trait('download', decodeURIComponent(name), { version, url: address, sha256, unpack, strip: strip || undefined, mode, target }, line, {
     key: typeof target === 'string' ? target : name,
@@ -64,8 +52,7 @@ function downloadTrait({ url, version, sha256, unpack, strip, mode, target }: St
 }
 
 /** Files by where they go. Generated ones are told by what they are made from. */
-function* fileTraits({ artifacts, files, programs }: Saying, { data, origin: { line } }: Step): Generator<Trait> {
-  const { sources, target, mode, owner } = data as { sources: string[]; target: string; mode?: string; owner?: string };
+function* fileTraits({ artifacts, files, programs }: Saying, { sources, target, mode, owner }: CopyData, line: number): Generator<Trait> {
   for (const source of sources) {
     const generated = artifacts.get(source);
     if (generated && 'partial' in generated.template) {

@@ -1,3 +1,5 @@
+import { byCodeUnits } from '../code-units.ts';
+
 /** How far one version is from another: by the first of its numbers that differs, counted from the left. */
 export type Level = 'major' | 'minor' | 'patch';
 
@@ -50,7 +52,7 @@ function read(text: string): Version | undefined {
 /** Digits of any length, which dates and build numbers have. */
 function compareNumbers(a: string, b: string): number {
   const [left, right] = [a.replace(/^0+(?=\d)/, ''), b.replace(/^0+(?=\d)/, '')];
-  return left.length - right.length || (left < right ? -1 : left > right ? 1 : 0);
+  return left.length - right.length || byCodeUnits(left, right);
 }
 
 function compareRests(a: string, b: string): number {
@@ -74,5 +76,5 @@ function rank(token: string | undefined): number {
 }
 
 function compareTokens(a: string, b: string): number {
-  return /^\d/.test(a) && /^\d/.test(b) ? compareNumbers(a, b) : a < b ? -1 : a > b ? 1 : 0;
+  return /^\d/.test(a) && /^\d/.test(b) ? compareNumbers(a, b) : byCodeUnits(a, b);
 }

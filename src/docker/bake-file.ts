@@ -1,3 +1,4 @@
+import { byName, lineageOf } from '../plan/lineage.ts';
 import type { Plan, PlannedStage } from '../plan/plan.ts';
 import { HASH_LABEL } from './hash.ts';
 
@@ -26,7 +27,7 @@ export interface BakeOptions {
 
 /** What goes on top of docker-bake.json: labels, names, where the images go and where layers are kept. */
 export function bakeTargets({ stages }: Plan, builds: readonly StageBuild[], { push, cache, attest, network }: BakeOptions): Targets {
-  const parents = new Map(stages.map(({ name, parent }) => [name, parent]));
+  const known = byName(stages);
   const targets = builds.map(({ stage: { name }, hash, names }) => [
     name,
     {
@@ -36,7 +37,7 @@ export function bakeTargets({ stages }: Plan, builds: readonly StageBuild[], { p
       ...(attest && { attest: ['type=provenance,mode=max'] }),
       ...(network !== undefined && { network }),
       ...(cache !== undefined && {
-        'cache-from': lineage(name, parents).map((stage) => `type=registry,ref=${cacheName(cache, stage)}`),
+        'cache-from': lineageOf(known, name).map((stage) => `type=registry,ref=${cacheName(cache, stage.name)}`),
         'cache-to': [`type=registry,ref=${cacheName(cache, name)},mode=max`],
       }),
     },
@@ -47,10 +48,4 @@ export function bakeTargets({ stages }: Plan, builds: readonly StageBuild[], { p
 /** Each stage keeps its layers under a name of its own: two that exported to one would overwrite each other's. */
 function cacheName(cache: string, stage: string): string {
   return /:[^/]+$/.test(cache) ? `${cache}-${stage}` : `${cache}:${stage}`;
-}
-
-function lineage(stage: string, parents: ReadonlyMap<string, string | undefined>): string[] {
-  const names = [stage];
-  for (let next = parents.get(stage); next !== undefined; next = parents.get(next)) names.push(next);
-  return names;
 }

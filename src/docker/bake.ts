@@ -25,6 +25,11 @@ export interface BakeOutcome {
   text: readonly string[];
 }
 
+/** Why a bake failed: the last error that buildx printed. */
+export function reasonIn(text: readonly string[]): string {
+  return text.findLast((line) => line.startsWith('ERROR: '))?.slice('ERROR: '.length) ?? 'docker buildx bake failed';
+}
+
 export interface Baker {
   project: Project;
   network?: string | undefined;

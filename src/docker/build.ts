@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Plan, PlannedStage } from '../plan/plan.ts';
+import { withTemporaryFolder } from '../temporary-folder.ts';
 import { bakeTargets } from './bake-file.ts';
 import type { BakeOptions, StageBuild } from './bake-file.ts';
 import { bakeWith } from './bake.ts';
@@ -16,7 +17,6 @@ import type { Destination } from './names.ts';
 import { neededBuilds } from './needed.ts';
 import { followProgress } from './progress.ts';
 import { writeSboms } from './sbom/write.ts';
-import { withTemporaryFolder } from './temporary-folder.ts';
 
 /** What is to be built, and how. The project's generated files must be in place. */
 export interface BuildRequest extends BakeOptions, Compiled {

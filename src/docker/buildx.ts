@@ -1,6 +1,6 @@
 import { UsageError } from '../project.ts';
-import { run } from './program.ts';
-import type { Outcome, ProgramOptions } from './program.ts';
+import { run } from '../process/program.ts';
+import type { Outcome, ProgramOptions } from '../process/program.ts';
 
 /** `docker buildx` on one builder. */
 export interface Buildx {
@@ -24,12 +24,11 @@ export async function findBuildx(builder: string | undefined, folder: string, si
     run('docker', ['buildx', ...chosen, ...args], { ...options, env: { ...env, TMPDIR: folder }, signal });
   const [version, inspection] = await Promise.all([buildx(['version']), buildx(['inspect'])]);
   const [, found, major, minor] = /[ v]((\d+)\.(\d+)\.\d+)/.exec(version.stdout) ?? [];
-  if (version.exitCode !== 0 || !found)
-    throw new UsageError('docker has no buildx\n  hint: install the buildx plugin, and see that `docker buildx version` answers');
+  if (version.exitCode !== 0 || !found) throw new UsageError('docker has no buildx', 'install the buildx plugin, and see that `docker buildx version` answers');
   const age = Number(major) * 1000 + Number(minor);
-  if (age < OLDEST) throw new UsageError(`buildx ${found} is too old\n  hint: dwbuild needs buildx 0.${OLDEST} or later`);
+  if (age < OLDEST) throw new UsageError(`buildx ${found} is too old`, `dwbuild needs buildx 0.${OLDEST} or later`);
   const fault = /^ERROR: (.*)$/m.exec(inspection.stderr)?.[1] ?? /^Error: +(.*)$/m.exec(inspection.stdout)?.[1];
   if (fault === undefined || signal.aborted) return { run: buildx, entitlements: age >= 18 };
   const hint = builder === undefined ? 'start Docker, set DOCKER_HOST, or name another builder with --builder' : '`docker buildx ls` lists the builders';
-  throw new UsageError(`${fault}\n  hint: ${hint}`);
+  throw new UsageError(fault, hint);
 }

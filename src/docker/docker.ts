@@ -1,6 +1,6 @@
 import { UsageError } from '../project.ts';
-import { run } from './program.ts';
-import type { Outcome } from './program.ts';
+import { run } from '../process/program.ts';
+import type { Outcome } from '../process/program.ts';
 
 export interface DockerOptions {
   /** What it reads from its standard input. */

@@ -3,11 +3,13 @@ import type { Diagnostic } from '../diagnostic.ts';
 import type { Path } from '../document/document.ts';
 import { locate } from '../document/locate.ts';
 import { parse } from '../document/parse.ts';
+import { managerOf } from '../plan/step.ts';
 import type { Plan, PlannedStage } from '../plan/plan.ts';
 import { linesOf, stepAt } from '../render/lines.ts';
 import type { Project } from '../project.ts';
 import type { StepLines } from '../render/lines.ts';
 import type { Rendering } from '../render/render.ts';
+import { reasonIn } from './bake.ts';
 import type { FailedVertex } from './progress.ts';
 
 /** A project and what it compiles to. */
@@ -52,7 +54,7 @@ export function failureOf({ project, plan, rendering }: Compiled, [vertex]: read
 }
 
 function message(stage: PlannedStage | undefined, found: StepLines | undefined, vertex: FailedVertex | undefined, text: readonly string[]): string {
-  const reason = vertex?.error ?? text.findLast((line) => line.startsWith('ERROR: '))?.slice('ERROR: '.length) ?? 'docker buildx bake failed';
+  const reason = vertex?.error ?? reasonIn(text);
   const what = found?.step.instruction ?? vertex?.name.replace(/^\[.*?\] /, '');
   const how = what === undefined ? reason : `${what} failed${reason.startsWith('exit code') ? ' with ' : ': '}${reason}`;
   return `${stage ? `stage "${stage.name}"` : 'the images'} could not be built: ${how}`;
@@ -66,6 +68,6 @@ function packagePath({ step, rendered: { stage } }: StepLines, output: readonly 
       .flatMap((line) => line.split(/[^A-Za-z0-9@/._+-]+/))
       .map((word) => word.replace(/[.]$/, '')),
   );
-  const named = stage.packages.filter(({ manager, name }) => manager === step.data['manager'] && words.has(name));
+  const named = stage.packages.filter(({ manager, name }) => manager === managerOf(step) && words.has(name));
   return named.length === 1 ? named[0]!.path : undefined;
 }

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Plan, Step } from '../plan/plan.ts';
+import { copiedBy } from '../plan/step.ts';
+import type { Plan } from '../plan/plan.ts';
 import type { Rendering } from '../render/render.ts';
 import { unfold } from '../render/validate/builder.ts';
 
@@ -34,8 +35,8 @@ export function hashStages(plan: Plan, rendering: Rendering, directory: string, 
     return known;
   };
   for (const { stage, steps } of rendering.stages) {
-    const copied = new Map(stage.steps.flatMap(sourcesOf).map((source) => [source, fileHash(source)]));
-    const instructions = steps.map((text, index) => [unfold(text), sourcesOf(stage.steps[index]!).map((source) => [source, copied.get(source)])]);
+    const copied = new Map(stage.steps.flatMap(copiedBy).map((source) => [source, fileHash(source)]));
+    const instructions = steps.map((text, index) => [unfold(text), copiedBy(stage.steps[index]!).map((source) => [source, copied.get(source)])]);
     const own = sha256(JSON.stringify(instructions));
     const below = stage.parent === undefined ? [plan.platforms, stage.base, digests.get(stage.base)] : hashes.get(stage.parent)!.whole;
     hashes.set(stage.name, { own, whole: sha256(JSON.stringify([own, below])), files: copied });
@@ -45,10 +46,6 @@ export function hashStages(plan: Plan, rendering: Rendering, directory: string, 
 
 function generated({ out }: Plan, { files }: Rendering, source: string): string | undefined {
   return source.startsWith(`${out}/`) ? files.get(source.slice(out.length + 1)) : undefined;
-}
-
-function sourcesOf({ instruction, data }: Step): readonly string[] {
-  return instruction === 'COPY' || instruction === 'ADD' ? (data['sources'] as string[]) : [];
 }
 
 function sha256(content: string | Buffer): string {

@@ -1,6 +1,6 @@
 import type { Plan, PlannedStage } from '../plan/plan.ts';
 import { UsageError } from '../project.ts';
-import { didYouMean } from '../spec/did-you-mean.ts';
+import { didYouMeanOneOf } from '../spec/did-you-mean.ts';
 
 /** Where images are published: the registry, and the prefix that the environment gives their repositories. */
 export interface Destination {
@@ -28,9 +28,7 @@ export function destinationOf({ publish, source }: Plan, { registry, environment
   }
   const { environments } = publish;
   if (environment !== undefined && !Object.hasOwn(environments, environment)) {
-    throw new UsageError(
-      `${source} has no environment "${environment}"\n  hint: ${didYouMean(environment, Object.keys(environments)) ?? `the environments are ${Object.keys(environments).join(', ')}`}`,
-    );
+    throw new UsageError(`${source} has no environment "${environment}"`, didYouMeanOneOf(environment, Object.keys(environments), 'environments'));
   }
   const host = registry ?? env['REGISTRY'] ?? publish.registry;
   if (!REGISTRY.test(host)) throw new UsageError(`"${host}" is no registry: a host, optionally with port and path, without a scheme`);
@@ -54,7 +52,6 @@ export function localName({ name }: PlannedStage): string {
 export function chosenStages({ stages, source }: Plan, names: readonly string[]): readonly PlannedStage[] {
   const known = stages.map(({ name }) => name);
   const unknown = names.find((name) => !known.includes(name));
-  if (unknown !== undefined)
-    throw new UsageError(`${source} has no stage "${unknown}"\n  hint: ${didYouMean(unknown, known) ?? `the stages are ${known.join(', ')}`}`);
+  if (unknown !== undefined) throw new UsageError(`${source} has no stage "${unknown}"`, didYouMeanOneOf(unknown, known, 'stages'));
   return names.length === 0 ? stages : stages.filter(({ name }) => names.includes(name));
 }

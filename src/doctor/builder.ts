@@ -1,5 +1,5 @@
 import { findBuildx } from '../docker/buildx.ts';
-import { withTemporaryFolder } from '../docker/temporary-folder.ts';
+import { withTemporaryFolder } from '../temporary-folder.ts';
 import type { Finding, Surroundings } from './finding.ts';
 
 /**

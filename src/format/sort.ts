@@ -1,3 +1,4 @@
+import { byCodeUnits } from '../code-units.ts';
 import { commentsAbove, lineEnd, lineStart } from '../document/edits.ts';
 import type { TextEdit } from '../document/edits.ts';
 import type { PackageItem, PackageList } from './package-lists.ts';
@@ -65,9 +66,5 @@ function withComma(text: string, piece: Piece, wanted: boolean): string {
 }
 
 function byName(a: PackageItem, b: PackageItem): number {
-  return compare(a.key, b.key) || compare(a.spec, b.spec);
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  return byCodeUnits(a.key, b.key) || byCodeUnits(a.spec, b.spec);
 }

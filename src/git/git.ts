@@ -1,5 +1,5 @@
-import { run } from '../docker/program.ts';
-import type { Outcome } from '../docker/program.ts';
+import { run } from '../process/program.ts';
+import type { Outcome } from '../process/program.ts';
 import { UsageError } from '../project.ts';
 
 /** Runs git in a folder; a bad exit code is no exception. */
@@ -23,5 +23,5 @@ export async function commitOf(git: Git, ref: string): Promise<string> {
     shallow.stdout === 'true'
       ? 'this clone holds only the latest commits: fetch more of them (actions/checkout: `fetch-depth: 0`)'
       : 'name a branch, a tag or a commit that `git log` knows';
-  throw new UsageError(`git knows no commit "${ref}"\n  hint: ${hint}`);
+  throw new UsageError(`git knows no commit "${ref}"`, hint);
 }

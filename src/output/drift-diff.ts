@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { firstChange, hunkHeader, hunksBetween } from '../diff/unified.ts';
 import type { Hunk } from '../diff/unified.ts';
+import { managerOf } from '../plan/step.ts';
 import type { Origin, Plan } from '../plan/plan.ts';
 import { linesOf, stepAt } from '../render/lines.ts';
 import type { StepLines } from '../render/lines.ts';
@@ -45,7 +46,7 @@ function origins(path: string, plan: Plan, rendering: Rendering): (hunk: Hunk) =
 /** A package has a line of its own in the Dockerfile, and so has a place of its own in tools.yaml. */
 function packageIn({ lines }: Hunk, { step, rendered }: StepLines): Origin | undefined {
   const added = new Set(lines.filter((line) => line.startsWith('+')).map((line) => line.slice(1).replace(/ \\$/, '').replace(/["']/g, '').trim()));
-  return rendered.stage.packages.find(({ manager, spec }) => manager === step.data['manager'] && added.has(spec));
+  return rendered.stage.packages.find(({ manager, spec }) => manager === managerOf(step) && added.has(spec));
 }
 
 function about({ source }: Plan, origin: Origin | undefined): string {

@@ -1,7 +1,6 @@
+import { startOf } from '../diagnostic.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import type { Changes } from './compare.ts';
-
-const START = { line: 1, column: 1, end: { line: 1, column: 2 } };
 
 /** One diagnostic for each file that is not what tools.yaml compiles to. `folder` is shown before the paths; `diffs` say how files differ. */
 export function drift(folder: string, { added, changed, stale, foreign }: Changes, diffs: ReadonlyMap<string, string> = new Map()): Diagnostic[] {
@@ -13,8 +12,7 @@ export function drift(folder: string, { added, changed, stale, foreign }: Change
       message,
       hint,
       ...(diffs.has(path) && { detail: diffs.get(path)! }),
-      file: `${folder}/${path}`,
-      ...START,
+      ...startOf(`${folder}/${path}`),
     }));
   return [
     ...say(added, 'the file is missing'),
@@ -31,7 +29,6 @@ export function inTheWay(folder: string, foreign: readonly string[]): Diagnostic
     severity: 'error',
     message: 'what stands here was not made by dwbuild, and a generated file goes here',
     hint: 'move it away, or choose another folder with --out',
-    file: `${folder}/${path}`,
-    ...START,
+    ...startOf(`${folder}/${path}`),
   }));
 }

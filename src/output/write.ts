@@ -27,6 +27,11 @@ export function write(folder: string, files: ReadonlyMap<string, string>, { adde
   for (const path of stale) remove(folder, path);
 }
 
+/** Puts all of these files in place, in the same way. */
+export function writeAll(folder: string, files: ReadonlyMap<string, string>): void {
+  write(folder, files, { added: [...files.keys()], changed: [], stale: [] });
+}
+
 /** Removes a stale file, and the folders above it that it leaves empty. */
 function remove(folder: string, path: string): void {
   rmSync(join(folder, path), { force: true });

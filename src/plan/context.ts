@@ -3,13 +3,14 @@ import type { Path } from '../document/document.ts';
 import { lineAt } from '../document/locate.ts';
 import type { Side } from '../document/locate.ts';
 import type { Manager } from '../managers/manager.ts';
-import { readEntry } from '../managers/options.ts';
+import { readEntry } from '../managers/entry.ts';
 import type { Model, Stage } from '../spec/model.ts';
 import type { Target } from '../spec/spec.ts';
 import { fill, fillAll } from '../spec/facts.ts';
 import type { Declared } from './declared.ts';
 import type { Mirrors } from './mirrors.ts';
-import type { Instruction, Origin, PlannedArtifact, PlannedStage, Step } from './plan.ts';
+import type { Origin, PlannedArtifact, PlannedStage } from './plan.ts';
+import type { Instruction, Step, StepData, StepOf } from './step.ts';
 
 /** What an aspect of a stage adds to the plan. */
 export interface Contribution {
@@ -35,12 +36,24 @@ export interface StageContext {
 }
 
 /** Makes a step that comes from a key of the stage. */
-export function step(context: StageContext, instruction: Instruction, key: readonly (string | number)[], data: Step['data'], title?: string): Step {
+export function step<I extends Instruction>(
+  context: StageContext,
+  instruction: I,
+  key: readonly (string | number)[],
+  data: StepData[I],
+  title?: string,
+): StepOf<I> {
   return { instruction, origin: originOf(context.model, [...context.stage.path, ...key]), data, ...(title && { title }) };
 }
 
 /** A RUN whose shell commands a partial writes. */
-export function runStep(context: StageContext, key: readonly (string | number)[], script: string, data: Step['data'], title?: string): Step {
+export function runStep(
+  context: StageContext,
+  key: readonly (string | number)[],
+  script: string,
+  data: Readonly<Record<string, unknown>>,
+  title?: string,
+): Step {
   return step(context, 'RUN', key, { script, stage: context.stage.name, target: context.target, ...data }, title);
 }
 

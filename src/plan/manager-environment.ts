@@ -1,5 +1,5 @@
 import type { Manager } from '../managers/manager.ts';
-import { mentions } from '../spec/model.ts';
+import { concerns } from '../spec/model.ts';
 import type { Stage } from '../spec/model.ts';
 import { fillOptions, holds, optionsOf, partialName } from './context.ts';
 import type { PlannedStage } from './plan.ts';
@@ -33,9 +33,4 @@ export function managerEnvironment(
     }
   }
   return { ...environment, configured: [...new Set(environment.configured)] };
-}
-
-/** Whether a stage has to do with a manager: it mentions it, or it is the root that is configured for it in any case. */
-export function concerns(stage: Stage, manager: Manager): boolean {
-  return mentions(stage, manager) || (manager.always && !stage.parent);
 }

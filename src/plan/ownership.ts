@@ -8,7 +8,7 @@ import type { PlannedStage } from './plan.ts';
 /** A place in the image that somebody other than root may write to. */
 export interface Owned {
   place: string;
-  /** Who: `the user "dw-user"`. */
+  /** Who: `the user "app"`. */
   by: string;
   isFile: boolean;
   /** Where tools.yaml says so; nowhere for what every image has. */
@@ -124,7 +124,7 @@ export function ownedIn(model: Model, stage: Stage, { user, facts }: PlannedStag
 export function trustedIn({ managers }: Model, { path, name, spec }: Stage, planned: PlannedStage, parent: PlannedStage | undefined): Trusted[] {
   // a stage's own directories come first, at most as many as it and the managers can name
   const own = planned.path.slice(0, (spec.path?.length ?? 0) + managers.reduce((sum, manager) => sum + manager.path.length, 0));
-  const variables = planned.steps.flatMap(({ instruction, data }) => (instruction === 'ENV' ? (data['variables'] as { name: string; value: string }[]) : []));
+  const variables = planned.steps.flatMap((step) => (step.instruction === 'ENV' ? step.data.variables : []));
   const places: Trusted[] = [
     ...own.filter((place) => !parent?.path.includes(place)).map((place) => onPath(place, pathOf(place))),
     ...variables

@@ -1,6 +1,7 @@
 import type { Path } from '../document/document.ts';
 import type { DeclaredPackage } from '../spec/model.ts';
 import type { Kind, SudoersSpec, Target, UserSpec } from '../spec/spec.ts';
+import type { Step } from './step.ts';
 
 /** Everything that rendering needs, resolved: no optional left open, no name to be looked up, nothing read again. */
 export interface Plan {
@@ -66,18 +67,6 @@ export interface Session {
 export interface Origin {
   path: Path;
   line: number;
-}
-
-export type Instruction = 'FROM' | 'ENV' | 'COPY' | 'ADD' | 'RUN' | 'WORKDIR' | 'EXPOSE' | 'USER' | 'ENTRYPOINT' | 'CMD' | 'LABEL';
-
-/** One Dockerfile instruction. */
-export interface Step {
-  instruction: Instruction;
-  /** What it is for; the comment above it. */
-  title?: string;
-  origin: Origin;
-  /** What its partial, steps/<instruction>.hbs, renders. */
-  data: Readonly<Record<string, unknown>>;
 }
 
 /** A generated file: a partial, what it renders, and where under the folder of generated files it goes. */

@@ -1,9 +1,9 @@
+import { groupBy } from '../group-by.ts';
 import type { PlannedStage } from './plan.ts';
 
 /** The stages as a tree of text lines: name, kind and, at the roots, the image they come from. */
 export function stageTree(stages: readonly PlannedStage[]): string[] {
-  const children = new Map<string | undefined, PlannedStage[]>();
-  for (const stage of stages) children.set(stage.parent, [...(children.get(stage.parent) ?? []), stage]);
+  const children = groupBy(stages, ({ parent }) => parent);
   return (children.get(undefined) ?? []).flatMap((root) => [`${root.name} (${root.kind}, from ${root.base})`, ...branches(root, '')]);
 
   function branches({ name }: PlannedStage, indent: string): string[] {

@@ -1,4 +1,4 @@
-import type { Kind } from '../spec/spec.ts';
+import { groupBy } from '../group-by.ts';
 import type { Plan, PlannedStage } from '../plan/plan.ts';
 
 /**
@@ -20,9 +20,8 @@ export function bake({ source, stages, platforms, out, publish }: Plan): string 
 }
 
 function groups(stages: readonly PlannedStage[]): Record<string, { targets: string[] }> {
-  const byKind = new Map<Kind, string[]>();
-  for (const { name, kind } of stages) byKind.set(kind, [...(byKind.get(kind) ?? []), name]);
-  return Object.fromEntries([...byKind].map(([kind, targets]) => [kind, { targets }]));
+  const byKind = groupBy(stages, ({ kind }) => kind);
+  return Object.fromEntries([...byKind].map(([kind, found]) => [kind, { targets: found.map(({ name }) => name) }]));
 }
 
 function tagsOf({ image }: PlannedStage, publish: Plan['publish']): { tags?: string[] } {

@@ -1,4 +1,4 @@
-import type { Step } from '../plan/plan.ts';
+import type { Step } from '../plan/step.ts';
 import type { RenderedStage, Rendering } from './render.ts';
 
 /** A range of lines of the Dockerfile, both ends counted from 1 and included. */

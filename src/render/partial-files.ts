@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 
-/** The templates below a `partials` folder by partial name: the path without `.hbs`, with `/`. */
-export function partialFiles(folder: string): Map<string, string> {
-  if (!existsSync(folder)) return new Map();
+/** The templates below a `partials` folder, where there is one, by partial name: the path without `.hbs`, with `/`. */
+export function partialFiles(folder: string | undefined): Map<string, string> {
+  if (folder === undefined || !existsSync(folder)) return new Map();
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile() && entry.name.endsWith('.hbs'));
   const named = files.map((entry): [string, string] => {
     const path = join(entry.parentPath, entry.name);

@@ -2,7 +2,9 @@ import { dirname, join } from 'node:path/posix';
 import type { Diagnostic } from '../diagnostic.ts';
 import type { Document } from '../document/document.ts';
 import { locate } from '../document/locate.ts';
-import type { Origin, Plan, PlannedArtifact, PlannedStage, Step } from '../plan/plan.ts';
+import { copiedBy } from '../plan/step.ts';
+import type { Origin, Plan, PlannedArtifact, PlannedStage } from '../plan/plan.ts';
+import type { Step } from '../plan/step.ts';
 import { bake } from './bake.ts';
 import type { Engine } from './engine.ts';
 import { TemplateError } from './template-error.ts';
@@ -71,7 +73,7 @@ function unrenderable(error: Error, document: Document, origin: Origin): [key: s
 
 /** What the builder needs of the build context: the first part of every path that a stage copies in. */
 function contextOf({ stages, out }: Plan): string[] {
-  const sources = stages.flatMap(({ steps }) => steps).flatMap(({ data }) => (data['sources'] as readonly string[] | undefined) ?? []);
+  const sources = stages.flatMap(({ steps }) => steps.flatMap(copiedBy));
   return [...new Set(sources.map((source) => (source.startsWith(`${out}/`) ? out : source.split('/')[0]!)))].toSorted();
 }
 

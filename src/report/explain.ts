@@ -1,4 +1,6 @@
+import { byName, lineageOf } from '../plan/lineage.ts';
 import type { Plan, PlannedPackage, PlannedStage } from '../plan/plan.ts';
+import type { Step } from '../plan/step.ts';
 
 /** One thing that a stage has, and what brought it: the stage and the line of tools.yaml. */
 export interface Explained {
@@ -19,7 +21,7 @@ export interface Explanation {
 
 /** Everything a stage ends up with, from the root of its tree down, or only one package; undefined for an unknown stage. */
 export function explain({ stages, source }: Plan, name: string, wanted?: string): Explanation | undefined {
-  const lineage = lineageOf(new Map(stages.map((stage) => [stage.name, stage])), name);
+  const lineage = lineageOf(byName(stages), name).toReversed();
   const last = lineage.at(-1);
   if (!last) return undefined;
   const all = lineage.flatMap((stage) => entriesOf(stage));
@@ -31,13 +33,6 @@ export function explain({ stages, source }: Plan, name: string, wanted?: string)
     return { data, text: `${name} does not have the package ${wanted}${hint}\n`, empty: true };
   }
   return { data, text: `${headline(last, lineage)}${table(entries, source)}`, empty: false };
-}
-
-/** A stage and its ancestors, from the root of its tree down; nothing for an unknown stage. */
-export function lineageOf(byName: ReadonlyMap<string, PlannedStage>, name: string): PlannedStage[] {
-  const lineage: PlannedStage[] = [];
-  for (let stage = byName.get(name); stage; stage = stage.parent === undefined ? undefined : byName.get(stage.parent)) lineage.unshift(stage);
-  return lineage;
 }
 
 function headline(stage: PlannedStage, lineage: readonly PlannedStage[]): string {
@@ -60,21 +55,21 @@ function packageText({ spec, group, reason }: PlannedPackage): string {
   return [spec, group && `(group ${group})`, reason && `— ${reason}`].filter(Boolean).join(' ');
 }
 
-function stepEntries({ instruction, data }: PlannedStage['steps'][number]): [string, string][] {
+function stepEntries({ instruction, data }: Step): [string, string][] {
   switch (instruction) {
     case 'ENV':
-      return (data['variables'] as { name: string; value: string }[]).map(({ name, value }) => ['env', `${name}=${value}`]);
+      return data.variables.map(({ name, value }) => ['env', `${name}=${value}`]);
     case 'COPY':
     case 'ADD':
-      return (data['sources'] as string[]).map((file) => ['file', `${file} → ${String(data['target'])}`]);
+      return data.sources.map((file) => ['file', `${file} → ${data.target}`]);
     case 'USER':
-      return [['user', String(data['user'])]];
+      return [['user', data.user]];
     case 'EXPOSE':
-      return [['port', String(data['port'])]];
+      return [['port', String(data.port)]];
     case 'CMD':
-      return [['start', (data['words'] as string[]).join(' ')]];
+      return [['start', data.words.join(' ')]];
     case 'RUN':
-      return data['commands'] ? (data['commands'] as string[]).map((command) => ['run', command]) : data['url'] ? [['download', String(data['url'])]] : [];
+      return data.commands ? data.commands.map((command) => ['run', command]) : data.url ? [['download', data.url]] : [];
     default:
       return [];
   }

@@ -4,6 +4,11 @@ export function didYouMean(written: string, known: Iterable<string>): string | u
   return word === undefined ? undefined : `did you mean "${word}"?`;
 }
 
+/** The same hint or, where no word is close, all of them: `the stages are base, python`. */
+export function didYouMeanOneOf(written: string, known: readonly string[], called: string): string {
+  return didYouMean(written, known) ?? `the ${called} are ${known.join(', ')}`;
+}
+
 /** The known word that somebody who wrote this most likely meant, if one is close enough. */
 export function nearest(written: string, known: Iterable<string>): string | undefined {
   let best: string | undefined;

@@ -1,7 +1,7 @@
 import type { Document, Path } from '../document/document.ts';
 import type { Sources } from '../document/sources.ts';
 import type { Manager } from '../managers/manager.ts';
-import { readEntry } from '../managers/options.ts';
+import { readEntry } from '../managers/entry.ts';
 import { readPackage } from '../managers/package.ts';
 import type { Package } from '../managers/package.ts';
 import type { Spec, StageSpec } from './spec.ts';
@@ -65,9 +65,12 @@ export function lineageOf(stage: Stage): Stage[] {
   return [stage, ...ancestorsOf(stage)];
 }
 
-/** Whether a stage mentions a manager, if only with an empty list, or gets packages of it from a group. */
-export function mentions(stage: Stage, manager: Manager): boolean {
-  return manager.name in stage.spec || stage.packages.some((item) => item.manager === manager.name);
+/**
+ * Whether a stage has to do with a manager: it mentions it, if only with an empty list, or gets packages of it from a
+ * group, or it is a root of the tree and the manager is configured in any case.
+ */
+export function concerns(stage: Stage, { name, always }: Manager): boolean {
+  return name in stage.spec || stage.packages.some((item) => item.manager === name) || (always && !stage.parent);
 }
 
 function packagesOf(spec: Spec, stage: StageSpec, path: Path, managers: readonly Manager[]): DeclaredPackage[] {

@@ -1,5 +1,5 @@
 import { fillAll } from './facts.ts';
-import { readEntry } from '../managers/options.ts';
+import { readEntry } from '../managers/entry.ts';
 import type { DeclaredPackage, Model, Stage } from './model.ts';
 
 /**

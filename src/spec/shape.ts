@@ -2,7 +2,7 @@ import type { ErrorObject } from 'ajv';
 import type { Diagnostic, Fix } from '../diagnostic.ts';
 import type { Document, Path } from '../document/document.ts';
 import { locate } from '../document/locate.ts';
-import { didYouMean, nearest, slip } from './did-you-mean.ts';
+import { didYouMean, didYouMeanOneOf, nearest, slip } from './did-you-mean.ts';
 import { correct, remove, rename, replaceWith } from './fixes.ts';
 import { once } from './once.ts';
 import { nameOf } from './path-name.ts';
@@ -57,7 +57,7 @@ function wording(document: Document, error: ErrorObject, path: Path): Wording {
       return {
         code: 'UNKNOWN_KEY',
         message: `${name} has no key "${key}"`,
-        hint: didYouMean(key, known) ?? `the keys are ${known.join(', ')}`,
+        hint: didYouMeanOneOf(key, known, 'keys'),
         at: 'key',
         path: [...path, key],
         fix: rename(document, [...path, key], slip(key, known)),

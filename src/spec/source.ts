@@ -1,7 +1,7 @@
 import { basename } from 'node:path/posix';
 import type { Path } from '../document/document.ts';
 import type { Manager } from '../managers/manager.ts';
-import { readEntry } from '../managers/options.ts';
+import { readEntry } from '../managers/entry.ts';
 import type { Model, Stage } from './model.ts';
 import type { FileSpec } from './spec.ts';
 import { textsIn } from './texts.ts';

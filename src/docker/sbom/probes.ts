@@ -1,7 +1,8 @@
 import type { Manager } from '../../managers/manager.ts';
 import { readPackage } from '../../managers/package.ts';
 import { partialName } from '../../plan/context.ts';
-import type { Plan, PlannedStage } from '../../plan/plan.ts';
+import { managerOf } from '../../plan/step.ts';
+import type { PlannedStage } from '../../plan/plan.ts';
 import type { Engine } from '../../render/engine.ts';
 
 /** A question to a package manager in a stage's image: what is installed? */
@@ -20,17 +21,14 @@ export interface FoundPackage {
   version?: string;
 }
 
-/** One probe for each installation of a package manager that the stage or an ancestor makes: two virtual environments are two. */
-export function probesOf({ stages }: Plan, stage: PlannedStage, managers: readonly Manager[], engine: Engine): Probe[] {
-  const byName = new Map(stages.map((one) => [one.name, one]));
+/** One probe for each installation of a package manager that a stage or an ancestor makes: two virtual environments are two. */
+export function probesOf(lineage: readonly PlannedStage[], managers: readonly Manager[], engine: Engine): Probe[] {
   const probes = new Map<string, Probe>();
-  for (let next: PlannedStage | undefined = stage; next; next = byName.get(next.parent ?? '')) {
-    for (const { data } of next.steps) {
-      const manager = managers.find(({ name }) => name === data['manager']);
-      if (!manager) continue;
-      const script = engine.partial(partialName(manager, 'probe'), data);
-      probes.set(script, { manager, script });
-    }
+  for (const step of lineage.flatMap(({ steps }) => steps)) {
+    const manager = managers.find(({ name }) => name === managerOf(step));
+    if (!manager) continue;
+    const script = engine.partial(partialName(manager, 'probe'), step.data);
+    probes.set(script, { manager, script });
   }
   return [...probes.values()];
 }

@@ -1,12 +1,15 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { makeFolder } from '../../make-folder.ts';
+import { startOf } from '../../diagnostic.ts';
 import { managersFor } from '../../managers/shipped.ts';
+import { byName, lineageOf } from '../../plan/lineage.ts';
 import type { Plan } from '../../plan/plan.ts';
+import { writeAll } from '../../output/write.ts';
 import type { Project } from '../../project.ts';
 import { createEngine } from '../../render/engine.ts';
 import { partialFiles } from '../../render/partial-files.ts';
 import type { Targets } from '../bake-file.ts';
+import { reasonIn } from '../bake.ts';
 import type { Bake } from '../bake.ts';
 import type { BuiltImage } from '../build.ts';
 import type { Failure } from '../failure.ts';
@@ -32,18 +35,17 @@ export async function writeSboms(
   { images, targets, folder, bake }: Built,
 ): Promise<Failure | undefined> {
   const managers = managersFor(project.partials);
-  const engine = await createEngine(project.partials === undefined ? new Map() : partialFiles(project.partials), false);
-  const stages = new Map(plan.stages.map((stage) => [stage.name, stage]));
-  const probes = new Map(images.map(({ stage }) => [stage, probesOf(plan, stages.get(stage)!, managers, engine)]));
+  const engine = await createEngine(partialFiles(project.partials), false);
+  const stages = byName(plan.stages);
+  const probes = new Map(images.map(({ stage }) => [stage, probesOf(lineageOf(stages, stage), managers, engine)]));
   const asking = Object.fromEntries([...probes].map(([stage, asked]) => [targetName(stage), probeTarget(stage, asked, folder)]));
   const { ok, text } = await bake({ targets: { ...targets, ...asking }, wanted: Object.keys(asking), writes: folder });
   if (!ok) return failure(text, project.file);
   const documents = images.map(({ stage, digest, names }) => {
     const packages = probes.get(stage)!.flatMap(({ manager }, index) => readAnswer(manager, readFileSync(join(folder, stage, String(index)), 'utf8')));
-    return [stage, spdx({ stage, digest, name: names[0] }, packages, now(process.env))] as const;
+    return [`${stage}.spdx.json`, spdx({ stage, digest, name: names[0] }, packages, now(process.env))] as const;
   });
-  makeFolder(sbomFolder);
-  for (const [stage, document] of documents) writeWhole(join(sbomFolder, `${stage}.spdx.json`), document);
+  writeAll(sbomFolder, new Map(documents));
   return undefined;
 }
 
@@ -61,16 +63,12 @@ function literal(text: string): string {
 }
 
 function failure(text: readonly string[], file: string): Failure {
-  const said = text.findLast((line) => line.startsWith('ERROR: '))?.slice('ERROR: '.length) ?? 'docker buildx bake failed';
-  const start = { line: 1, column: 1 };
   return {
     diagnostic: {
       code: 'SBOM_FAILED',
       severity: 'error',
-      message: `the images were built, but could not be asked what is installed: ${said}`,
-      file,
-      ...start,
-      end: start,
+      message: `the images were built, but could not be asked what is installed: ${reasonIn(text)}`,
+      ...startOf(file),
     },
     output: text.filter((line) => !/^(WARNING|ERROR): /.test(line)),
   };
@@ -79,10 +77,4 @@ function failure(text: readonly string[], file: string): Failure {
 /** The moment of the build; SOURCE_DATE_EPOCH stands for it where builds are to be reproduced. */
 function now({ SOURCE_DATE_EPOCH: epoch }: NodeJS.ProcessEnv): Date {
   return epoch === undefined ? new Date() : new Date(Number(epoch) * 1000);
-}
-
-function writeWhole(path: string, text: string): void {
-  const temporary = `${path}.${process.pid}.tmp`;
-  writeFileSync(temporary, text);
-  renameSync(temporary, path);
 }

@@ -3,7 +3,7 @@ import type { Path } from '../../document/document.ts';
 import type { Plan, PlannedStage } from '../../plan/plan.ts';
 import { isServed } from './served.ts';
 import type { Subject } from './subject.ts';
-import type { Fault } from './test.ts';
+import type { Fault, TestKind } from './test.ts';
 
 /** A test of a stage, ready to be run. */
 export interface TestCase {
@@ -14,12 +14,9 @@ export interface TestCase {
   check(subject: Subject): Promise<Fault | undefined>;
 }
 
-/** The tests whose subject is the image's own program. */
-const OF_PROGRAM = ['http', 'websocket', 'process'];
-
 /** Whether a stage's container runs the image's own program: always where requests are routed to it, else where a test looks at the program. */
 export function runsProgram(stage: PlannedStage): boolean {
-  return isServed(stage) || (stage.start !== undefined && stage.test.some((declared) => OF_PROGRAM.some((key) => key in declared)));
+  return isServed(stage) || (stage.start !== undefined && stage.test.some((declared) => kindOf(declared).ofProgram));
 }
 
 /** What a stage has to prove: what its kind demands, then what it and its ancestors declare, the farthest ancestor's first. */
@@ -29,10 +26,15 @@ export function casesOf(plan: Plan, stage: PlannedStage): TestCase[] {
     .map(({ title, patient = false, check }) => ({ title, patient, check, path: ['stages', stage.name, 'kind'] }));
   const paths = declaredAt(plan, stage);
   const declared = stage.test.map((test, index): TestCase => {
-    const [, kind] = Object.entries(testKinds).find(([key]) => key in test)!;
+    const kind = kindOf(test);
     return { title: kind.title(test, stage), path: paths[index]!, patient: kind.patient ?? false, check: (subject) => kind.check(test, subject) };
   });
   return [...demanded, ...declared];
+}
+
+/** The kind of a declared test: its shape has been checked, so one of the keys tells it. */
+function kindOf(declared: Readonly<Record<string, unknown>>): TestKind {
+  return Object.entries(testKinds).find(([key]) => key in declared)![1];
 }
 
 /** The place of each of a stage's tests: an ancestor's come first, and stand where the ancestor declares them. */

@@ -45,7 +45,8 @@ export async function setUpOutside(run: Run, image: string, mirror?: Outside['mi
   const first = await eventually(run, async () => ((await reaches(run, proxy, routes)).includes(routes[0]!) ? undefined : 'refused'));
   if (first)
     throw new UsageError(
-      'the container that must be out of reach can not be reached from beside it either, so nothing would be proven\n  hint: containers on a bridge network of this engine must reach each other',
+      'the container that must be out of reach can not be reached from beside it either, so nothing would be proven',
+      'containers on a bridge network of this engine must reach each other',
     );
   return { proxy, published, routes: await reaches(run, proxy, routes), ...(mirror && { mirror }) };
 }

@@ -36,7 +36,7 @@ export async function withSession<T>(
 ): Promise<T> {
   await removeLeftovers();
   if (mirror && (await docker(['inspect', '--type', 'container', mirror.container], { signal })).exitCode !== 0)
-    throw new UsageError(`there is no container "${mirror.container}" to be the mirror\n  hint: start the mirror first`);
+    throw new UsageError(`there is no container "${mirror.container}" to be the mirror`, 'start the mirror first');
   const run = newRun(limit, signal);
   try {
     const outside = await setUpOutside(run, imageOf(stages[0]!), mirror);

@@ -14,6 +14,8 @@ export interface Fault {
 export interface TestKind<Declared = Readonly<Record<string, unknown>>> {
   /** The test in a few words. */
   title(declared: Declared, stage: PlannedStage): string;
+  /** Whether its subject is the image's own program, which has to run for it. */
+  ofProgram?: boolean;
   /** Whether it is tried until it holds, since a program takes time to start. */
   patient?: boolean;
   /** Says what is wrong, or nothing. */

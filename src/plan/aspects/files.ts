@@ -4,8 +4,9 @@ import type { FileSpec } from '../../spec/spec.ts';
 import { folderOf, numericOwner, originOf, step } from '../context.ts';
 import type { Contribution, StageContext } from '../context.ts';
 import { fill } from '../../spec/facts.ts';
-import type { PlannedArtifact, Step } from '../plan.ts';
-import { byFolder } from './by-folder.ts';
+import type { PlannedArtifact } from '../plan.ts';
+import type { Step } from '../step.ts';
+import { copyFolder } from './copy-folder.ts';
 
 interface Copy {
   instruction: 'COPY' | 'ADD';
@@ -31,14 +32,7 @@ function copiesOf(context: StageContext, file: FileSpec, index: number, artifact
   const owner = numericOwner(context.stage, file.owner);
   const common = { instruction: 'COPY' as const, mode: file.mode ?? '0644', index, ...(owner && { owner }), ...(file.reason && { title: file.reason }) };
   if (file.extract) return [{ ...common, instruction: 'ADD', mode: '', sources: [source], target: `${target.replace(/\/$/, '')}/` }];
-  if (sources.kind(source) === 'folder') {
-    const root = target.replace(/\/$/, '');
-    return byFolder(sources.list(source)).map(([folder, found]) => ({
-      ...common,
-      sources: found,
-      target: `${root}${folder.slice(source.replace(/\/$/, '').length)}/`,
-    }));
-  }
+  if (sources.kind(source) === 'folder') return copyFolder(sources.list(source), source, target).map((copy) => ({ ...common, ...copy }));
   const real = source.endsWith('.hbs') ? render(context, source, index, artifacts) : source;
   return [basename(real) === basename(target) ? { ...common, sources: [real], target: folderOf(target) } : { ...common, sources: [real], target }];
 }

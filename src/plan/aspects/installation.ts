@@ -2,8 +2,9 @@ import { basename } from 'node:path/posix';
 import type { Manager } from '../../managers/manager.ts';
 import { copyGenerated, fillOptions, folderOf, optionsOf, originOf, partialName, runStep, step } from '../context.ts';
 import type { Contribution, StageContext } from '../context.ts';
-import type { PlannedArtifact, Step } from '../plan.ts';
-import { byFolder } from './by-folder.ts';
+import type { PlannedArtifact } from '../plan.ts';
+import type { Step } from '../step.ts';
+import { copyFolder } from './copy-folder.ts';
 
 /** A manager's packages on a stage: the files that the installation needs, then the installation. */
 export function installation(context: StageContext, manager: Manager): Contribution {
@@ -57,7 +58,5 @@ function copyOption(context: StageContext, key: readonly string[], source: strin
     const named = target.endsWith('/') || basename(source) === basename(target);
     return [step(context, 'COPY', key, { sources: [source], target: target.endsWith('/') ? target : named ? folderOf(target) : target, mode: '0644', link })];
   }
-  return byFolder(sources.list(source)).map(([folder, files]) =>
-    step(context, 'COPY', key, { sources: files, target: `${target}${folder.slice(source.replace(/\/$/, '').length)}/`, mode: '0644', link }),
-  );
+  return copyFolder(sources.list(source), source, target).map((copy) => step(context, 'COPY', key, { ...copy, mode: '0644', link }));
 }

@@ -1,5 +1,5 @@
 import type { Contribution, StageContext } from '../context.ts';
-import { concerns } from '../manager-environment.ts';
+import { concerns } from '../../spec/model.ts';
 import { configuration } from './configuration.ts';
 import { installation } from './installation.ts';
 

@@ -4,7 +4,8 @@ import { fill } from '../../spec/facts.ts';
 import type { Stage } from '../../spec/model.ts';
 import { lineOf } from '../../spec/place.ts';
 import { walkDown } from '../../spec/walk.ts';
-import type { PlannedStage, Step } from '../plan.ts';
+import { byName } from '../lineage.ts';
+import type { PlannedStage } from '../plan.ts';
 import type { PlanRule } from '../rule.ts';
 
 interface Written {
@@ -20,7 +21,7 @@ export const pathWrittenTwice: PlanRule = {
   severity: 'error',
   description: 'No path is written by two stages of a lineage, nor twice by one: the second would hide the first, whoever reads only the one.',
   *check({ model, plan }) {
-    const planned = new Map(plan.stages.map((stage) => [stage.name, stage]));
+    const planned = byName(plan.stages);
     const written = (stage: Stage) => writtenBy(stage, planned.get(stage.name)!);
     for (const { stage, inherited } of walkDown(model, (member) => written(member).map((file) => [file.target, file] as const))) {
       const own = new Map<string, Written>();
@@ -42,16 +43,15 @@ export const pathWrittenTwice: PlanRule = {
 
 function writtenBy(stage: Stage, { steps, facts }: PlannedStage): Written[] {
   const seen = new Map<string, number>();
-  const copied = steps
-    .filter(({ instruction }) => instruction === 'COPY')
-    .flatMap(({ data, origin }: Step) => {
-      const { sources, target } = data as { sources: readonly string[]; target: string };
-      return sources.map((source) => {
-        const path = target.endsWith('/') ? `${target}${basename(source)}` : target;
-        const generated = origin.path[stage.path.length] !== 'files';
-        return { target: path, stage: stage.name, path: generated ? origin.path : placeOf(path, origin.path), generated };
-      });
+  const copied = steps.flatMap((step) => {
+    if (step.instruction !== 'COPY') return [];
+    const { origin, data } = step;
+    return data.sources.map((source) => {
+      const path = data.target.endsWith('/') ? `${data.target}${basename(source)}` : data.target;
+      const generated = origin.path[stage.path.length] !== 'files';
+      return { target: path, stage: stage.name, path: generated ? origin.path : placeOf(path, origin.path), generated };
     });
+  });
   const downloaded = (stage.spec.downloads ?? []).flatMap(({ target, unpack = 'none', version }, index) =>
     target !== undefined && unpack === 'none'
       ? [

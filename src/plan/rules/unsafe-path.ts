@@ -5,6 +5,7 @@ import type { Finding } from '../../spec/rule.ts';
 import { walkDown } from '../../spec/walk.ts';
 import { OPEN, ownedIn, SYSTEM, trustedIn } from '../ownership.ts';
 import type { Owned, Trusted } from '../ownership.ts';
+import { byName } from '../lineage.ts';
 import type { PlannedStage } from '../plan.ts';
 import type { PlanRule } from '../rule.ts';
 
@@ -18,7 +19,7 @@ export const unsafePath: PlanRule = {
   description:
     'Nothing that root runs, or that programs run by root load code from, belongs to a user or lies in a directory that does: the user could put a program of its own there and be root.',
   *check({ model, plan }) {
-    const planned = new Map(plan.stages.map((stage) => [stage.name, stage]));
+    const planned = byName(plan.stages);
     const sides = new Map(Array.from(model.stages.values(), (stage) => [stage, sidesOf(model, stage, planned)]));
     const entries = (stage: Stage) => {
       const { owned, trusted } = sides.get(stage)!;

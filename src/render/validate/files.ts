@@ -1,4 +1,4 @@
-import { stepsOf } from './subject.ts';
+import { copiedBy } from '../../plan/step.ts';
 import type { Fault, Subject } from './subject.ts';
 
 /**
@@ -7,18 +7,19 @@ import type { Fault, Subject } from './subject.ts';
  */
 export function checkCopySources({ plan, rendering, sources }: Subject): Fault[] {
   const generated = `${plan.out}/`;
-  return stepsOf(plan)
-    .filter(({ step }) => step.instruction === 'COPY' || step.instruction === 'ADD')
-    .flatMap(({ stage, step }) => {
-      const missing = (step.data['sources'] as readonly string[]).filter((source) =>
-        source.startsWith(generated) ? !rendering.files.has(source.slice(generated.length)) : !['file', 'folder'].includes(sources.kind(source)),
-      );
-      return missing.map((source): Fault => ({
-        code: 'COPY_SOURCE_MISSING',
-        message: `stage "${stage.name}" copies "${source}", which is neither a file of the project nor a generated one`,
-        origin: step.origin,
-      }));
-    });
+  const isMissing = (source: string) =>
+    source.startsWith(generated) ? !rendering.files.has(source.slice(generated.length)) : !['file', 'folder'].includes(sources.kind(source));
+  return plan.stages.flatMap(({ name, steps }) =>
+    steps.flatMap((step) =>
+      copiedBy(step)
+        .filter(isMissing)
+        .map((source): Fault => ({
+          code: 'COPY_SOURCE_MISSING',
+          message: `stage "${name}" copies "${source}", which is neither a file of the project nor a generated one`,
+          origin: step.origin,
+        })),
+    ),
+  );
 }
 
 /** docker-bake.json must be JSON, and name no stage or target that isn't there. */

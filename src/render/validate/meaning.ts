@@ -1,4 +1,4 @@
-import type { Step } from '../../plan/plan.ts';
+import type { CopyData, Step } from '../../plan/step.ts';
 import { execForm, readWord } from './builder.ts';
 import { keywordOf } from './parse.ts';
 import type { ParsedInstruction } from './parse.ts';
@@ -13,33 +13,29 @@ export interface Meaning {
 
 /** What a step of the plan must read back as. */
 export function plannedMeaning({ instruction, data }: Step): Meaning {
-  const texts = (key: string) => ((data[key] as readonly unknown[] | undefined) ?? []).map(String);
   switch (instruction) {
     case 'FROM':
-      return { keyword: instruction, flags: [], words: [String(data['base']), 'AS', String(data['name'])] };
+      return { keyword: instruction, flags: [], words: [data.base, 'AS', data.name] };
     case 'ENV':
-    case 'LABEL':
-      return { keyword: instruction, flags: [], words: (data['variables'] as { name: string; value: string }[]).map(({ name, value }) => `${name}=${value}`) };
+      return { keyword: instruction, flags: [], words: data.variables.map(({ name, value }) => `${name}=${value}`) };
     case 'COPY':
     case 'ADD':
-      return { keyword: instruction, flags: copyFlags(data), words: [...texts('sources'), String(data['target'])] };
+      return { keyword: instruction, flags: copyFlags(data), words: [...data.sources, data.target] };
     case 'RUN':
       return {
         keyword: instruction,
-        flags: ((data['caches'] as { id: string; target: string }[] | undefined) ?? []).map(
-          ({ id, target }) => `mount=type=cache,id=${id},target=${target},sharing=locked`,
-        ),
+        flags: (data.caches ?? []).map(({ id, target }) => `mount=type=cache,id=${id},target=${target},sharing=locked`),
         words: [],
       };
     case 'WORKDIR':
-      return { keyword: instruction, flags: [], words: [String(data['directory'])] };
+      return { keyword: instruction, flags: [], words: [data.directory] };
     case 'EXPOSE':
-      return { keyword: instruction, flags: [], words: [String(data['port'])] };
+      return { keyword: instruction, flags: [], words: [String(data.port)] };
     case 'USER':
-      return { keyword: instruction, flags: [], words: [String(data['user'])] };
+      return { keyword: instruction, flags: [], words: [data.user] };
     case 'ENTRYPOINT':
     case 'CMD':
-      return { keyword: instruction, flags: [], words: texts('words') };
+      return { keyword: instruction, flags: [], words: data.words };
   }
 }
 
@@ -56,11 +52,11 @@ function wordsOf(keyword: string, { rest, words, variables }: ParsedInstruction)
   if (keyword === 'CMD' || keyword === 'ENTRYPOINT') return execForm(rest);
   const read = words.map(readWord);
   if (read.some((word) => word.variables.length > 0)) return undefined;
-  if (keyword === 'ENV' || keyword === 'LABEL') return variables.map(({ name, value }) => `${name}=${value}`);
+  if (keyword === 'ENV') return variables.map(({ name, value }) => `${name}=${value}`);
   if (keyword === 'FROM') return read.map(({ value }, index) => (index === 1 ? value.toUpperCase() : value));
   return read.map(({ value }) => value);
 }
 
-function copyFlags({ link, owner, mode }: Step['data']): string[] {
+function copyFlags({ link, owner, mode }: CopyData): string[] {
   return [...(link ? ['link'] : []), ...(owner ? [`chown=${owner}`] : []), ...(mode ? [`chmod=${mode}`] : [])];
 }

@@ -1,5 +1,6 @@
 import type { Spec } from '../../spec/spec.ts';
-import type { Origin, PlannedStage, Step } from '../../plan/plan.ts';
+import type { Origin, PlannedStage } from '../../plan/plan.ts';
+import type { Step } from '../../plan/step.ts';
 import type { SectionLines } from '../lines.ts';
 import { keywordOf } from './parse.ts';
 import type { ParsedInstruction } from './parse.ts';
@@ -41,10 +42,11 @@ export function runScripts(sections: readonly SectionLines[], instructions: read
 /** The generated files that are shell: by their first line, or by their name. */
 export function fileScripts({ plan, rendering, document }: Subject): Script[] {
   const spec = document.root.value as Spec;
+  const starting = new Map(plan.stages.map((stage) => [`start/${stage.name}`, stage]));
   return plan.artifacts.flatMap(({ path, origin }): Script[] => {
     const text = rendering.files.get(path) ?? '';
     const dialect = dialectOf(path, text);
-    const stage = plan.stages.find(({ name }) => path === `start/${name}`);
+    const stage = starting.get(path);
     return dialect ? [{ what: `${plan.out}/${path}`, text, dialect, origin, commands: stage ? startCommands(spec, stage) : [] }] : [];
   });
 }
@@ -68,9 +70,9 @@ export function originAt({ text, commands, origin }: Script, offset: number): Or
   return found;
 }
 
-function commandsOf({ data, origin }: Step): Command[] {
-  const commands = data['commands'] as readonly string[] | undefined;
-  return (commands ?? []).map((text, index) => ({ text, origin: { ...origin, path: [...origin.path, index] } }));
+function commandsOf({ instruction, data, origin }: Step): Command[] {
+  const { commands = [] } = instruction === 'RUN' ? data : {};
+  return commands.map((text, index) => ({ text, origin: { ...origin, path: [...origin.path, index] } }));
 }
 
 /** The set-up commands of a stage that has a `start` of its own; an inherited one is its ancestor's. */

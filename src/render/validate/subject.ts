@@ -1,7 +1,7 @@
 import type { Severity } from '../../diagnostic.ts';
 import type { Document } from '../../document/document.ts';
 import type { Sources } from '../../document/sources.ts';
-import type { Origin, Plan, PlannedStage, Step } from '../../plan/plan.ts';
+import type { Origin, Plan } from '../../plan/plan.ts';
 import type { Lines } from '../lines.ts';
 import type { Rendering } from '../render.ts';
 
@@ -27,8 +27,3 @@ export interface Fault {
 
 /** A fault that is known by its line of the Dockerfile. */
 export type LineFault = Omit<Fault, 'origin' | 'lines'> & { line: number };
-
-/** Every step with its stage, in the order of the Dockerfile. */
-export function stepsOf({ stages }: Plan): { stage: PlannedStage; step: Step }[] {
-  return stages.flatMap((stage) => stage.steps.map((step) => ({ stage, step })));
-}

@@ -1,6 +1,5 @@
-import type { Comparison } from '../../diff/compare.ts';
+import type { BaseState, Comparison } from '../../diff/compare.ts';
 import type { DockerfileHunk } from '../../diff/dockerfile.ts';
-import type { BaseState } from '../../revision.ts';
 import type { Base } from '../../git/base.ts';
 
 /** What a format of `dwbuild diff` turns into text. */

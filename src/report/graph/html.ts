@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { groupBy } from '../../group-by.ts';
+import { byName } from '../../plan/lineage.ts';
 import { pageScript, pageStyle, treeStyle } from '../../generated/browser.ts';
 import { counted } from '../frame.ts';
 import type { Drawing, Graph } from '../graph.ts';
@@ -13,6 +15,7 @@ export const html: Graph = { images: true, draw };
 
 function draw(drawing: Drawing): string {
   const { plan } = drawing;
+  const tree = { stages: byName(plan.stages), children: groupBy(plan.stages, ({ parent }) => parent) };
   const style = `\n${treeStyle}${pageStyle}`;
   const script = `\n${pageScript}`;
   const title = `${plan.source}: ${counted(plan.stages.length, 'stage')}`;
@@ -38,7 +41,7 @@ ${outline(drawing)}</nav>
 <main>
 <section id="overview" aria-label="The tree">
 ${drawTree(plan, { link: ({ name }) => hrefOf(name) })}</section>
-${plan.stages.map((stage) => stageSection(stage, drawing))}</main>
+${plan.stages.map((stage) => stageSection(stage, tree, drawing))}</main>
 <script>${raw(script)}</script>
 </body>
 </html>

@@ -1,4 +1,4 @@
-import { didYouMean, slip } from '../did-you-mean.ts';
+import { didYouMeanOneOf, slip } from '../did-you-mean.ts';
 import { correct } from '../fixes.ts';
 import type { Rule } from '../rule.ts';
 import { usersIn } from '../users.ts';
@@ -18,7 +18,7 @@ export const sudoersUnknownUser: Rule = {
         yield {
           path: [...path, 'sudoers', index, 'user'],
           message: `stage "${name}" lets "${user}" run programs as root, which is no user of it or an ancestor`,
-          hint: didYouMean(user, known) ?? `the users are ${known.join(', ')}`,
+          hint: didYouMeanOneOf(user, known, 'users'),
           fix: correct(model.document, [...path, 'sudoers', index, 'user'], slip(user, known)),
         };
       }

@@ -1,4 +1,4 @@
-import { didYouMean, slip } from '../did-you-mean.ts';
+import { didYouMeanOneOf, slip } from '../did-you-mean.ts';
 import { correct } from '../fixes.ts';
 import type { Rule } from '../rule.ts';
 import { usersIn } from '../users.ts';
@@ -20,7 +20,7 @@ export const testUser: Rule = {
           yield {
             path: [...path, 'test', index, key],
             message: `test[${index}] of stage "${name}" names the user "${user}", which is no user of it or an ancestor`,
-            hint: didYouMean(user, known) ?? `the users are ${known.join(', ')}`,
+            hint: didYouMeanOneOf(user, known, 'users'),
             fix: correct(model.document, [...path, 'test', index, key], slip(user, known)),
           };
         }

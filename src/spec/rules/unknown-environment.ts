@@ -1,4 +1,4 @@
-import { didYouMean, slip } from '../did-you-mean.ts';
+import { didYouMeanOneOf, slip } from '../did-you-mean.ts';
 import { correct } from '../fixes.ts';
 import type { Rule } from '../rule.ts';
 
@@ -12,7 +12,7 @@ export const unknownEnvironment: Rule = {
       yield {
         path: ['publish', 'environment'],
         message: `the default environment "${publish.environment}" is none of the environments`,
-        hint: didYouMean(publish.environment, known) ?? `the environments are ${known.join(', ')}`,
+        hint: didYouMeanOneOf(publish.environment, known, 'environments'),
         fix: correct(document, ['publish', 'environment'], slip(publish.environment, known)),
       };
     }

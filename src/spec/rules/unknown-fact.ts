@@ -1,7 +1,7 @@
 import { didYouMean, slip } from '../did-you-mean.ts';
 import { FACT, factsIn } from '../facts.ts';
 import { rewrite } from '../fixes.ts';
-import { mentions } from '../model.ts';
+import { concerns } from '../model.ts';
 import type { Model, Stage } from '../model.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { textsIn } from '../texts.ts';
@@ -86,7 +86,7 @@ function* commands({ spec, path }: Stage): Generator<Text> {
 function* mirrorTexts(stage: Stage, { spec, managers }: Model): Generator<Text & { manager: string }> {
   if (!spec.mirrors) return;
   for (const manager of managers) {
-    if (!mentions(stage, manager) && !(manager.always && stage.spec.parent === undefined)) continue;
+    if (!concerns(stage, manager)) continue;
     const own = (spec.mirrors[manager.name] ?? {}) as Record<string, unknown>;
     for (const [key, value] of Object.entries({ ...manager.defaults.mirror, ...own })) {
       const place = key in own ? ['mirrors', manager.name, key] : [...stage.path, 'facts'];

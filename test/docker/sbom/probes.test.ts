@@ -4,6 +4,7 @@ import { compile } from '../../../src/compile.ts';
 import { probeDockerfile, probesOf } from '../../../src/docker/sbom/probes.ts';
 import { managers } from '../../../src/generated/shipped.ts';
 import { openProject } from '../../../src/project.ts';
+import { byName, lineageOf } from '../../../src/plan/lineage.ts';
 import { createEngine } from '../../../src/render/engine.ts';
 import { inProject } from '../../run-cli.ts';
 
@@ -25,13 +26,7 @@ test(
   inProject({ 'tools.yaml': TOOLS }, async (folder) => {
     const { plan } = await compile(openProject({}, folder));
     const engine = await createEngine(new Map(), false);
-    const probes = (stage: string) =>
-      probesOf(
-        plan!,
-        plan!.stages.find(({ name }) => name === stage)!,
-        managers,
-        engine,
-      );
+    const probes = (stage: string) => probesOf(lineageOf(byName(plan!.stages), stage), managers, engine);
     assert.equal(
       probes('app')
         .map(({ manager }) => manager.name)

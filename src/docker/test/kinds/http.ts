@@ -4,6 +4,7 @@ import type { TestKind } from '../test.ts';
 /** A request to the image's port, and what must come back. */
 export const http: TestKind<{ http: { path: string; status?: number; text?: string } }> = {
   title: ({ http: { path, status = 200, text } }) => `GET ${path} answers ${status}${text === undefined ? '' : ` with ${JSON.stringify(text)}`}`,
+  ofProgram: true,
   patient: true,
   async check({ http: { path, status = 200, text } }, subject) {
     const response = await get(subject, path).catch((error: Error) => error.message);

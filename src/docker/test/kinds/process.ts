@@ -4,6 +4,7 @@ import type { TestKind } from '../test.ts';
 /** A program that must be running, every process of it as one user. */
 export const process: TestKind<{ process: string; 'runs-as'?: string }> = {
   title: ({ process: name, 'runs-as': user }, stage) => `${name} runs as ${user ?? stage.user?.name ?? 'root'}`,
+  ofProgram: true,
   patient: true,
   async check({ process: name, 'runs-as': user }, subject) {
     const [expected] = (user ?? subject.stage.user?.name ?? 'root').split(':');

@@ -8,6 +8,7 @@ const GUID = '258EAFA5-E914-47DA-95CA-C5AB0DC85B11';
 /** A path that must accept a WebSocket: the whole handshake, the subprotocol included. */
 export const websocket: TestKind<{ websocket: { path: string; protocol?: string } }> = {
   title: ({ websocket: { path, protocol } }) => `WebSocket ${path}${protocol === undefined ? '' : ` (${protocol})`}`,
+  ofProgram: true,
   patient: true,
   async check({ websocket: { path, protocol } }, subject) {
     const key = randomBytes(16).toString('base64');

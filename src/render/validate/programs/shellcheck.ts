@@ -1,6 +1,6 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { withTemporaryFolder } from '../../../temporary-folder.ts';
 import { originAt } from '../scripts.ts';
 import type { Dialect, Script } from '../scripts.ts';
 import { offsetOf } from '../shell.ts';
@@ -29,8 +29,7 @@ const SHELLS: Readonly<Record<Dialect, string>> = { posix: 'sh', bash: 'bash' };
  * one line of YAML. The scripts are files of a temporary folder, so that one run a dialect does for all.
  */
 export async function shellcheck(scripts: readonly Script[], run: Run): Promise<Fault[]> {
-  const folder = await mkdtemp(join(tmpdir(), 'dwbuild-shellcheck-'));
-  try {
+  return withTemporaryFolder(async (folder) => {
     const faults = await Promise.all(
       (['posix', 'bash'] as const).map(async (dialect): Promise<Fault[]> => {
         const indexes = [...scripts.keys()].filter((index) => scripts[index]!.dialect === dialect);
@@ -43,9 +42,7 @@ export async function shellcheck(scripts: readonly Script[], run: Run): Promise<
       }),
     );
     return faults.flat();
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  });
 }
 
 /** Where it can't parse a script, shellcheck says so several times over. */

@@ -1,3 +1,4 @@
+import { groupBy } from '../../../group-by.ts';
 import type { PlannedStage } from '../../../plan/plan.ts';
 import type { Drawing } from '../../graph.ts';
 import { markup } from '../../markup.ts';
@@ -8,11 +9,10 @@ import { bytes, sizeOf } from './size.ts';
 
 /** The tree as nested lists, which the search filters. */
 export function outline({ plan: { stages }, images }: Drawing): Markup {
-  const below = new Map<string | undefined, PlannedStage[]>();
-  for (const stage of stages) below.set(stage.parent, [...(below.get(stage.parent) ?? []), stage]);
-  const bases = [...new Set((below.get(undefined) ?? []).map(({ base }) => base))];
+  const below = groupBy(stages, ({ parent }) => parent);
+  const roots = groupBy(below.get(undefined) ?? [], ({ base }) => base);
   return markup`<ul class="outline">
-${bases.map((base) => markup`<li><span class="item image">${icon('image')}<span>${base}</span></span>\n${list((below.get(undefined) ?? []).filter((stage) => stage.base === base))}</li>\n`)}</ul>
+${[...roots].map(([base, children]) => markup`<li><span class="item image">${icon('image')}<span>${base}</span></span>\n${list(children)}</li>\n`)}</ul>
 `;
 
   function list(children: readonly PlannedStage[]): Markup | undefined {

@@ -1,3 +1,4 @@
+import { groupBy } from '../../../group-by.ts';
 import type { PlannedStage } from '../../../plan/plan.ts';
 import { counted } from '../../frame.ts';
 
@@ -47,15 +48,10 @@ export function layOut(stages: readonly PlannedStage[]): Layout {
 
 /** Stages below their parents, and those without one below the image that they come from. */
 function forest(stages: readonly PlannedStage[]): Box[] {
-  const below = new Map<string, PlannedStage[]>();
-  const images = new Set<string>();
-  for (const stage of stages) {
-    const key = stage.parent === undefined ? `from ${stage.base}` : stage.parent;
-    if (stage.parent === undefined) images.add(stage.base);
-    below.set(key, [...(below.get(key) ?? []), stage]);
-  }
-  const boxesOf = (key: string): Box[] => (below.get(key) ?? []).map((stage) => box(stage.name, notesOf(stage), boxesOf(stage.name), stage));
-  return [...images].map((image) => box(shortened(image), ['image'], boxesOf(`from ${image}`)));
+  const below = groupBy(stages, ({ parent }) => parent);
+  const boxOf = (stage: PlannedStage): Box => box(stage.name, notesOf(stage), (below.get(stage.name) ?? []).map(boxOf), stage);
+  const images = groupBy(below.get(undefined) ?? [], ({ base }) => base);
+  return [...images].map(([image, roots]) => box(shortened(image), ['image'], roots.map(boxOf)));
 }
 
 function notesOf({ kind, packages, image }: PlannedStage): string[] {

@@ -1,7 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { run } from '../../src/docker/program.ts';
-import { isRunning } from './is-running.ts';
+import { run } from '../../src/process/program.ts';
+import { isRunning } from '../docker/is-running.ts';
 
 test('a bad exit code is no exception, and lines come as they are written', async () => {
   const lines: string[] = [];

@@ -1,6 +1,6 @@
 import { UsageError } from '../project.ts';
 
-/** How a call of docker ended. */
+/** How a program ended. */
 export interface Outcome {
   exitCode: number;
   stdout: string;
@@ -50,7 +50,7 @@ export async function run(program: string, args: readonly string[], { cwd, env, 
 
 function missing(program: string): UsageError {
   const hint = program === 'docker' ? 'install Docker with its buildx plugin, and see that `docker buildx version` answers' : `install ${program}`;
-  return new UsageError(`there is no program "${program}" on PATH\n  hint: ${hint}`);
+  return new UsageError(`there is no program "${program}" on PATH`, hint);
 }
 
 /** Asks the program to stop when the signal comes, and makes sure that nothing of it is left when it has, or takes too long. */
