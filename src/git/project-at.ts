@@ -28,7 +28,8 @@ export async function withProjectAt<T>(project: Project, ref: string, signal: Ab
     }
     const directory = join(tree, place);
     signal.throwIfAborted();
-    return await use(openProject({ file: join(directory, basename(project.path)), out: join(directory, project.out), mirrorRoot: project.mirrorRoot }));
+    const past = openProject({ file: join(directory, basename(project.path)), out: join(directory, project.out), mirrorRoot: project.mirrorRoot });
+    return await use({ ...past, past: true });
   } finally {
     rmSync(temporary, { recursive: true, force: true });
   }
