@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { pageScript, pageStyle, treeStyle } from '../../generated/browser.ts';
+import { pageScript, pageStyle } from '../../generated/browser.ts';
 import { counted } from '../frame.ts';
 import type { Drawing, Graph } from '../graph.ts';
 import { markup, raw } from '../markup.ts';
@@ -7,13 +7,14 @@ import { hrefOf } from './page/links.ts';
 import { outline } from './page/outline.ts';
 import { stageSection } from './page/stage.ts';
 import { drawTree } from './tree/draw.ts';
+import { treeStyle, variables } from './tree/style.ts';
 
 /** The tree and all that is known of its stages as one page, which loads nothing and also serves without its script. */
 export const html: Graph = { images: true, draw };
 
 function draw(drawing: Drawing): string {
   const { plan } = drawing;
-  const style = `\n${treeStyle}${pageStyle}`;
+  const style = `\n${variables}${treeStyle}${pageStyle}`;
   const script = `\n${pageScript}`;
   const title = `${plan.source}: ${counted(plan.stages.length, 'stage')}`;
   return markup`<!doctype html>
