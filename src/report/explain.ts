@@ -1,5 +1,4 @@
 import type { Plan, PlannedPackage, PlannedStage, Step } from '../plan/plan.ts';
-import type { UserSpec } from '../spec/spec.ts';
 import { allowed, privileges, runsAs } from './privileges.ts';
 
 /** One thing that a stage has, and what brought it: the stage and the line of tools.yaml. */
@@ -98,8 +97,13 @@ function copyText(file: string, { target, mode, owner }: Step['data']): string {
 /** What a generated file says that a person wants to know: who may become root, what is done before the program starts, what only the user sees. */
 function besides({ sudoers, start, session }: PlannedStage, key: unknown): [string, string][] {
   if (key === 'sudoers') return sudoers.flatMap(allowed).map((sentence) => ['sudo', sentence]);
-  if (key === 'start' && start) return [...start.root.map((command): [string, string] => ['as root', command]), ...start.user.map((command): [string, string] => ['as user', command])];
-  if (key === 'session') return [...session.path.map((place): [string, string] => ["user's path", place]), ...Object.entries(session.env).map(([name, value]): [string, string] => ["user's env", `${name}=${value}`])];
+  if (key === 'start' && start)
+    return [...start.root.map((command): [string, string] => ['as root', command]), ...start.user.map((command): [string, string] => ['as user', command])];
+  if (key === 'session')
+    return [
+      ...session.path.map((place): [string, string] => ["user's path", place]),
+      ...Object.entries(session.env).map(([name, value]): [string, string] => ["user's env", `${name}=${value}`]),
+    ];
   return [];
 }
 
@@ -110,7 +114,7 @@ function runEntries(data: Step['data']): [string, string][] {
     url?: string;
     locale?: string;
     timezone?: string;
-    user?: UserSpec;
+    user?: PlannedStage['user'];
     directories?: string[];
   };
   if (commands) return commands.map((command) => ['run', command]);
@@ -118,7 +122,8 @@ function runEntries(data: Step['data']): [string, string][] {
   if (locale) return [['locale', locale]];
   if (timezone) return [['timezone', timezone]];
   if (user && directories) return directories.map((place) => ['owns', `${user.name}: ${place}`]);
-  if (user && script === 'run/user') return [['user', `${user.name} (${user.uid}), group ${user.group} (${user.gid}), home ${user.home}, shell ${String(user.shell)}`]];
+  if (user && script === 'run/user')
+    return [['user', `${user.name} (${user.uid}), group ${user.group} (${user.gid}), home ${user.home}, shell ${String(user.shell)}`]];
   return [];
 }
 

@@ -1,5 +1,4 @@
 import type { PlannedStage } from '../plan/plan.ts';
-import type { SudoersSpec } from '../spec/spec.ts';
 
 /** Who the container's processes run as, in words. */
 export function runsAs({ runsAs: ids, start, user }: PlannedStage): string {
@@ -8,7 +7,7 @@ export function runsAs({ runsAs: ids, start, user }: PlannedStage): string {
 }
 
 /** What an entry of sudoers allows, one sentence a command. */
-export function allowed({ user, commands, nopasswd }: SudoersSpec): string[] {
+export function allowed({ user, commands, nopasswd }: PlannedStage['sudoers'][number]): string[] {
   return commands.map((command) => `${user} may run ${command} as root, ${nopasswd ? 'without a password' : 'with a password'}`);
 }
 

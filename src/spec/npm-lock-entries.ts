@@ -11,7 +11,8 @@ export function* faultyEntries(packages: Packages): Generator<{ name: string; me
     const name = `node_modules/${dependency}`;
     const version = packages[name]?.['version'];
     if (!packages[name]) {
-      if (!Object.hasOwn(optionalDependencies ?? {}, dependency)) yield { name: '', message: `has no "${name}", though ${dependency} is asked for as ${range}` };
+      if (!Object.hasOwn(optionalDependencies ?? {}, dependency))
+        yield { name: '', message: `has no "${name}", though ${dependency} is asked for as ${range}` };
     } else if (EXACT.test(range) && typeof version === 'string' && version !== range) {
       yield { name, message: `has ${dependency} as ${version}, though it is asked for as ${range}` };
     }
@@ -19,7 +20,11 @@ export function* faultyEntries(packages: Packages): Generator<{ name: string; me
   const without = Object.entries(packages).flatMap(([name, entry]) => (needsChecksum(name, entry) && typeof entry?.['integrity'] !== 'string' ? [name] : []));
   const [first, ...others] = without;
   if (first !== undefined)
-    yield { name: first, anew: true, message: `has no checksum (\`integrity\`) of "${first}"${others.length > 0 ? ` and ${others.length} more` : ''}: npm would take whatever it is given` };
+    yield {
+      name: first,
+      anew: true,
+      message: `has no checksum (\`integrity\`) of "${first}"${others.length > 0 ? ` and ${others.length} more` : ''}: npm would take whatever it is given`,
+    };
 }
 
 /** What comes from a registry, or from an address: not a link, what another package brings along, a commit of git or a folder of the project. */

@@ -36,7 +36,11 @@ export function draw(random: () => number): string {
     return `    ${key}: [\n${items.map((text, index) => `      ${text}${index < items.length - 1 || chance(0.5) ? ',' : ''}${behind()}\n`).join('')}    ]\n`;
   };
   const stage = (index: number) =>
-    `  s${index}:${behind()}\n    from: ${one(['debian:trixie', '"debian:trixie"'])}${behind()}\n${chance(0.3) ? `    description: ${one(['|\n      a  \n\n      - b # no comment\n', '>+\n      c\n\n', '"d\n      e"\n'])}` : ''}${['apt', 'pip', 'npm']
+    `  s${index}:${behind()}\n    from: ${one(['debian:trixie', '"debian:trixie"'])}${behind()}\n${chance(0.3) ? `    description: ${one(['|\n      a  \n\n      - b # no comment\n', '>+\n      c\n\n', '"d\n      e"\n'])}` : ''}${[
+      'apt',
+      'pip',
+      'npm',
+    ]
       .filter(() => chance(0.6))
       .map(list)
       .join('')}${chance(0.3) ? `    env: { A: ${one(['3.10', '"1"', 'yes', '0x10', '.5', 'text'])} }${behind()}\n` : ''}`;

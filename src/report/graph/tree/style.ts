@@ -53,6 +53,11 @@ ${kinds.join('')}`;
 }
 
 function variablesOf(scheme: 0 | 1): string {
-  const declared = (colours: Readonly<Record<string, Colour>>) => Object.entries(colours).map(([name, colour]) => `--${name}: ${colour[scheme]};`).join(' ');
-  return `:root { ${declared(GROUND)} }\n${Object.entries(KINDS).map(([kind, colours]) => `.${kind} { ${declared(colours)} }\n`).join('')}`;
+  const declared = (colours: Readonly<Record<string, Colour>>) =>
+    Object.entries(colours)
+      .map(([name, colour]) => `--${name}: ${colour[scheme]};`)
+      .join(' ');
+  return `:root { ${declared(GROUND)} }\n${Object.entries(KINDS)
+    .map(([kind, colours]) => `.${kind} { ${declared(colours)} }\n`)
+    .join('')}`;
 }
