@@ -60,7 +60,7 @@ async function mend(project: Project): Promise<boolean> {
   const { before, after, fixed } = await fix(project);
   if (fixed.length === 0) return true;
   if (!replace(project.path, before, after)) {
-    say(`error: ${project.file} is not UTF-8, or was changed meanwhile, so nothing was written`);
+    say(`error: ${project.file} was changed meanwhile, so nothing was written`);
     return false;
   }
   for (const { file, line, column, code, message, fix: how } of fixed) say(`${file}:${line}:${column} fixed ${code}  ${message}: ${how.title}`);

@@ -28,7 +28,7 @@ async function fmt({ project: open, options, format }: Call): Promise<number> {
     return exitCode;
   }
   if (before !== after && !replace(project.path, before, after)) {
-    say(`error: ${project.file} is not UTF-8, or was changed meanwhile, so nothing was written`);
+    say(`error: ${project.file} was changed meanwhile, so nothing was written`);
     return 1;
   }
   await printDiagnostics([], format);

@@ -1,7 +1,7 @@
 import type { Offsets } from './document.ts';
 
 /** What a text of people never holds: a byte that was no UTF-8 is read as U+FFFD, and YAML takes control characters only escaped. */
-const FAULTY = /[\uFFFD\0-\x08\v\f\x0e-\x1f\x7f]/;
+const FAULTY = /[\uFFFD]|(?![\t\n\r\u0085])\p{Cc}/u;
 
 /** The first character of a file that can't be one of a text, and what is to be done about it. */
 export function faultyCharacter(text: string): { offsets: Offsets; message: string; hint: string } | undefined {

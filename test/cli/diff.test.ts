@@ -90,6 +90,26 @@ test(
 );
 
 test(
+  'files of a submodule are compared as of the commit that it had',
+  inProject(
+    { 'library/greet': 'one\n', 'main/images/tools.yaml': `${VALID}    files: [{ source: files/library/greet, target: /usr/bin/greet }]\n` },
+    async (folder) => {
+      const [library, main] = [join(folder, 'library'), join(folder, 'main')];
+      const module = join(main, 'images/files/library');
+      commitAll(library);
+      git(main, 'init', '--quiet');
+      git(main, '-c', 'protocol.file.allow=always', 'submodule', '--quiet', 'add', library, 'images/files/library');
+      commitAll(main);
+      const same = await dwbuild('diff --file main/images/tools.yaml', folder, PATH);
+      assert.match(same.stdout, 'no change to any image');
+      put(module, { greet: 'two\n' });
+      commitAll(module);
+      assert.match((await dwbuild('diff --file main/images/tools.yaml', folder, PATH)).stdout, '~ file /usr/bin/greet: new content');
+    },
+  ),
+);
+
+test(
   'a base without tools.yaml has nothing, and one that does not compile is said so',
   inProject({ 'README.md': '' }, async (folder) => {
     commitAll(folder);
