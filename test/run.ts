@@ -1,10 +1,12 @@
 import { spawn } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { BUNDLED, bundle } from './bundle.ts';
 
-// What `npm test` does: the test files beside this one and in the folders beside it, some files of a folder in a process of their
-// own, as many at a time as there are cores. `npm run test:integrations` does the same with the folders below integrations/, where
+// What `npm test` does: the test files beside this one and in the folders beside it, bundled, some files of a folder in a process of
+// their own, as many at a time as there are cores. `npm run test:integrations` does the same with the folders below integrations/, where
 // dwbuild meets other programs: browsers, editors, robots, CI. Images have a run of their own.
 const [suite = ''] = process.argv.slice(2);
 const here = fileURLToPath(new URL(`./${suite && `${suite}/`}`, import.meta.url));
@@ -19,6 +21,7 @@ const waiting = ['.', ...folders]
   .map(partsOf)
   .toSorted((a, b) => b.length - a.length)
   .flat();
+await bundle(waiting.flatMap(({ folder, files }) => files.map((file) => join(suite, folder, file))));
 await Promise.all(Array.from({ length: availableParallelism() }, work));
 
 /** Some test files of a folder. */
@@ -44,8 +47,8 @@ async function work(): Promise<void> {
 }
 
 function run({ folder, files }: Part): Promise<{ output: string; code: number | null }> {
-  const pattern = `^(${files.map((name) => name.replaceAll('.', '\\.')).join('|')})$`;
-  const child = spawn(process.execPath, ['--import', 'tsx', uvu, `${here}${folder}`, pattern, '--ignore', 'node_modules'], {
+  const pattern = `^(${files.map((name) => name.replace('.test.ts', '\\.test\\.js')).join('|')})$`;
+  const child = spawn(process.execPath, ['--enable-source-maps', uvu, join(BUNDLED, suite, folder), pattern], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const chunks: Buffer[] = [];

@@ -59,7 +59,7 @@ export async function checkCommands(commands: readonly Command[]): Promise<Fault
 
 /** The faults of many bodies by their index, with as few calls as can be: each instantiates the parser's WebAssembly anew. */
 async function faultsOf(bodies: readonly Body[]): Promise<Map<number, BodyFault>> {
-  const { parse, LangVariant } = await import('sh-syntax');
+  const { parse, LangVariant } = await import('./shell-parser.ts');
   const variants: Record<Dialect, LangVariant> = { posix: LangVariant.LangPOSIX, bash: LangVariant.LangBash };
   const faults = new Map<number, BodyFault>();
   for (const dialect of ['posix', 'bash'] as const) {

@@ -1,3 +1,4 @@
+import { cachedDataVersionTag } from 'node:v8';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Diagnostic } from '../../../src/diagnostic.ts';
@@ -135,6 +136,12 @@ test('a fault in a script points at the command of tools.yaml that it stands in'
 test('diagnostics carry a hint', async () => {
   const { diagnostics } = await compileProject(oneStage({ run: ['echo "'] }));
   assert.ok(diagnostics.every((diagnostic: Diagnostic) => diagnostic.hint));
+});
+
+test("V8's options are as before: compiled code of another start would else be refused", async () => {
+  const before = cachedDataVersionTag();
+  await parseScripts([{ what: 'RUN', text: 'true', dialect: 'posix', origin: { path: ['run'], line: 1 }, commands: [] }]);
+  assert.is(cachedDataVersionTag(), before);
 });
 
 test.run();
