@@ -43,16 +43,20 @@ async function build({ project: open, arguments: stages, options, format }: Call
   try {
     outcome = await buildImages(request, progress.onEvent, interrupt.signal);
   } finally {
-    await progress.end(outcome !== undefined && !outcome.failure && !interrupt.signal.aborted);
+    await progress.end(outcome?.failures.length === 0 && !interrupt.signal.aborted);
     interrupt.release();
   }
   await showOutcome(outcome, format, options['progress'] !== 'json');
-  return interrupt.exitCode() ?? (outcome.failure ? 1 : 0);
+  return interrupt.exitCode() ?? (outcome.failures.length > 0 ? 1 : 0);
 }
 
-async function showOutcome({ images, failure }: BuildOutcome, format: string, withOutput: boolean): Promise<void> {
-  if (failure && withOutput) say(failure.output.map((line) => `  | ${line}\n`).join(''));
-  if (failure) await printDiagnostics([failure.diagnostic], format, true);
+async function showOutcome({ images, failures }: BuildOutcome, format: string, withOutput: boolean): Promise<void> {
+  const diagnostics = failures.map(({ diagnostic }) => diagnostic);
+  for (const { stage, output } of withOutput ? failures : []) {
+    const whose = failures.length > 1 && stage !== undefined ? `${stage} ` : '';
+    say(output.map((line) => `  ${whose}| ${line}\n`).join(''));
+  }
+  if (failures.length > 0) await printDiagnostics(diagnostics, format, true);
   if (format === 'json') printData(`${JSON.stringify({ version: 1, images }, undefined, 2)}\n`);
   else printData(images.map(({ stage, names, digest }) => `${stage} ${names[0]}@${digest}\n`).join(''));
 }
