@@ -23,8 +23,8 @@ export interface Progress {
 /** How many of a step's last lines are kept. */
 const TAIL = 30;
 
-/** `[target platform stage  2/14] RUN …`; without the target where there is only one, and mostly without the platform. */
-const STEP = /^\[((?:\S+ +)+)(\d+)\/(\d+)\] ([^]*)$/;
+/** `[target platform stage  2/14] RUN …`; without the target or the stage where there is only one, and mostly without the platform. */
+const STEP = /^\[((?:\S+ +)*)(\d+)\/(\d+)\] ([^]*)$/;
 
 /** `[target] exporting to image`, or without the target where there is only one. */
 const IMAGE = /^(?:\[(\S+)\] )?((?:exporting|pushing|resolving) [^]*)$/;
@@ -63,8 +63,9 @@ export function followProgress(stages: ReadonlySet<string>, targets: readonly st
     vertexes.set(vertex.digest, vertex);
     const [, place = '', step, count, text = ''] = STEP.exec(vertex.name) ?? [];
     // what other builds have in common with this one may be named as it was there: without a stage, say
-    const words = place.trim().split(/ +/);
-    const stage = words.filter((word) => !word.includes('/'))[targets.length === 1 ? 0 : 1] ?? '';
+    const words = place.split(/ +/).filter(Boolean);
+    const names = words.filter((word) => !word.includes('/'));
+    const stage = (stages.size === 1 && step !== undefined && names.length === 0 ? [...stages] : names)[targets.length === 1 ? 0 : 1] ?? '';
     const platform = words.find((word) => word.includes('/')) ?? '';
     if (stages.has(stage))
       return seeStep(vertex, { stage, step: Number(step), steps: Number(count), text: text.replace(/\s+/g, ' '), platforms: new Map() }, platform);
