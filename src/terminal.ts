@@ -55,6 +55,13 @@ export function printErrors(diagnostics: readonly Diagnostic[]): Promise<number>
   );
 }
 
+/** Writes diagnostics among other events, one a line on standard error. Returns the exit code. */
+export function sayDiagnosticEvents(diagnostics: readonly Diagnostic[]): number {
+  shown.push(...diagnostics);
+  for (const diagnostic of diagnostics) say(JSON.stringify({ event: 'diagnostic', ...diagnostic }));
+  return hasErrors(diagnostics) ? 1 : 0;
+}
+
 function fixable(diagnostics: readonly Diagnostic[]): string {
   const count = diagnostics.filter(({ fix }) => fix).length;
   return count > 0 ? `\n\`dwbuild check --fix\` mends ${count === diagnostics.length ? 'all of it' : `${count} of them`}` : '';

@@ -1,15 +1,17 @@
 import type { Call, Command } from '../command.ts';
 import { compile } from '../compile.ts';
 import { environmentNames, refNames, stageNames } from '../completion/project.ts';
+import type { Diagnostic } from '../diagnostic.ts';
 import { build as buildImages } from '../docker/build.ts';
-import type { BuildOutcome } from '../docker/build.ts';
+import type { BuildOutcome, BuiltImage } from '../docker/build.ts';
+import type { Failure } from '../docker/failure.ts';
 import { catchInterrupt } from '../process/interrupt.ts';
 import { readRequest } from '../docker/request.ts';
 import { compare } from '../output/compare.ts';
 import { inTheWay } from '../output/drift.ts';
 import { write } from '../output/write.ts';
 import { showProgress } from '../progress/show.ts';
-import { printData, printDiagnostics, say } from '../terminal.ts';
+import { printData, printDiagnostics, say, sayDiagnosticEvents } from '../terminal.ts';
 
 export const command: Command = {
   summary: 'build images with docker buildx: all of them, some, or only what changed',
@@ -30,12 +32,17 @@ export const command: Command = {
   run: build,
 };
 
+/** Shows diagnostics, and returns the exit code. */
+type Print = (diagnostics: readonly Diagnostic[]) => Promise<number>;
+
 /** tools.yaml → out/ → images. Nothing is written or built when anything is wrong. */
 async function build({ project: open, arguments: stages, options, format }: Call): Promise<number> {
   const project = open();
   const { diagnostics, plan, rendering } = await compile(project);
   const changes = rendering && compare(project.outPath, rendering.files);
-  const exitCode = await printDiagnostics([...diagnostics, ...inTheWay(project.out, changes?.foreign ?? [])], format, true);
+  const asEvents = options['progress'] === 'json';
+  const print: Print = async (found) => (asEvents ? sayDiagnosticEvents(found) : printDiagnostics(found, format, true));
+  const exitCode = await print([...diagnostics, ...inTheWay(project.out, changes?.foreign ?? [])]);
   if (exitCode !== 0 || !plan || !rendering || !changes) return 1;
   const request = readRequest({ project, plan, rendering }, stages as readonly string[], options, process.env);
   const progress = await showProgress(options['progress'], process.stderr, process.env);
@@ -45,16 +52,24 @@ async function build({ project: open, arguments: stages, options, format }: Call
   try {
     outcome = await buildImages(request, progress.onEvent, interrupt.signal);
   } finally {
-    await progress.end(outcome !== undefined && !outcome.failure && !interrupt.signal.aborted);
+    await progress.end(outcome?.failures.length === 0 && !interrupt.signal.aborted);
     interrupt.release();
   }
-  await showOutcome(outcome, format, options['progress'] !== 'json');
-  return interrupt.exitCode() ?? (outcome.failure ? 1 : 0);
+  if (!asEvents) sayOutput(outcome.failures);
+  if (outcome.failures.length > 0) await print(outcome.failures.map(({ diagnostic }) => diagnostic));
+  printImages(outcome.images, format);
+  return interrupt.exitCode() ?? (outcome.failures.length > 0 ? 1 : 0);
 }
 
-async function showOutcome({ images, failure }: BuildOutcome, format: string, withOutput: boolean): Promise<void> {
-  if (failure && withOutput) say(failure.output.map((line) => `  | ${line}\n`).join(''));
-  if (failure) await printDiagnostics([failure.diagnostic], format, true);
+/** What the steps wrote last; of several, with the stage in front. */
+function sayOutput(failures: readonly Failure[]): void {
+  for (const { stage, output } of failures) {
+    const whose = failures.length > 1 && stage !== undefined ? `${stage} ` : '';
+    say(output.map((line) => `  ${whose}| ${line}\n`).join(''));
+  }
+}
+
+function printImages(images: readonly BuiltImage[], format: string): void {
   if (format === 'json') printData(`${JSON.stringify({ version: 1, images }, undefined, 2)}\n`);
   else printData(images.map(({ stage, names, digest }) => `${stage} ${names[0]}@${digest}\n`).join(''));
 }

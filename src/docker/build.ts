@@ -9,7 +9,7 @@ import { baseDigests } from './base-images.ts';
 import { findBuildx } from './buildx.ts';
 import type { Buildx } from './buildx.ts';
 import type { BuildEvent } from './event.ts';
-import { failureOf } from './failure.ts';
+import { failuresOf } from './failure.ts';
 import type { Compiled, Failure } from './failure.ts';
 import { hashStages } from './hash.ts';
 import { localName, publishedName } from './names.ts';
@@ -37,10 +37,10 @@ export interface BuiltImage {
   hash: string;
 }
 
-/** What came of it. With a failure there may be no image; after an interruption there is neither. */
+/** What came of it. With failures there may be no image; after an interruption there is neither. */
 export interface BuildOutcome {
   images: readonly BuiltImage[];
-  failure?: Failure;
+  failures: readonly Failure[];
 }
 
 /**
@@ -52,7 +52,7 @@ export function build(request: BuildRequest, onEvent: (event: BuildEvent) => voi
   return withTemporaryFolder(async (folder) => {
     const buildx = await findBuildx(request.builder, folder, signal);
     const builds = await chooseBuilds(request, buildx, onEvent, signal);
-    return builds.length === 0 || signal.aborted ? { images: [] } : bakeImages(request, builds, { buildx, folder }, onEvent, signal);
+    return builds.length === 0 || signal.aborted ? { images: [], failures: [] } : bakeImages(request, builds, { buildx, folder }, onEvent, signal);
   });
 }
 
@@ -89,12 +89,12 @@ async function bakeImages(
   onEvent({ event: 'start', images: wanted, stages: withAncestors(plan, wanted) });
   const metadata = join(folder, 'metadata.json');
   const { ok, text } = await bake({ targets, wanted, metadata, onStatus: progress.read });
-  if (signal.aborted) return { images: [] };
-  if (!ok) return { images: [], failure: failureOf(request, progress.failed(), text) };
+  if (signal.aborted) return { images: [], failures: [] };
+  if (!ok) return { images: [], failures: failuresOf(request, progress.failed(), text) };
   const results = JSON.parse(readFileSync(metadata, 'utf8')) as Record<string, Record<string, string>>;
   const images = builds.map(({ stage: { name }, names, hash }) => ({ stage: name, names, digest: results[name]?.['containerimage.digest'] ?? '', hash }));
   const failure = request.attest ? await writeSboms(request, { images, targets, folder, bake }) : undefined;
-  return { images, ...(failure && !signal.aborted && { failure }) };
+  return { images, failures: failure && !signal.aborted ? [failure] : [] };
 }
 
 function withAncestors({ stages }: Plan, wanted: readonly string[]): string[] {

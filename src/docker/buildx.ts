@@ -1,4 +1,5 @@
 import { UsageError } from '../project.ts';
+import { engineHint } from './docker.ts';
 import { run } from '../process/program.ts';
 import type { Outcome, ProgramOptions } from '../process/program.ts';
 
@@ -29,6 +30,6 @@ export async function findBuildx(builder: string | undefined, folder: string, si
   if (age < OLDEST) throw new UsageError(`buildx ${found} is too old`, `dwbuild needs buildx 0.${OLDEST} or later`);
   const fault = /^ERROR: (.*)$/m.exec(inspection.stderr)?.[1] ?? /^Error: +(.*)$/m.exec(inspection.stdout)?.[1];
   if (fault === undefined || signal.aborted) return { run: buildx, entitlements: age >= 18 };
-  const hint = builder === undefined ? 'start Docker, set DOCKER_HOST, or name another builder with --builder' : '`docker buildx ls` lists the builders';
+  const hint = builder === undefined ? `${engineHint(fault)}, or another builder with --builder` : '`docker buildx ls` lists the builders';
   throw new UsageError(fault, hint);
 }

@@ -24,6 +24,12 @@ export async function docker(args: readonly string[], { input, limit, signal }: 
   return { ...outcome, timedOut: clock?.aborted ?? false };
 }
 
+/** What to do about an engine that does not answer, by what docker says of it. */
+export function engineHint(said: string): string {
+  const cure = said.includes('permission denied') ? 'join the group that owns the socket' : 'start Docker';
+  return `${cure}, or name another engine with DOCKER_HOST`;
+}
+
 /**
  * What a docker command that has to succeed prints.
  * @throws UsageError with what docker says, when it does not succeed

@@ -4,10 +4,11 @@ import type { Path } from '../document/document.ts';
 import { locate } from '../document/locate.ts';
 import { parse } from '../document/parse.ts';
 import { managerOf } from '../plan/step.ts';
+import type { Instruction } from '../plan/step.ts';
 import type { Plan, PlannedStage } from '../plan/plan.ts';
 import { linesOf, stepAt } from '../render/lines.ts';
 import type { Project } from '../project.ts';
-import type { StepLines } from '../render/lines.ts';
+import type { SectionLines, StepLines } from '../render/lines.ts';
 import type { Rendering } from '../render/render.ts';
 import { reasonIn } from './bake.ts';
 import type { FailedVertex } from './progress.ts';
@@ -21,6 +22,7 @@ export interface Compiled {
 
 /** What went wrong in a build: the line of tools.yaml it came from, and the last lines that the step wrote. */
 export interface Failure {
+  stage?: string;
   diagnostic: Diagnostic;
   output: readonly string[];
 }
@@ -28,20 +30,36 @@ export interface Failure {
 /** How many of the last lines may name the package that was at fault. */
 const LAST = 5;
 
+/** The instructions that make a layer: BuildKit counts no others. */
+const LAYERS: ReadonlySet<Instruction> = new Set(['FROM', 'RUN', 'COPY', 'ADD', 'WORKDIR']);
+
 /**
- * Leads the failure of a build back to tools.yaml: buildx names the line of the Dockerfile, which belongs to a
- * step, which comes from a value; where the step's last lines name one of its packages, from that package.
+ * Leads each failure of a build back to tools.yaml: buildx names the line of the Dockerfile, which belongs to a
+ * step, which comes from a value; where the step's last lines name one of its packages, from that package. Where
+ * several steps failed, buildx names the line of one of them, and each is found by its number.
  * @param text what buildx said at the end
  */
-export function failureOf({ project, plan, rendering }: Compiled, [vertex]: readonly FailedVertex[], text: readonly string[]): Failure {
+export function failuresOf(compiled: Compiled, vertexes: readonly FailedVertex[], text: readonly string[]): Failure[] {
+  const sections = linesOf(compiled.rendering);
+  const failed = [...new Map(vertexes.map((vertex) => [`${vertex.stage} ${vertex.step ?? vertex.name}`, vertex])).values()]; // once, not for each platform
+  if (failed.length > 1) return failed.map((vertex) => failureOf(compiled, layerOf(sections, vertex), vertex, text));
   const dockerfileLine = text.map((line) => /^(?:\S*\/)?Dockerfile:(\d+)$/.exec(line)?.[1]).find(Boolean);
-  const found = dockerfileLine === undefined ? undefined : stepAt(linesOf(rendering), Number(dockerfileLine));
+  return [failureOf(compiled, dockerfileLine === undefined ? undefined : stepAt(sections, Number(dockerfileLine)), failed[0], text)];
+}
+
+function layerOf(sections: readonly SectionLines[], { stage, step = 0 }: FailedVertex): StepLines | undefined {
+  const section = sections.find(({ rendered }) => rendered.stage.name === stage);
+  return section?.steps.filter(({ step: { instruction } }) => LAYERS.has(instruction) && !(instruction === 'FROM' && section.rendered.stage.parent))[step - 1];
+}
+
+function failureOf({ project, plan }: Compiled, found: StepLines | undefined, vertex: FailedVertex | undefined, text: readonly string[]): Failure {
   const stage = found?.rendered.stage ?? plan.stages.find(({ name }) => name === vertex?.stage);
   const output = vertex?.output ?? [];
   const path = (found && packagePath(found, output)) ?? found?.step.origin.path ?? stage?.origin.path ?? [];
   const { document } = parse(project.file, readFileSync(project.path, 'utf8'));
   const hint = output.findLast((words) => words.trim() !== '');
   return {
+    ...(stage && { stage: stage.name }),
     diagnostic: {
       code: 'BUILD_FAILED',
       severity: 'error',

@@ -6,6 +6,8 @@ import type { SolveStatus, Vertex } from './rawjson.ts';
 /** A vertex that failed, and the last lines that it wrote. */
 export interface FailedVertex {
   stage?: string;
+  /** The number of the step, among those of the stage that make a layer. */
+  step?: number;
   name: string;
   error: string;
   output: readonly string[];
@@ -21,8 +23,8 @@ export interface Progress {
 /** How many of a step's last lines are kept. */
 const TAIL = 30;
 
-/** `[target platform stage  2/14] RUN …`; without the target where there is only one, and mostly without the platform. */
-const STEP = /^\[((?:\S+ +)+)(\d+)\/(\d+)\] ([^]*)$/;
+/** `[target platform stage  2/14] RUN …`; without the target or the stage where there is only one, and mostly without the platform. */
+const STEP = /^\[((?:\S+ +)*)(\d+)\/(\d+)\] ([^]*)$/;
 
 /** `[target] exporting to image`, or without the target where there is only one. */
 const IMAGE = /^(?:\[(\S+)\] )?((?:exporting|pushing|resolving) [^]*)$/;
@@ -61,13 +63,19 @@ export function followProgress(stages: ReadonlySet<string>, targets: readonly st
     vertexes.set(vertex.digest, vertex);
     const [, place = '', step, count, text = ''] = STEP.exec(vertex.name) ?? [];
     // what other builds have in common with this one may be named as it was there: without a stage, say
-    const words = place.trim().split(/ +/);
-    const stage = words.filter((word) => !word.includes('/'))[targets.length === 1 ? 0 : 1] ?? '';
+    const words = place.split(/ +/).filter(Boolean);
+    const names = words.filter((word) => !word.includes('/'));
+    const stage = (stages.size === 1 && step !== undefined && names.length === 0 ? [...stages] : names)[targets.length === 1 ? 0 : 1] ?? '';
     const platform = words.find((word) => word.includes('/')) ?? '';
     if (stages.has(stage))
       return seeStep(vertex, { stage, step: Number(step), steps: Number(count), text: text.replace(/\s+/g, ' '), platforms: new Map() }, platform);
-    const [, target = targets.length === 1 ? targets[0] : undefined, action = ''] = IMAGE.exec(vertex.name) ?? [];
-    if (target !== undefined && stages.has(target) && action) onEvent({ event: 'image', stage: target, text: action, ...stateOf(vertex) });
+    const image = IMAGE.exec(vertex.name);
+    const target = targetOf(image);
+    if (image && target !== undefined && stages.has(target)) onEvent({ event: 'image', stage: target, text: image[2]!, ...stateOf(vertex) });
+  }
+
+  function targetOf(image: RegExpExecArray | null): string | undefined {
+    return image?.[1] ?? (image && targets.length === 1 ? targets[0] : undefined);
   }
 
   function seeStep(vertex: Vertex, seen: Step, platform: string): void {
@@ -106,8 +114,10 @@ export function followProgress(stages: ReadonlySet<string>, targets: readonly st
         .filter((vertex) => stateOf(vertex).state === 'failed' && !HARMLESS.test(vertex.name))
         .map(({ digest, name, error = '' }) => {
           const { lines = [], open = '' } = logs.get(digest) ?? {};
-          const stage = stepOf.get(digest)?.stage ?? IMAGE.exec(name)?.[1];
-          return { name, error: reasonOf(error), output: open === '' ? lines : [...lines, shown(open)], ...(stage && { stage }) };
+          const step = stepOf.get(digest);
+          const stage = step?.stage ?? targetOf(IMAGE.exec(name));
+          const output = open === '' ? lines : [...lines, shown(open)];
+          return { name, error: reasonOf(error), output, ...(stage && { stage }), ...(step && { step: step.step }) };
         }),
   };
 }

@@ -7,9 +7,12 @@ import { chosenStages, destinationOf } from './names.ts';
 /** The networks that RUN instructions may be given. */
 const NETWORKS = ['default', 'none', 'host'];
 
+/** A repository of a registry, optionally with a tag. */
+const REPOSITORY = /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]+)?(\/[a-z0-9._-]+)*(:[A-Za-z0-9_][A-Za-z0-9_.-]*)?$/;
+
 /**
  * Turns a command line into what is to be built.
- * @throws UsageError for a stage, an environment, a registry or a network that is none, and for what can't be pushed
+ * @throws UsageError for a stage, an environment, a registry, a cache or a network that is none, and for what can't be pushed
  */
 export function readRequest(compiled: Compiled, names: readonly string[], options: Readonly<Record<string, unknown>>, env: NodeJS.ProcessEnv): BuildRequest {
   const { project, plan } = compiled;
@@ -17,7 +20,9 @@ export function readRequest(compiled: Compiled, names: readonly string[], option
   const [push, attest] = [options['push'] === true, options['attest'] === true];
   const chosen = chosenStages(plan, names);
   const destination = destinationOf(plan, { registry, environment }, env);
-  if (network !== undefined && !NETWORKS.includes(network)) throw new UsageError(`a network is ${NETWORKS.join(', ')}, not "${network}"`);
+  if (network !== undefined && !NETWORKS.includes(network)) throw new UsageError(`a network is default, none or host, not "${network}"`);
+  if (cache !== undefined && !REPOSITORY.test(cache))
+    throw new UsageError(`"${cache}" is no cache: a repository of a registry, such as registry.example.org/cache, optionally with a tag`);
   if (sbomDir !== undefined && !attest) throw new UsageError('--sbom-dir is where --attest writes bills of materials, so say --attest too');
   if (push && !destination) throw new UsageError(`nothing can be pushed: ${plan.source} has no \`publish\`, which says where to and under which names`);
   const unnamed = push && names.length > 0 ? chosen.find(({ image }) => !image) : undefined;

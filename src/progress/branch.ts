@@ -47,8 +47,9 @@ export function lineOf({ lines }: Branch, { step, steps }: StepEvent): Line {
   return lines[step - 1]!;
 }
 
-/** Notes how far a line has come. */
+/** Notes how far a line has come. What has ended stays as it is shown: a cache, say, is exported after the image. */
 export function change(line: Line, { text, state, seconds, error }: Pick<StepEvent, 'text' | 'state' | 'seconds' | 'error'>): void {
+  if (isSettled(line)) return;
   Object.assign(line, { text, state, seconds, error });
   if (isSettled(line)) line.settled.resolve();
 }

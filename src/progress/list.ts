@@ -1,3 +1,5 @@
+import { canRedraw } from './redraw.ts';
+
 /** One of the things that are done side by side. */
 export interface Item<T> {
   title: string;
@@ -12,7 +14,7 @@ export interface Item<T> {
  * under CI a line when something begins or ends. Throws what the first of them threw, once all have ended.
  */
 export async function showList<T>(items: readonly Item<T>[], stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv, concurrent: number): Promise<T[]> {
-  const terminal = stream.isTTY === true && (env['CI'] ?? 'false') === 'false';
+  const terminal = canRedraw(stream, env);
   const { DefaultRenderer, Listr, ListrLogger, ProcessOutput, SimpleRenderer } = await import('listr2');
   const values: T[] = [];
   const errors: unknown[] = [];

@@ -1,5 +1,6 @@
 import { UsageError } from '../project.ts';
 import type { Progress } from './progress.ts';
+import { canRedraw } from './redraw.ts';
 
 /**
  * Shows a build on a stream. `auto`, the default, draws a tree on a terminal, and without one or under CI writes
@@ -10,7 +11,7 @@ export async function showProgress(kind: unknown, stream: NodeJS.WriteStream, en
   const write = (line: string) => stream.write(`${line}\n`);
   switch (kind ?? 'auto') {
     case 'auto':
-      return (await import('./tree.ts')).tree({ stream, write, terminal: stream.isTTY === true && (env['CI'] ?? 'false') === 'false' });
+      return (await import('./tree.ts')).tree({ stream, write, terminal: canRedraw(stream, env) });
     case 'plain':
       return (await import('./plain.ts')).plain(write);
     case 'json':

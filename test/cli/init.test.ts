@@ -32,6 +32,7 @@ test(
       '.github/workflows/dwbuild.yml',
       '.vscode/extensions.json',
       '.vscode/settings.json',
+      'files/hello/index.html',
       'renovate.json',
       'schema/tools.schema.json',
       'tools.yaml',

@@ -11,8 +11,8 @@ const DIGEST = 'sha256:a3b15c3f8e2da9f37cd531d94b806836cf00df73664963378a620e21a
 test(
   'all stages are built in one bake, labelled with their hashes',
   withDocker(async ({ build, calls, targets }) => {
-    const { images, failure } = await build(['base', 'app']);
-    assert.is(failure, undefined);
+    const { images, failures } = await build(['base', 'app']);
+    assert.equal(failures, []);
     const { base, app } = targets();
     const hashes = [base, app].map((target) => (target!['labels'] as Record<string, string>)[HASH_LABEL]!);
     assert.ok(hashes.every((hash) => /^[0-9a-f]{64}$/.test(hash)));
@@ -101,7 +101,7 @@ test(
 );
 
 test(
-  'an old buildx, and a stage, a registry and an environment that are none, are told',
+  'an old buildx, and a stage, a registry, an environment and a cache that are none, are told',
   withDocker(async ({ build }) => {
     await rejects(build(['bsae']), 'tools.yaml has no stage "bsae"\n  hint: did you mean "base"?');
     await rejects(build([], { environment: 'pord' }), 'tools.yaml has no environment "pord"\n  hint: did you mean "prod"?');
@@ -109,6 +109,8 @@ test(
       build([], { registry: 'https://registry.example.org' }),
       '"https://registry.example.org" is no registry: a host, optionally with port and path, without a scheme',
     );
+    for (const cache of ['', 'https://registry.example.org/cache', 'registry.example.org/a b'])
+      await rejects(build([], { cache }), `"${cache}" is no cache: a repository of a registry, such as registry.example.org/cache, optionally with a tag`);
     await rejects(build(['base'], { push: true }), 'stage "base" can\'t be pushed: it has no `publish`, which says what its image is called');
     process.env['STAND_IN_VERSION'] = 'v0.12.1';
     await rejects(build(), 'buildx 0.12.1 is too old\n  hint: dwbuild needs buildx 0.13 or later');

@@ -31,6 +31,19 @@ tools.yaml:21:9 error BUILD_FAILED  stage "broken" could not be built: RUN faile
 );
 
 test(
+  'for programs, every line of the progress is JSON, a failure too',
+  withDocker(async ({ folder, env }) => {
+    const { exitCode, stderr } = await dwbuild('build base broken --progress json', folder, { ...env, STAND_IN_RECORDING: 'failed' });
+    const events = stderr
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+    const { event, code, line } = events.at(-1)!;
+    assert.equal([exitCode, event, code, line], [1, 'diagnostic', 'BUILD_FAILED', 21]);
+  }),
+);
+
+test(
   'nothing is built when anything is wrong, and a wrong use is told with exit code 2',
   withDocker(async ({ folder, env, calls }) => {
     writeFileSync(join(folder, 'wrong.yaml'), 'version: 1\nstages: { base: { parent: nosuch } }\n');

@@ -1,7 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { compile } from '../../src/compile.ts';
-import { failureOf } from '../../src/docker/failure.ts';
+import { failuresOf } from '../../src/docker/failure.ts';
 import type { FailedVertex } from '../../src/docker/progress.ts';
 import { openProject } from '../../src/project.ts';
 import { inProject } from '../run-cli.ts';
@@ -27,8 +27,8 @@ async function failure(folder: string, at: string | undefined, failed: readonly 
       .get('Dockerfile')!
       .split('\n')
       .findIndex((one) => at !== undefined && one.includes(at)) + 1;
-  const { diagnostic } = failureOf({ project, plan: plan!, rendering: rendering! }, failed, at === undefined ? text : [`Dockerfile:${line}`, ...text]);
-  return `${diagnostic.line}:${diagnostic.column} ${diagnostic.message}`;
+  const failures = failuresOf({ project, plan: plan!, rendering: rendering! }, failed, at === undefined ? text : [`Dockerfile:${line}`, ...text]);
+  return failures.map(({ diagnostic }) => `${diagnostic.line}:${diagnostic.column} ${diagnostic.message}`).join('\n');
 }
 
 test(
@@ -44,6 +44,18 @@ test(
     assert.is(
       await failure(folder, 'FROM debian', [], 'ERROR: debian:trixie: not found'),
       '4:11 stage "base" could not be built: FROM failed: debian:trixie: not found',
+    );
+  }),
+);
+
+test(
+  'where two steps fail at once, each has its own place and words, once for all platforms',
+  inProject({ 'tools.yaml': TOOLS }, async (folder) => {
+    const base = { stage: 'base', step: 2, name: '[base 2/2] RUN apt-get …', error: 'exit code 100', output: ['E: Unable to locate package wget'] };
+    const app = { stage: 'app', step: 1, name: '[app 1/1] RUN make', error: 'exit code 2', output: [] };
+    assert.is(
+      await failure(folder, 'make', [base, { ...base, name: '[linux/arm64 base 2/2] RUN apt-get …' }, app]),
+      '7:9 stage "base" could not be built: RUN failed with exit code 100\n10:5 stage "app" could not be built: RUN failed with exit code 2',
     );
   }),
 );

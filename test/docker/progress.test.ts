@@ -60,6 +60,14 @@ test('a single target is not named in the stream', () => {
   ]);
 });
 
+test('nor is the stage of a Dockerfile that has but one', () => {
+  const events: BuildEvent[] = [];
+  const { read } = followProgress(new Set(['base']), ['base'], (event) => events.push(event));
+  read({ vertexes: [{ digest: 'sha256:1', name: '[other 1/8] FROM docker.io/library/debian:trixie', cached: true }] });
+  read({ vertexes: [{ digest: 'sha256:2', name: '[2/2] RUN make', started: '2026-01-01T00:00:00Z' }] });
+  assert.equal(events, [{ event: 'step', stage: 'base', step: 2, steps: 2, text: 'RUN make', state: 'running' }]);
+});
+
 test('a failure has its last lines, and buildx’s words at the end', () => {
   const { lines, failed, text } = replay('failed', ['base', 'broken']);
   assert.is(lines.at(-1), 'broken 1/1 RUN apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install --… · failed');

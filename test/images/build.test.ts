@@ -1,5 +1,5 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { homedir, tmpdir } from 'node:os';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { execa } from 'execa';
@@ -7,8 +7,8 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { HASH_LABEL } from '../../src/docker/hash.ts';
 import { CLI } from '../run-cli.ts';
+import { isolatedClient } from './client.ts';
 import { attempt, docker, run } from './engine.ts';
-import { proxies } from './images.ts';
 import { root } from './mirror.ts';
 import { registry } from './registry.ts';
 import { startRelay } from './relay.ts';
@@ -32,17 +32,6 @@ stages:
     publish: { repository: ${run}, tag: latest }
 `;
 
-/** A docker client with the settings of this machine's, by which everything but the mirror is refused to builds. */
-async function dockerConfig(): Promise<string> {
-  const [own, copy] = [process.env['DOCKER_CONFIG'] ?? join(homedir(), '.docker'), join(folder, 'docker')];
-  mkdirSync(copy);
-  for (const name of existsSync(own) ? readdirSync(own) : []) if (name !== 'config.json') symlinkSync(join(own, name), join(copy, name));
-  const { http_proxy: httpProxy, https_proxy: httpsProxy } = await proxies();
-  const settings = existsSync(join(own, 'config.json')) ? JSON.parse(readFileSync(join(own, 'config.json'), 'utf8')) : {};
-  writeFileSync(join(copy, 'config.json'), JSON.stringify({ ...settings, proxies: { default: { httpProxy, httpsProxy } } }));
-  return copy;
-}
-
 function start(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
   return execa(process.execPath, [CLI, 'build', ...args], {
     cwd: folder,
@@ -62,7 +51,7 @@ test.before(async () => {
   for (const name of ['files', 'temporary']) mkdirSync(join(folder, name));
   writeFileSync(join(folder, 'files/app'), '#!/bin/sh\nexec hello\n');
   writeFileSync(join(folder, 'tools.yaml'), TOOLS);
-  await dockerConfig();
+  await isolatedClient(join(folder, 'docker'));
 });
 
 test.after(async () => {

@@ -9,10 +9,11 @@ import { answerOf } from './request.ts';
 
 const ecs = fileURLToPath(new URL('fixtures/ecs', import.meta.url));
 
-/** An ECS metadata endpoint with the statistics of one task, which stay the same. */
+/** An ECS metadata endpoint with the statistics of one task, which stay the same. It answers from then on. */
 async function startEndpoint(image: string): Promise<void> {
   const { id } = await startContainer(image, 'ecs', { command: ['python3', '-m', 'http.server', '--directory', '/tmp/ecs', '80'], user: '0' });
   await docker('container', 'cp', '--quiet', ecs, `${id}:/tmp/ecs`);
+  await answerOf('http://ecs.80.tool.test/');
 }
 
 test('GET /__metrics gives what the task’s tool uses, in Prometheus’ text format', async () => {

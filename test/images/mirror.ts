@@ -58,11 +58,8 @@ async function start(): Promise<Mirror> {
 
 /** Waits until the mirror answers: docker listens on its port before it does. */
 async function answers(port: number): Promise<void> {
-  for (let tries = 0; tries < 100; tries += 1) {
-    if (await fetch(`http://127.0.0.1:${port}/`).catch(() => undefined)) return;
-    await wait(100);
-  }
-  throw failure(`the mirror does not answer:\n${(await attempt('container', 'logs', `${run}-mirror`)).output}`);
+  for (const deadline = Date.now() + 60_000; !(await fetch(`http://127.0.0.1:${port}/`).catch(() => undefined)); await wait(100))
+    if (Date.now() > deadline) throw failure(`the mirror does not answer:\n${(await attempt('container', 'logs', `${run}-mirror`)).output}`);
 }
 
 /** Makes a mirror that has not started yet trust whom this machine trusts: it may reach the npm registry by an authority of its own. */

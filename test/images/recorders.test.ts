@@ -111,7 +111,7 @@ test('s3sync: without its bucket it ends, and says what is missing', async () =>
 
 /** The first line that a container prints. */
 async function firstLine(id: string): Promise<string> {
-  for (const deadline = Date.now() + 30_000; Date.now() < deadline;) {
+  for (const deadline = Date.now() + 120_000; Date.now() < deadline;) {
     const [line] = await logs(id);
     if (line) return line;
     await wait(200);

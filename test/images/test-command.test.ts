@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -125,7 +125,7 @@ test('a page that runs as root fails, and so does one that the user can take ove
 
 test('a page that only its own container reaches does not answer', async () => {
   await broken('loopback', 'RUN sed -i \'s|Listen => 16|LocalAddr => "127.0.0.1", Listen => 16|\' /usr/libexec/page');
-  const { results } = await dwbuildTest({ page: 'loopback' }, '--timeout', '5');
+  const { results } = await dwbuildTest({ page: 'loopback' }, '--timeout', '10');
   assert.is(failures(results)['answers HTTP, with an empty volume as its home'], 'nothing answers on port 8888');
 });
 
@@ -167,7 +167,7 @@ test('an engine that does not answer is said so', async () => {
     env: { DOCKER_HOST: 'unix:///nowhere.sock' },
   });
   assert.is(exitCode, 2);
-  assert.match(stderr, /^error: docker version failed: Cannot connect to the Docker daemon/m);
+  assert.match(stderr, /^error: Cannot connect to the Docker daemon at .*\n {2}hint: start Docker, or name another engine with DOCKER_HOST$/m);
 });
 
 test('the proof of isolation fails for a container that has a way out', async () => {
@@ -220,6 +220,7 @@ test('what a run that was killed leaves behind is removed by the next', async ()
   await begun(child);
   child.kill('SIGKILL');
   await ended(child);
+  while ((await execa('ps', ['-eo', 'args'])).stdout.includes(`dwbuild.test=${hostname()}/${child.pid}/`)) await wait(100); // a docker that it had called
   assert.ok((await madeBy(child.pid)) > 0);
   const { exitCode } = await dwbuildTest({ sweep: 'sweep' });
   assert.is(exitCode, 0);

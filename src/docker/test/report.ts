@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import type { Diagnostic, Span } from '../../diagnostic.ts';
 import type { TestResult } from './test.ts';
 
@@ -39,8 +40,9 @@ export function diagnosticsOf(results: readonly TestResult[], place: (path: Test
     }));
 }
 
+/** As plain text: colours of a program's own would go on behind it. */
 function lastLines(output: string): string {
-  return output
+  return stripVTControlCharacters(output)
     .split('\n')
     .slice(-15)
     .map((line) => `    ${line}`)

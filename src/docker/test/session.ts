@@ -2,7 +2,7 @@ import type { Diagnostic, Span } from '../../diagnostic.ts';
 import type { Path } from '../../document/document.ts';
 import type { Plan, PlannedStage } from '../../plan/plan.ts';
 import { UsageError } from '../../project.ts';
-import { docker, dockerOutput } from '../docker.ts';
+import { docker, engineHint } from '../docker.ts';
 import { setUpOutside } from './outside.ts';
 import type { Outside } from './outside.ts';
 import { newRun, removeAll, removeLeftovers } from './run.ts';
@@ -55,7 +55,8 @@ export async function missingImages(
   stages: readonly PlannedStage[],
   place: (path: Path) => Span,
 ): Promise<Diagnostic[]> {
-  await dockerOutput(['version'], { signal });
+  const { exitCode, stderr } = await docker(['version'], { signal });
+  if (exitCode !== 0) throw new UsageError(stderr.trim(), engineHint(stderr));
   const found = await Promise.all(stages.map(async (stage) => (await docker(['image', 'inspect', imageOf(stage)], { signal })).exitCode === 0));
   return stages
     .filter((_, index) => !found[index])

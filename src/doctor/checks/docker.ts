@@ -1,4 +1,4 @@
-import { docker as call } from '../../docker/docker.ts';
+import { docker as call, engineHint } from '../../docker/docker.ts';
 import { lookAtBuilder } from '../builder.ts';
 import type { Finding, Look, Surroundings } from '../finding.ts';
 
@@ -19,7 +19,7 @@ async function lookAtEngine({ signal }: Surroundings): Promise<Finding> {
   const { Client: client, Server: server } = readVersions(stdout);
   if (server) return { subject: 'docker', state: 'ok', text: `${client?.Version}, engine ${server.Version} on ${server.Os}/${server.Arch}` };
   const said = stderr.trim().split('\n')[0] || 'no engine answers';
-  return { subject: 'docker', state: 'wrong', text: said, hint: '`build` and `test` need an engine: start Docker, or set DOCKER_HOST' };
+  return { subject: 'docker', state: 'wrong', text: said, hint: `\`build\` and \`test\` need an engine: ${engineHint(said)}` };
 }
 
 function readVersions(text: string): Partial<Versions> {
