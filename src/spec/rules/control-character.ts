@@ -7,7 +7,7 @@ export const controlCharacter: Rule = {
   description: 'No text holds a control character, written `"\\e"` say: a terminal that shows it would obey.',
   *check({ document }) {
     for (const { text, path } of textsIn(document.root.value, [])) {
-      const [found] = /[^\P{Cc}\n\t]/u.exec(text) ?? [];
+      const [found] = /\r(?!\n)|[^\P{Cc}\r\n\t]/u.exec(text) ?? [];
       if (found !== undefined)
         yield {
           path,
