@@ -31,12 +31,14 @@ write(
 );
 write('formats.ts', loaders('formats', 'src/report/formats', 'Format', '../report/format.ts'));
 write('diff-formats.ts', loaders('diffFormats', 'src/report/diff/formats', 'DiffFormat', '../report/diff/report.ts'));
+write('looks.ts', loaders('looks', 'src/doctor/checks', 'Look', '../doctor/finding.ts'));
 write('graphs.ts', loaders('graphs', 'src/report/graph', 'Graph', '../report/graph.ts'));
 write('browser.ts', browser());
 write('tests.ts', tests());
 write('examples.ts', examples());
 write('templates.ts', `export const templates: readonly string[] = ${JSON.stringify(readdirSync(join(root, 'init/templates')).toSorted())};\n`);
 write('starters.ts', starters());
+write('shells.ts', shells());
 const managers = mergeManagers(loadManagers(join(root, 'partials')), []);
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const base = parse(readFileSync(join(root, 'schema/base.yaml'), 'utf8'));
@@ -129,6 +131,17 @@ function starters(): string {
     .map(({ parentPath, name }): [string, string] => [relative(folder, join(parentPath, name)).split(sep).join('/'), join(parentPath, name)]);
   const texts = [...files, ['renovate/renovate.json', join(root, 'renovate.json')] as const].map(([name, path]) => [name, readFileSync(path, 'utf8')]);
   return `export const starters: Readonly<Record<string, string>> = ${JSON.stringify(Object.fromEntries(texts.toSorted()), undefined, 1)};\n`;
+}
+
+/** What makes a shell complete the command line, by the shell's name. */
+function shells(): string {
+  const folder = join(root, 'src/completion/shells');
+  const scripts = Object.fromEntries(
+    readdirSync(folder)
+      .toSorted()
+      .map((name) => [name, readFileSync(join(folder, name), 'utf8')]),
+  );
+  return `export const shells: Readonly<Record<string, string>> = ${JSON.stringify(scripts, undefined, 1)};\n`;
 }
 
 /** Schemas as text, which takes less to load than to run, and is not always wanted. */

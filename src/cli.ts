@@ -1,12 +1,11 @@
 import { Command as Program, CommanderError, Option } from 'commander';
 import { version } from './generated/shipped.ts';
 import { commands } from './generated/commands.ts';
-import { formats } from './generated/formats.ts';
-import type { Command } from './command.ts';
+import { DEFAULT_COMMAND } from './command.ts';
+import type { Command, CommandOption } from './command.ts';
+import { commonOptions } from './common-options.ts';
 import { openProject } from './project.ts';
 import { defaultFormat, fileReader, sayFailure, takeShown } from './terminal.ts';
-
-const DEFAULT_COMMAND = 'compile';
 
 /** Runs the command line and sets the exit code: 0 fine, 1 the user's file is wrong, 2 wrong usage or a fault of dwbuild. */
 export async function main(args: readonly string[]): Promise<void> {
@@ -51,15 +50,7 @@ function subcommand(name: string, command: Command, exit: (code: number) => void
     .showHelpAfterError(`Run \`dwbuild ${name} --help\` for its options.`)
     .allowExcessArguments(false);
   if (command.arguments) for (const argument of command.arguments.split(' ')) program.argument(argument);
-  for (const { flags, description } of command.options ?? []) program.option(flags, description);
-  program.option('--file <path>', 'the declaration', 'tools.yaml');
-  program.option('--out <dir>', 'the folder of generated files (default: out, beside the declaration)');
-  program.addOption(new Option('--mirror-root <url>', 'another mirror root than the declared one').env('DWBUILD_MIRROR_ROOT'));
-  program.addOption(new Option('--format <format>', 'how to show what was found').choices(command.formats ?? Object.keys(formats)));
-  program.option('--output <format=path>', 'write what was found to a file too, in another format; may be given again', (value, all: string[] = []) => [
-    ...all,
-    value,
-  ]);
+  for (const option of [...(command.options ?? []), ...commonOptions(command)]) program.addOption(optionOf(option));
   return program.action(async () => {
     const options = program.opts();
     const files = (options['output'] ?? []) as readonly string[];
@@ -82,6 +73,15 @@ function subcommand(name: string, command: Command, exit: (code: number) => void
     if (!reported) await report();
     exit(exitCode);
   });
+}
+
+function optionOf({ flags, description, choices, fallback, variable, repeatable }: CommandOption): Option {
+  const option = new Option(flags, description);
+  if (choices) option.choices(choices);
+  if (fallback !== undefined) option.default(fallback);
+  if (variable !== undefined) option.env(variable);
+  if (repeatable) option.argParser((value, all: readonly string[] = []) => [...all, value]);
+  return option;
 }
 
 /** A reader that has enough (`| head -1`) is no fault. */

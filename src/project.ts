@@ -31,9 +31,14 @@ export interface ProjectOptions {
 
 /** A wrong use of the command line or the library: the caller's to mend, not the file's. */
 export class UsageError extends Error {
-  /** @param hint what to do about it */
+  readonly what: string;
+  /** What to do about it. */
+  readonly hint: string | undefined;
+
   constructor(what: string, hint?: string) {
     super(hint === undefined ? what : `${what}\n  hint: ${hint}`);
+    this.what = what;
+    this.hint = hint;
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Call, Command } from '../command.ts';
 import { compile } from '../compile.ts';
+import { environmentNames, refNames, stageNames } from '../completion/project.ts';
 import { build as buildImages } from '../docker/build.ts';
 import type { BuildOutcome } from '../docker/build.ts';
 import { catchInterrupt } from '../process/interrupt.ts';
@@ -13,17 +14,18 @@ import { printData, printDiagnostics, say } from '../terminal.ts';
 export const command: Command = {
   summary: 'build images with docker buildx: all of them, some, or only what changed',
   arguments: '[stage...]',
+  candidates: [stageNames],
   options: [
-    { flags: '--since <ref>', description: 'only stages that changed since a commit' },
+    { flags: '--since <ref>', description: 'only stages that changed since a commit', candidates: refNames },
     { flags: '--push', description: 'into the registry, except what it already has' },
     { flags: '--registry <registry>', description: 'another registry than the declared one' },
-    { flags: '--environment <name>', description: 'the environment whose names the images get' },
+    { flags: '--environment <name>', description: 'the environment whose names the images get', candidates: environmentNames },
     { flags: '--cache <ref>', description: 'a repository of a registry to keep layers in and to take them from' },
     { flags: '--builder <name>', description: 'another buildx builder than the current one' },
-    { flags: '--network <mode>', description: 'the network of RUN instructions: default, none or host' },
+    { flags: '--network <mode>', description: 'the network of RUN instructions: default, none or host', candidates: ['default', 'none', 'host'] },
     { flags: '--attest', description: 'add provenance to the images, and write a bill of materials for each (SPDX)' },
     { flags: '--sbom-dir <dir>', description: 'the folder of the bills of materials (default: sbom, beside the declaration)' },
-    { flags: '--progress <kind>', description: 'how to show progress: auto, plain or json (default: auto)' },
+    { flags: '--progress <kind>', description: 'how to show progress: auto, plain or json (default: auto)', candidates: ['auto', 'plain', 'json'] },
   ],
   run: build,
 };

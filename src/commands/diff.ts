@@ -1,4 +1,5 @@
 import type { Call, Command } from '../command.ts';
+import { refNames } from '../completion/project.ts';
 import { dockerfileHunks } from '../diff/dockerfile.ts';
 import { interruptible } from '../process/interrupt.ts';
 import { diffFormats } from '../generated/diff-formats.ts';
@@ -8,7 +9,11 @@ import { hasColors, printData, printErrors } from '../terminal.ts';
 export const command: Command = {
   summary: 'say what a change to tools.yaml means: packages, privileges, and the images to build',
   options: [
-    { flags: '--base <ref>', description: 'the commit to compare with (default: where this branch left the default branch of the remote)' },
+    {
+      flags: '--base <ref>',
+      description: 'the commit to compare with (default: where this branch left the default branch of the remote)',
+      candidates: refNames,
+    },
     { flags: '--exit-code', description: 'exit with 1 when something changes' },
   ],
   formats: ['text', ...Object.keys(diffFormats).filter((name) => name !== 'text')],

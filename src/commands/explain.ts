@@ -1,5 +1,6 @@
 import type { Call, Command } from '../command.ts';
 import { compile } from '../compile.ts';
+import { stageNamesOrCodes } from '../completion/project.ts';
 import { UsageError } from '../project.ts';
 import { codeText, explainCode, isCode, knownCodes } from '../report/explain-code.ts';
 import { explain as explanation } from '../report/explain.ts';
@@ -9,6 +10,7 @@ import { printData, printErrors } from '../terminal.ts';
 export const command: Command = {
   summary: 'say what a stage ends up with, and which stage and line brought it; or what a code in capitals means',
   arguments: '<stage-or-code> [package]',
+  candidates: [stageNamesOrCodes, []],
   formats: ['text', 'json'],
   run: (call) => (isCode(call.arguments[0] ?? '') ? explainACode(call) : explainAStage(call)),
 };

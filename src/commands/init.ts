@@ -16,7 +16,7 @@ const DEFAULT_TEMPLATE = 'minimal';
 export const command: Command = {
   summary: 'start a project that compiles at once, with its schema, editor settings, a CI check, a git hook and a Renovate configuration',
   arguments: '[directory]',
-  options: [{ flags: '--template <name>', description: `what it starts with: ${templates.join(', ')} (default: ${DEFAULT_TEMPLATE})` }],
+  options: [{ flags: '--template <name>', description: `what it starts with: ${templates.join(', ')} (default: ${DEFAULT_TEMPLATE})`, candidates: templates }],
   run: (call) => interruptible((signal) => init(call, signal)),
 };
 

@@ -1,5 +1,6 @@
 import type { Call, Command } from '../command.ts';
 import { compile } from '../compile.ts';
+import { refNames } from '../completion/project.ts';
 import { interruptible } from '../process/interrupt.ts';
 import { UsageError } from '../project.ts';
 import type { Project } from '../project.ts';
@@ -12,8 +13,8 @@ const KINDS = Object.keys(matrices).join(' or ');
 export const command: Command = {
   summary: 'print the resolved plan as JSON: every stage and step with its line of tools.yaml',
   options: [
-    { flags: '--matrix <kind>', description: `instead, the images to build one by one, and in which waves: ${KINDS}` },
-    { flags: '--base <ref>', description: 'only images that changed since a commit; with --matrix' },
+    { flags: '--matrix <kind>', description: `instead, the images to build one by one, and in which waves: ${KINDS}`, candidates: Object.keys(matrices) },
+    { flags: '--base <ref>', description: 'only images that changed since a commit; with --matrix', candidates: refNames },
   ],
   formats: ['json'],
   run: (call) => interruptible((signal) => plan(call, signal)),

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Call, Command } from '../command.ts';
 import { compile } from '../compile.ts';
+import { stageNames } from '../completion/project.ts';
 import { hasErrors } from '../diagnostic.ts';
 import type { Path } from '../document/document.ts';
 import { locate } from '../document/locate.ts';
@@ -18,6 +19,7 @@ import { defaultFormat, printData, printDiagnostics } from '../terminal.ts';
 export const command: Command = {
   summary: 'run the images where they reach nothing but the mirror, and prove what tools.yaml says of them',
   arguments: '[stage...]',
+  candidates: [stageNames],
   options: [
     { flags: '--image <stage=image...>', description: 'another image of a stage than the one that `dwbuild build` made' },
     { flags: '--mirror <container>', description: 'the running container that images reach as the host of the mirror root' },

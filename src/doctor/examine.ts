@@ -1,0 +1,19 @@
+import { looks } from '../generated/looks.ts';
+import { UsageError } from '../project.ts';
+import type { Finding, Surroundings } from './finding.ts';
+
+/** Looks at everything, side by side. A program that is missing, or refuses, is found to be wrong. */
+export async function examine(surroundings: Surroundings): Promise<Finding[]> {
+  const found = Object.entries(looks).map(async ([subject, load]): Promise<readonly Finding[]> => {
+    try {
+      return await (
+        await load()
+      )(surroundings);
+    } catch (error) {
+      if (!(error instanceof UsageError)) throw error;
+      const { what: text, hint } = error;
+      return [{ subject, state: 'wrong', text, ...(hint !== undefined && { hint }) }];
+    }
+  });
+  return (await Promise.all(found)).flat();
+}

@@ -1,0 +1,32 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { dwbuild, inProject, VALID } from '../run-cli.ts';
+
+test(
+  'with words after --, the candidates for the last are data, one a line',
+  inProject({ 'tools.yaml': VALID }, async (folder) => {
+    assert.equal(await dwbuild('completion fish -- build b', folder), { exitCode: 0, stdout: 'base\n', stderr: '' });
+    const { stdout } = await dwbuild('completion fish -- che', folder);
+    assert.match(stdout, /^check\t[^\n]+\n$/);
+  }),
+);
+
+test(
+  'where stages are wanted and there is no tools.yaml, standard output stays empty',
+  inProject({}, async (folder) => {
+    const { exitCode, stdout } = await dwbuild('completion bash -- build b', folder);
+    assert.is(exitCode, 1);
+    assert.is(stdout, '');
+  }),
+);
+
+test(
+  'a shell that it does not know is wrong usage',
+  inProject({}, async (folder) => {
+    const { exitCode, stderr } = await dwbuild('completion tcsh', folder);
+    assert.is(exitCode, 2);
+    assert.is(stderr, 'error: there is no completion for "tcsh"\n  hint: the shells are bash, fish, zsh\n');
+  }),
+);
+
+test.run();
