@@ -98,7 +98,7 @@ function fingerprint(): string {
 function browser(): string {
   const text = (file: string) => readFileSync(join(root, 'src/browser', file), 'utf8');
   const { code } = transformSync(text('page.ts'), { loader: 'ts', target: 'es2022' });
-  const texts = { treeStyle: text('tree.css'), pageStyle: text('page.css'), pageScript: code };
+  const texts = { pageStyle: text('page.css'), pageScript: code };
   return Object.entries(texts)
     .map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};\n`)
     .join('');

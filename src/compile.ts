@@ -8,6 +8,7 @@ import { managersFor } from './managers/shipped.ts';
 import { checkPlan } from './plan/check.ts';
 import type { Plan } from './plan/plan.ts';
 import { resolve } from './plan/resolve.ts';
+import { UsageError } from './project.ts';
 import type { Project } from './project.ts';
 import { createEngine } from './render/engine.ts';
 import { partialFiles } from './render/partial-files.ts';
@@ -41,7 +42,7 @@ export type Goal = 'plan' | 'rendering' | 'files';
  * Compiles a project in memory: parse → validate → resolve → render. Each phase reports all of its
  * faults at once and hands over only when there is no error. Nothing is written.
  * @param text of tools.yaml, where it is not the one on disk
- * @throws the system's error when tools.yaml can't be read
+ * @throws the system's error when tools.yaml can't be read; UsageError when it has no mirror root that another could replace
  */
 export async function compile(project: Project, goal: Goal = 'files', text = readFileSync(project.path, 'utf8')): Promise<Compilation> {
   const { document, diagnostics } = parse(project.file, text);
@@ -59,6 +60,7 @@ export async function compile(project: Project, goal: Goal = 'files', text = rea
   diagnostics.push(...checkRules(model));
   if (hasErrors(diagnostics)) return done('rules', diagnostics, { read: sources.asked() });
 
+  if (project.mirrorRoot !== undefined && !model.spec.mirrors && !project.past) throw idleMirrorRoot(project);
   const plan = resolve(model, { ...project, source: basename(project.path) });
   diagnostics.push(...checkPlan({ model, plan }));
   if (hasErrors(diagnostics) || goal === 'plan') return done('plan', diagnostics, { plan, read: sources.asked() });
@@ -71,6 +73,13 @@ export async function compile(project: Project, goal: Goal = 'files', text = rea
   diagnostics.push(...rendering.diagnostics);
   if (!hasErrors(diagnostics) && goal === 'files') diagnostics.push(...(await validate({ plan, rendering, document, sources: model.sources })));
   return done(goal, diagnostics, { plan, read: sources.asked(), ...(!hasErrors(diagnostics) && { rendering }) });
+}
+
+/** Taken in silence, it would leave images that use another mirror than was asked for. */
+function idleMirrorRoot({ file, mirrorRoot }: Project): UsageError {
+  return new UsageError(
+    `${file} has no \`mirrors\` whose root ${mirrorRoot} could replace\n  hint: add \`mirrors: { root: … }\` to it, or leave out --mirror-root and DWBUILD_MIRROR_ROOT`,
+  );
 }
 
 function done(phase: Phase, diagnostics: readonly Diagnostic[], results: Omit<Compilation, 'diagnostics' | 'phase'> = {}): Compilation {

@@ -17,6 +17,8 @@ export interface Project {
   /** Where the committed schema stands, if the project keeps one. */
   schemaPath: string;
   mirrorRoot?: string;
+  /** It is an earlier revision, which need not have what an option of today replaces. */
+  past?: boolean;
 }
 
 /** What the command line, or a caller of the library, says of a project. */

@@ -23,6 +23,11 @@ export interface Readme {
   drift(): Promise<Diagnostic[]>;
 }
 
+/** The README that is looked at: the one beside tools.yaml. */
+export function readmeIn(directory: string): string {
+  return join(directory, 'README.md');
+}
+
 const NOTHING: Readme = { diagnostics: [], outputs: [], drift: async () => [] };
 
 /**
@@ -31,7 +36,7 @@ const NOTHING: Readme = { diagnostics: [], outputs: [], drift: async () => [] };
  * @throws the system's error when it is there and can't be read
  */
 export async function readmeOf({ directory, path }: Project, plan: Plan): Promise<Readme> {
-  const place = join(directory, 'README.md');
+  const place = readmeIn(directory);
   const bytes = readIfThere(place);
   if (!bytes?.includes('<!-- dwbuild') && !bytes?.includes('<!-- /dwbuild')) return NOTHING;
   const file = relative('', place);

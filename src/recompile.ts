@@ -11,6 +11,8 @@ export interface Outcome {
   exitCode: number;
   /** The paths beside tools.yaml that were looked at; unknown when tools.yaml is too wrong for that. */
   read: readonly string[] | undefined;
+  /** The files that it has written, of those that are watched. */
+  wrote?: readonly string[];
 }
 
 /** The options of commands that compile and can do so again. */
@@ -19,7 +21,7 @@ export const RECOMPILE_OPTIONS: readonly CommandOption[] = [
   { flags: '--watch', description: 'go on, and do it again whenever a file changes, until Ctrl-C' },
 ];
 
-/** Runs such a command once, or with `--watch` whenever a file changes. `outputs` are what it compares with, and so watches too. */
+/** Runs such a command once, or with `--watch` whenever a file changes. `outputs` are what it compares with or writes into, and so watches too. */
 export async function recompile(
   call: Call,
   run: (project: Project, call: Call) => Promise<Outcome>,
@@ -34,7 +36,8 @@ export async function recompile(
   try {
     for (let changed: string[] | undefined = []; changed; changed = await watched.next()) {
       const what = changed.length === 0 ? '' : `${named(changed)} changed: `;
-      const { exitCode, read } = await fixedFirst(call, run).catch((error: unknown): Outcome => ({ exitCode: sayFailure(error), read: undefined }));
+      const { exitCode, read, wrote = [] } = await fixedFirst(call, run).catch((error: unknown): Outcome => ({ exitCode: sayFailure(error), read: undefined }));
+      watched.accept(wrote);
       const found = await call.report();
       if (read) watched.watch([...new Set([...always, ...read.map((path) => join(project.directory, path))])]);
       say(`${what}${found.length > 0 ? summary(found) : exitCode === 0 ? 'nothing is wrong' : 'it failed'}; waiting for changes, Ctrl-C ends`);

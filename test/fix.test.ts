@@ -7,7 +7,9 @@ import * as assert from 'uvu/assert';
 import { compile } from '../src/compile.ts';
 import { fix } from '../src/fix.ts';
 import { openProject } from '../src/project.ts';
+import { comments, draw } from './format/draw.ts';
 import { compareWithGolden } from './golden.ts';
+import { randomFrom } from './render/random.ts';
 
 // What has one right answer is written by itself: fixed.yaml, beside a faulty tools.yaml, is what `--fix` makes of it.
 // `UPDATE=1 npm test` writes it anew.
@@ -48,6 +50,18 @@ test('line breaks and a byte order mark stay', async () => {
 test('what would make it worse is left, and does not keep the rest from being fixed', async () => {
   const text = 'version: 1\nstages:\n  base:\n    form: debian:trixie\n    apt: |\n      curl\n';
   assert.is(await fixedText(text), text.replace('form', 'from'));
+});
+
+test('whatever is drawn, no comment is lost, and what was fixed is fixed once and for all', async () => {
+  let changed = 0;
+  for (let seed = 1; seed <= 60; seed++) {
+    const text = draw(randomFrom(seed));
+    const fixed = await fixedText(text);
+    assert.equal(comments(fixed), comments(text), `seed ${seed}:\n${text}`);
+    assert.is(await fixedText(fixed), fixed, `seed ${seed}:\n${text}`);
+    changed += Number(fixed !== text);
+  }
+  assert.ok(changed > 20);
 });
 
 async function fixedText(text: string): Promise<string> {

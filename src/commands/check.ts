@@ -1,10 +1,10 @@
-import { join, relative } from 'node:path';
+import { relative } from 'node:path';
 import type { Call, Command } from '../command.ts';
 import { compile } from '../compile.ts';
 import { outputsOf } from '../output/compare.ts';
 import { drift } from '../output/drift.ts';
 import { driftDiffs } from '../output/drift-diff.ts';
-import { readmeOf } from '../readme.ts';
+import { readmeIn, readmeOf } from '../readme.ts';
 import type { Project } from '../project.ts';
 import { recompile, RECOMPILE_OPTIONS } from '../recompile.ts';
 import type { Outcome } from '../recompile.ts';
@@ -14,7 +14,7 @@ import { printDiagnostics, say } from '../terminal.ts';
 export const command: Command = {
   summary: 'say whether tools.yaml is valid and out/ is what it compiles to; write nothing',
   options: RECOMPILE_OPTIONS,
-  run: (call) => recompile(call, check, ({ directory, outPath, schemaPath }) => [outPath, schemaPath, join(directory, 'README.md')]),
+  run: (call) => recompile(call, check, ({ directory, outPath, schemaPath }) => [outPath, schemaPath, readmeIn(directory)]),
 };
 
 async function check(project: Project, { format }: Call): Promise<Outcome> {

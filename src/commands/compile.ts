@@ -5,7 +5,7 @@ import { outputsOf } from '../output/compare.ts';
 import type { Output } from '../output/compare.ts';
 import { inTheWay } from '../output/drift.ts';
 import { write } from '../output/write.ts';
-import { readmeOf } from '../readme.ts';
+import { readmeIn, readmeOf } from '../readme.ts';
 import type { Project } from '../project.ts';
 import { recompile, RECOMPILE_OPTIONS } from '../recompile.ts';
 import type { Outcome } from '../recompile.ts';
@@ -16,7 +16,7 @@ import { printDiagnostics, say } from '../terminal.ts';
 export const command: Command = {
   summary: 'write the Dockerfile and the mirror files (what `dwbuild` alone does)',
   options: RECOMPILE_OPTIONS,
-  run: (call) => recompile(call, compile),
+  run: (call) => recompile(call, compile, ({ directory }) => [readmeIn(directory)]),
 };
 
 /** tools.yaml → out/: only what changed is written, and nothing at all when anything is wrong. */
@@ -30,7 +30,7 @@ async function compile(project: Project, { format }: Call): Promise<Outcome> {
   outputs.push(...(readme?.outputs ?? []));
   for (const { folder, files, changes } of outputs) write(folder, files, changes);
   say(`${outputs.map(account).join('; ')}; ${counted(rendering.stages.length, 'stage')}`);
-  return { exitCode, read };
+  return { exitCode, read, wrote: readme?.outputs.some(({ changes }) => changes.changed.length > 0) ? [readmeIn(project.directory)] : [] };
 }
 
 function account({ folder, files, changes: { added, changed, stale, unchanged } }: Output): string {

@@ -11,8 +11,7 @@ export async function examine(surroundings: Surroundings): Promise<Finding[]> {
       )(surroundings);
     } catch (error) {
       if (!(error instanceof UsageError)) throw error;
-      const { what: text, hint } = error;
-      return [{ subject, state: 'wrong', text, ...(hint !== undefined && { hint }) }];
+      return [{ subject, state: 'wrong', text: error.what, ...(error.hint !== undefined && { hint: error.hint }) }];
     }
   });
   return (await Promise.all(found)).flat();

@@ -1,5 +1,6 @@
 import type { ErrorCode, YAMLError } from 'yaml';
 import type { Diagnostic } from '../diagnostic.ts';
+import { faultyCharacter } from './characters.ts';
 import type { Document, Offsets, ParseResult } from './document.ts';
 import { located } from './located.ts';
 import { spanOf } from './locate.ts';
@@ -36,10 +37,12 @@ const LOCAL: ReadonlySet<ErrorCode> = new Set(['BAD_ALIAS', 'BAD_DQ_ESCAPE', 'BA
  */
 export function parse(file: string, text: string): ParseResult {
   const positionAt = positionsIn(text);
+  const empty: Document = { file, text, root: { value: null, offsets: [0, 0] }, positionAt };
+  const faulty = faultyCharacter(text);
+  if (faulty) return { document: empty, diagnostics: [faultAt(empty, faulty.offsets, 'YAML_SYNTAX', faulty.message, faulty.hint)] };
   const quick = quickly(text);
   if (quick) return { document: { file, text, root: quick, positionAt }, diagnostics: [] };
   const yaml = thorough().parseDocument(text, { merge: true, prettyErrors: false, uniqueKeys: false });
-  const empty: Document = { file, text, root: { value: null, offsets: [0, 0] }, positionAt };
   const errors = withoutEchoes([...yaml.errors, ...yaml.warnings]);
   if (errors.length > 0) return { document: empty, diagnostics: errors.map((error) => syntaxError(empty, error)) };
   const { root, faults } = located(yaml, text.length);

@@ -12,8 +12,8 @@ export interface Member {
 }
 
 /**
- * The edit that takes something out of a list or a map, together with the comments above it. Undefined where more than
- * itself, its comma or dash and its comment stand there (an anchor, say), where it comes from elsewhere through an
+ * The edit that takes something out of a list or a map. Undefined where more than itself and its comma or dash stand
+ * there (an anchor, say), where a comment would go with it, which only its author can place, where it comes from elsewhere through an
  * alias or a merge key, and where nothing would be left that YAML reads as a list or a map.
  */
 export function removal(text: string, { holder, members, index }: Member): TextEdit | undefined {
@@ -36,6 +36,7 @@ function fromLines(text: string, [first]: Offsets, members: readonly Offsets[], 
   const line = lineStart(text, start);
   const last = lineEnd(text, end - 1);
   const lead = /^-\s/.test(text.slice(first, first + 2)) ? /^ *- +$/ : /^ *$/;
-  const alone = lead.test(text.slice(line, start)) && /^[ \t]*(#.*)?\r?\n?$/.test(text.slice(end, last));
-  return alone && members.length > 1 ? { offsets: [commentsAbove(text, line), last], text: '' } : undefined;
+  const alone = lead.test(text.slice(line, start)) && /^[ \t]*\r?\n?$/.test(text.slice(end, last));
+  const commented = commentsAbove(text, line) < line || /(^|\s)#/.test(text.slice(start, end));
+  return alone && !commented && members.length > 1 ? { offsets: [line, last], text: '' } : undefined;
 }

@@ -9,8 +9,8 @@ export interface Sources {
   kind(path: string): SourceKind;
   /** All files below a folder, sorted, relative to the project. */
   list(folder: string): string[];
-  /** The text of a file, or of as many bytes from its beginning. */
-  read(path: string, bytes?: number): string;
+  /** The text of a file. */
+  read(path: string): string;
   /** Whether a file holds a text. It is not decoded for that, which takes longer than the search. */
   holds(path: string, text: string): boolean;
   /** Every path that was asked for so far, there or not. */
@@ -27,7 +27,7 @@ export function sourcesIn(project: string): Sources {
   return {
     kind: (path) => remember(kinds, path, () => kindOf((root ??= realpathSync.native(project)), path)),
     list: (folder) => remember(lists, folder, () => filesBelow(project, folder.replace(/\/$/, '')).toSorted()),
-    read: (path, bytes) => contentOf(path).toString('utf8', 0, bytes),
+    read: (path) => contentOf(path).toString(),
     holds: (path, text) => contentOf(path).includes(text),
     asked: () => [...new Set([kinds, lists, contents].flatMap((known) => [...known.keys()]))],
   };

@@ -19,6 +19,7 @@ export async function format(text: string, managers: readonly Manager[]): Promis
     tidyLines,
     (document) => quoteTexts(document, managers),
     (document) => packageLists(document, managers).flatMap((list) => sortPackages(document.text, list)),
+    tidyLines, // empty lines that ended the file may have come to stand elsewhere, or the other way round
   ];
   let formatted = text;
   for (const edits of steps) formatted = applyEdits(formatted, await edits(parse('', formatted).document));

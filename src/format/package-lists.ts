@@ -5,6 +5,8 @@ import { readPackage } from '../managers/package.ts';
 /** A list of packages in tools.yaml. */
 export interface PackageList {
   offsets: Offsets;
+  /** Whether something in an item is written elsewhere: an alias, which has to stay behind its anchor. */
+  aliases: boolean;
   /** In the order in which they are written. */
   items: readonly PackageItem[];
 }
@@ -35,7 +37,11 @@ function packageList({ offsets, children }: Located, manager: Manager): PackageL
     const { key, spec } = readPackage(manager.package, value);
     return { offsets: place, key: key.toLowerCase(), spec };
   });
-  return { offsets, items };
+  return { offsets, aliases: [...(children?.values() ?? [])].some((item) => !isWithin(item, item.offsets)), items };
+}
+
+function isWithin({ offsets, children }: Located, [start, end]: Offsets): boolean {
+  return offsets[0] >= start && offsets[1] <= end && [...(children?.values() ?? [])].every((child) => isWithin(child, [start, end]));
 }
 
 function isPackage(item: unknown): boolean {

@@ -14,12 +14,12 @@ interface Piece extends PackageItem {
  * and an empty line parts a list into several, each sorted by itself. A list that holds more than that (an alias, an
  * anchor, two items a line with a comment) stays as it is.
  */
-export function sortPackages(text: string, { offsets: [start, end], items }: PackageList): TextEdit[] {
+export function sortPackages(text: string, { offsets: [start, end], aliases, items }: PackageList): TextEdit[] {
   const isOwn = items.every(({ offsets }, index) => offsets[0] >= (items[index - 1]?.offsets[1] ?? start) && offsets[1] <= end);
-  if (!isOwn || items.length < 2) return [];
+  if (!isOwn || aliases || items.length < 2) return [];
   if (text.charAt(start) !== '[') return sortLines(text, items, /^ *- +$/);
   const between = items.map(({ offsets }, index) => text.slice(items[index - 1]?.offsets[1] ?? start + 1, offsets[0]));
-  const plain = between.every((gap, index) => (index === 0 ? /^\s*$/ : /^\s*,\s*$/).test(gap));
+  const plain = between.every((gap, index) => (index === 0 ? /^\s*$/ : /^\s*,\s*$/).test(gap)) && /^[\s,]*\]$/.test(text.slice(items.at(-1)!.offsets[1], end));
   return plain ? sortInBrackets(text, items) : sortLines(text, items, /^ *$/);
 }
 

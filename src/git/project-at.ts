@@ -26,6 +26,7 @@ export async function withProjectAt<T>(project: Project, ref: string, signal: Ab
     }
     const directory = join(tree, place);
     signal.throwIfAborted();
-    return use(openProject({ file: join(directory, basename(project.path)), out: join(directory, project.out), mirrorRoot: project.mirrorRoot }));
+    const past = openProject({ file: join(directory, basename(project.path)), out: join(directory, project.out), mirrorRoot: project.mirrorRoot });
+    return use({ ...past, past: true });
   });
 }

@@ -1,11 +1,11 @@
-import { readdirSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, readdirSync, renameSync, rmdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Changes } from './compare.ts';
 import { makeFolder } from '../make-folder.ts';
 
 /**
  * Puts the changes in place. Every file is written whole beside its place and then renamed into it, all of
- * them only after the last was written: a reader sees the old file or the new one, never half of one.
+ * them only after the last was written: a reader sees the old file or the new one, never half of one. A file that is there keeps its mode.
  * @throws the system's error; the files in place are then the old ones, and no temporary file is left
  */
 export function write(folder: string, files: ReadonlyMap<string, string>, { added, changed, stale }: Pick<Changes, 'added' | 'changed' | 'stale'>): void {
@@ -14,8 +14,11 @@ export function write(folder: string, files: ReadonlyMap<string, string>, { adde
     for (const path of [...added, ...changed]) {
       const place = join(folder, path);
       makeFolder(dirname(place));
-      temporary.set(place, `${place}.${process.pid}.tmp`);
-      writeFileSync(temporary.get(place)!, files.get(path)!, { flag: 'wx' });
+      const beside = `${place}.${process.pid}.tmp`;
+      temporary.set(place, beside);
+      writeFileSync(beside, files.get(path)!, { flag: 'wx' });
+      const mode = statSync(place, { throwIfNoEntry: false })?.mode;
+      if (mode !== undefined) chmodSync(beside, mode);
     }
     for (const [place, written] of temporary) {
       renameSync(written, place);

@@ -1,3 +1,4 @@
+import type { UserSpec } from '../spec/spec.ts';
 import type { Origin } from './plan.ts';
 
 /** What the partial of each instruction, steps/<instruction>.hbs, renders. */
@@ -35,6 +36,11 @@ export interface RunData {
   commands?: readonly string[];
   /** Of a download. */
   url?: string;
+  locale?: string;
+  timezone?: string;
+  user?: UserSpec;
+  /** That belong to the user, beside the home. */
+  directories?: readonly string[];
   [value: string]: unknown;
 }
 

@@ -8,7 +8,7 @@ export interface Code {
 
 /** The codes of everything but the rules and BuildKit's checks, which describe themselves. */
 export const codes: Readonly<Record<string, Code>> = {
-  YAML_SYNTAX: error('The file is well-formed YAML 1.2: what is opened is closed, a colon is followed by a space, lines are indented by spaces.'),
+  YAML_SYNTAX: error('The file is UTF-8 and well-formed YAML 1.2: what is opened is closed, a colon is followed by a space, lines are indented by spaces.'),
   YAML_ALIAS: error('An alias refers to an anchor above it, does not stand inside what it refers to, and expands to an amount that fits into memory.'),
   YAML_KEY: error('A key is one word, and the merge key `<<` is given a map or a list of maps.'),
   DUPLICATE_KEY: error('A key stands once in a map: of two, most readers of YAML and JSON drop one in silence.'),

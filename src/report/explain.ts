@@ -1,6 +1,7 @@
 import { byName, lineageOf } from '../plan/lineage.ts';
 import type { Plan, PlannedPackage, PlannedStage } from '../plan/plan.ts';
-import type { Step } from '../plan/step.ts';
+import type { CopyData, RunData, Step } from '../plan/step.ts';
+import { allowed, privileges, runsAs } from './privileges.ts';
 
 /** One thing that a stage has, and what brought it: the stage and the line of tools.yaml. */
 export interface Explained {
@@ -14,7 +15,7 @@ export interface Explained {
 
 /** What is said of a stage, as data and as text; `empty` when a package was asked for that it does not have. */
 export interface Explanation {
-  data: { stage: string; lineage: string[]; entries: Explained[] };
+  data: { stage: string; lineage: string[]; privileges: string[]; entries: Explained[] };
   text: string;
   empty: boolean;
 }
@@ -24,15 +25,21 @@ export function explain({ stages, source }: Plan, name: string, wanted?: string)
   const lineage = lineageOf(byName(stages), name).toReversed();
   const last = lineage.at(-1);
   if (!last) return undefined;
-  const all = lineage.flatMap((stage) => entriesOf(stage));
+  const all = once(lineage.flatMap((stage) => entriesOf(stage)));
   const entries = wanted === undefined ? all : all.filter(({ name: found }) => found === wanted);
   const elsewhere = wanted === undefined ? [] : stages.filter((stage) => stage.packages.some((item) => item.name === wanted)).map((stage) => stage.name);
-  const data = { stage: name, lineage: lineage.map((stage) => stage.name), entries };
+  const data = { stage: name, lineage: lineage.map((stage) => stage.name), privileges: privileges(last), entries };
   if (wanted !== undefined && entries.length === 0) {
     const hint = elsewhere.length > 0 ? `; it comes with ${elsewhere.join(', ')}` : '; no stage installs it';
     return { data, text: `${name} does not have the package ${wanted}${hint}\n`, empty: true };
   }
-  return { data, text: `${headline(last, lineage)}${table(entries, source)}`, empty: false };
+  return { data, text: `${headline(last, lineage)}${wanted === undefined ? `${privileges(last).join('\n')}\n\n` : ''}${table(entries, source)}`, empty: false };
+}
+
+/** A generated file says again what the ancestors' said: who said it first has brought it. */
+function once(entries: readonly Explained[]): Explained[] {
+  const said = new Set<string>();
+  return entries.filter(({ what, value, name }) => name !== undefined || !(said.has(`${what} ${value}`) || !said.add(`${what} ${value}`)));
 }
 
 function headline(stage: PlannedStage, lineage: readonly PlannedStage[]): string {
@@ -46,7 +53,7 @@ export function entriesOf(stage: PlannedStage): Explained[] {
   const { line } = stage.origin;
   return [
     ...stage.packages.map((item) => ({ ...from(item.manager, packageText(item), item.line), name: item.name })),
-    ...stage.steps.flatMap((step) => stepEntries(step).map(([what, value]) => from(what, value, step.origin.line))),
+    ...stage.steps.flatMap((step) => stepEntries(stage, step).map(([what, value]) => from(what, value, step.origin.line))),
     ...(stage.image ? [from('image', `${stage.image.repository}:${stage.image.tag}`, line)] : []),
   ];
 }
@@ -55,24 +62,55 @@ function packageText({ spec, group, reason }: PlannedPackage): string {
   return [spec, group && `(group ${group})`, reason && `— ${reason}`].filter(Boolean).join(' ');
 }
 
-function stepEntries({ instruction, data }: Step): [string, string][] {
+function stepEntries(stage: PlannedStage, { instruction, origin, data }: Step): [string, string][] {
   switch (instruction) {
     case 'ENV':
       return data.variables.map(({ name, value }) => ['env', `${name}=${value}`]);
     case 'COPY':
     case 'ADD':
-      return data.sources.map((file) => ['file', `${file} → ${data.target}`]);
+      return [...data.sources.map((file): [string, string] => ['file', copyText(file, data)]), ...besides(stage, origin.path.at(-1))];
+    case 'WORKDIR':
+      return [['workdir', data.directory]];
     case 'USER':
-      return [['user', data.user]];
+      return origin.path.at(-1) === 'parent' ? [] : [['runs as', runsAs(stage)]];
     case 'EXPOSE':
       return [['port', String(data.port)]];
     case 'CMD':
       return [['start', data.words.join(' ')]];
     case 'RUN':
-      return data.commands ? data.commands.map((command) => ['run', command]) : data.url ? [['download', data.url]] : [];
+      return runEntries(data);
     default:
       return [];
   }
+}
+
+function copyText(file: string, { target, mode, owner }: CopyData): string {
+  const rights = [mode, owner && `owned by ${owner}`].filter(Boolean).join(', ');
+  return `${file} → ${target}${rights ? ` (${rights})` : ''}`;
+}
+
+/** What a generated file says that a person wants to know: who may become root, what is done before the program starts, what only the user sees. */
+function besides({ sudoers, start, session }: PlannedStage, key: unknown): [string, string][] {
+  if (key === 'sudoers') return sudoers.flatMap(allowed).map((sentence) => ['sudo', sentence]);
+  if (key === 'start' && start)
+    return [...start.root.map((command): [string, string] => ['as root', command]), ...start.user.map((command): [string, string] => ['as user', command])];
+  if (key === 'session')
+    return [
+      ...session.path.map((place): [string, string] => ["user's path", place]),
+      ...Object.entries(session.env).map(([name, value]): [string, string] => ["user's env", `${name}=${value}`]),
+    ];
+  return [];
+}
+
+function runEntries({ script, commands, url, locale, timezone, user, directories }: RunData): [string, string][] {
+  if (commands) return commands.map((command) => ['run', command]);
+  if (url) return [['download', url]];
+  if (locale) return [['locale', locale]];
+  if (timezone) return [['timezone', timezone]];
+  if (user && directories) return directories.map((place) => ['owns', `${user.name}: ${place}`]);
+  if (user && script === 'run/user')
+    return [['user', `${user.name} (${user.uid}), group ${user.group} (${user.gid}), home ${user.home}, shell ${String(user.shell)}`]];
+  return [];
 }
 
 function table(entries: readonly Explained[], source: string): string {

@@ -9,7 +9,7 @@ export function frame(text: string, { line, column, end }: Span): string[] {
   if (source === undefined || source.trim() === '') return [];
   const cut = Math.max(0, column - 1 - WIDTH / 2);
   const last = end.line === line ? end.column - 1 : source.length;
-  const shown = source.slice(cut, cut + WIDTH).replaceAll('\t', ' ');
+  const shown = source.slice(cut, cut + WIDTH).replace(/\p{Cc}/gu, ' ');
   const width = Math.max(1, Math.min(last, cut + WIDTH, Math.max(source.length, column)) - (column - 1));
   const number = String(line);
   return [`  ${number} | ${shown}`, `  ${' '.repeat(number.length)} | ${' '.repeat(column - 1 - cut)}${'^'.repeat(width)}`];

@@ -1,4 +1,9 @@
+import { locate, spanOf } from '../document/locate.ts';
+import { parse } from '../document/parse.ts';
+import type { Span } from '../diagnostic.ts';
 import type { Path } from '../document/document.ts';
+import { readJson } from './json.ts';
+import type { Json } from './json.ts';
 import type { Model, Stage } from './model.ts';
 
 /** A folder with a package.json that npm installs as a whole, and where tools.yaml names it. */
@@ -6,6 +11,15 @@ export interface NpmProject {
   stage: Stage;
   folder: string;
   path: Path;
+}
+
+/** A JSON file of a project. */
+export interface JsonFile {
+  json: Json;
+  /** Where something in it stands: JSON is YAML, and YAML knows its places. */
+  place(path: Path): Span;
+  /** The place of a character. */
+  placeAt(offset: number): Span;
 }
 
 /** The npm projects whose folder is there. */
@@ -19,28 +33,19 @@ export function* npmProjects({ stages, sources }: Model): Generator<NpmProject> 
   }
 }
 
-/** A JSON file of a project as an object; undefined when it is not there or not readable as one. */
-export function readJson({ sources }: Model, file: string): Record<string, unknown> | undefined {
-  return sources.kind(file) === 'file' ? parseObject(sources.read(file)) : undefined;
+/** A JSON file beside tools.yaml; undefined when it is not there. */
+export function jsonFile({ sources }: Model, file: string): JsonFile | undefined {
+  if (sources.kind(file) !== 'file') return undefined;
+  const text = sources.read(file);
+  return {
+    json: readJson(text),
+    place: (path) => locate(parse(file, text).document, path, 'key'),
+    placeAt: (offset) => spanOf(parse(file, text).document, [offset, offset]),
+  };
 }
 
-/** The `"": {…}` that npm writes as the first of a lock's packages, up to the brace below its own beginning. */
-const FIRST_PACKAGE = /^[\t ]+"packages": \{\r?\n([\t ]+)"": (\{\r?\n[^]*?\r?\n\1\})/m;
-
-/** More than any project says of itself. */
-const BEGINNING = 65_536;
-
-/** What a package-lock.json says of the project itself. The packages below it may be megabytes, and are not read where that can be helped. */
-export function lockedProject(model: Model, file: string): Record<string, unknown> | undefined {
-  const [, , own] = FIRST_PACKAGE.exec(model.sources.read(file, BEGINNING)) ?? [];
-  return (own && parseObject(own)) || (readJson(model, file)?.['packages'] as Record<string, Record<string, unknown>> | undefined)?.[''];
-}
-
-function parseObject(text: string): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : undefined;
-  } catch {
-    return undefined;
-  }
+/** The value of a JSON file as an object; undefined when it is none. */
+export function objectIn({ json }: JsonFile): Record<string, unknown> | undefined {
+  const value = 'value' in json ? json.value : undefined;
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : undefined;
 }

@@ -17,6 +17,8 @@ export interface Watched {
   watch(roots: readonly string[]): void;
   /** Waits for changes since the last call, and returns the paths; undefined when the signal came. */
   next(): Promise<string[] | undefined>;
+  /** Takes files as they are now: what is written by oneself is no change. */
+  accept(paths: readonly string[]): void;
   close(): void;
 }
 
@@ -31,7 +33,7 @@ export function watchFiles(roots: readonly string[], signal: AbortSignal): Watch
   let polling = false;
   let seen = look();
   signal.addEventListener('abort', () => wake());
-  return { watch, next, close };
+  return { watch, next, accept, close };
 
   async function next(): Promise<string[] | undefined> {
     while (!signal.aborted) {
@@ -50,6 +52,10 @@ export function watchFiles(roots: readonly string[], signal: AbortSignal): Watch
     watched = wanted;
     for (const [path, state] of snapshotOf(added).files) seen.files.set(path, state);
     for (const path of seen.files.keys()) if (!isBelow(path, wanted)) seen.files.delete(path);
+  }
+
+  function accept(paths: readonly string[]): void {
+    for (const [path, state] of snapshotOf(paths).files) if (seen.files.has(path)) seen.files.set(path, state);
   }
 
   async function settle(): Promise<string[] | undefined> {

@@ -111,6 +111,17 @@ test(
 );
 
 test(
+  'another mirror root is asked of the project as it is, not of its past',
+  inProject({ 'tools.yaml': VALID }, async (folder) => {
+    commitAll(folder);
+    put(folder, { 'tools.yaml': VALID.replace('stages:', 'mirrors: { root: "https://mirror.example.org" }\nstages:') });
+    const { exitCode, stdout } = await dwbuild('diff --mirror-root http://mirror.test', folder, PATH);
+    assert.is(exitCode, 0);
+    assert.match(stdout, 'http://mirror.test');
+  }),
+);
+
+test(
   'a project that is invalid now is reported as everywhere',
   inProject({ 'tools.yaml': VALID }, async (folder) => {
     commitAll(folder);
@@ -126,6 +137,9 @@ test(
   inProject({ 'tools.yaml': VALID }, async (folder) => {
     const nowhere = await dwbuild('diff', folder, PATH);
     assert.equal([nowhere.exitCode, nowhere.stderr], [2, 'error: there is no commit to compare with: the folder of tools.yaml is in no git repository\n']);
+    git(folder, 'init', '--quiet');
+    const empty = await dwbuild('diff', folder, PATH);
+    assert.equal([empty.exitCode, empty.stderr], [2, 'error: there is no commit to compare with: the repository has none yet\n']);
     commitAll(folder);
     const unknown = await dwbuild('diff --base nosuch', folder, PATH);
     assert.equal(

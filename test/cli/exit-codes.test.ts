@@ -43,6 +43,7 @@ for (const [args, message] of Object.entries({
   'check what': /error: too many arguments for 'check'/,
   explain: /error: missing required argument 'stage-or-code'/,
   '--mirror-root ftp://mirror': /error: a mirror root is an http or https address, not "ftp:\/\/mirror"/,
+  'check --mirror-root http://mirror': /error: tools\.yaml has no `mirrors` whose root http:\/\/mirror could replace\n +hint: add `mirrors: /,
   'check --out ..': /error: --out must be a folder below that of tools\.yaml/,
   'check --out .': /error: --out must be a folder below that of tools\.yaml/,
   'check --out /elsewhere': /error: --out must be a folder below that of tools\.yaml/,

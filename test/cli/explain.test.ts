@@ -38,9 +38,39 @@ test(
     assert.equal(JSON.parse(stdout), {
       stage: 'notebook',
       lineage: ['base', 'notebook'],
+      privileges: ['runs as app (1000:1000)', 'app owns /home/app', 'tools.yaml lets nobody run anything as root'],
       entries: [{ what: 'pip', value: 'numpy', stage: 'notebook', line: 23, name: 'numpy' }],
     });
   }),
+);
+
+test(
+  'what root and the user may do is said first, and what brought it',
+  inProject(
+    {
+      'tools.yaml': `version: 1
+stages:
+  base:
+    from: debian:trixie
+    apt: [sudo, locales, tzdata]
+    locale: en_GB.UTF-8
+    timezone: Europe/London
+    user: { name: app, uid: 1000, group: staff, gid: 50, home: /home/app }
+    sudoers: [{ user: app, commands: [/usr/bin/setup, /usr/bin/reset], nopasswd: true }]
+  desk:
+    parent: base
+    kind: tool
+    session: { owns: [/run/tool], env: { MODE: quiet } }
+    sudoers: [{ user: app, commands: [/usr/bin/renew] }]
+    workdir: /srv
+    start: { root: [/usr/bin/prepare], user: [/usr/bin/greet], exec: [serve] }
+`,
+    },
+    async (folder) => {
+      const { stdout } = await dwbuild('explain desk', folder);
+      compareWithGolden('explain/privileges.txt', stdout);
+    },
+  ),
 );
 
 test.run();

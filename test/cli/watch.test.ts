@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { execa } from 'execa';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -151,6 +152,28 @@ test(
       assert.match(await says(WAITING), 'README_SECTION');
       assert.ok(existsSync(join(folder, 'report.json')));
       assert.is((await interrupt()).exitCode, 0);
+    }),
+  ),
+);
+
+test(
+  'compile fills the sections of a README that changes, and its own writing is no change',
+  inProject(
+    { 'tools.yaml': VALID, 'README.md': 'None yet\n' },
+    watching('--watch', async ({ says, interrupt }, folder) => {
+      await says(WAITING);
+      put(folder, { 'README.md': '<!-- dwbuild graph --format text -->\n<!-- /dwbuild -->\n' });
+      assert.is(
+        await says(WAITING),
+        `out/: 0 files written, 0 removed, 3 unchanged; README.md: written; 1 stage\nREADME.md changed: nothing is wrong; ${WAITING}`,
+      );
+      assert.match(filesIn(folder)['README.md']!, 'base (shared, from debian:trixie)');
+      await wait(500);
+      put(folder, { 'tools.yaml': VALID.replace('base', 'core') });
+      assert.match(await says(WAITING), `\ntools.yaml changed: nothing is wrong; ${WAITING}`);
+      assert.match(filesIn(folder)['README.md']!, 'core (shared, from debian:trixie)');
+      await wait(500);
+      assert.equal(await interrupt(), { exitCode: 0, signal: undefined, rest: '' });
     }),
   ),
 );

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -18,6 +18,20 @@ test(
     const touched = Object.keys(filesIn(join(folder, 'out'))).filter((path) => statSync(join(folder, 'out', path)).mtimeMs !== old.getTime());
     assert.equal(touched, ['Dockerfile']);
     assert.match(stderr, /^out\/: 1 file written, 0 removed, 4 unchanged; 1 stage\n$/);
+  }),
+);
+
+test(
+  'a file that is written anew keeps its mode',
+  project(async (folder) => {
+    put(folder, { 'README.md': '<!-- dwbuild graph --format text -->\n<!-- /dwbuild -->\n' });
+    await dwbuild('', folder);
+    const places = ['README.md', 'out/Dockerfile', 'report.json'].map((path) => join(folder, path));
+    writeFileSync(places[2]!, '');
+    for (const place of places) chmodSync(place, 0o640);
+    put(folder, { 'tools.yaml': MIRRORED.replace('base:', 'core:') });
+    await dwbuild('--output json=report.json', folder);
+    for (const place of places) assert.equal([(statSync(place).mode & 0o777).toString(8), /core|version/.test(readFileSync(place, 'utf8'))], ['640', true]);
   }),
 );
 

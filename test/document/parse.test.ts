@@ -51,4 +51,20 @@ test('aliases that expand without measure are refused, in no time', () => {
   assert.ok(diagnostics.every(({ code }) => code === 'YAML_ALIAS'));
 });
 
+test('a byte that is no UTF-8, and a control character, are faults where they stand', () => {
+  const at = (bytes: string) => parse('tools.yaml', Buffer.from(bytes, 'latin1').toString()).diagnostics;
+  for (const [bytes, place, message] of [
+    ['a: b\nc: gr\xfcn\n', '2:6', 'the file is not UTF-8: this byte is no character of it'],
+    ['\xff\xfea\0:\0', '1:1', 'the file is not UTF-8: this byte is no character of it'],
+    ['a: x\x1b[31m\n', '1:5', 'a control character, U+001B, stands here'],
+    ['\0\0', '1:1', 'a control character, U+0000, stands here'],
+  ] as const) {
+    assert.equal(
+      at(bytes).map(({ code, line, column, message }) => [code, `${line}:${column}`, message]),
+      [['YAML_SYNTAX', place, message]],
+    );
+  }
+  assert.equal(at('\xef\xbb\xbfa: "\\e"\tb\r\n'.replace('\tb', '')), []);
+});
+
 test.run();

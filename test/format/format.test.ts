@@ -4,13 +4,13 @@ import { fileURLToPath } from 'node:url';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { compile } from '../../src/compile.ts';
-import type { Located } from '../../src/document/document.ts';
 import { parse } from '../../src/document/parse.ts';
 import { format } from '../../src/format/format.ts';
 import { managers } from '../../src/generated/shipped.ts';
 import { managersFor } from '../../src/managers/shipped.ts';
 import { openProject } from '../../src/project.ts';
 import { compareWithGolden } from '../golden.ts';
+import { meaning, sorted } from './meaning.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const fixtures = join(root, 'test/fixtures');
@@ -84,21 +84,6 @@ function withoutPlaces(value: unknown): unknown {
   return Object.fromEntries(
     kept.map(([key, child]) => [key, key === 'packages' && Array.isArray(child) ? sorted(child.map(withoutPlaces)) : withoutPlaces(child)]),
   );
-}
-
-/** The values of a tools.yaml, numbers as they are written, without the order of lists. */
-function meaning(text: string): string {
-  return JSON.stringify(walk(parse('', text).document.root));
-
-  function walk({ value, offsets, children }: Located): unknown {
-    if (!children) return typeof value === 'string' ? value : text.slice(...offsets);
-    const entries = [...children].map(([key, child]) => [key, walk(child)] as const);
-    return Array.isArray(value) ? sorted(entries.map(([, child]) => child)) : Object.fromEntries(entries);
-  }
-}
-
-function sorted(list: readonly unknown[]): unknown[] {
-  return list.toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
 }
 
 test.run();

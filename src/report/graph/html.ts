@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { groupBy } from '../../group-by.ts';
 import { byName } from '../../plan/lineage.ts';
-import { pageScript, pageStyle, treeStyle } from '../../generated/browser.ts';
+import { pageScript, pageStyle } from '../../generated/browser.ts';
 import { counted } from '../frame.ts';
 import type { Drawing, Graph } from '../graph.ts';
 import { markup, raw } from '../markup.ts';
@@ -9,6 +9,7 @@ import { hrefOf } from './page/links.ts';
 import { outline } from './page/outline.ts';
 import { stageSection } from './page/stage.ts';
 import { drawTree } from './tree/draw.ts';
+import { treeStyle, variables } from './tree/style.ts';
 
 /** The tree and all that is known of its stages as one page, which loads nothing and also serves without its script. */
 export const html: Graph = { images: true, draw };
@@ -16,7 +17,7 @@ export const html: Graph = { images: true, draw };
 function draw(drawing: Drawing): string {
   const { plan } = drawing;
   const tree = { stages: byName(plan.stages), children: groupBy(plan.stages, ({ parent }) => parent) };
-  const style = `\n${treeStyle}${pageStyle}`;
+  const style = `\n${variables}${treeStyle}${pageStyle}`;
   const script = `\n${pageScript}`;
   const title = `${plan.source}: ${counted(plan.stages.length, 'stage')}`;
   return markup`<!doctype html>

@@ -1,7 +1,6 @@
-import { spanOf } from '../../document/locate.ts';
 import { parse } from '../../document/parse.ts';
 import type { Model } from '../model.ts';
-import { npmProjects } from '../npm-projects.ts';
+import { jsonFile, npmProjects } from '../npm-projects.ts';
 import type { NpmProject } from '../npm-projects.ts';
 import type { Finding, Rule } from '../rule.ts';
 
@@ -14,9 +13,10 @@ export const npmManifest: Rule = {
   },
 };
 
-function* check({ sources }: Model, { stage, folder, path }: NpmProject): Generator<Finding> {
+function* check(model: Model, { stage, folder, path }: NpmProject): Generator<Finding> {
   const file = `${folder}/package.json`;
-  if (sources.kind(file) !== 'file') {
+  const manifest = jsonFile(model, file);
+  if (!manifest) {
     yield {
       path,
       message: `"${folder}", the npm project of stage "${stage.name}", has no package.json`,
@@ -24,33 +24,17 @@ function* check({ sources }: Model, { stage, folder, path }: NpmProject): Genera
     };
     return;
   }
-  const text = sources.read(file);
-  const { document, diagnostics } = parse(file, text); // JSON is YAML, and YAML knows its places
-  const broken = jsonError(text);
-  if (broken) {
+  if ('fault' in manifest.json) {
+    const { offset, message } = manifest.json.fault;
     yield {
       path,
-      span: spanOf(document, [broken.offset, broken.offset]),
-      message: `"${file}" is not JSON: ${broken.message}`,
+      span: manifest.placeAt(offset),
+      message: `"${file}" is not JSON: ${message}`,
       hint: 'mend it there; JSON has no comments and no comma before a closing bracket',
     };
     return;
   }
-  for (const { code, message, hint, line, column, end } of diagnostics) {
+  for (const { code, message, hint, line, column, end } of parse(file, model.sources.read(file)).diagnostics) {
     if (code === 'DUPLICATE_KEY') yield { path, span: { file, line, column, end }, message, ...(hint && { hint }) };
-  }
-}
-
-/** What JSON.parse says, with the offset that it names; at the end of the text when it names none. */
-function jsonError(text: string): { message: string; offset: number } | undefined {
-  try {
-    JSON.parse(text);
-    return undefined;
-  } catch (error) {
-    const { message } = error as SyntaxError;
-    const offset = /position (\d+)/.exec(message)?.[1];
-    const what =
-      text.trim() === '' ? 'it is empty' : offset === undefined ? 'it ends too early' : `unexpected ${JSON.stringify(text[Number(offset)] ?? 'end')}`;
-    return { message: what, offset: offset === undefined ? text.trimEnd().length : Number(offset) };
   }
 }

@@ -1,6 +1,7 @@
 import { lineageOf } from '../../../plan/lineage.ts';
 import type { PlannedPackage, PlannedStage } from '../../../plan/plan.ts';
 import { entriesOf } from '../../explain.ts';
+import { allowed, runsAs } from '../../privileges.ts';
 import type { Explained } from '../../explain.ts';
 import type { Drawing } from '../../graph.ts';
 import { markup } from '../../markup.ts';
@@ -43,12 +44,12 @@ ${content}</details>
 }
 
 function facts(stage: PlannedStage, children: readonly PlannedStage[], source: string): Markup {
-  const { image, user, runsAs, port, start, matches, sudoers, origin } = stage;
+  const { image, user, port, start, matches, sudoers, origin } = stage;
   const rows: [string, Markup | string | undefined][] = [
     ['Published as', image && markup`<code>${image.repository}:${image.tag}</code>`],
     ['User', user && markup`${user.name} <span>(${user.uid}:${user.gid})</span>, at home in <code>${user.home}</code>`],
-    ['Runs as', runsAs !== '0:0' ? runsAs : start && user ? `root, to set up, and then ${user.name}` : 'root'],
-    ['Sudo', sudoers.length > 0 ? sudoers.map(({ user: who, commands }) => `${who}: ${commands.join(', ')}`).join('; ') : undefined],
+    ['Runs as', runsAs(stage)],
+    ['Sudo', sudoers.length > 0 ? sudoers.flatMap(allowed).join('; ') : undefined],
     ['Port', port === undefined ? undefined : String(port)],
     ['Starts', start && markup`<code>${start.exec.join(' ')}</code>`],
     ['Matches', matches === undefined ? undefined : linkTo({ name: matches })],

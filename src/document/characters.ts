@@ -1,0 +1,14 @@
+import type { Offsets } from './document.ts';
+
+/** What a text of people never holds: a byte that was no UTF-8 is read as U+FFFD, and YAML takes control characters only escaped. */
+const FAULTY = /[\uFFFD\0-\x08\v\f\x0e-\x1f\x7f]/;
+
+/** The first character of a file that can't be one of a text, and what is to be done about it. */
+export function faultyCharacter(text: string): { offsets: Offsets; message: string; hint: string } | undefined {
+  const at = text.search(FAULTY);
+  if (at < 0) return undefined;
+  const offsets: Offsets = [at, at + 1];
+  return text[at] === '\uFFFD'
+    ? { offsets, message: 'the file is not UTF-8: this byte is no character of it', hint: 'save it as UTF-8; the character U+FFFD itself is written "\\uFFFD"' }
+    : { offsets, message: `a control character, U+${text.charCodeAt(at).toString(16).toUpperCase().padStart(4, '0')}, stands here`, hint: 'remove it' };
+}

@@ -1,0 +1,34 @@
+/** The packages of a package-lock.json by their folders; the project itself is the one of the name ''. */
+type Packages = Readonly<Record<string, Readonly<Record<string, unknown>> | undefined>>;
+
+/** A version, and no range: what is asked for is what must be locked. */
+const EXACT = /^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$/;
+
+/** What is wrong with the packages that a lock lists: one that is asked for is missing or of another version, or one has no checksum, which npm adds only to a lock made `anew`. */
+export function* faultyEntries(packages: Packages): Generator<{ name: string; message: string; anew?: true }> {
+  const { dependencies, devDependencies, optionalDependencies } = packages[''] as Record<string, Record<string, string> | undefined>;
+  for (const [dependency, range] of Object.entries({ ...dependencies, ...devDependencies })) {
+    const name = `node_modules/${dependency}`;
+    const version = packages[name]?.['version'];
+    if (!packages[name]) {
+      if (!Object.hasOwn(optionalDependencies ?? {}, dependency))
+        yield { name: '', message: `has no "${name}", though ${dependency} is asked for as ${range}` };
+    } else if (EXACT.test(range) && typeof version === 'string' && version !== range) {
+      yield { name, message: `has ${dependency} as ${version}, though it is asked for as ${range}` };
+    }
+  }
+  const without = Object.entries(packages).flatMap(([name, entry]) => (needsChecksum(name, entry) && typeof entry?.['integrity'] !== 'string' ? [name] : []));
+  const [first, ...others] = without;
+  if (first !== undefined)
+    yield {
+      name: first,
+      anew: true,
+      message: `has no checksum (\`integrity\`) of "${first}"${others.length > 0 ? ` and ${others.length} more` : ''}: npm would take whatever it is given`,
+    };
+}
+
+/** What comes from a registry, or from an address: not a link, what another package brings along, a commit of git or a folder of the project. */
+function needsChecksum(name: string, entry: Packages[string]): boolean {
+  const { link, inBundle, resolved = 'https:' } = entry ?? {};
+  return /(^|\/)node_modules\/(@[^/]+\/)?[^/]+$/.test(name) && !link && !inBundle && /^https?:/.test(String(resolved));
+}
