@@ -11,7 +11,8 @@ export function lookAtBuilder({ compilation, signal }: Surroundings): Promise<Fi
     const found = await findBuildx(undefined, folder, signal);
     const [version, { stdout }] = await Promise.all([found.run(['version']), found.run(['inspect'])]);
     const text = `${/\d+\.\d+\.\d+\S*/.exec(version.stdout)?.[0]}, builder ${valueOf('Name', stdout)} (driver ${valueOf('Driver', stdout)})`;
-    const builds = valueOf('Platforms', stdout)?.split(/\*?, /) ?? [];
+    // each node has its own; those that it was told to prefer have a star
+    const builds = [...stdout.matchAll(/^Platforms: +(.+)$/gm)].flatMap(([, platforms]) => platforms!.replaceAll('*', '').split(', '));
     const lacking = (compilation?.plan?.platforms ?? []).filter((platform) => !builds.includes(platform));
     if (lacking.length === 0) return { subject: 'buildx', state: 'ok', text };
     const hint = 'install QEMU for them, or choose a builder that has them: `docker buildx ls`';

@@ -18,7 +18,7 @@ async function found(folder: string, { args = '', path = folder, exitCode = 1 } 
 const DOCKER = `case "$1 $2 $3" in
 "version --format json") echo '{"Client":{"Version":"28.0.0"},"Server":{"Version":"27.0.0","Os":"linux","Arch":"amd64"}}' ;;
 "buildx version "*) echo 'github.com/docker/buildx v0.20.1 abc' ;;
-"buildx inspect "*) printf 'Name:   default\\nDriver: docker\\n\\nNodes:\\nName:      node\\nPlatforms: linux/amd64*, linux/386\\n' ;;
+"buildx inspect "*) printf 'Name:   default\\nDriver: docker\\n\\nNodes:\\nName:      node\\nPlatforms: linux/386, linux/amd64*\\n' ;;
 *) echo "unexpected: $*" >&2; exit 1 ;;
 esac`;
 
