@@ -6,7 +6,7 @@ import { build as buildImages } from '../docker/build.ts';
 import type { BuildOutcome, BuiltImage } from '../docker/build.ts';
 import type { Failure } from '../docker/failure.ts';
 import { catchInterrupt } from '../process/interrupt.ts';
-import { readRequest } from '../docker/request.ts';
+import { NETWORKS, readRequest } from '../docker/request.ts';
 import { compare } from '../output/compare.ts';
 import { inTheWay } from '../output/drift.ts';
 import { write } from '../output/write.ts';
@@ -24,7 +24,7 @@ export const command: Command = {
     { flags: '--environment <name>', description: 'the environment whose names the images get', candidates: environmentNames },
     { flags: '--cache <ref>', description: 'a repository of a registry to keep layers in and to take them from' },
     { flags: '--builder <name>', description: 'another buildx builder than the current one' },
-    { flags: '--network <mode>', description: 'the network of RUN instructions: default, none or host', candidates: ['default', 'none', 'host'] },
+    { flags: '--network <mode>', description: 'the network of RUN instructions: default, none or host', candidates: NETWORKS },
     { flags: '--attest', description: 'add provenance to the images, and write a bill of materials for each (SPDX)' },
     { flags: '--sbom-dir <dir>', description: 'the folder of the bills of materials (default: sbom, beside the declaration)' },
     { flags: '--progress <kind>', description: 'how to show progress: auto, plain or json (default: auto)', candidates: ['auto', 'plain', 'json'] },

@@ -6,6 +6,7 @@ import { hasErrors } from '../diagnostic.ts';
 import type { Path } from '../document/document.ts';
 import { locate } from '../document/locate.ts';
 import { parse } from '../document/parse.ts';
+import { mirrorRootOf } from '../mirror-root.ts';
 import { interruptible } from '../process/interrupt.ts';
 import { chosenStages } from '../docker/names.ts';
 import { readOptions } from '../docker/test/options.ts';
@@ -37,9 +38,8 @@ async function test({ project: open, arguments: names, options, format }: Call, 
   if (!plan || hasErrors(diagnostics)) return printDiagnostics(diagnostics, defaultFormat(process.env), true);
   const { document } = parse(project.file, readFileSync(project.path, 'utf8'));
   const place = (path: Path) => locate(document, path);
-  const { mirrors } = document.root.value as { mirrors?: { root: string } | null };
   const stages = chosenStages(plan, names as readonly string[]);
-  const { jobs, ...settings } = readOptions(plan, options, project.mirrorRoot ?? mirrors?.root);
+  const { jobs, ...settings } = readOptions(plan, options, mirrorRootOf(project, document));
   const request = { plan, ...settings, signal };
   const missing = await missingImages(request, stages, place);
   if (missing.length > 0) return printDiagnostics(missing, defaultFormat(process.env), true);

@@ -5,7 +5,7 @@ import type { Compiled } from './failure.ts';
 import { chosenStages, destinationOf } from './names.ts';
 
 /** The networks that RUN instructions may be given. */
-const NETWORKS = ['default', 'none', 'host'];
+export const NETWORKS = ['default', 'none', 'host'];
 
 /** A repository of a registry, optionally with a tag. */
 const REPOSITORY = /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]+)?(\/[a-z0-9._-]+)*(:[A-Za-z0-9_][A-Za-z0-9_.-]*)?$/;
@@ -20,7 +20,7 @@ export function readRequest(compiled: Compiled, names: readonly string[], option
   const [push, attest] = [options['push'] === true, options['attest'] === true];
   const chosen = chosenStages(plan, names);
   const destination = destinationOf(plan, { registry, environment }, env);
-  if (network !== undefined && !NETWORKS.includes(network)) throw new UsageError(`a network is default, none or host, not "${network}"`);
+  if (network !== undefined && !NETWORKS.includes(network)) throw new UsageError(`a network is ${NETWORKS.join(', ')}, not "${network}"`);
   if (cache !== undefined && !REPOSITORY.test(cache))
     throw new UsageError(`"${cache}" is no cache: a repository of a registry, such as registry.example.org/cache, optionally with a tag`);
   if (sbomDir !== undefined && !attest) throw new UsageError('--sbom-dir is where --attest writes bills of materials, so say --attest too');

@@ -6,9 +6,8 @@ import type { Finding, Surroundings } from './finding.ts';
 export async function examine(surroundings: Surroundings): Promise<Finding[]> {
   const found = Object.entries(looks).map(async ([subject, load]): Promise<readonly Finding[]> => {
     try {
-      return await (
-        await load()
-      )(surroundings);
+      const look = await load();
+      return await look(surroundings);
     } catch (error) {
       if (!(error instanceof UsageError)) throw error;
       return [{ subject, state: 'wrong', text: error.what, ...(error.hint !== undefined && { hint: error.hint }) }];

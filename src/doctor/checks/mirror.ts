@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parse } from '../../document/parse.ts';
+import { mirrorRootOf } from '../../mirror-root.ts';
 import type { Finding, Look } from '../finding.ts';
 
 /** How long the mirror may take, in milliseconds. */
@@ -7,7 +8,7 @@ const PATIENCE = 5_000;
 
 /** Whether the mirror answers this machine; builds reach it from the builder, which may be elsewhere. */
 export const mirror: Look = async ({ project, compilation, signal }): Promise<Finding[]> => {
-  const root = compilation?.plan && (project.mirrorRoot ?? declaredRoot(project.path));
+  const root = compilation?.plan && mirrorRootOf(project, parse(project.file, readFileSync(project.path, 'utf8')).document);
   if (root === undefined) return [];
   try {
     const { status } = await fetch(root, { method: 'HEAD', signal: AbortSignal.any([signal, AbortSignal.timeout(PATIENCE)]) });
@@ -26,8 +27,3 @@ export const mirror: Look = async ({ project, compilation, signal }): Promise<Fi
     ];
   }
 };
-
-function declaredRoot(path: string): string | undefined {
-  const { mirrors } = parse(path, readFileSync(path, 'utf8')).document.root.value as { mirrors?: { root: string } | null };
-  return mirrors?.root;
-}
