@@ -1,5 +1,6 @@
 import { basename } from 'node:path/posix';
 import type { PlannedArtifact, PlannedPackage, PlannedStage } from '../plan/plan.ts';
+import { copiedBy } from '../plan/step.ts';
 import type { CopyData, RunData, Step } from '../plan/step.ts';
 import { trait } from './trait.ts';
 import type { Trait } from './trait.ts';
@@ -29,15 +30,16 @@ function packageTrait({ manager, scope = [], key, name, spec, version, fields, l
 function* stepTraits(saying: Saying, { instruction, data, origin }: Step): Generator<Trait> {
   if (instruction === 'FROM' && saying.stage.parent === undefined) yield trait('from', '', { value: data.base }, origin.line);
   if (instruction === 'WORKDIR') yield trait('workdir', '', { value: data.directory }, origin.line);
-  if (instruction === 'COPY' || instruction === 'ADD') yield* fileTraits(saying, data, origin.line);
-  if (instruction === 'RUN') yield* runTraits(saying.stage, data, origin.line);
+  if (instruction === 'COPY') yield* fileTraits(saying, data, origin.line);
+  if (instruction === 'RUN') yield* runTraits(saying, data, origin.line);
 }
 
-function* runTraits({ name: stage }: PlannedStage, data: RunData, line: number): Generator<Trait> {
-  const { script, manager, options, commands = [], locale, timezone, url } = data;
+function* runTraits({ stage: { name: stage }, files }: Saying, data: RunData, line: number): Generator<Trait> {
+  const { script, manager, options, commands = [], locale, timezone, url, archive } = data;
   if (script === 'run/commands') for (const command of commands) yield trait('run', command, {}, line, { key: `${stage}\0${command}` });
   if (script === 'run/locale') yield trait('locale', '', { value: locale }, line);
   if (script === 'run/timezone') yield trait('timezone', '', { value: timezone }, line);
+  if (archive !== undefined) yield archiveTrait(archive, data, files, line);
   if (url !== undefined) yield downloadTrait(url, data, line);
   if (manager !== undefined && options) yield trait('option', '', options, line, { key: stage, manager });
 }
@@ -51,18 +53,27 @@ function downloadTrait(url: string, { version, sha256, unpack, strip, mode, targ
   });
 }
 
+/** An archive by where it is unpacked. */
+function archiveTrait(source: string, { target, owner }: RunData, files: Saying['files'], line: number): Trait {
+  const { uid, gid } = (owner ?? {}) as { uid?: string; gid?: string };
+  const given = uid && `${uid}:${gid}`;
+  return trait('file', `${String(target)}/`, { source, content: files?.get(source)?.slice(0, 12), owner: given }, line, {
+    privileged: privilegeOf(String(target), undefined, given, new Set()),
+  });
+}
+
 /** Files by where they go. Generated ones are told by what they are made from. */
-function* fileTraits({ artifacts, files, programs }: Saying, { sources, target, mode, owner }: CopyData, line: number): Generator<Trait> {
-  for (const source of sources) {
+function* fileTraits({ artifacts, files, programs }: Saying, data: CopyData, line: number): Generator<Trait> {
+  const { mode, owner } = data;
+  for (const { source, target } of copiedBy(data)) {
     const generated = artifacts.get(source);
     if (generated && 'partial' in generated.template) {
       if (generated.origin.path[0] === 'mirrors') yield* mirrorTraits(generated.data, String(generated.origin.path[1]), generated.origin.line);
       continue;
     }
-    const place = target.endsWith('/') && mode ? `${target}${basename(source)}` : target; // an archive has no mode of its own
     const from = generated ? (generated.template as { source: string }).source : source;
-    yield trait('file', place, { source: from, content: files?.get(source)?.slice(0, 12), mode, owner }, line, {
-      privileged: privilegeOf(place, mode, owner, programs),
+    yield trait('file', target, { source: from, content: files?.get(source)?.slice(0, 12), mode, owner }, line, {
+      privileged: privilegeOf(target, mode, owner, programs),
     });
   }
 }

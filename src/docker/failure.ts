@@ -31,7 +31,7 @@ export interface Failure {
 const LAST = 5;
 
 /** The instructions that make a layer: BuildKit counts no others. */
-const LAYERS: ReadonlySet<Instruction> = new Set(['FROM', 'RUN', 'COPY', 'ADD', 'WORKDIR']);
+const LAYERS: ReadonlySet<Instruction> = new Set(['FROM', 'RUN', 'COPY', 'WORKDIR']);
 
 /**
  * Leads each failure of a build back to tools.yaml: buildx names the line of the Dockerfile, which belongs to a

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { lstatSync, readFileSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { copiedBy } from '../plan/step.ts';
+import { copiedBy, readBy } from '../plan/step.ts';
+import type { Step } from '../plan/step.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Rendering } from '../render/render.ts';
 import { unfold } from '../render/validate/builder.ts';
@@ -30,18 +31,34 @@ export function hashStages(plan: Plan, rendering: Rendering, directory: string, 
   const files = new Map<string, string>();
   const hashes = new Map<string, ContentHash>();
   const fileHash = (source: string): string => {
-    const known = files.get(source) ?? sha256(generated(plan, rendering, source) ?? readFileSync(join(directory, source)));
+    const known = files.get(source) ?? sha256(generated(plan, rendering, source) ?? contentOf(join(directory, source)));
     files.set(source, known);
     return known;
   };
   for (const { stage, steps } of rendering.stages) {
-    const copied = new Map(stage.steps.flatMap(copiedBy).map((source) => [source, fileHash(source)]));
-    const instructions = steps.map((text, index) => [unfold(text), copiedBy(stage.steps[index]!).map((source) => [source, copied.get(source)])]);
+    const copied = new Map(stage.steps.flatMap(filesOf).map((source) => [source, fileHash(source)]));
+    const instructions = steps.map((text, index) => [unfold(text), contentsOf(stage.steps[index]!, copied, directory)]);
     const own = sha256(JSON.stringify(instructions));
     const below = stage.parent === undefined ? [plan.platforms, stage.base, digests.get(stage.base)] : hashes.get(stage.parent)!.whole;
     hashes.set(stage.name, { own, whole: sha256(JSON.stringify([own, below])), files: copied });
   }
   return hashes;
+}
+
+/** The files that a step reads, also those of a folder. */
+function filesOf(step: Step): readonly string[] {
+  return step.instruction === 'COPY' && step.data.folder ? step.data.folder.files : readBy(step);
+}
+
+/** What of its files reaches the image with a step; in a folder, also their names and whether they can be executed. */
+function contentsOf(step: Step, hashes: ReadonlyMap<string, string>, directory: string): unknown[] {
+  if (step.instruction !== 'COPY' || !step.data.folder) return readBy(step).map((source) => [source, hashes.get(source)]);
+  return copiedBy(step.data).map(({ source, target }) => [target, hashes.get(source), lstatSync(join(directory, source)).mode & 0o100]);
+}
+
+/** The content of a file; of a link, where it leads. */
+function contentOf(path: string): string | Buffer {
+  return lstatSync(path).isSymbolicLink() ? readlinkSync(path) : readFileSync(path);
 }
 
 function generated({ out }: Plan, { files }: Rendering, source: string): string | undefined {

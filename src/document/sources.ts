@@ -1,5 +1,7 @@
-import { lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
-import { isAbsolute, join, sep } from 'node:path';
+import { lstatSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { isAbsolute, join, relative, sep } from 'node:path';
+import { readFolder } from './folder.ts';
+import type { Folder } from './folder.ts';
 
 /** What stands at a path beside tools.yaml: nothing, a file, a folder, or something outside of the project. */
 export type SourceKind = 'none' | 'file' | 'folder' | 'outside';
@@ -7,8 +9,14 @@ export type SourceKind = 'none' | 'file' | 'folder' | 'outside';
 /** The files beside tools.yaml, which stages may copy in. Paths are relative, with `/`. Each is looked at once. */
 export interface Sources {
   kind(path: string): SourceKind;
-  /** All files below a folder, sorted, relative to the project. */
+  /** The path that links lead to. */
+  real(path: string): string;
+  /** What is in a folder; nothing where there is none. */
+  folder(path: string): Folder;
+  /** All files and links below a folder, sorted, relative to the project. */
   list(folder: string): string[];
+  /** The permissions of a file or folder itself, nine bits; a link has all. */
+  mode(path: string): number;
   /** The text of a file. */
   read(path: string): string;
   /** Whether a file holds a text. It is not decoded for that, which takes longer than the search. */
@@ -20,17 +28,23 @@ export interface Sources {
 /** The sources of a project on disk. An absolute path, `..` and links that lead out of it count as outside. */
 export function sourcesIn(project: string): Sources {
   const kinds = new Map<string, SourceKind>();
-  const lists = new Map<string, string[]>();
+  const folders = new Map<string, Folder>();
   const contents = new Map<string, Buffer>();
   const contentOf = (path: string) => remember(contents, path, () => readFileSync(join(project, path)));
   let root: string | undefined;
-  return {
-    kind: (path) => remember(kinds, path, () => kindOf((root ??= realpathSync.native(project)), path)),
-    list: (folder) => remember(lists, folder, () => filesBelow(project, folder.replace(/\/$/, '')).toSorted()),
+  const top = () => (root ??= realpathSync.native(project));
+  const sources: Sources = {
+    kind: (path) => remember(kinds, path, () => kindOf(top(), path)),
+    real: (path) => relative(top(), realpathSync.native(join(top(), path))).replaceAll(sep, '/') || '.',
+    folder: (path) =>
+      remember(folders, path, () => (sources.kind(path) === 'folder' ? readFolder(top(), sources.real(path)) : { files: [], nested: false, leftOut: [] })),
+    list: (path) => sources.folder(path).files,
+    mode: (path) => lstatSync(join(project, path)).mode & 0o777,
     read: (path) => contentOf(path).toString(),
     holds: (path, text) => contentOf(path).includes(text),
-    asked: () => [...new Set([kinds, lists, contents].flatMap((known) => [...known.keys()]))],
+    asked: () => [...new Set([kinds, folders, contents].flatMap((known) => [...known.keys()]))],
   };
+  return sources;
 }
 
 function remember<T>(known: Map<string, T>, key: string, make: () => T): T {
@@ -53,12 +67,4 @@ function kindOf(root: string, path: string): SourceKind {
 
 function isWithin(root: string, place: string): boolean {
   return place === root || place.startsWith(root + sep);
-}
-
-function filesBelow(project: string, folder: string): string[] {
-  if (!lstatSync(join(project, folder), { throwIfNoEntry: false })?.isDirectory()) return [];
-  return readdirSync(join(project, folder), { withFileTypes: true }).flatMap((entry) => {
-    const path = `${folder}/${entry.name}`;
-    return entry.isDirectory() ? filesBelow(project, path) : [path];
-  });
 }

@@ -1,4 +1,3 @@
-import { dirname } from 'node:path/posix';
 import type { Path } from '../document/document.ts';
 import { lineAt } from '../document/locate.ts';
 import type { Side } from '../document/locate.ts';
@@ -59,7 +58,7 @@ export function runStep(
 
 /** A COPY of one generated file to one place. */
 export function copyGenerated(context: StageContext, key: readonly (string | number)[], artifact: string, target: string, mode: string, title?: string): Step {
-  return step(context, 'COPY', key, { sources: [`${context.out}/${artifact}`], target, mode, link: context.target === 'buildkit' }, title);
+  return step(context, 'COPY', key, { sources: [`${context.out}/${artifact}`], target, mode }, title);
 }
 
 /** The line and path of a value of tools.yaml. */
@@ -90,12 +89,6 @@ export function numericOwner(stage: Stage, owner: string | undefined): string | 
     if (user?.name === owner) return `${user.uid}:${user.gid}`;
   }
   return owner === 'root' ? '0:0' : undefined;
-}
-
-/** The folder of a path in the image, with a slash at its end, as COPY wants it. */
-export function folderOf(target: string): string {
-  const folder = dirname(target);
-  return folder === '/' ? '/' : `${folder}/`;
 }
 
 /** The partial that a template of a manager's folder is registered as. */

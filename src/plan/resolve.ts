@@ -12,6 +12,8 @@ import { user } from './aspects/user.ts';
 import { step } from './context.ts';
 import type { StageContext } from './context.ts';
 import { declaredPackages } from './declared.ts';
+import { withFolders } from './folders.ts';
+import type { Folders } from './folders.ts';
 import { inherit } from './inherit.ts';
 import { mirrorsOf } from './mirrors.ts';
 import { inBuildOrder } from './order.ts';
@@ -35,6 +37,7 @@ export function resolve(model: Model, { source, out, mirrorRoot }: ResolveOption
   const { spec } = model;
   const target = spec.target ?? 'portable';
   const done = new Map<string, PlannedStage>();
+  const folders = new Map<string, Folders>();
   const artifacts = new Map<string, PlannedArtifact>();
   const claims = new Map<string, string>();
   let declared: ReturnType<typeof declaredPackages> | undefined;
@@ -60,7 +63,9 @@ export function resolve(model: Model, { source, out, mirrorRoot }: ResolveOption
     };
     const parts = ASPECTS.map((aspect) => aspect(context));
     for (const artifact of parts.flatMap((part) => part.artifacts ?? [])) artifacts.set(artifact.path, artifact);
-    done.set(stage.name, { ...planned, steps: [...opening(context), ...parts.flatMap((part) => part.steps ?? [])] });
+    const complete = withFolders([...opening(context), ...parts.flatMap((part) => part.steps ?? [])], parent && folders.get(parent.name));
+    folders.set(stage.name, complete.folders);
+    done.set(stage.name, { ...planned, steps: complete.steps });
   }
   return {
     source,

@@ -1,3 +1,4 @@
+import { basename } from 'node:path/posix';
 import type { UserSpec } from '../spec/spec.ts';
 import type { Origin } from './plan.ts';
 
@@ -6,7 +7,6 @@ export interface StepData {
   FROM: { base: string; name: string };
   ENV: { variables: readonly { name: string; value: string }[] };
   COPY: CopyData;
-  ADD: CopyData;
   RUN: RunData;
   WORKDIR: { directory: string };
   EXPOSE: { port: number };
@@ -18,16 +18,20 @@ export interface StepData {
 /** Files of the build context, generated ones too, and where they go. */
 export interface CopyData {
   sources: readonly string[];
+  /** A folder, ending in a slash; or the file that the only source becomes. */
   target: string;
   mode?: string;
   owner?: string;
-  link: boolean;
+  /** The only source is this folder, whose content goes into the target. */
+  folder?: { files: readonly string[]; leftOut: readonly string[] };
+  /** Where the only source, an archive, is unpacked by the next step, which removes it. */
+  unpacked?: string;
 }
 
 /** The partial that writes the shell commands, and what it needs, named here as far as others than the partial look at it. */
 export interface RunData {
   script: string;
-  stage: string;
+  stage?: string;
   /** Of an installation: its manager with its options, and the directories that are kept between builds. */
   manager?: string;
   options?: Readonly<Record<string, unknown>>;
@@ -41,7 +45,20 @@ export interface RunData {
   user?: UserSpec;
   /** That belong to the user, beside the home. */
   directories?: readonly string[];
+  /** Folders that are made where they are not there yet, outer ones first: root's, and those of an owner. */
+  rooted?: readonly string[];
+  owned?: readonly OwnedFolder[];
+  /** Of the build context, which the commands alone see. */
+  mounts?: readonly { source: string; target: string }[];
+  /** The archive of the project that is unpacked, by its path in the build context. */
+  archive?: string;
   [value: string]: unknown;
+}
+
+/** A folder and its owner's uid:gid. */
+export interface OwnedFolder {
+  path: string;
+  owner: string;
 }
 
 export type Instruction = keyof StepData;
@@ -58,9 +75,17 @@ export interface StepOf<I extends Instruction> {
   data: Readonly<StepData[I]>;
 }
 
-/** The files that a step copies in, by their paths in the build context. */
-export function copiedBy(step: Step): readonly string[] {
-  return step.instruction === 'COPY' || step.instruction === 'ADD' ? step.data.sources : [];
+/** What a step reads of the build context: files and folders, by their paths in it. */
+export function readBy({ instruction, data }: Step): readonly string[] {
+  if (instruction === 'COPY') return data.sources;
+  return instruction === 'RUN' ? (data.mounts ?? []).map(({ source }) => source) : [];
+}
+
+/** The files that a COPY leaves in the image: each by its path in the build context, and where it goes. */
+export function copiedBy({ sources, target, folder, unpacked }: CopyData): { source: string; target: string }[] {
+  if (unpacked !== undefined) return [];
+  if (folder) return folder.files.map((source) => ({ source, target: `${target}${source.slice(sources[0]!.length)}` }));
+  return sources.map((source) => ({ source, target: target.endsWith('/') ? `${target}${basename(source)}` : target }));
 }
 
 /** The package manager that a step installs with. */

@@ -2,10 +2,10 @@ import { dirname, join } from 'node:path/posix';
 import type { Diagnostic } from '../diagnostic.ts';
 import type { Document } from '../document/document.ts';
 import { locate } from '../document/locate.ts';
-import { copiedBy } from '../plan/step.ts';
 import type { Origin, Plan, PlannedArtifact, PlannedStage } from '../plan/plan.ts';
 import type { Step } from '../plan/step.ts';
 import { bake } from './bake.ts';
+import { contextOf } from './context.ts';
 import type { Engine } from './engine.ts';
 import { TemplateError } from './template-error.ts';
 import { stageTree } from '../plan/tree.ts';
@@ -46,7 +46,7 @@ export function render(plan: Plan, engine: Engine, document: Document): Renderin
   const sections = stages.map(({ text }) => text.trimEnd());
   const files = new Map([
     ['Dockerfile', attempt(WHOLE_FILE, () => engine.partial('Dockerfile', { source: plan.source, tree: stageTree(plan.stages), stages: sections }))],
-    ['Dockerfile.dockerignore', attempt(WHOLE_FILE, () => engine.partial('Dockerfile.dockerignore', { source: plan.source, needed: contextOf(plan) }))],
+    ['Dockerfile.dockerignore', attempt(WHOLE_FILE, () => engine.partial('Dockerfile.dockerignore', { source: plan.source, patterns: contextOf(plan) }))],
   ]);
   for (const artifact of plan.artifacts) {
     files.set(
@@ -69,12 +69,6 @@ function unrenderable(error: Error, document: Document, origin: Origin): [key: s
     JSON.stringify([error.message, file, line, column]),
     { ...common, hint: `${asked.file}:${asked.line} asks for it`, file, line, column, end: { line, column: column + 1 } },
   ];
-}
-
-/** What the builder needs of the build context: the first part of every path that a stage copies in. */
-function contextOf({ stages, out }: Plan): string[] {
-  const sources = stages.flatMap(({ steps }) => steps.flatMap(copiedBy));
-  return [...new Set(sources.map((source) => (source.startsWith(`${out}/`) ? out : source.split('/')[0]!)))].toSorted();
 }
 
 function renderStage(plan: Plan, stage: PlannedStage, engine: Engine, attempt: Attempt): RenderedStage {

@@ -67,8 +67,9 @@ function stepEntries(stage: PlannedStage, { instruction, origin, data }: Step): 
     case 'ENV':
       return data.variables.map(({ name, value }) => ['env', `${name}=${value}`]);
     case 'COPY':
-    case 'ADD':
-      return [...data.sources.map((file): [string, string] => ['file', copyText(file, data)]), ...besides(stage, origin.path.at(-1))];
+      return data.unpacked === undefined
+        ? [...data.sources.map((file): [string, string] => ['file', copyText(file, data)]), ...besides(stage, origin.path.at(-1))]
+        : [];
     case 'WORKDIR':
       return [['workdir', data.directory]];
     case 'USER':
@@ -84,9 +85,15 @@ function stepEntries(stage: PlannedStage, { instruction, origin, data }: Step): 
   }
 }
 
-function copyText(file: string, { target, mode, owner }: CopyData): string {
-  const rights = [mode, owner && `owned by ${owner}`].filter(Boolean).join(', ');
-  return `${file} → ${target}${rights ? ` (${rights})` : ''}`;
+function copyText(file: string, { target, mode, owner, folder }: CopyData): string {
+  const leftOut = (folder?.leftOut ?? []).map((pattern) => pattern.replace(file, '').replace(/^\*\*\//, ''));
+  const rights = [mode, owner && `owned by ${owner}`, folder && `${folder.files.length} files`, leftOut.length > 0 && `without ${leftOut.join(' ')}`];
+  return `${file} → ${target}${bracketed(rights)}`;
+}
+
+function bracketed(words: readonly (string | false | undefined)[]): string {
+  const said = words.filter(Boolean).join(', ');
+  return said ? ` (${said})` : '';
 }
 
 /** What a generated file says that a person wants to know: who may become root, what is done before the program starts, what only the user sees. */
@@ -102,7 +109,8 @@ function besides({ sudoers, start, session }: PlannedStage, key: unknown): [stri
   return [];
 }
 
-function runEntries({ script, commands, url, locale, timezone, user, directories }: RunData): [string, string][] {
+function runEntries({ script, commands, url, locale, timezone, user, directories, archive, target, owner }: RunData): [string, string][] {
+  if (archive) return [['file', `${archive} → ${String(target)}/${bracketed(['unpacked', ownerText(owner)])}`]];
   if (commands) return commands.map((command) => ['run', command]);
   if (url) return [['download', url]];
   if (locale) return [['locale', locale]];
@@ -111,6 +119,11 @@ function runEntries({ script, commands, url, locale, timezone, user, directories
   if (user && script === 'run/user')
     return [['user', `${user.name} (${user.uid}), group ${user.group} (${user.gid}), home ${user.home}, shell ${String(user.shell)}`]];
   return [];
+}
+
+function ownerText(owner: unknown): string | undefined {
+  const { uid, gid } = (owner ?? {}) as { uid?: string; gid?: string };
+  return uid && `owned by ${uid}:${gid}`;
 }
 
 function table(entries: readonly Explained[], source: string): string {

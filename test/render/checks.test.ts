@@ -1,7 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { checks } from '../../src/generated/checks.ts';
-import { ignoredBy } from '../../src/render/validate/ignored.ts';
+import { ignoredBy } from '../../src/document/dockerignore.ts';
 import { byStage, parseInstructions } from '../../src/render/validate/parse.ts';
 
 /** What each of BuildKit's checks finds, and what it leaves alone. The messages are BuildKit's. */

@@ -9,7 +9,7 @@ export function downloads(context: StageContext): Contribution {
     const facts = { ...context.planned.facts, ...(download.version && { version: download.version }) };
     const filled = fillAll({ unpack: 'none', strip: 0, ...download }, facts);
     const name = basename(new URL(filled.url).pathname).replace(/[^A-Za-z0-9._+~-]/g, '_') || 'download';
-    return runStep(context, ['downloads', index], `run/download-${filled.unpack}`, { ...filled, file: `/tmp/${name}` }, download.reason);
+    return runStep(context, ['downloads', index], `run/download-${filled.unpack}`, { ...filled, file: `/tmp/${name}`, removed: true }, download.reason);
   });
   return { steps };
 }

@@ -1,40 +1,38 @@
 import { basename } from 'node:path/posix';
 import { sourceOf } from '../../spec/source.ts';
 import type { FileSpec } from '../../spec/spec.ts';
-import { folderOf, numericOwner, originOf, step } from '../context.ts';
+import { numericOwner, originOf, step } from '../context.ts';
 import type { Contribution, StageContext } from '../context.ts';
+import { copyOf, copyOfFile } from '../copy.ts';
 import { fill } from '../../spec/facts.ts';
 import type { PlannedArtifact } from '../plan.ts';
-import type { Step } from '../step.ts';
-import { copyFolder } from './copy-folder.ts';
+import type { CopyData, Step } from '../step.ts';
+import { extraction } from './extraction.ts';
 
 interface Copy {
-  instruction: 'COPY' | 'ADD';
-  sources: string[];
-  target: string;
-  mode?: string;
-  owner?: string;
-  title?: string;
+  data: CopyData;
+  title?: string | undefined;
   index: number;
 }
 
-/** Files: one COPY for those that go to one folder with one mode and owner; templates are rendered first. */
+/** Files: one COPY for each folder, and for the files that go to one folder with one mode and owner; templates are rendered first, archives unpacked last. */
 export function files(context: StageContext): Contribution {
   const artifacts: PlannedArtifact[] = [];
-  const copies = (context.stage.spec.files ?? []).flatMap((file, index) => copiesOf(context, file, index, artifacts));
-  return { steps: merged(copies).map((copy) => copyStep(context, copy)), artifacts };
+  const all = [...(context.stage.spec.files ?? []).entries()];
+  const copies = all.filter(([, file]) => !file.extract).map(([index, file]) => copyFrom(context, file, index, artifacts));
+  const archives = all.filter(([, file]) => file.extract).flatMap(([index, file]) => extraction(context, file, index));
+  return { steps: [...merged(copies).map((copy) => copyStep(context, copy)), ...archives], artifacts };
 }
 
-function copiesOf(context: StageContext, file: FileSpec, index: number, artifacts: PlannedArtifact[]): Copy[] {
+function copyFrom(context: StageContext, file: FileSpec, index: number, artifacts: PlannedArtifact[]): Copy {
   const { sources } = context.model;
   const source = sourceOf(context.model, context.stage, file);
   const target = fill(file.target, context.planned.facts);
   const owner = numericOwner(context.stage, file.owner);
-  const common = { instruction: 'COPY' as const, mode: file.mode ?? '0644', index, ...(owner && { owner }), ...(file.reason && { title: file.reason }) };
-  if (file.extract) return [{ ...common, instruction: 'ADD', mode: '', sources: [source], target: `${target.replace(/\/$/, '')}/` }];
-  if (sources.kind(source) === 'folder') return copyFolder(sources.list(source), source, target).map((copy) => ({ ...common, ...copy }));
-  const real = source.endsWith('.hbs') ? render(context, source, index, artifacts) : source;
-  return [basename(real) === basename(target) ? { ...common, sources: [real], target: folderOf(target) } : { ...common, sources: [real], target }];
+  const rights = { ...(file.mode && { mode: file.mode }), ...(owner && { owner }) };
+  const isTemplate = source.endsWith('.hbs') && sources.kind(source) === 'file';
+  const data = isTemplate ? copyOfFile(render(context, source, index, artifacts), target, rights) : copyOf(sources, source, target, rights);
+  return { data, title: file.reason, index };
 }
 
 function render(context: StageContext, source: string, index: number, artifacts: PlannedArtifact[]): string {
@@ -52,15 +50,15 @@ function render(context: StageContext, source: string, index: number, artifacts:
 
 function merged(copies: readonly Copy[]): Copy[] {
   const groups = new Map<string, Copy>();
-  for (const copy of copies) {
-    const key = copy.target.endsWith('/') ? [copy.instruction, copy.target, copy.mode, copy.owner, copy.title].join('\0') : `${copy.index}\0${copy.target}`;
-    const group = groups.get(key);
-    if (group) group.sources.push(...copy.sources);
-    else groups.set(key, copy);
+  for (const { data, title, index } of copies) {
+    const { sources, target, mode, owner, folder } = data;
+    const key = target.endsWith('/') && !folder ? [target, mode, owner, title].join('\0') : `${index}\0${target}`;
+    const first = groups.get(key);
+    groups.set(key, first ? { ...first, data: { ...first.data, sources: [...first.data.sources, ...sources] } } : { data, title, index });
   }
   return [...groups.values()];
 }
 
-function copyStep(context: StageContext, { instruction, title, index, ...data }: Copy): Step {
-  return step(context, instruction, ['files', index], { link: context.target === 'buildkit', ...data, sources: data.sources.toSorted() }, title);
+function copyStep(context: StageContext, { data, title, index }: Copy): Step {
+  return step(context, 'COPY', ['files', index], { ...data, sources: data.sources.toSorted() }, title);
 }

@@ -1,19 +1,18 @@
-import { basename } from 'node:path/posix';
 import type { Manager } from '../../managers/manager.ts';
-import { copyGenerated, fillOptions, folderOf, optionsOf, originOf, partialName, runStep, step } from '../context.ts';
+import { copyGenerated, fillOptions, optionsOf, originOf, partialName, runStep, step } from '../context.ts';
 import type { Contribution, StageContext } from '../context.ts';
+import { copyOf } from '../copy.ts';
 import type { PlannedArtifact } from '../plan.ts';
 import type { Step } from '../step.ts';
-import { copyFolder } from './copy-folder.ts';
 
 /** A manager's packages on a stage: the files that the installation needs, then the installation. */
 export function installation(context: StageContext, manager: Manager): Contribution {
-  const { stage, mirrors, planned, target } = context;
+  const { model, stage, mirrors, planned, target } = context;
   const options = optionsOf(stage, manager, planned.facts);
   const packages = planned.packages.filter((item) => item.manager === manager.name).toSorted((a, b) => (a.key < b.key ? -1 : 1));
   const copies = manager.copies.flatMap(({ option, target: place }) =>
-    sourcesOf(options, option).flatMap((source) =>
-      copyOption(context, [manager.name, option.split('.')[0]!], source, fillOptions(place, options, planned.facts)),
+    sourcesOf(options, option).map((source) =>
+      step(context, 'COPY', [manager.name, option.split('.')[0]!], copyOf(model.sources, source, fillOptions(place, options, planned.facts))),
     ),
   );
   const { steps: temporary, artifacts } = temporaryFiles(context, manager, options);
@@ -48,15 +47,4 @@ function sourcesOf(options: Readonly<Record<string, unknown>>, option: string): 
   const [name = '', key] = option.split('.');
   const values = key === undefined ? [options[name]] : ((options[name] as Record<string, unknown>[] | undefined) ?? []).map((item) => item[key]);
   return values.filter((value): value is string => typeof value === 'string');
-}
-
-/** A file, or the files of a folder, copied to where the installation reads them; a target ending in / is a folder. */
-function copyOption(context: StageContext, key: readonly string[], source: string, target: string): Step[] {
-  const { sources } = context.model;
-  const link = context.target === 'buildkit';
-  if (sources.kind(source) === 'file') {
-    const named = target.endsWith('/') || basename(source) === basename(target);
-    return [step(context, 'COPY', key, { sources: [source], target: target.endsWith('/') ? target : named ? folderOf(target) : target, mode: '0644', link })];
-  }
-  return copyFolder(sources.list(source), source, target).map((copy) => step(context, 'COPY', key, { ...copy, mode: '0644', link }));
 }

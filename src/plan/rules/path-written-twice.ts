@@ -1,4 +1,3 @@
-import { basename } from 'node:path/posix';
 import type { Path } from '../../document/document.ts';
 import { fill } from '../../spec/facts.ts';
 import type { Stage } from '../../spec/model.ts';
@@ -7,6 +6,7 @@ import { walkDown } from '../../spec/walk.ts';
 import { byName } from '../lineage.ts';
 import type { PlannedStage } from '../plan.ts';
 import type { PlanRule } from '../rule.ts';
+import { copiedBy } from '../step.ts';
 
 interface Written {
   target: string;
@@ -46,8 +46,7 @@ function writtenBy(stage: Stage, { steps, facts }: PlannedStage): Written[] {
   const copied = steps.flatMap((step) => {
     if (step.instruction !== 'COPY') return [];
     const { origin, data } = step;
-    return data.sources.map((source) => {
-      const path = data.target.endsWith('/') ? `${data.target}${basename(source)}` : data.target;
+    return copiedBy(data).map(({ target: path }) => {
       const generated = origin.path[stage.path.length] !== 'files';
       return { target: path, stage: stage.name, path: generated ? origin.path : placeOf(path, origin.path), generated };
     });

@@ -1,6 +1,6 @@
 import { checks } from '../../generated/checks.ts';
 import type { Rendering } from '../render.ts';
-import { ignoredBy } from './ignored.ts';
+import { ignoredBy } from '../../document/dockerignore.ts';
 import { byStage } from './parse.ts';
 import type { ParsedInstruction } from './parse.ts';
 import type { LineFault } from './subject.ts';

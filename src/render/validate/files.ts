@@ -1,8 +1,8 @@
-import { copiedBy } from '../../plan/step.ts';
+import { readBy } from '../../plan/step.ts';
 import type { Fault, Subject } from './subject.ts';
 
 /**
- * Every source of a COPY or ADD must be there: a file of the project or a generated one. Files come and go
+ * What a step reads of the build context must be there: a file of the project or a generated one. Files come and go
  * without a change of tools.yaml, so this is looked at every time.
  */
 export function checkCopySources({ plan, rendering, sources }: Subject): Fault[] {
@@ -11,11 +11,11 @@ export function checkCopySources({ plan, rendering, sources }: Subject): Fault[]
     source.startsWith(generated) ? !rendering.files.has(source.slice(generated.length)) : !['file', 'folder'].includes(sources.kind(source));
   return plan.stages.flatMap(({ name, steps }) =>
     steps.flatMap((step) =>
-      copiedBy(step)
+      readBy(step)
         .filter(isMissing)
         .map((source): Fault => ({
           code: 'COPY_SOURCE_MISSING',
-          message: `stage "${name}" copies "${source}", which is neither a file of the project nor a generated one`,
+          message: `stage "${name}" reads "${source}", which is neither a file of the project nor a generated one`,
           origin: step.origin,
         })),
     ),

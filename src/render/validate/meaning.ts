@@ -19,12 +19,14 @@ export function plannedMeaning({ instruction, data }: Step): Meaning {
     case 'ENV':
       return { keyword: instruction, flags: [], words: data.variables.map(({ name, value }) => `${name}=${value}`) };
     case 'COPY':
-    case 'ADD':
       return { keyword: instruction, flags: copyFlags(data), words: [...data.sources, data.target] };
     case 'RUN':
       return {
         keyword: instruction,
-        flags: (data.caches ?? []).map(({ id, target }) => `mount=type=cache,id=${id},target=${target},sharing=locked`),
+        flags: [
+          ...(data.mounts ?? []).map(({ source, target }) => `mount=type=bind,source=${source},target=${target}`),
+          ...(data.caches ?? []).map(({ id, target }) => `mount=type=cache,id=${id},target=${target},sharing=locked`),
+        ],
         words: [],
       };
     case 'WORKDIR':
@@ -57,6 +59,6 @@ function wordsOf(keyword: string, { rest, words, variables }: ParsedInstruction)
   return read.map(({ value }) => value);
 }
 
-function copyFlags({ link, owner, mode }: CopyData): string[] {
-  return [...(link ? ['link'] : []), ...(owner ? [`chown=${owner}`] : []), ...(mode ? [`chmod=${mode}`] : [])];
+function copyFlags({ owner, mode }: CopyData): string[] {
+  return [...(owner ? [`chown=${owner}`] : []), ...(mode ? [`chmod=${mode}`] : [])];
 }

@@ -1,6 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { parse } from '../../../src/document/parse.ts';
+import { sourcesIn } from '../../../src/document/sources.ts';
 import { checkBake, checkCopySources } from '../../../src/render/validate/files.ts';
 import type { Subject } from '../../../src/render/validate/subject.ts';
 import { compileProject, errorsOf, oneStage } from '../project.ts';
@@ -11,18 +12,18 @@ async function subjectOf(tools: unknown, there: readonly string[]): Promise<Subj
     plan: plan!,
     rendering: rendering!,
     document: parse('tools.yaml', '').document,
-    sources: { kind: (path) => (there.includes(path) ? 'file' : 'none'), list: () => [], read: () => '', holds: () => false, asked: () => [] },
+    sources: { ...sourcesIn('.'), kind: (path) => (there.includes(path) ? 'file' : 'none') },
   };
 }
 
 const TOOLS = oneStage({ files: [{ target: '/opt/a' }, { source: 'files/b', target: '/opt/b' }] });
 
 test('every source of a COPY must be there, a generated one among the generated files', async () => {
-  assert.equal(checkCopySources(await subjectOf(TOOLS, ['files/base/a', 'files/b/c'])), []);
+  assert.equal(checkCopySources(await subjectOf(TOOLS, ['files/base/a', 'files/b/'])), []);
   const faults = checkCopySources(await subjectOf(TOOLS, ['files/base/a']));
   assert.equal(
     faults.map(({ code, message, origin }) => [code, message, origin.path]),
-    [['COPY_SOURCE_MISSING', 'stage "base" copies "files/b/c", which is neither a file of the project nor a generated one', ['stages', 'base', 'files', 1]]],
+    [['COPY_SOURCE_MISSING', 'stage "base" reads "files/b/", which is neither a file of the project nor a generated one', ['stages', 'base', 'files', 1]]],
   );
   const subject = await subjectOf(oneStage({ path: ['/opt/bin'] }), []);
   assert.equal(checkCopySources(subject), []);
@@ -56,15 +57,15 @@ test('a source outside of files/ reaches the builder too', async () => {
   assert.equal(errorsOf(own), ['BUILDKIT_CopyIgnoredFile 7:5 attempting to Copy file "conf/a" that is excluded by .dockerignore']);
 });
 
-test('a file whose name would need quotes in COPY is refused', async () => {
-  for (const name of ['my file', 'a\nRUN id', '$HOME', '[a]', '#a', 'a\\']) {
-    const compilation = await compileProject(oneStage({ files: [{ source: 'files/x', target: '/opt/x' }] }), { [`files/x/${name}`]: '' });
-    assert.equal(
-      errorsOf(compilation).map((error) => error.split(' ')[0]),
-      ['UNRENDERABLE'],
-      name,
-    );
-  }
+const NEEDS_QUOTES = ['my file', 'a\nRUN id', '$HOME', '[a]', '#a', 'a\\'];
+
+test('a folder is copied as a whole, whatever the files in it are called', async () => {
+  const { diagnostics, rendering } = await compileProject(
+    oneStage({ files: [{ source: 'files/x', target: '/opt/x' }] }),
+    Object.fromEntries(NEEDS_QUOTES.map((name) => [`files/x/${name}`, ''])),
+  );
+  assert.equal(diagnostics, []);
+  assert.match(rendering!.files.get('Dockerfile')!, '\nCOPY files/x/ /opt/x/\n');
 });
 
 test.run();

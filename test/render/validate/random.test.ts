@@ -38,7 +38,7 @@ test('nasty values of env and start.exec come back exactly, nasty reasons and de
     assert.equal(JSON.parse(instructions.find(({ keyword }) => keyword === 'CMD')!.rest), declared.start.exec, name);
     const section = linesOf(rendering!)[index]!;
     assert.is(instructions.length + 1, section.rendered.stage.steps.length, name);
-    assert.is(instructions.filter(({ keyword }) => keyword === 'RUN').length, index === 0 ? 2 : 1, name);
+    assert.is(instructions.filter(({ keyword }) => keyword === 'RUN').length, index === 0 ? 3 : 1, name);
   }
 });
 

@@ -11,7 +11,7 @@ export function ignoredBy(dockerignore: string): (path: string) => boolean {
     .filter((line) => line !== '' && !line.startsWith('#'))
     .map((line) => {
       const kept = line.startsWith('!');
-      return { kept, matches: matcher(cleaned(kept ? line.slice(1).trim() : line)) };
+      return { kept, matches: globOf(cleaned(kept ? line.slice(1).trim() : line)) };
     });
   return (path) => {
     const parts = cleaned(path).split('/');
@@ -24,7 +24,8 @@ function cleaned(path: string): string {
   return normalize(path).replace(/^\/+|\/+$/g, '');
 }
 
-function matcher(pattern: string): RegExp {
+/** What a pattern matches, as a whole: `*` and `?` stay within a folder, `**` does not. */
+export function globOf(pattern: string): RegExp {
   const source = pattern.replace(/\*\*\/|\*\*|\*|\?|\\.|[.+^${}()|[\]\\]/g, (part) => {
     if (part === '**/') return '(?:.*/)?';
     if (part === '**') return '.*';

@@ -1,0 +1,63 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
+import { join as joined } from 'node:path/posix';
+import { ignoredBy } from './dockerignore.ts';
+import { patternsBelow } from './gitignore.ts';
+
+/** What is in a folder of the project, as git would have it. */
+export interface Folder {
+  /** All files and links below, sorted by their paths relative to the project; links are not followed. */
+  files: string[];
+  /** Whether there is a folder below it. */
+  nested: boolean;
+  /** What is not among them, as patterns of a .dockerignore at the top of the project. */
+  leftOut: string[];
+}
+
+/** Lists a folder, without git's own files and what the .gitignore files above and in it leave out. */
+export function readFolder(project: string, folder: string): Folder {
+  const inherited = gitignoresAbove(project, folder).flatMap(({ text, way }) => patternsBelow(text, way));
+  const found: Folder = { files: [], nested: false, leftOut: [] };
+  walk(folder, within(folder, ['**/.git', ...inherited]));
+  return { ...found, files: found.files.toSorted() };
+
+  function walk(place: string, patterns: readonly string[]): void {
+    const entries = readdirSync(join(project, place), { withFileTypes: true });
+    const own = entries.some(({ name }) => name === '.gitignore') ? readFileSync(join(project, place, '.gitignore'), 'utf8') : '';
+    const added = within(place, patternsBelow(own));
+    const all = [...patterns, ...added];
+    const isIgnored = ignoredBy(all.join('\n'));
+    // what `!` takes back may lie below a folder that is left out
+    const takesBack = all.some((pattern) => pattern.startsWith('!'));
+    found.leftOut.push(...(place === folder ? all : added));
+    for (const entry of entries) {
+      const path = joined(place, entry.name);
+      const ignored = isIgnored(path);
+      if (entry.isDirectory() && (!ignored || takesBack) && entry.name !== '.git') {
+        found.nested ||= !ignored;
+        walk(path, all);
+      } else if (!ignored) found.files.push(path);
+    }
+  }
+}
+
+/**
+ * The .gitignore files in the folders above, up to the top of the repository, or of the project where it is in none: from there down,
+ * each with the way from it to the folder.
+ */
+function gitignoresAbove(project: string, folder: string): { text: string; way: string[] }[] {
+  const found: { text: string; way: string[] }[] = [];
+  const bottom = join(project, folder);
+  let ofProject = 0;
+  for (let place = dirname(bottom), below = bottom; place !== below; below = place, place = dirname(place)) {
+    const file = join(place, '.gitignore');
+    if (existsSync(file)) found.unshift({ text: readFileSync(file, 'utf8'), way: relative(place, bottom).split(sep) });
+    if (existsSync(join(place, '.git'))) return found;
+    if (place === project) ofProject = found.length;
+  }
+  return found.slice(found.length - ofProject);
+}
+
+function within(folder: string, patterns: readonly string[]): string[] {
+  return patterns.map((pattern) => (pattern.startsWith('!') ? `!${joined(folder, pattern.slice(1))}` : joined(folder, pattern)));
+}

@@ -1,0 +1,78 @@
+import { dirname } from 'node:path/posix';
+import { folderOf } from './copy.ts';
+import type { CopyData, Step, StepOf } from './step.ts';
+
+/** The folders that a stage's image is known to have: those that its steps make, and its parent's. */
+export interface Folders {
+  own: Set<string>;
+  parent?: Folders;
+}
+
+/** What every image from outside has: the directories of the Filesystem Hierarchy Standard 3.0, sections 3 to 5, and those of Debian's base-files and apt. */
+const STANDARD: ReadonlySet<string> = new Set([
+  '/',
+  ...['bin', 'boot', 'dev', 'etc', 'home', 'lib', 'media', 'mnt', 'opt', 'root', 'run', 'sbin', 'srv', 'tmp', 'usr', 'var'].map((name) => `/${name}`),
+  ...['bin', 'include', 'lib', 'libexec', 'local', 'sbin', 'share', 'src'].map((name) => `/usr/${name}`),
+  ...['bin', 'etc', 'include', 'lib', 'sbin', 'share', 'src'].map((name) => `/usr/local/${name}`),
+  ...['cache', 'lib', 'local', 'log', 'mail', 'opt', 'spool', 'tmp'].map((name) => `/var/${name}`),
+  ...['apt', 'apt/apt.conf.d', 'apt/sources.list.d', 'profile.d', 'skel'].map((name) => `/etc/${name}`),
+  '/usr/share/keyrings',
+]);
+
+/**
+ * Puts a RUN before each group of COPY steps that makes the folders which they are the first to need: builders disagree about the mode of a
+ * folder that COPY makes (BuildKit 0.21 and later give it the mode of the file, others 0755). They are 0755 and root's, or belong to the
+ * owner of all that goes into them.
+ * @param known what the parent has; the stage's own are added to the result
+ */
+export function withFolders(steps: readonly Step[], parent: Folders | undefined): { steps: Step[]; folders: Folders } {
+  const folders: Folders = { own: new Set(), ...(parent && { parent }) };
+  const all: Step[] = [];
+  for (let index = 0; index < steps.length;) {
+    const group: StepOf<'COPY'>[] = [];
+    for (let step = steps[index]; step?.instruction === 'COPY'; step = steps[++index]) group.push(step);
+    all.push(...foldersOf(group, folders), ...group);
+    const next = steps[index];
+    if (group.length > 0 || !next) continue;
+    for (const folder of madeBy(next)) folders.own.add(folder);
+    all.push(next);
+    index += 1;
+  }
+  return { steps: all, folders };
+}
+
+function foldersOf(copies: readonly StepOf<'COPY'>[], known: Folders): Step[] {
+  const owners = new Map<string, string | undefined>();
+  for (const { data } of copies) {
+    for (const folder of newOnes(data, known)) owners.set(folder, owners.has(folder) && owners.get(folder) !== data.owner ? undefined : data.owner);
+  }
+  if (owners.size === 0) return [];
+  const first = copies.find(({ data }) => newOnes(data, known).length > 0)!;
+  const folders = [...owners.keys()].toSorted();
+  for (const folder of folders) known.own.add(folder);
+  const data = {
+    script: 'run/folders',
+    rooted: folders.filter((path) => owners.get(path) === undefined),
+    owned: folders.flatMap((path) => (owners.get(path) === undefined ? [] : [{ path, owner: owners.get(path)! }])),
+  };
+  return [{ instruction: 'RUN', title: 'Folders that are copied into', origin: first.origin, data }];
+}
+
+/** The folder that a COPY needs and those above it, as far as nothing is known to make them. */
+function newOnes({ target }: CopyData, known: Folders): string[] {
+  const found: string[] = [];
+  for (let folder = folderOf(target).replace(/(.)\/$/, '$1'); !has(known, folder); folder = dirname(folder)) found.push(folder);
+  return found;
+}
+
+function has(known: Folders, folder: string): boolean {
+  if (STANDARD.has(folder)) return true;
+  for (let next: Folders | undefined = known; next; next = next.parent) if (next.own.has(folder)) return true;
+  return false;
+}
+
+function madeBy({ instruction, data }: Step): string[] {
+  if (instruction === 'WORKDIR') return [data.directory];
+  if (instruction !== 'RUN') return [];
+  return data.script === 'run/user' && data.user ? [data.user.home] : [...(data.directories ?? [])];
+}

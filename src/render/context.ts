@@ -1,0 +1,20 @@
+import { ignoredBy } from '../document/dockerignore.ts';
+import type { Plan } from '../plan/plan.ts';
+import { readBy } from '../plan/step.ts';
+
+/**
+ * What the builder gets of the build context, as patterns of a .dockerignore behind `*`: the first part of every path that a stage reads, then
+ * what folders are copied without, and what of that is copied by itself.
+ */
+export function contextOf({ stages, out }: Plan): string[] {
+  const steps = stages.flatMap((stage) => stage.steps);
+  const sources = [...new Set(steps.flatMap(readBy))].toSorted();
+  const folders = new Map(steps.flatMap(({ instruction, data }) => (instruction === 'COPY' && data.folder ? [[data.sources[0]!, data.folder] as const] : [])));
+  const patterns = [...new Set(sources.map((source) => `!${source.startsWith(`${out}/`) ? out : source.split('/')[0]}`))].toSorted();
+  for (const source of sources) {
+    const inFolder = [...folders.keys()].some((folder) => folder !== source && source.startsWith(folder));
+    if (inFolder && ignoredBy(patterns.join('\n'))(source)) patterns.push(`!${source.replace(/\/$/, '')}`);
+    patterns.push(...(folders.get(source)?.leftOut ?? []));
+  }
+  return patterns;
+}
