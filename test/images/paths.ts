@@ -1,0 +1,85 @@
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { execa } from 'execa';
+import { CLI } from '../run-cli.ts';
+import { docker, run } from './engine.ts';
+
+/** What the images have, one path a line. */
+export const EXPECTED = fileURLToPath(new URL('paths/expected.txt', import.meta.url));
+
+/** The type, mode, owner and path of a file, and where a link leads; for GNU find. */
+export const FORMAT = '%y %m %U:%G %p %l\\n';
+
+/** What comes into being when a container starts, and what changes with every build. */
+const OF_CONTAINERS = /^\/($|dev|proc|sys|\.dockerenv|run\/\.containerenv|etc\/(mtab|hosts|hostname|resolv\.conf))/;
+
+/** The files of the project; a mode of 0 is a link. */
+const FILES: readonly [path: string, content: string, mode: number][] = [
+  ['certificate.pem', 'a certificate\n', 0o600],
+  ['program', '#!/bin/sh\nid\n', 0o644],
+  ['settings', '', 0o755],
+  ['tree/.gitignore', 'node_modules/\n/build\n*.log\n!keep.log\n', 0o644],
+  ['tree/a file', '', 0o644],
+  ['tree/run', '#!/bin/sh\n', 0o755],
+  ['tree/sub/sub/file', '', 0o644],
+  ['tree/sub/build', 'only /build is left out\n', 0o644],
+  ['tree/node_modules/left-out/index.js', '', 0o644],
+  ['tree/sub/node_modules/left-out/index.js', '', 0o644],
+  ['tree/build/left-out', '', 0o644],
+  ['tree/left-out.log', '', 0o644],
+  ['tree/sub/keep.log', '', 0o644],
+  ['tree/.git/config', '', 0o644],
+  ['tree/link', 'run', 0],
+  ['tree/folder-link', 'sub', 0],
+  ['linked', 'tree/sub', 0],
+  ['programs/one', '#!/bin/sh\n', 0o644],
+  ['programs/more/two', '#!/bin/sh\n', 0o644],
+];
+
+/** Makes the project in a new folder: files as git would check them out and beside, and an archive with owners and modes of its own. */
+export async function pathsProject(): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'dwbuild-paths-'));
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+  cpSync(fileURLToPath(new URL('paths/tools.yaml', import.meta.url)), join(folder, 'tools.yaml'));
+  for (const [path, content, mode] of FILES) write(join(folder, 'files', path), content, mode);
+  write(join(folder, 'archive/lib/library'), '', 0o666);
+  write(join(folder, 'archive/bin/archived'), '', 0o6755);
+  write(join(folder, 'archive/tmp/archived'), '', 0o600);
+  for (const name of ['lib', 'tmp']) chmodSync(join(folder, 'archive', name), 0o700);
+  const members = ['--create', '--numeric-owner', '--owner=4321', '--group=4321', '--directory', join(folder, 'archive')];
+  await execa('tar', [...members, '--file', join(folder, 'files/archive.tar'), '.']);
+  return folder;
+}
+
+function write(file: string, content: string, mode: number): void {
+  mkdirSync(dirname(file), { recursive: true });
+  if (mode === 0) return symlinkSync(content, file);
+  writeFileSync(file, content);
+  chmodSync(file, mode);
+}
+
+/** Builds both stages of the project, without a mirror: nothing is installed. */
+export async function buildPaths(): Promise<{ base: string; child: string }> {
+  const folder = await pathsProject();
+  await execa(process.execPath, [CLI], { cwd: folder });
+  const [base, child] = [`${run}/paths-base`, `${run}/paths-child`];
+  for (const [stage, image] of Object.entries({ base, child }))
+    await docker('build', '--pull=false', '--file', join(folder, 'out/Dockerfile'), '--target', stage, '--tag', image, folder);
+  return { base, child };
+}
+
+/** The paths of an image that another does not have so, sorted by path. */
+export function differencesFrom(before: string, after: string): string[] {
+  const known = new Set(before.split('\n'));
+  return after
+    .split('\n')
+    .filter((line) => !known.has(line) && !OF_CONTAINERS.test(pathOf(line)))
+    .map((line) => line.trim())
+    .toSorted((a, b) => (pathOf(a) < pathOf(b) ? -1 : 1));
+}
+
+function pathOf(line: string): string {
+  return line.split(' ').slice(3).join(' ');
+}
