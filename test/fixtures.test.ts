@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { test } from 'uvu';
@@ -43,8 +43,15 @@ test('a code belongs to one rule, which says what it demands', () => {
   }
 });
 
+/** Closes the files that a fixture names to others: git keeps no such mode. */
+function closeFiles(folder: string): void {
+  const list = join(folder, 'closed.txt');
+  if (existsSync(list)) for (const file of readFileSync(list, 'utf8').trim().split('\n')) chmodSync(join(folder, file), 0o600);
+}
+
 /** The diagnostics of a fixture, after they were compared with what is expected. */
 async function diagnose(folder: string): Promise<Diagnostic[]> {
+  closeFiles(folder);
   const { diagnostics } = await compile(openProject({}, folder), 'plan');
   const read = (file: string) => readFileSync(join(folder, file), 'utf8');
   const actual = human({ diagnostics, read, color: false });

@@ -26,12 +26,12 @@ function cleaned(path: string): string {
 
 /** What a pattern matches, as a whole: `*` and `?` stay within a folder, `**` does not. */
 export function globOf(pattern: string): RegExp {
-  const source = pattern.replace(/\*\*\/|\*\*|\*|\?|\\.|[.+^${}()|[\]\\]/g, (part) => {
+  const source = pattern.replace(/\*\*\/|\*\*|\*|\?|\\.|\[\^|[.+^${}()|[\]\\]/g, (part) => {
     if (part === '**/') return '(?:.*/)?';
     if (part === '**') return '.*';
     if (part === '*') return '[^/]*';
     if (part === '?') return '[^/]';
-    return part.length === 2 ? part : part === '[' || part === ']' ? part : `\\${part}`;
+    return part.length === 2 || part === '[' || part === ']' ? part : `\\${part}`;
   });
   return new RegExp(`^${source}$`);
 }

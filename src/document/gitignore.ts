@@ -15,8 +15,10 @@ export function patternsBelow(gitignore: string, way: readonly string[] = []): s
   });
 }
 
+/** The parts of a pattern between slashes. Docker reads as a regular expression what git takes for itself: + ( ) { } | and a ^. */
 function segmentsOf(pattern: string): string[] {
   return pattern
+    .replace(/\\.|[+(){}|^]/g, (part) => (part.length === 2 ? part : `\\${part}`))
     .replace(/\[!/g, '[^')
     .split('/')
     .filter((segment) => segment !== '');

@@ -100,8 +100,8 @@ export const SYSTEM: readonly Trusted[] = [
 /** What everybody may write to in every image. */
 export const OPEN: readonly Owned[] = ['/tmp', '/var/tmp', '/dev/shm'].map((place) => ({ place, by: 'everybody', isFile: false }));
 
-/** What a stage itself gives to its user: the home, `session.owns` and files with an owner. */
-export function ownedIn(model: Model, stage: Stage, { user, facts }: PlannedStage): Owned[] {
+/** What a stage itself gives to its user: the home, `session.owns`, and files with an owner with the folders that are made for them. */
+export function ownedIn(model: Model, stage: Stage, { user, facts, steps }: PlannedStage): Owned[] {
   const {
     path,
     spec: { user: own, session, files = [] },
@@ -117,6 +117,11 @@ export function ownedIn(model: Model, stage: Stage, { user, facts }: PlannedStag
         ? []
         : [{ place: file.target, by: `the user "${file.owner}"`, isFile, path: [...path, 'files', index, 'owner'] }];
     }),
+    ...steps.flatMap(({ instruction, data, origin }) =>
+      instruction === 'RUN'
+        ? (data.owned ?? []).map((folder) => ({ place: folder.path, by: `the user ${folder.owner}`, isFile: false, path: [...origin.path, 'owner'] }))
+        : [],
+    ),
   ].map((owned) => ({ ...owned, place: plain(fill(owned.place, facts)), stage: stage.name }));
 }
 

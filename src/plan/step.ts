@@ -92,3 +92,11 @@ export function copiedBy({ sources, target, folder, unpacked }: CopyData): { sou
 export function managerOf({ instruction, data }: Step): string | undefined {
   return instruction === 'RUN' ? data.manager : undefined;
 }
+
+/** The instructions that make a layer: engines count no others. */
+const LAYERS: ReadonlySet<Instruction> = new Set(['RUN', 'COPY', 'WORKDIR']);
+
+/** Those of some steps that make a layer. */
+export function layersOf(steps: readonly Step[]): Step[] {
+  return steps.filter(({ instruction }) => LAYERS.has(instruction));
+}

@@ -28,9 +28,13 @@ export const unsafePath: PlanRule = {
     for (const { stage, inherited } of walkDown<Owned | Trusted>(model, entries)) {
       const { owned, trusted } = sides.get(stage)!;
       const own: Known = new Map(trusted.flatMap(trustedEntries));
+      const told = new Set<string>(); // a file's folder belongs to its owner too, and that is one fault
       for (const place of owned) {
         const meets = first(trustedMeeting(place), [EVERYWHERE, own, inherited]);
-        if (meets) yield ownedFinding(model, place, meets as Trusted);
+        const where = (place.path ?? []).slice(0, -1).join('.');
+        if (!meets || (place.path?.[2] === 'files' && told.has(where))) continue;
+        told.add(where);
+        yield ownedFinding(model, place, meets as Trusted);
       }
       for (const place of trusted) {
         const meets = first(ownedMeeting(place), [EVERYWHERE, inherited]);

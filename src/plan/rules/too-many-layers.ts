@@ -1,0 +1,26 @@
+import { layersOf } from '../step.ts';
+import type { PlanRule } from '../rule.ts';
+
+/** Docker and containerd refuse an image of more than about 125 layers (overlayfs takes so many lower folders in one mount's options); its base has some of its own. */
+const MOST = 100;
+
+export const tooManyLayers: PlanRule = {
+  code: 'TOO_MANY_LAYERS',
+  severity: 'error',
+  description: 'An image has at most 100 layers on top of its base: engines refuse more than about 125 in all.',
+  *check({ plan }) {
+    const layers = new Map<string, number>();
+    for (const { name, parent, origin, steps } of plan.stages) {
+      const below = parent === undefined ? 0 : layers.get(parent)!;
+      const all = below + layersOf(steps).length;
+      layers.set(name, all);
+      if (all <= MOST || below > MOST) continue;
+      yield {
+        path: origin.path,
+        at: 'key',
+        message: `stage "${name}" makes an image of ${all} layers on top of its base${below > 0 ? `, ${below} of them its parent's` : ''}`,
+        hint: 'copy a folder instead of its files, unpack several downloads from one archive, or join stages: each file group, download and manager is a layer',
+      };
+    }
+  },
+};
