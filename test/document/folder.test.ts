@@ -26,7 +26,22 @@ function within(files: Readonly<Record<string, string>>, check: (folder: string)
 
 const git = (folder: string, ...args: readonly string[]) => execFileSync('git', ['-c', 'core.excludesFile=', ...args], { cwd: folder, encoding: 'utf8' });
 
-const PATHS = ['a', 'b.log', 'keep.log', 'build/x', 'sub/build/x', 'sub/a', 'sub/deep/b.log', 'sub/deep/keep.log', '[x]', 'with space', 'node_modules/p/i.js', '.env', 'c++/(1)', '^'];
+const PATHS = [
+  'a',
+  'b.log',
+  'keep.log',
+  'build/x',
+  'sub/build/x',
+  'sub/a',
+  'sub/deep/b.log',
+  'sub/deep/keep.log',
+  '[x]',
+  'with space',
+  'node_modules/p/i.js',
+  '.env',
+  'c++/(1)',
+  '^',
+];
 const PATTERNS = [
   '*.log',
   '*.log\n!keep.log',
@@ -60,7 +75,9 @@ test('a folder holds what git would take of it, wherever the .gitignore stands',
         git(folder, 'init', '--quiet');
         const leftOutWhole = spawnSync('git', ['check-ignore', '--quiet', 'files/x'], { cwd: folder }).status === 0;
         const exclude = leftOutWhole ? [] : ['--exclude-standard']; // then it is asked for all the same
-        const expected = git(folder, 'ls-files', '-z', '--others', ...exclude, 'files/x').split('\0').filter(Boolean);
+        const expected = git(folder, 'ls-files', '-z', '--others', ...exclude, 'files/x')
+          .split('\0')
+          .filter(Boolean);
         assert.equal(readFolder(folder, 'files/x').files, expected.toSorted(), `${JSON.stringify(pattern)} in ${place}.gitignore`);
       });
     }
@@ -68,11 +85,23 @@ test('a folder holds what git would take of it, wherever the .gitignore stands',
 });
 
 test('deeper files have the last word, and folders above the project count up to the top of the repository', () => {
-  const files = { '.gitignore': '*.log\ntmp', 'project/files/x/.gitignore': '!b.log', 'project/files/x/a.log': '', 'project/files/x/b.log': '', 'project/files/x/tmp/a': '' };
+  const files = {
+    '.gitignore': '*.log\ntmp',
+    'project/files/x/.gitignore': '!b.log',
+    'project/files/x/a.log': '',
+    'project/files/x/b.log': '',
+    'project/files/x/tmp/a': '',
+  };
   within(files, (folder) => {
-    assert.equal(readFolder(join(folder, 'project'), 'files/x').files, ['.gitignore', 'a.log', 'b.log', 'tmp/a'].map((name) => `files/x/${name}`));
+    assert.equal(
+      readFolder(join(folder, 'project'), 'files/x').files,
+      ['.gitignore', 'a.log', 'b.log', 'tmp/a'].map((name) => `files/x/${name}`),
+    );
     git(folder, 'init', '--quiet');
-    assert.equal(readFolder(join(folder, 'project'), 'files/x').files, ['.gitignore', 'b.log'].map((name) => `files/x/${name}`));
+    assert.equal(
+      readFolder(join(folder, 'project'), 'files/x').files,
+      ['.gitignore', 'b.log'].map((name) => `files/x/${name}`),
+    );
   });
 });
 
