@@ -7,8 +7,8 @@ import { failure, once } from './once.ts';
 /** The project, whose tools.yaml is compiled. */
 export const project = fileURLToPath(new URL('../..', import.meta.url));
 
-/** The folder that it is compiled into for the tests' mirror: in the project, because it is part of the build context. */
-export const outName = 'out-images';
+/** The folder that it is compiled into for this run's mirror: in the project, because it is part of the build context. */
+export const outName = `out-images-${process.pid}`;
 export const out = `${project}${outName}/`;
 
 /** The images that are built, by stage. */
