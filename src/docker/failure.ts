@@ -3,8 +3,7 @@ import type { Diagnostic } from '../diagnostic.ts';
 import type { Path } from '../document/document.ts';
 import { locate } from '../document/locate.ts';
 import { parse } from '../document/parse.ts';
-import { managerOf } from '../plan/step.ts';
-import type { Instruction } from '../plan/step.ts';
+import { makesLayer, managerOf } from '../plan/step.ts';
 import type { Plan, PlannedStage } from '../plan/plan.ts';
 import { linesOf, stepAt } from '../render/lines.ts';
 import type { Project } from '../project.ts';
@@ -30,9 +29,6 @@ export interface Failure {
 /** How many of the last lines may name the package that was at fault. */
 const LAST = 5;
 
-/** The instructions that make a layer: BuildKit counts no others. */
-const LAYERS: ReadonlySet<Instruction> = new Set(['FROM', 'RUN', 'COPY', 'WORKDIR']);
-
 /**
  * Leads each failure of a build back to tools.yaml: buildx names the line of the Dockerfile, which belongs to a
  * step, which comes from a value; where the step's last lines name one of its packages, from that package. Where
@@ -49,7 +45,8 @@ export function failuresOf(compiled: Compiled, vertexes: readonly FailedVertex[]
 
 function layerOf(sections: readonly SectionLines[], { stage, step = 0 }: FailedVertex): StepLines | undefined {
   const section = sections.find(({ rendered }) => rendered.stage.name === stage);
-  return section?.steps.filter(({ step: { instruction } }) => LAYERS.has(instruction) && !(instruction === 'FROM' && section.rendered.stage.parent))[step - 1];
+  const counted = section?.steps.filter((each) => makesLayer(each.step) || (each.step.instruction === 'FROM' && !section.rendered.stage.parent));
+  return counted?.[step - 1];
 }
 
 function failureOf({ project, plan }: Compiled, found: StepLines | undefined, vertex: FailedVertex | undefined, text: readonly string[]): Failure {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { lstatSync, readFileSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { copiedBy, readBy } from '../plan/step.ts';
+import { readBy } from '../plan/step.ts';
 import type { Step } from '../plan/step.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Rendering } from '../render/render.ts';
@@ -16,7 +16,7 @@ export interface ContentHash {
   own: string;
   /** Of that and of everything below it, down to the image from outside. */
   whole: string;
-  /** Of each file that the stage copies, by its path in the build context. */
+  /** Of each file that the stage reads, by its path in the build context. */
   files: ReadonlyMap<string, string>;
 }
 
@@ -36,11 +36,11 @@ export function hashStages(plan: Plan, rendering: Rendering, directory: string, 
     return known;
   };
   for (const { stage, steps } of rendering.stages) {
-    const copied = new Map(stage.steps.flatMap(filesOf).map((source) => [source, fileHash(source)]));
-    const instructions = steps.map((text, index) => [unfold(text), contentsOf(stage.steps[index]!, copied, directory)]);
+    const read = new Map(stage.steps.flatMap(filesOf).map((source) => [source, fileHash(source)]));
+    const instructions = steps.map((text, index) => [unfold(text), filesOf(stage.steps[index]!).map((source) => [source, read.get(source)])]);
     const own = sha256(JSON.stringify(instructions));
     const below = stage.parent === undefined ? [plan.platforms, stage.base, digests.get(stage.base)] : hashes.get(stage.parent)!.whole;
-    hashes.set(stage.name, { own, whole: sha256(JSON.stringify([own, below])), files: copied });
+    hashes.set(stage.name, { own, whole: sha256(JSON.stringify([own, below])), files: read });
   }
   return hashes;
 }
@@ -50,15 +50,10 @@ function filesOf(step: Step): readonly string[] {
   return step.instruction === 'COPY' && step.data.folder ? step.data.folder.files : readBy(step);
 }
 
-/** What of its files reaches the image with a step; in a folder, also their names and whether they can be executed. */
-function contentsOf(step: Step, hashes: ReadonlyMap<string, string>, directory: string): unknown[] {
-  if (step.instruction !== 'COPY' || !step.data.folder) return readBy(step).map((source) => [source, hashes.get(source)]);
-  return copiedBy(step.data).map(({ source, target }) => [target, hashes.get(source), lstatSync(join(directory, source)).mode & 0o100]);
-}
-
-/** The content of a file; of a link, where it leads. */
-function contentOf(path: string): string | Buffer {
-  return lstatSync(path).isSymbolicLink() ? readlinkSync(path) : readFileSync(path);
+/** What git keeps of a file: its content and whether it can be executed, or where a link leads. */
+function contentOf(path: string): string {
+  const stats = lstatSync(path);
+  return stats.isSymbolicLink() ? `link ${readlinkSync(path)}` : `${stats.mode & 0o100} ${sha256(readFileSync(path))}`;
 }
 
 function generated({ out }: Plan, { files }: Rendering, source: string): string | undefined {

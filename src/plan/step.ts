@@ -96,7 +96,7 @@ export function managerOf({ instruction, data }: Step): string | undefined {
 /** The instructions that make a layer: engines count no others. */
 const LAYERS: ReadonlySet<Instruction> = new Set(['RUN', 'COPY', 'WORKDIR']);
 
-/** Those of some steps that make a layer. */
-export function layersOf(steps: readonly Step[]): Step[] {
-  return steps.filter(({ instruction }) => LAYERS.has(instruction));
+/** Whether a step makes a layer of the image. */
+export function makesLayer({ instruction }: Step): boolean {
+  return LAYERS.has(instruction);
 }

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { chmodSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -67,6 +67,39 @@ test(
     assert.equal(reasons(await hashed(folder, TOOLS.replace('debian:trixie\n', 'debian:trixie-slim\n')), before), { base: app, ...below });
     writeFileSync(join(folder, 'files/base/tool.hbs'), 'a generated file: {{stage}}\n');
     assert.equal(reasons(await hashed(folder), before), { base: app, ...below });
+  }),
+);
+
+const FOLDER = `version: 1
+stages:
+  base: { from: "debian:trixie", files: [{ source: files/base, target: /opt/base }, { source: files/linked, target: /opt/linked }] }
+`;
+
+test(
+  'of a folder, the names, contents, links and run bits that git keeps are in the hash; what git ignores is not',
+  inProject({ '.gitignore': '*.log\n', 'files/base/tool': '', 'files/base/deep/note': '' }, async (folder) => {
+    symlinkSync('tool', join(folder, 'files/base/link'));
+    symlinkSync('base/deep', join(folder, 'files/linked'));
+    const place = (name: string) => join(folder, 'files/base', name);
+    let before = await hashed(folder, FOLDER);
+    const changed = async () => {
+      const now = await hashed(folder, FOLDER);
+      const result = Object.keys(reasons(now, before));
+      before = now;
+      return result;
+    };
+    writeFileSync(place('left-out.log'), '');
+    chmodSync(place('tool'), 0o600);
+    assert.equal(await changed(), []);
+    chmodSync(place('tool'), 0o755);
+    assert.equal(await changed(), ['base'], 'a run bit');
+    rmSync(place('link'));
+    symlinkSync('deep', place('link'));
+    assert.equal(await changed(), ['base'], 'a link');
+    renameSync(place('deep/note'), place('deep/notes'));
+    assert.equal(await changed(), ['base'], 'a name');
+    writeFileSync(place('deep/notes'), 'new');
+    assert.equal(await changed(), ['base'], 'a content');
   }),
 );
 

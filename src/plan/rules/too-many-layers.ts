@@ -1,4 +1,4 @@
-import { layersOf } from '../step.ts';
+import { makesLayer } from '../step.ts';
 import type { PlanRule } from '../rule.ts';
 
 /** Docker and containerd refuse an image of more than about 125 layers (overlayfs takes so many lower folders in one mount's options); its base has some of its own. */
@@ -12,7 +12,7 @@ export const tooManyLayers: PlanRule = {
     const layers = new Map<string, number>();
     for (const { name, parent, origin, steps } of plan.stages) {
       const below = parent === undefined ? 0 : layers.get(parent)!;
-      const all = below + layersOf(steps).length;
+      const all = below + steps.filter(makesLayer).length;
       layers.set(name, all);
       if (all <= MOST || below > MOST) continue;
       yield {
