@@ -52,7 +52,7 @@ function foldersOf(copies: readonly StepOf<'COPY'>[], known: Folders): Step[] {
   for (const folder of folders) known.own.add(folder);
   const data = {
     script: 'run/folders',
-    rooted: folders.filter((path) => owners.get(path) === undefined),
+    rooted: folders.filter((path) => owners.get(path) === undefined).filter((path, _, all) => !all.some((other) => other.startsWith(`${path}/`))),
     owned: folders.flatMap((path) => (owners.get(path) === undefined ? [] : [{ path, owner: owners.get(path)! }])),
   };
   return [{ instruction: 'RUN', title: 'Folders that are copied into', origin: first.origin, data }];

@@ -45,7 +45,7 @@ export interface RunData {
   user?: UserSpec;
   /** That belong to the user, beside the home. */
   directories?: readonly string[];
-  /** Folders that are made where they are not there yet, outer ones first: root's, and those of an owner. */
+  /** Folders that are made where they are not there yet: root's with those above them, and those of an owner, outer ones first. */
   rooted?: readonly string[];
   owned?: readonly OwnedFolder[];
   /** Of the build context, which the commands alone see. */
