@@ -1,11 +1,18 @@
-import { realpathSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { managers } from '../generated/shipped.ts';
 import { loadManagers, mergeManagers } from './load.ts';
 import type { Manager } from './manager.ts';
 
 /** The folder of the partials that come with dwbuild. */
-export const SHIPPED = fileURLToPath(new URL('../../partials', import.meta.url));
+export const SHIPPED = join(packageFolder(fileURLToPath(import.meta.url)), 'partials');
+
+/** The folder of dwbuild's package.json, above wherever this code stands: below src/, below dist/ or in the bundle. */
+function packageFolder(place: string): string {
+  const above = dirname(place);
+  return above === place || existsSync(join(above, 'package.json')) ? above : packageFolder(above);
+}
 
 /** Whether a project's `partials` folder holds its own partials, and is not there or the shipped one itself. */
 export function hasOwnPartials(folder: string): boolean {
