@@ -6,25 +6,32 @@ import { once } from './once.ts';
 import { EXPECTED, FORMAT, buildPaths, differencesFrom } from './paths.ts';
 
 /** What the images of both stages have beside their base, by stage. */
-const added = once('the images', async () => {
-  const images = await buildPaths();
+const portable = once('the images', () => added('portable'));
+
+async function added(target: 'portable' | 'buildkit') {
+  const images = await buildPaths(target);
   const before = await listing('debian:trixie');
   return { images, base: differencesFrom(before, await listing(images.base)), child: differencesFrom(before, await listing(images.child)) };
-});
+}
 
 async function listing(image: string): Promise<string> {
   return await docker('run', '--rm', '--pull=never', '--network=none', '--user=0', '--entrypoint=find', image, '/', '-xdev', '-printf', FORMAT);
 }
 
 test('every path that a build adds or changes has the type, mode and owner that tools.yaml says', async () => {
-  const { base, child } = await added();
+  const { base, child } = await portable();
   const found = `base\n${base.join('\n')}\n\nchild\n${child.filter((line) => !base.includes(line)).join('\n')}\n`;
   if (process.env['UPDATE']) writeFileSync(EXPECTED, found);
   assert.is(found, readFileSync(EXPECTED, 'utf8'));
 });
 
+test('with BuildKit as the only builder the files are the same', async () => {
+  const { base, child } = await added('buildkit');
+  assert.equal({ base, child }, { base: (await portable()).base, child: (await portable()).child });
+});
+
 test('the user reads what was copied in, and runs it', async () => {
-  const { images } = await added();
+  const { images } = await portable();
   assert.is(await docker('run', '--rm', '--pull=never', '--network=none', images.base), 'a certificate');
   assert.is(await docker('run', '--rm', '--pull=never', '--network=none', images.child), 'uid=1000(app) gid=2000(team) groups=2000(team)');
 });

@@ -1,4 +1,4 @@
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { appendFileSync, chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -63,11 +63,12 @@ function write(file: string, content: string, mode: number): void {
   chmodSync(file, mode);
 }
 
-/** Builds both stages of the project, without a mirror: nothing is installed. */
-export async function buildPaths(): Promise<{ base: string; child: string }> {
+/** Builds both stages of the project for all builders, or for BuildKit alone; without a mirror, as nothing is installed. */
+export async function buildPaths(target: 'portable' | 'buildkit'): Promise<{ base: string; child: string }> {
   const folder = await pathsProject();
+  appendFileSync(join(folder, 'tools.yaml'), `target: ${target}\n`);
   await execa(process.execPath, [CLI], { cwd: folder });
-  const [base, child] = [`${run}/paths-base`, `${run}/paths-child`];
+  const [base, child] = [`${run}/paths-${target}-base`, `${run}/paths-${target}-child`];
   for (const [stage, image] of Object.entries({ base, child }))
     await docker('build', '--pull=false', '--file', join(folder, 'out/Dockerfile'), '--target', stage, '--tag', image, folder);
   return { base, child };
