@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
+import { setTimeout as wait } from 'node:timers/promises';
 import { docker, dockerOutput } from '../docker.ts';
 
 /** The label of everything that tests make, by which it is found again. */
@@ -24,8 +25,20 @@ export function labelOf({ id }: Run): string[] {
   return ['--label', `${LABEL}=${id}`];
 }
 
+/** How long an engine that was interrupted is given to finish what it was asked for before, in milliseconds. */
+const SETTLING = 3_000;
+
+/** Removes what a run made; after an interruption also what the engine goes on to make: a client that is gone does not stop it. */
+export async function cleanUp({ id, signal }: Run): Promise<void> {
+  await removeAll(id);
+  for (const end = Date.now() + SETTLING; signal.aborted && Date.now() < end;) {
+    await wait(SETTLING / 10);
+    await removeAll(id);
+  }
+}
+
 /** Removes what a run made: containers, volumes and networks, with whatever is still connected to them. */
-export async function removeAll(id: string): Promise<void> {
+async function removeAll(id: string): Promise<void> {
   const found = (args: readonly string[]): Promise<string[]> => list([...args, '--quiet', '--filter', `label=${LABEL}=${id}`]);
   await removeContainers(await found(['ps', '--all']));
   for (const network of await found(['network', 'ls'])) await removeNetwork(network);

@@ -5,7 +5,7 @@ import { UsageError } from '../../project.ts';
 import { docker, engineHint } from '../docker.ts';
 import { setUpOutside } from './outside.ts';
 import type { Outside } from './outside.ts';
-import { newRun, removeAll, removeLeftovers } from './run.ts';
+import { cleanUp, newRun, removeLeftovers } from './run.ts';
 import type { Run } from './run.ts';
 
 /** What the tests of all stages share. */
@@ -42,7 +42,7 @@ export async function withSession<T>(
     const outside = await setUpOutside(run, imageOf(stages[0]!), mirror);
     return await use({ run, outside, plan, imageOf });
   } finally {
-    await removeAll(run.id);
+    await cleanUp(run);
   }
 }
 
