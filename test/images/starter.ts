@@ -22,10 +22,10 @@ interface Declaration {
 
 /**
  * Goes the way of docs/start.md with a template, from an empty folder to images that pass their tests, with nothing but the mirror in
- * reach. Throws what dwbuild says where it does not get on.
+ * reach. Gives the images of the stages named. Throws what dwbuild says where it does not get on.
  * @param stages those whose images are wanted; all, unless some are named
  */
-export async function startProject(template: string, stages: readonly string[] = []): Promise<void> {
+export async function startProject<Stage extends string>(template: string, stages: readonly Stage[] = []): Promise<Readonly<Record<Stage, string>>> {
   await bucket();
   const folder = mkdtempSync(join(tmpdir(), 'dwbuild-starter-'));
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
@@ -43,6 +43,7 @@ export async function startProject(template: string, stages: readonly string[] =
   await adapt(project, template);
   await dwbuild(project, 'build', ...stages.map(nameHere));
   await dwbuild(project, 'test', ...stages.map(nameHere));
+  return Object.fromEntries(stages.map((stage) => [stage, `dwbuild/${nameHere(stage)}`])) as Record<Stage, string>;
 }
 
 /**
