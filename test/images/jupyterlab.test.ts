@@ -7,8 +7,9 @@ import { withPage } from './page.ts';
 import { firstProcessOf, ownersOf, USER } from './processes.ts';
 import { python } from './python.ts';
 import { answerOf } from './request.ts';
-import { proveUsersPackages } from './users-packages.ts';
+import { proveRootIgnoresThem, proveUsersPackages } from './users-packages.ts';
 
+const VENV = '/opt/dw-user/venv/python3.13';
 const server = 'http://jupyterlab.8888.tool.test';
 
 const container = once('JupyterLab', async () => {
@@ -36,7 +37,7 @@ test('a kernel starts, and computes over its WebSocket', async () => {
 test('users install packages of their own from the mirror, over those of the image', async () => {
   const jupyterlab = await container();
   const kernel = await startKernel(server);
-  await proveUsersPackages({ container: jupyterlab, kernel, user: 'dw-user', venv: '/opt/dw-user/venv/python3.13', numpy: '2.2.6' });
+  await proveUsersPackages({ container: jupyterlab, kernel, user: 'dw-user', venv: VENV, numpy: '2.2.6' });
   await kernel.stop();
   const { output } = await jupyterlab.sh("bash --login -c 'pip download --no-deps --dest /tmp inflect'", 'dw-user');
   assert.match(output, 'http://mirror.test/pypi/');
@@ -60,6 +61,12 @@ test('the page renders in a browser', async () => {
     assert.match(String(await evaluate(`document.getElementById('jupyter-config-data').textContent`)), '@jupyterlab/apputils-extension:announcements');
     assert.equal([...hosts], [new URL(server).host]);
   });
+});
+
+test('what users put into their virtual environment is run neither by root nor by JupyterLab itself', async () => {
+  const jupyterlab = await container();
+  const further = ['runuser -u dw-user -- sudo --non-interactive /usr/bin/dw-install python3-six && py3compile -p python3-six'];
+  await proveRootIgnoresThem(jupyterlab, { user: 'dw-user', venv: VENV }, () => answerOf(`${server}/lab`), further);
 });
 
 test.run();

@@ -1,5 +1,6 @@
 import * as assert from 'uvu/assert';
 import type { Container } from './container.ts';
+import { docker } from './engine.ts';
 import type { Kernel } from './kernel.ts';
 
 /** A JupyterLab whose Python is a virtual environment of root's, and a kernel of it. */
@@ -50,4 +51,37 @@ export async function proveUsersPackages({ container, kernel, user, venv, numpy 
   await kernel.execute('%pip uninstall --quiet --yes numpy');
   await kernel.restart();
   assert.is(await kernel.execute(`import sys; print(sys.prefix); ${numpyIs}`), `${venv}\n${numpy}\n`, "root's is there again");
+}
+
+const PLANTED = ['chown', 'id', 'jupyter-lab', 'pip', 'python', 'python3', 'setpriv', 'sh'];
+
+/**
+ * Proves that a user who puts programs, and modules that Python loads by itself, into their virtual environment makes root run none of
+ * them, in a container that starts again and in root's shells; nor does the image's own program. Throws what root ran.
+ * @param further what else root, or the user through sudo, is made to do
+ */
+export async function proveRootIgnoresThem(
+  container: Container,
+  { user, venv }: Pick<Notebook, 'user' | 'venv'>,
+  answers: () => Promise<unknown>,
+  further: readonly string[] = [],
+): Promise<void> {
+  const plant = [
+    ...PLANTED.map((name) => `rm -f ${venv}/bin/${name}; printf "#!/bin/bash\\n>/tmp/ran-by-\\$EUID\\n" >${venv}/bin/${name}; chmod +x ${venv}/bin/${name}`),
+    ...['sitecustomize', 'usercustomize', 'venv'].map(
+      (name) => `echo "import os; open(f'/tmp/ran-by-{os.getuid()}', 'w')" >${venv}/lib/python3.13/site-packages/${name}.py`,
+    ),
+    `echo "import sitecustomize" >${venv}/lib/python3.13/site-packages/evil.pth`,
+  ];
+  const planted = await container.sh(plant.join(' && '), user);
+  assert.is(planted.exitCode, 0, planted.output);
+  await docker('container', 'restart', container.id);
+  await answers();
+  for (const command of ['python -c pass; pip --version; python3 -m venv /tmp/roots', ...further]) {
+    for (const shell of ['bash -c', 'bash --login -c', 'sh -lc']) await container.sh(`${shell} '${command}'`);
+  }
+  const ran = async () => (await container.sh('ls -d /tmp/ran-by-* 2>/dev/null')).output;
+  assert.is(await ran(), '', 'neither root nor the image’s program');
+  await container.sh("bash --login -c 'python -c pass'", user);
+  assert.match(await ran(), /^\/tmp\/ran-by-[1-9][0-9]*$/, 'the user does');
 }
