@@ -71,6 +71,10 @@ async function roots(): Promise<{ root: string; program: string }> {
   execFileSync('python3', ['-m', 'venv', root]);
   mkdirSync(join(root, 'share/jupyter/kernels/python3'), { recursive: true });
   writeFileSync(join(root, 'share/jupyter/kernels/python3/kernel.json'), '{\n "argv": [\n  "python",\n  "-m"\n ],\n "language": "python"\n}\n');
+  const packages = execFileSync(join(root, 'bin/python'), ['-c', 'import sysconfig; print(sysconfig.get_path("purelib"))'], { encoding: 'utf8' }).trim();
+  mkdirSync(join(root, 'source'));
+  writeFileSync(join(root, 'source/editable.py'), '');
+  writeFileSync(join(packages, 'editable.pth'), `${root}/source\n`);
   return (made = { root, program });
 }
 
@@ -91,6 +95,7 @@ testPython('it is made at the first start and kept, with its own Python, root’
     assert.match(venv, new RegExp(`^${users}/python3\\.[0-9]+$`));
     const says = (program: string, ...args: string[]) => execFileSync(join(venv, program), args, { encoding: 'utf8' });
     assert.is(says('bin/python', '-c', 'import sys; print(sys.prefix)').trim(), venv);
+    says('bin/python', '-c', 'import editable'); // which a .pth among root's packages leads to
     for (const pip of ['pip', 'pip3']) assert.match(says(`session/bin/${pip}`, '--version'), `from ${root}/lib/`);
     assert.equal(JSON.parse(readFileSync(join(venv, 'session/share/jupyter/kernels/python3/kernel.json'), 'utf8')), {
       argv: [`${venv}/bin/python`, '-m'],
