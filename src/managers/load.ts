@@ -40,6 +40,8 @@ function manager(name: string, text: string): Manager {
     path: [],
     env: {},
     profile: [],
+    programs: [],
+    session: [],
     caches: [],
     ...written,
     name,

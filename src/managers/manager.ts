@@ -40,8 +40,12 @@ export interface Manager {
   /** Directories that the manager puts before the PATH. */
   path: readonly (Conditional & { value: string })[];
   env: Readonly<Record<string, string>>;
-  /** Shell lines for the user's sessions. */
+  /** Shell lines for login shells, root's too, and for the start script. */
   profile: readonly (Conditional & { template: string })[];
+  /** Programs that it puts in the image, once on every path from the root of the tree. */
+  programs: readonly (Conditional & { template: string; target: string })[];
+  /** Shell lines for the user's sessions that root never runs. */
+  session: readonly (Conditional & { template: string })[];
   /** Directories that the buildkit target keeps between builds. */
   caches: readonly string[];
   /** The type of its packages' addresses (package-url) and, where one is fixed, their namespace: `deb/debian`. */

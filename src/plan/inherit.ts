@@ -31,7 +31,7 @@ export function inherit(model: Model, stage: Stage, parent: PlannedStage | undef
     configured: managers.configured,
     activations: managers.activations,
     facts,
-    session: session(stage, facts, parent?.session),
+    session: { ...session(stage, facts, parent?.session), activations: managers.sessions },
     ...(user && { user }),
     sudoers: [...(parent?.sudoers ?? []), ...(spec.sudoers ?? [])],
     ...(port !== undefined && { port }),
@@ -43,7 +43,7 @@ export function inherit(model: Model, stage: Stage, parent: PlannedStage | undef
   };
 }
 
-function session({ spec }: Stage, facts: Readonly<Record<string, string>>, inherited: Session | undefined): Session {
+function session({ spec }: Stage, facts: Readonly<Record<string, string>>, inherited: Session | undefined): Omit<Session, 'activations'> {
   return {
     owns: [...fillAll(spec.session?.owns ?? [], facts), ...(inherited?.owns ?? [])],
     path: [...fillAll(spec.session?.path ?? [], facts), ...(inherited?.path ?? [])],

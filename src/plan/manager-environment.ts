@@ -2,7 +2,7 @@ import type { Manager } from '../managers/manager.ts';
 import { concerns } from '../spec/model.ts';
 import type { Stage } from '../spec/model.ts';
 import { fillOptions, holds, optionsOf, partialName } from './context.ts';
-import type { PlannedStage } from './plan.ts';
+import type { Activation, PlannedStage } from './plan.ts';
 
 /** What the managers of a stage add to its environment, on top of its parent's. */
 export interface ManagerEnvironment {
@@ -10,10 +10,12 @@ export interface ManagerEnvironment {
   path: string[];
   env: Record<string, string>;
   configured: PlannedStage['configured'];
-  activations: PlannedStage['activations'];
+  activations: readonly Activation[];
+  /** Those that only the user's shells run. */
+  sessions: readonly Activation[];
 }
 
-/** Reads the `path`, `env`, `configuration` and `profile` of the managers that a stage mentions. */
+/** Reads the `path`, `env`, `configuration`, `programs`, `profile` and `session` of the managers that a stage mentions. */
 export function managerEnvironment(
   managers: readonly Manager[],
   stage: Stage,
@@ -21,16 +23,29 @@ export function managerEnvironment(
   parent: PlannedStage | undefined,
 ): ManagerEnvironment {
   const environment = { path: [] as string[], env: {}, configured: [...(parent?.configured ?? [])], activations: [...(parent?.activations ?? [])] };
+  let sessions = parent?.session.activations ?? [];
   for (const manager of managers.filter((one) => concerns(stage, one))) {
     const options = optionsOf(stage, manager, facts);
     const valid = <T extends { when?: Readonly<Record<string, unknown>> }>(all: readonly T[]) => all.filter(({ when }) => holds(when, options));
     environment.path.push(...valid(manager.path).map(({ value }) => fillOptions(value, options, facts)));
     Object.assign(environment.env, manager.env);
-    environment.configured.push(...valid(manager.configuration).map(({ template }) => partialName(manager, template)));
+    environment.configured.push(...[...valid(manager.configuration), ...valid(manager.programs)].map(({ template }) => partialName(manager, template)));
     for (const { template } of valid(manager.profile)) {
       const partial = partialName(manager, template);
       if (!environment.activations.some((known) => known.partial === partial)) environment.activations.push({ partial, options });
     }
+    for (const { template } of valid(manager.session)) {
+      const said = Object.keys((stage.spec[manager.name] ?? {}) as object);
+      sessions = withInstallation(sessions, { partial: partialName(manager, template), options }, manager, said);
+    }
   }
-  return { ...environment, configured: [...new Set(environment.configured)] };
+  return { ...environment, configured: [...new Set(environment.configured)], sessions };
+}
+
+/** One more installation in a session: instead of an ancestor's, as its programs come first on PATH, or going on with the ancestor's. */
+function withInstallation(known: readonly Activation[], own: Activation, { scope }: Manager, said: readonly string[]): Activation[] {
+  const before = known.find(({ partial }) => partial === own.partial);
+  const goesOn = before !== undefined && scope.every((option) => before.options[option] === own.options[option]);
+  const kept = goesOn ? Object.entries(before.options).filter(([option]) => !said.includes(option)) : [];
+  return [...known.filter((one) => one !== before), { ...own, options: { ...own.options, ...Object.fromEntries(kept) } }];
 }

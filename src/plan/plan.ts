@@ -42,10 +42,10 @@ export interface PlannedStage {
   image?: { repository: string; tag: string };
   /** The uid:gid that the image's ENTRYPOINT runs as. */
   runsAs: string;
-  /** The partials of the configuration files that it or an ancestor has. */
+  /** The partials of the configuration files and programs of managers that it or an ancestor has. */
   configured: readonly string[];
   /** The partials of managers, with their options, that a login shell runs; from the root of the tree down. */
-  activations: readonly { partial: string; options: Readonly<Record<string, unknown>> }[];
+  activations: readonly Activation[];
   test: readonly Readonly<Record<string, unknown>>[];
   steps: readonly Step[];
 }
@@ -61,6 +61,14 @@ export interface Session {
   owns: readonly string[];
   path: readonly string[];
   env: Readonly<Record<string, string>>;
+  /** The partials of managers, with their options, that only the user's shells run. */
+  activations: readonly Activation[];
+}
+
+/** Shell lines of a manager, for one of its installations. */
+export interface Activation {
+  partial: string;
+  options: Readonly<Record<string, unknown>>;
 }
 
 /** Where in tools.yaml something comes from. */

@@ -5,6 +5,7 @@ import { files } from './aspects/files.ts';
 import { locale } from './aspects/locale.ts';
 import { managers } from './aspects/managers.ts';
 import { profile } from './aspects/profile.ts';
+import { programs } from './aspects/programs.ts';
 import { run } from './aspects/run.ts';
 import { start } from './aspects/start.ts';
 import { sudoers } from './aspects/sudoers.ts';
@@ -20,7 +21,7 @@ import { inBuildOrder } from './order.ts';
 import type { Plan, PlannedArtifact, PlannedStage } from './plan.ts';
 
 /** The order of a stage's steps: what changes least comes first, so that most edits leave the packages cached. */
-const ASPECTS = [environment, managers, locale, user, downloads, files, run, sudoers, profile, start];
+const ASPECTS = [environment, managers, locale, user, downloads, files, run, sudoers, programs, profile, start];
 
 /** What the plan takes from the command line. */
 export interface ResolveOptions {

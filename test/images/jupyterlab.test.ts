@@ -7,7 +7,9 @@ import { withPage } from './page.ts';
 import { firstProcessOf, ownersOf, USER } from './processes.ts';
 import { python } from './python.ts';
 import { answerOf } from './request.ts';
+import { proveRootIgnoresThem, proveUsersPackages } from './users-packages.ts';
 
+const VENV = '/opt/dw-user/venv/python3.13';
 const server = 'http://jupyterlab.8888.tool.test';
 
 const container = once('JupyterLab', async () => {
@@ -32,21 +34,13 @@ test('a kernel starts, and computes over its WebSocket', async () => {
   await kernel.stop();
 });
 
-test('what the user installs from the mirror is its own, and the kernel imports it', async () => {
-  const { sh } = await container();
-  const { exitCode, output } = await sh("HOME=/home/dw-user bash --login -c 'pip install humanize && pip check'", 'dw-user');
-  assert.is(exitCode, 0, output);
-  assert.match(output, 'http://mirror.test/pypi/humanize/');
+test('users install packages of their own from the mirror, over those of the image', async () => {
+  const jupyterlab = await container();
   const kernel = await startKernel(server);
-  assert.is(
-    await kernel.execute('import humanize; print(humanize.__file__); humanize.intcomma(4356)'),
-    "/opt/dw-user/python/lib/python3.13/site-packages/humanize/__init__.py\n'4,356'",
-  );
-  assert.is(
-    await kernel.execute("!pip install --quiet --no-cache-dir pygal && python -c 'import pygal; print(pygal.__file__)'"),
-    '/opt/dw-user/python/lib/python3.13/site-packages/pygal/__init__.py\r\n',
-  );
+  await proveUsersPackages({ container: jupyterlab, kernel, user: 'dw-user', venv: VENV, numpy: '2.2.6' });
   await kernel.stop();
+  const { output } = await jupyterlab.sh("bash --login -c 'pip download --no-deps --dest /tmp inflect'", 'dw-user');
+  assert.match(output, 'http://mirror.test/pypi/');
 });
 
 test('every process is the user’s, kernels too, and has no capabilities', async () => {
@@ -67,6 +61,12 @@ test('the page renders in a browser', async () => {
     assert.match(String(await evaluate(`document.getElementById('jupyter-config-data').textContent`)), '@jupyterlab/apputils-extension:announcements');
     assert.equal([...hosts], [new URL(server).host]);
   });
+});
+
+test('what users put into their virtual environment is run neither by root nor by JupyterLab itself', async () => {
+  const jupyterlab = await container();
+  const further = ['runuser -u dw-user -- sudo --non-interactive /usr/bin/dw-install python3-six && py3compile -p python3-six'];
+  await proveRootIgnoresThem(jupyterlab, { user: 'dw-user', venv: VENV }, () => answerOf(`${server}/lab`), further);
 });
 
 test.run();

@@ -6,6 +6,8 @@ import { openSocket } from './websocket.ts';
 export interface Kernel {
   /** Runs code, and gives what it printed and what its last expression is. Throws what the code throws. */
   execute(code: string): Promise<string>;
+  /** Ends its process, and starts it again. */
+  restart(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -15,15 +17,18 @@ interface Message {
   content: { execution_state?: string; text?: string; data?: Record<string, string>; traceback?: string[] };
 }
 
-export async function startKernel(server: string): Promise<Kernel> {
-  const { headers } = await request(`${server}/lab`);
+/** @param token what the server asks for, unless it asks for none */
+export async function startKernel(server: string, token?: string): Promise<Kernel> {
+  const authorization: Record<string, string> = token === undefined ? {} : { Authorization: `token ${token}` };
+  const { headers } = await request(`${server}/lab`, { headers: authorization });
   const cookie = (headers['set-cookie'] ?? []).map((line) => line.split(';')[0]).join('; ');
-  const xsrf = { Cookie: cookie, 'X-XSRFToken': /_xsrf=([^;]*)/.exec(cookie)?.[1] ?? '' };
+  const xsrf = { ...authorization, Cookie: cookie, 'X-XSRFToken': /_xsrf=([^;]*)/.exec(cookie)?.[1] ?? '' };
   const { status, body } = await request(`${server}/api/kernels`, { method: 'POST', headers: xsrf, body: JSON.stringify({ name: 'python3' }) });
   if (status !== 201) throw new Error(`POST /api/kernels answers ${status}: ${body}`);
   const { id } = JSON.parse(body) as { id: string };
   const session = randomUUID();
-  const socket = await openSocket(`${server}/api/kernels/${id}/channels?session_id=${session}`, { Cookie: cookie });
+  const connect = () => openSocket(`${server}/api/kernels/${id}/channels?session_id=${session}`, { ...authorization, Cookie: cookie });
+  let socket = await connect();
 
   async function execute(code: string): Promise<string> {
     const header = { msg_id: randomUUID(), msg_type: 'execute_request', session, username: '', date: new Date().toISOString(), version: '5.3' };
@@ -40,10 +45,17 @@ export async function startKernel(server: string): Promise<Kernel> {
     }
   }
 
+  async function restart(): Promise<void> {
+    socket.close();
+    const { status: restarted, body: answer } = await request(`${server}/api/kernels/${id}/restart`, { method: 'POST', headers: xsrf });
+    if (restarted !== 200) throw new Error(`restarting the kernel answers ${restarted}: ${answer}`);
+    socket = await connect();
+  }
+
   async function stop(): Promise<void> {
     socket.close();
     await request(`${server}/api/kernels/${id}`, { method: 'DELETE', headers: xsrf });
   }
 
-  return { execute, stop };
+  return { execute, restart, stop };
 }

@@ -22,10 +22,10 @@ interface Declaration {
 
 /**
  * Goes the way of docs/start.md with a template, from an empty folder to images that pass their tests, with nothing but the mirror in
- * reach. Throws what dwbuild says where it does not get on.
+ * reach. Gives the images of the stages named. Throws what dwbuild says where it does not get on.
  * @param stages those whose images are wanted; all, unless some are named
  */
-export async function startProject(template: string, stages: readonly string[] = []): Promise<void> {
+export async function startProject<Stage extends string>(template: string, stages: readonly Stage[] = []): Promise<Readonly<Record<Stage, string>>> {
   await bucket();
   const folder = mkdtempSync(join(tmpdir(), 'dwbuild-starter-'));
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
@@ -43,6 +43,7 @@ export async function startProject(template: string, stages: readonly string[] =
   await adapt(project, template);
   await dwbuild(project, 'build', ...stages.map(nameHere));
   await dwbuild(project, 'test', ...stages.map(nameHere));
+  return Object.fromEntries(stages.map((stage) => [stage, `dwbuild/${nameHere(stage)}`])) as Record<Stage, string>;
 }
 
 /**
@@ -67,20 +68,15 @@ function nameHere(stage: string): string {
   return `${run}-${stage}`;
 }
 
-/** Puts the versions that the mirror has in the place of those that are pinned. */
+/** Puts the versions of R's packages that the mirror has in the place of those that are pinned; PyPI's are real. */
 async function withVersionsOfMirror(text: string): Promise<string> {
   let changed = text;
-  for (const [pin, name = '', sign] of text.matchAll(/\b([\w.-]+)(==|@)[\d.]+\b/g)) {
-    const version = await (sign === '==' ? versionOfPypi(name) : versionOfCran(name));
+  for (const [pin, name = ''] of text.matchAll(/\b([\w.-]+)@[\d.]+\b/g)) {
+    const version = await versionOfCran(name);
     if (version === undefined) throw failure(`the mirror has no ${name}`);
-    changed = changed.replace(pin, `${name}${sign}${version}`);
+    changed = changed.replace(pin, `${name}@${version}`);
   }
   return changed;
-}
-
-async function versionOfPypi(name: string): Promise<string | undefined> {
-  const { body } = await request(`${root}/pypi/${name}/`);
-  return new RegExp(`>${name}-([^-]+)-`).exec(body)?.[1];
 }
 
 async function versionOfCran(name: string): Promise<string | undefined> {

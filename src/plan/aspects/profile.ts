@@ -1,4 +1,5 @@
 import { copyGenerated, originOf } from '../context.ts';
+import { fillAll } from '../../spec/facts.ts';
 import type { Contribution, StageContext } from '../context.ts';
 import type { PlannedStage } from '../plan.ts';
 
@@ -17,8 +18,10 @@ export function profile(context: StageContext): Contribution {
   };
 }
 
-const NOTHING = { path: [], session: { path: [], env: {} }, activations: [] };
+const NOTHING = { path: [], session: { path: [], env: {}, activations: [] }, activations: [] };
 
-function shellEnvironment({ path, session, activations }: Pick<PlannedStage, 'path' | 'session' | 'activations'>): typeof NOTHING {
-  return JSON.parse(JSON.stringify({ path, session: { path: session.path, env: session.env }, activations }));
+function shellEnvironment({ path, session, activations, user, facts }: Omit<PlannedStage, 'steps'>): typeof NOTHING {
+  // what lies in the home is known where the user is, which may be below the packages
+  const own = user ? fillAll(session.activations, facts) : [];
+  return JSON.parse(JSON.stringify({ path, session: { path: session.path, env: session.env, activations: own }, activations }));
 }
