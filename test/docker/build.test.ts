@@ -101,6 +101,18 @@ test(
 );
 
 test(
+  'a buildx that does not know a target’s network gets it from a Compose file',
+  withDocker(async ({ build, calls }) => {
+    process.env['STAND_IN_VERSION'] = 'v0.16.2';
+    await build(['app'], { network: 'none' });
+    assert.match(calls().at(-1)!, / --file \S+\/network\.yaml --file out\/docker-bake\.json --file - .* app$/);
+    process.env['STAND_IN_VERSION'] = 'v0.17.0';
+    await build(['app'], { network: 'none' });
+    assert.match(calls().at(-1)!, / rawjson --file out\/docker-bake\.json --file - .* app$/);
+  }),
+);
+
+test(
   'an old buildx, and a stage, a registry, an environment and a cache that are none, are told',
   withDocker(async ({ build }) => {
     await rejects(build(['bsae']), 'tools.yaml has no stage "bsae"\n  hint: did you mean "base"?');
