@@ -41,6 +41,7 @@ function manager(name: string, text: string): Manager {
     env: {},
     profile: [],
     caches: [],
+    hadolint: [],
     ...written,
     name,
     defaults: { options: defaultsOf(written.options), mirror: defaultsOf(written.mirror) },

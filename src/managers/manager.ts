@@ -44,6 +44,8 @@ export interface Manager {
   profile: readonly (Conditional & { template: string })[];
   /** Directories that the buildkit target keeps between builds. */
   caches: readonly string[];
+  /** Rules of hadolint that its installations break on purpose. */
+  hadolint: readonly (Conditional & { code: string; reason: string })[];
   /** The type of its packages' addresses (package-url) and, where one is fixed, their namespace: `deb/debian`. */
   purl?: string;
 }

@@ -101,7 +101,8 @@ test('steps of a base image’s ONBUILD are told with the stage’s own, and fai
     writeFileSync(join(context, 'Dockerfile'), `FROM debian:trixie\nONBUILD RUN ${fetch}\nONBUILD ENV FETCHED=yes\nONBUILD WORKDIR /srv\n`);
     await docker('build', '--quiet', '--pull=false', '--tag', image, context);
   };
-  const declare = (own: string) => writeFileSync(join(folder, 'tools.yaml'), `${TOOLS}  ${stage}: { from: "${image}", facts: { debian: trixie }, run: ["${own}"] }\n`);
+  const declare = (own: string) =>
+    writeFileSync(join(folder, 'tools.yaml'), `${TOOLS}  ${stage}: { from: "${image}", facts: { debian: trixie }, run: ["${own}"] }\n`);
   await base(`echo ${run}`);
   declare('echo own');
   const good = await build('--progress', 'plain', stage);
