@@ -81,7 +81,7 @@ function message(stage: PlannedStage | undefined, found: StepLines | undefined, 
 /** An instruction, or in BuildKit's words what is none of ours. */
 function whatFailed(found: StepLines | undefined, name: string | undefined): string | undefined {
   const instruction = found?.step.instruction;
-  if (instruction !== 'FROM' || !name || name.startsWith('FROM ')) return instruction ?? name;
+  if (instruction !== 'FROM' || found?.rendered.stage.parent || !name || name.startsWith('FROM ')) return instruction ?? name;
   return `the base image's ONBUILD ${name.replace(/^ONBUILD /, '')}`;
 }
 
