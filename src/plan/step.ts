@@ -37,7 +37,7 @@ export interface RunData {
   options?: Readonly<Record<string, unknown>>;
   caches?: readonly { id: string; target: string }[];
   /** Rules of hadolint that it breaks on purpose, and why. */
-  hadolint?: readonly { code: string; reason: string }[];
+  hadolint?: readonly { rule: string; reason: string }[];
   /** The stage's own commands. */
   commands?: readonly string[];
   /** Of a download. */

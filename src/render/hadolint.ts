@@ -3,24 +3,24 @@ import type { RenderedStage } from './render.ts';
 
 /** A rule of hadolint that a generated Dockerfile breaks on purpose, and why. */
 export interface Ignored {
-  code: string;
+  rule: string;
   reason: string;
 }
 
 /** Those that no package manager brings: each with whether a stage can break it. */
 const RULES: readonly (Ignored & { broken(steps: readonly Step[], texts: readonly string[]): boolean })[] = [
   {
-    code: 'DL3002',
+    rule: 'DL3002',
     reason: 'an image that is set up as root when it starts ends as root, and its start script becomes the user',
     broken: (steps) => steps.findLast((step) => step.instruction === 'USER')?.data.user === '0:0',
   },
   {
-    code: 'DL3003',
+    rule: 'DL3003',
     reason: 'a cd holds for the one RUN that it stands in',
     broken: (_, texts) => texts.some((text) => /^RUN [^]*\bcd\s/.test(text)),
   },
   {
-    code: 'DL3059',
+    rule: 'DL3059',
     reason: 'steps are kept apart, so that a change builds as little as possible anew',
     broken: (steps) => steps.some(({ instruction }, index) => instruction === 'RUN' && steps[index + 1]?.instruction === 'RUN'),
   },
@@ -30,6 +30,6 @@ const RULES: readonly (Ignored & { broken(steps: readonly Step[], texts: readonl
 export function ignoredByHadolint(stages: readonly RenderedStage[]): Ignored[] {
   const ofManagers = stages.flatMap(({ stage }) => stage.steps.flatMap(({ instruction, data }) => (instruction === 'RUN' && data.hadolint) || []));
   const own = RULES.filter(({ broken }) => stages.some(({ stage, steps }) => broken(stage.steps, steps)));
-  const byCode = new Map([...ofManagers, ...own].map(({ code, reason }) => [code, { code, reason }]));
-  return [...byCode.values()].toSorted((a, b) => (a.code < b.code ? -1 : 1));
+  const byRule = new Map([...ofManagers, ...own].map(({ rule, reason }) => [rule, { rule, reason }]));
+  return [...byRule.values()].toSorted((a, b) => (a.rule < b.rule ? -1 : 1));
 }

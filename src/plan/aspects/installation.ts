@@ -31,8 +31,8 @@ export function installation(context: StageContext, manager: Manager): Contribut
 }
 
 /** The rules of hadolint that packages of the manager break. */
-function brokenRules({ hadolint }: Manager, options: Readonly<Record<string, unknown>>): { code: string; reason: string }[] {
-  return hadolint.filter(({ when }) => holds(when, options)).map(({ code, reason }) => ({ code, reason }));
+function brokenRules({ hadolint }: Manager, options: Readonly<Record<string, unknown>>): { rule: string; reason: string }[] {
+  return hadolint.filter(({ when }) => holds(when, options)).map(({ rule, reason }) => ({ rule, reason }));
 }
 
 /** The generated files of this one installation, which its partial removes again. */
