@@ -8,6 +8,14 @@ Every fault has a code. \`dwbuild explain CODE\` prints what stands here. An err
 warning does not. Examples are the fixtures of the tests: a tools.yaml that is wrong, what dwbuild says of it, and one that is right.
 `;
 
+const CHECKS = `They are those of \`docker build --check\`, and made without Docker. Only a partial of your own can break one; a comment
+\`# check=skip=NAME\` above the instruction in it, which newer versions of BuildKit read too, leaves that one out. The tests ask BuildKit itself
+about examples of each, and about everything that is rendered here: it finds what dwbuild finds.
+
+One of BuildKit's checks is left to the builder, as only it has the base image at hand: InvalidBaseImagePlatform, of an image that is of another
+platform than the one that is built. \`FROM\` never names a platform, so that can only be an image of one platform alone.
+`;
+
 /** docs/rules.md: every code that there is, as \`dwbuild explain\` has it. */
 export async function rulesPage(): Promise<string> {
   const codes = (await Promise.all(knownCodes().toSorted().map(explainCode))).map((found) => found!);
@@ -17,7 +25,7 @@ export async function rulesPage(): Promise<string> {
     INTRO,
     table(['code', 'severity', 'what is demanded'], others.map(row)),
     '## Checks of the rendered Dockerfile\n',
-    'They are those of `docker build --check`, and made without Docker. Only a partial of your own can break one.\n',
+    CHECKS,
     table(['code', 'severity', 'what is demanded'], checks.map(row)),
     '## Examples\n',
     ...others.filter(({ bad }) => bad !== undefined).map(section),

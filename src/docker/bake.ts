@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Project } from '../project.ts';
 import type { Targets } from './bake-file.ts';
 import type { Buildx } from './buildx.ts';
@@ -35,10 +37,13 @@ export interface Baker {
   network?: string | undefined;
   attest: boolean;
   buildx: Buildx;
+  /** A folder for temporary files. */
+  folder: string;
 }
 
 /** A bake that always runs on the same builder, all targets at once. */
-export function bakeWith({ project, network, attest, buildx }: Baker): Bake {
+export function bakeWith({ project, network, attest, buildx, folder }: Baker): Bake {
+  const files = [...(network === undefined || buildx.networks ? [] : [composeFile(folder, network)]), `${project.out}/docker-bake.json`, '-'];
   return async ({ targets, wanted, metadata, writes, onStatus = () => {} }) => {
     const text: string[] = [];
     const more = [
@@ -47,7 +52,7 @@ export function bakeWith({ project, network, attest, buildx }: Baker): Bake {
       ...(buildx.entitlements && writes !== undefined ? ['--allow', `fs.write=${writes}`] : []),
       ...wanted,
     ];
-    const { exitCode } = await buildx.run(['bake', '--progress', 'rawjson', '--file', `${project.out}/docker-bake.json`, '--file', '-', ...more], {
+    const { exitCode } = await buildx.run(['bake', '--progress', 'rawjson', ...files.flatMap((file) => ['--file', file]), ...more], {
       cwd: project.directory,
       // no provenance that nobody asked for: it turns an image into an index of two
       env: attest ? {} : { BUILDX_NO_DEFAULT_ATTESTATIONS: '1' },
@@ -56,4 +61,11 @@ export function bakeWith({ project, network, attest, buildx }: Baker): Bake {
     });
     return { ok: exitCode === 0, text };
   };
+}
+
+/** The network in the one way in which a buildx before 0.17 hears of it: what all targets inherit, as a service of a Compose file. */
+function composeFile(folder: string, network: string): string {
+  const file = join(folder, 'network.yaml');
+  writeFileSync(file, JSON.stringify({ services: { _common: { build: { context: '.', network } } } }));
+  return file;
 }

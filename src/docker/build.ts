@@ -82,7 +82,7 @@ async function bakeImages(
   signal: AbortSignal,
 ): Promise<BuildOutcome> {
   const { plan } = request;
-  const bake = bakeWith({ ...request, buildx });
+  const bake = bakeWith({ ...request, buildx, folder });
   const targets = bakeTargets(plan, builds, request);
   const wanted = builds.map(({ stage }) => stage.name);
   const progress = followProgress(new Set(plan.stages.map(({ name }) => name)), wanted, onEvent);

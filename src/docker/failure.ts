@@ -43,10 +43,13 @@ export function failuresOf(compiled: Compiled, vertexes: readonly FailedVertex[]
   return [failureOf(compiled, dockerfileLine === undefined ? undefined : stepAt(sections, Number(dockerfileLine)), failed[0], text)];
 }
 
-function layerOf(sections: readonly SectionLines[], { stage, step = 0 }: FailedVertex): StepLines | undefined {
+/** A step's instruction; of one that an ONBUILD of the base image makes, FROM: these come right after it. */
+function layerOf(sections: readonly SectionLines[], { stage, step = 0, steps = 0 }: FailedVertex): StepLines | undefined {
   const section = sections.find(({ rendered }) => rendered.stage.name === stage);
   const counted = section?.steps.filter((each) => makesLayer(each.step) || (each.step.instruction === 'FROM' && !section.rendered.stage.parent));
-  return counted?.[step - 1];
+  if (!counted || step === 0) return undefined;
+  const fromOnbuild = Math.max(0, steps - counted.length);
+  return counted[Math.max(0, step - 1 - fromOnbuild)];
 }
 
 function failureOf({ project, plan }: Compiled, found: StepLines | undefined, vertex: FailedVertex | undefined, text: readonly string[]): Failure {
@@ -70,9 +73,16 @@ function failureOf({ project, plan }: Compiled, found: StepLines | undefined, ve
 
 function message(stage: PlannedStage | undefined, found: StepLines | undefined, vertex: FailedVertex | undefined, text: readonly string[]): string {
   const reason = vertex?.error ?? reasonIn(text);
-  const what = found?.step.instruction ?? vertex?.name.replace(/^\[.*?\] /, '');
+  const what = whatFailed(found, vertex?.name.replace(/^\[.*?\] /, ''));
   const how = what === undefined ? reason : `${what} failed${reason.startsWith('exit code') ? ' with ' : ': '}${reason}`;
   return `${stage ? `stage "${stage.name}"` : 'the images'} could not be built: ${how}`;
+}
+
+/** An instruction, or in BuildKit's words what is none of ours. */
+function whatFailed(found: StepLines | undefined, name: string | undefined): string | undefined {
+  const instruction = found?.step.instruction;
+  if (instruction !== 'FROM' || found?.rendered.stage.parent || !name || name.startsWith('FROM ')) return instruction ?? name;
+  return `the base image's ONBUILD ${name.replace(/^ONBUILD /, '')}`;
 }
 
 /** The one package of the step that its last lines name. */

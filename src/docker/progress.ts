@@ -2,12 +2,15 @@ import { StringDecoder } from 'node:string_decoder';
 import { stripVTControlCharacters } from 'node:util';
 import type { BuildEvent, State } from './event.ts';
 import type { SolveStatus, Vertex } from './rawjson.ts';
+import { numberSteps } from './step-numbers.ts';
+import type { Place } from './step-numbers.ts';
 
 /** A vertex that failed, and the last lines that it wrote. */
 export interface FailedVertex {
   stage?: string;
-  /** The number of the step, among those of the stage that make a layer. */
+  /** The number of the step, among those of the stage that make a layer, and how many these are. */
   step?: number;
+  steps?: number;
   name: string;
   error: string;
   output: readonly string[];
@@ -23,9 +26,6 @@ export interface Progress {
 /** How many of a step's last lines are kept. */
 const TAIL = 30;
 
-/** `[target platform stage  2/14] RUN …`; without the target or the stage where there is only one, and mostly without the platform. */
-const STEP = /^\[((?:\S+ +)*)(\d+)\/(\d+)\] ([^]*)$/;
-
 /** `[target] exporting to image`, or without the target where there is only one. */
 const IMAGE = /^(?:\[(\S+)\] )?((?:exporting|pushing|resolving) [^]*)$/;
 
@@ -38,7 +38,6 @@ const FINAL: readonly State[] = ['done', 'cached', 'failed', 'stopped'];
 interface Step {
   stage: string;
   step: number;
-  steps: number;
   text: string;
   /** By platform and digest: BuildKit plans a step anew for each target, and merges what is the same only in the end. */
   platforms: Map<string, Map<string, Vertex>>;
@@ -54,6 +53,7 @@ interface Log {
 
 /** Turns BuildKit's progress into events of the stages that are named; a single target is not named in the stream. */
 export function followProgress(stages: ReadonlySet<string>, targets: readonly string[], onEvent: (event: BuildEvent) => void): Progress {
+  const numbers = numberSteps(stages, targets);
   const steps = new Map<string, Step>();
   const stepOf = new Map<string, Step>();
   const vertexes = new Map<string, Vertex>();
@@ -61,14 +61,8 @@ export function followProgress(stages: ReadonlySet<string>, targets: readonly st
 
   function see(vertex: Vertex): void {
     vertexes.set(vertex.digest, vertex);
-    const [, place = '', step, count, text = ''] = STEP.exec(vertex.name) ?? [];
-    // what other builds have in common with this one may be named as it was there: without a stage, say
-    const words = place.split(/ +/).filter(Boolean);
-    const names = words.filter((word) => !word.includes('/'));
-    const stage = (stages.size === 1 && step !== undefined && names.length === 0 ? [...stages] : names)[targets.length === 1 ? 0 : 1] ?? '';
-    const platform = words.find((word) => word.includes('/')) ?? '';
-    if (stages.has(stage))
-      return seeStep(vertex, { stage, step: Number(step), steps: Number(count), text: text.replace(/\s+/g, ' '), platforms: new Map() }, platform);
+    const place = numbers.placeOf(vertex.name);
+    if (place) return seeStep(vertex, place);
     const image = IMAGE.exec(vertex.name);
     const target = targetOf(image);
     if (image && target !== undefined && stages.has(target)) onEvent({ event: 'image', stage: target, text: image[2]!, ...stateOf(vertex) });
@@ -78,17 +72,16 @@ export function followProgress(stages: ReadonlySet<string>, targets: readonly st
     return image?.[1] ?? (image && targets.length === 1 ? targets[0] : undefined);
   }
 
-  function seeStep(vertex: Vertex, seen: Step, platform: string): void {
-    const key = `${seen.stage} ${seen.step}`;
-    const step = steps.get(key) ?? seen;
+  function seeStep(vertex: Vertex, { stage, step: number, text: words, platform }: Place): void {
+    const key = `${stage} ${number}`;
+    const step: Step = steps.get(key) ?? { stage, step: number, text: words, platforms: new Map() };
     steps.set(key, step);
     stepOf.set(vertex.digest, step);
     step.platforms.set(platform, (step.platforms.get(platform) ?? new Map<string, Vertex>()).set(vertex.digest, vertex));
     const now = standingOf(step);
     if (now.state === step.state || (step.state && FINAL.includes(step.state))) return;
     step.state = now.state;
-    const { stage, step: number, steps: count, text } = step;
-    onEvent({ event: 'step', stage, step: number, steps: count, text, ...now });
+    onEvent({ event: 'step', stage, step: number, steps: numbers.stepsOf(stage), text: step.text, ...now });
   }
 
   function hear(digest: string, data: string): void {
@@ -106,6 +99,7 @@ export function followProgress(stages: ReadonlySet<string>, targets: readonly st
 
   return {
     read({ vertexes: seen = [], logs: heard = [] }) {
+      for (const { name } of seen) numbers.note(name);
       for (const vertex of seen) see(vertex);
       for (const { vertex, data } of heard) hear(vertex, data);
     },
@@ -117,7 +111,7 @@ export function followProgress(stages: ReadonlySet<string>, targets: readonly st
           const step = stepOf.get(digest);
           const stage = step?.stage ?? targetOf(IMAGE.exec(name));
           const output = open === '' ? lines : [...lines, shown(open)];
-          return { name, error: reasonOf(error), output, ...(stage && { stage }), ...(step && { step: step.step }) };
+          return { name, error: reasonOf(error), output, ...(stage && { stage }), ...(step && { step: step.step, steps: numbers.stepsOf(step.stage) }) };
         }),
   };
 }

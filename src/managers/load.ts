@@ -43,6 +43,7 @@ function manager(name: string, text: string): Manager {
     programs: [],
     session: [],
     caches: [],
+    hadolint: [],
     ...written,
     name,
     defaults: { options: defaultsOf(written.options), mirror: defaultsOf(written.mirror) },

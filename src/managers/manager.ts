@@ -48,6 +48,8 @@ export interface Manager {
   session: readonly (Conditional & { template: string })[];
   /** Directories that the buildkit target keeps between builds. */
   caches: readonly string[];
+  /** Rules of hadolint that its installations break on purpose. */
+  hadolint: readonly (Conditional & { rule: string; reason: string })[];
   /** The type of its packages' addresses (package-url) and, where one is fixed, their namespace: `deb/debian`. */
   purl?: string;
 }

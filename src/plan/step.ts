@@ -36,6 +36,8 @@ export interface RunData {
   manager?: string;
   options?: Readonly<Record<string, unknown>>;
   caches?: readonly { id: string; target: string }[];
+  /** Rules of hadolint that it breaks on purpose, and why. */
+  hadolint?: readonly { rule: string; reason: string }[];
   /** The stage's own commands. */
   commands?: readonly string[];
   /** Of a download. */

@@ -7,6 +7,7 @@ import type { Step } from '../plan/step.ts';
 import { bake } from './bake.ts';
 import { contextOf } from './context.ts';
 import type { Engine } from './engine.ts';
+import { ignoredByHadolint } from './hadolint.ts';
 import { TemplateError } from './template-error.ts';
 import { stageTree } from '../plan/tree.ts';
 
@@ -45,7 +46,12 @@ export function render(plan: Plan, engine: Engine, document: Document): Renderin
   const stages = plan.stages.map((stage) => renderStage(plan, stage, engine, attempt));
   const sections = stages.map(({ text }) => text.trimEnd());
   const files = new Map([
-    ['Dockerfile', attempt(WHOLE_FILE, () => engine.partial('Dockerfile', { source: plan.source, tree: stageTree(plan.stages), stages: sections }))],
+    [
+      'Dockerfile',
+      attempt(WHOLE_FILE, () =>
+        engine.partial('Dockerfile', { source: plan.source, tree: stageTree(plan.stages), ignored: ignoredByHadolint(stages), stages: sections }),
+      ),
+    ],
     ['Dockerfile.dockerignore', attempt(WHOLE_FILE, () => engine.partial('Dockerfile.dockerignore', { source: plan.source, patterns: contextOf(plan) }))],
   ]);
   for (const artifact of plan.artifacts) {

@@ -101,8 +101,20 @@ test(
 );
 
 test(
+  'a buildx that does not know a target’s network gets it from a Compose file',
+  withDocker(async ({ build, calls }) => {
+    process.env['STAND_IN_VERSION'] = 'v0.16.2';
+    await build(['app'], { network: 'none' });
+    assert.match(calls().at(-1)!, / --file \S+\/network\.yaml --file out\/docker-bake\.json --file - .* app$/);
+    process.env['STAND_IN_VERSION'] = 'v0.17.0';
+    await build(['app'], { network: 'none' });
+    assert.match(calls().at(-1)!, / rawjson --file out\/docker-bake\.json --file - .* app$/);
+  }),
+);
+
+test(
   'an old buildx, and a stage, a registry, an environment and a cache that are none, are told',
-  withDocker(async ({ build }) => {
+  withDocker(async ({ build, calls }) => {
     await rejects(build(['bsae']), 'tools.yaml has no stage "bsae"\n  hint: did you mean "base"?');
     await rejects(build([], { environment: 'pord' }), 'tools.yaml has no environment "pord"\n  hint: did you mean "prod"?');
     await rejects(
@@ -114,6 +126,9 @@ test(
     await rejects(build(['base'], { push: true }), 'stage "base" can\'t be pushed: it has no `publish`, which says what its image is called');
     process.env['STAND_IN_VERSION'] = 'v0.12.1';
     await rejects(build(), 'buildx 0.12.1 is too old\n  hint: dwbuild needs buildx 0.13 or later');
+    process.env['STAND_IN_VERSION'] = 'v0.0.0+unknown';
+    assert.equal((await build(['app'], { network: 'none' })).failures, []);
+    assert.match(calls().at(-1)!, / rawjson --file out\/docker-bake\.json --file - /);
   }),
 );
 

@@ -1,4 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { Writable } from 'node:stream';
+import { setTimeout } from 'node:timers/promises';
+import { stripVTControlCharacters } from 'node:util';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { BuildEvent } from '../../src/docker/event.ts';
@@ -6,6 +9,7 @@ import { followProgress } from '../../src/docker/progress.ts';
 import type { Vertex } from '../../src/docker/rawjson.ts';
 import { readRawjson } from '../../src/docker/rawjson.ts';
 import { plain } from '../../src/progress/plain.ts';
+import { showProgress } from '../../src/progress/show.ts';
 
 const STAGES = new Set(['base', 'app', 'broken']);
 
@@ -17,6 +21,22 @@ function replay(recording: string, targets: readonly string[]) {
   const readLine = readRawjson(read, (line) => text!.push(line));
   for (const line of readFileSync(new URL(`../fixtures/build/recordings/${recording}.rawjson`, import.meta.url), 'utf8').split('\n')) readLine(line);
   return { lines: lines!, text: text!, failed: failed() };
+}
+
+/** What a recorded stream comes to as the tree is drawn without a terminal. */
+async function drawnOf(recording: string, targets: readonly string[]): Promise<string> {
+  let text = '';
+  const stream = new Writable({ write: (chunk, _, done) => done(void (text += String(chunk))) });
+  const { onEvent, end } = await showProgress('auto', stream as unknown as NodeJS.WriteStream, { CI: 'true' });
+  onEvent({ event: 'start', images: targets, stages: targets });
+  const { read } = followProgress(STAGES, targets, onEvent);
+  const readLine = readRawjson(read, () => {});
+  for (const line of readFileSync(new URL(`../fixtures/build/recordings/${recording}.rawjson`, import.meta.url), 'utf8').split('\n')) {
+    readLine(line);
+    await setTimeout(0);
+  }
+  await end(true);
+  return stripVTControlCharacters(text);
 }
 
 /** The events of vertexes that are told one after another. */
@@ -75,7 +95,7 @@ test('a failure has its last lines, and buildx’s words at the end', () => {
     failed.map(({ stage, error, output }) => [stage, error, output.at(-1)]),
     [['broken', 'exit code 100', 'E: Unable to locate package cowsai']],
   );
-  assert.is(text[0], 'Dockerfile:27');
+  assert.is(text[0], 'Dockerfile:31');
 });
 
 test('newer versions of buildx write a message on one line', () => {
@@ -87,6 +107,18 @@ test('newer versions of buildx write a message on one line', () => {
   for (const line of ['{"vertexes":[]}', '{}', '{', '  "logs": []', '}', 'ERROR: no']) readLine(line);
   assert.equal([seen, text], [[{ vertexes: [] }, {}, { logs: [] }], ['ERROR: no']]);
 });
+
+// ONBUILD instructions of a base image make layers that the Dockerfile does not have. BuildKit 0.13 numbers them and does not count
+// them; newer ones count those too that make no layer, and number FROM as if there were none.
+for (const engine of ['26', '28'])
+  test(`Docker ${engine}: the steps of a base image’s ONBUILD count like the stage’s own`, async () => {
+    const { lines } = replay(`onbuild-${engine}`, ['base', 'app']);
+    const numbers = lines.flatMap((line) => /^base (\d+)\/(\d+) /.exec(line)?.slice(1) ?? []);
+    assert.equal([...new Set(numbers.filter((_, index) => index % 2 === 0))].toSorted(), ['1', '2', '3', '4']);
+    assert.equal([...new Set(numbers.filter((_, index) => index % 2 === 1))], ['4']);
+    assert.ok(lines.includes('base 4/4 RUN echo ready'), lines.join('\n'));
+    assert.match(await drawnOf(`onbuild-${engine}`, ['base', 'app']), /^✔ base 4\/4 RUN echo ready · \S+$[^]*^✔ base exporting to image · \S+$[^]*^✔ base$/m);
+  });
 
 test('a step of several platforms has come as far as where it lags', () => {
   const [started, completed] = ['2026-01-01T00:00:00.0Z', '2026-01-01T00:00:02.5Z'];

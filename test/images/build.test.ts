@@ -78,6 +78,51 @@ test('a second build finds everything in the cache', async () => {
   );
 });
 
+test('RUN has the network that is asked for', async () => {
+  const stage = `${run}-network`;
+  const interfaces = async (network: string) => {
+    const tools = `${TOOLS}  ${stage}: { from: "debian:trixie", run: [": ${run} ${network}; echo interfaces: $(ls /sys/class/net)"] }\n`;
+    writeFileSync(join(folder, 'tools.yaml'), tools);
+    const { exitCode, stderr } = await build('--progress', 'plain', '--network', network, stage);
+    assert.is(exitCode, 0, stderr);
+    return / \| interfaces: (.*)/.exec(stderr)![1]!.split(' ').toSorted();
+  };
+  const [none, usual, host] = [await interfaces('none'), await interfaces('default'), await interfaces('host')];
+  writeFileSync(join(folder, 'tools.yaml'), TOOLS);
+  assert.equal([none, usual], [['lo'], ['eth0', 'lo']]);
+  assert.ok(host.includes('docker0'), host.join(' '));
+});
+
+test('steps of a base image’s ONBUILD are told with the stage’s own, and fail as its FROM', async () => {
+  const [image, stage] = [`${run}/onbuild:1`, `${run}-onbuild`];
+  const context = join(folder, 'onbuild');
+  const base = async (fetch: string) => {
+    mkdirSync(context, { recursive: true });
+    writeFileSync(join(context, 'Dockerfile'), `FROM debian:trixie\nONBUILD RUN ${fetch}\nONBUILD ENV FETCHED=yes\nONBUILD WORKDIR /srv\n`);
+    await docker('build', '--quiet', '--pull=false', '--tag', image, context);
+  };
+  const declare = (own: string) =>
+    writeFileSync(join(folder, 'tools.yaml'), `${TOOLS}  ${stage}: { from: "${image}", facts: { debian: trixie }, run: ["${own}"] }\n`);
+  await base(`echo ${run}`);
+  declare('echo own');
+  const good = await build('--progress', 'plain', stage);
+  assert.is(good.exitCode, 0, good.stderr);
+  assert.match(good.stderr, new RegExp(`^${stage} 7/7 RUN echo own · [0-9.]+s$`, 'm'));
+  assert.not.match(good.stderr, new RegExp(`^${stage} \\d+/(?!7 )`, 'm'));
+  const drawn = await build(stage);
+  assert.equal([drawn.exitCode, drawn.stderr.includes(`✔ ${stage} 7/7 RUN echo own · cached`)], [0, true], drawn.stderr);
+
+  declare('exit 7');
+  const own = await build(stage);
+  assert.is(own.exitCode, 1);
+  assert.match(own.stderr, new RegExp(`^tools.yaml:\\d+:\\d+ error BUILD_FAILED  stage "${stage}" could not be built: RUN failed with exit code 7$`, 'm'));
+  await base('exit 8');
+  const theirs = await build(stage);
+  writeFileSync(join(folder, 'tools.yaml'), TOOLS);
+  assert.is(theirs.exitCode, 1);
+  assert.match(theirs.stderr, new RegExp(`stage "${stage}" could not be built: the base image's ONBUILD RUN exit 8 failed with exit code 8$`, 'm'));
+});
+
 test('an engine elsewhere builds, where docker’s context names one', async () => {
   const relay = await startRelay();
   const env = { DOCKER_CONFIG: join(folder, 'docker') };

@@ -3,7 +3,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { docker } from './engine.ts';
 import { once } from './once.ts';
-import { EXPECTED, FORMAT, buildPaths, differencesFrom } from './paths.ts';
+import { EXPECTED, buildPaths, differencesFrom, listing, pathsOf } from './paths.ts';
 
 /** What the images of both stages have beside their base, by stage. */
 const portable = once('the images', () => added('portable'));
@@ -14,13 +14,9 @@ async function added(target: 'portable' | 'buildkit') {
   return { images, base: differencesFrom(before, await listing(images.base)), child: differencesFrom(before, await listing(images.child)) };
 }
 
-async function listing(image: string): Promise<string> {
-  return await docker('run', '--rm', '--pull=never', '--network=none', '--user=0', '--entrypoint=find', image, '/', '-xdev', '-printf', FORMAT);
-}
-
 test('every path that a build adds or changes has the type, mode and owner that tools.yaml says', async () => {
   const { base, child } = await portable();
-  const found = `base\n${base.join('\n')}\n\nchild\n${child.filter((line) => !base.includes(line)).join('\n')}\n`;
+  const found = pathsOf(base, child);
   if (process.env['UPDATE']) writeFileSync(EXPECTED, found);
   assert.is(found, readFileSync(EXPECTED, 'utf8'));
 });

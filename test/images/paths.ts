@@ -42,7 +42,7 @@ const FILES: readonly [path: string, content: string, mode: number][] = [
 ];
 
 /** Makes the project in a new folder: files as git would check them out and beside, and an archive with owners and modes of its own. */
-export async function pathsProject(): Promise<string> {
+async function pathsProject(): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'dwbuild-paths-'));
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
   cpSync(fileURLToPath(new URL('paths/tools.yaml', import.meta.url)), join(folder, 'tools.yaml'));
@@ -63,15 +63,31 @@ function write(file: string, content: string, mode: number): void {
   chmodSync(file, mode);
 }
 
-/** Builds both stages of the project for all builders, or for BuildKit alone; without a mirror, as nothing is installed. */
-export async function buildPaths(target: 'portable' | 'buildkit'): Promise<{ base: string; child: string }> {
+/** Compiles the project for all builders, or for BuildKit alone. */
+export async function compilePaths(target: 'portable' | 'buildkit'): Promise<string> {
   const folder = await pathsProject();
   appendFileSync(join(folder, 'tools.yaml'), `target: ${target}\n`);
   await execa(process.execPath, [CLI], { cwd: folder });
+  return folder;
+}
+
+/** Builds both stages of the project; without a mirror, as nothing is installed. */
+export async function buildPaths(target: 'portable' | 'buildkit'): Promise<{ base: string; child: string }> {
+  const folder = await compilePaths(target);
   const [base, child] = [`${run}/paths-${target}-base`, `${run}/paths-${target}-child`];
   for (const [stage, image] of Object.entries({ base, child }))
     await docker('build', '--pull=false', '--file', join(folder, 'out/Dockerfile'), '--target', stage, '--tag', image, folder);
   return { base, child };
+}
+
+/** What `find` says of the files of an image. */
+export async function listing(image: string): Promise<string> {
+  return await docker('run', '--rm', '--pull=never', '--network=none', '--user=0', '--entrypoint=find', image, '/', '-xdev', '-printf', FORMAT);
+}
+
+/** What both images have beside their base, as it is expected. */
+export function pathsOf(base: readonly string[], child: readonly string[]): string {
+  return `base\n${base.join('\n')}\n\nchild\n${child.filter((line) => !base.includes(line)).join('\n')}\n`;
 }
 
 /** The paths of an image that another does not have so, sorted by path. */

@@ -1,5 +1,5 @@
 import type { Manager } from '../../managers/manager.ts';
-import { copyGenerated, fillOptions, optionsOf, originOf, partialName, runStep, step } from '../context.ts';
+import { copyGenerated, fillOptions, holds, optionsOf, originOf, partialName, runStep, step } from '../context.ts';
 import type { Contribution, StageContext } from '../context.ts';
 import { copyOf } from '../copy.ts';
 import type { PlannedArtifact } from '../plan.ts';
@@ -24,9 +24,15 @@ export function installation(context: StageContext, manager: Manager): Contribut
     mirror: mirrors?.[manager.name] ?? {},
     root: mirrors?.root,
     bootstrap: mirrors !== undefined && !stage.parent,
+    hadolint: packages.length > 0 ? brokenRules(manager, options) : [],
     caches: target === 'buildkit' ? manager.caches.map((cache) => ({ id: `${stage.name}-${manager.name}`, target: cache })) : [],
   });
   return { steps: [...copies, ...temporary, install], artifacts };
+}
+
+/** The rules of hadolint that packages of the manager break. */
+function brokenRules({ hadolint }: Manager, options: Readonly<Record<string, unknown>>): { rule: string; reason: string }[] {
+  return hadolint.filter(({ when }) => holds(when, options)).map(({ rule, reason }) => ({ rule, reason }));
 }
 
 /** The generated files of this one installation, which its partial removes again. */

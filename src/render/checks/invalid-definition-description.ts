@@ -12,7 +12,8 @@ export const invalidDefinitionDescription: Check = {
     for (const instruction of allOf(dockerfile)) {
       const keyword = keywordOf(instruction);
       const names = keyword === 'ARG' ? instruction.variables.map(({ name }) => name) : [named.get(instruction) ?? ''].filter(Boolean);
-      if (!instruction.comment || names.length === 0 || names.includes(instruction.comment.split(' ')[0]!)) continue;
+      const comment = instruction.comments.at(-1);
+      if (!comment || names.length === 0 || names.includes(comment.split(' ')[0]!)) continue;
       yield { instruction, message: `Comment for ${keyword} should follow the format: \`# ${names.length > 1 ? '<arg_key>' : names[0]} <description>\`` };
     }
   },

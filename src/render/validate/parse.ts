@@ -16,8 +16,8 @@ export interface ParsedInstruction extends Lines {
   variables: readonly { name: string; value: string | undefined }[];
   /** The lines themselves. */
   text: string;
-  /** The comment line right above, without its sign. */
-  comment?: string;
+  /** The comment lines right above, without their signs. */
+  comments: readonly string[];
 }
 
 /** A Dockerfile's instructions by stage; `global` are the ones before the first FROM. */
@@ -44,7 +44,6 @@ export function parseInstructions(text: string, firstLine = 1): ParsedInstructio
     .map((instruction) => {
       const { start, end } = instruction.getRange();
       const own = lines.slice(start.line, end.line + 1).join('\n');
-      const above = lines[start.line - 1]?.trim() ?? '';
       const keyword = instruction.getInstruction();
       const flags = 'getFlags' in instruction ? (instruction as ModifiableInstruction).getFlags() : [];
       const properties = 'getProperties' in instruction ? (instruction as PropertyInstruction).getProperties() : [];
@@ -56,11 +55,16 @@ export function parseInstructions(text: string, firstLine = 1): ParsedInstructio
         words: splitWords(rest),
         variables: properties.map((property) => ({ name: property.getName(), value: valueOf(lines, property) })),
         text: own,
-        ...(above.startsWith('#') && { comment: above.slice(1).trim() }),
+        comments: commentsAbove(lines, start.line),
         first: firstLine - 1 + start.line,
         last: firstLine - 1 + end.line,
       };
     });
+}
+
+function commentsAbove(lines: readonly string[], line: number): string[] {
+  const first = lines.findLastIndex((text, index) => index < line && !text.trimStart().startsWith('#')) + 1;
+  return lines.slice(first, line).map((text) => text.trim().slice(1).trim());
 }
 
 /** The parser's own unquoting leaves `\\$` and quotes next to each other as they are, so only its ranges are used. */

@@ -2,6 +2,7 @@ import { chmodSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import type { Diagnostic } from '../../../src/diagnostic.ts';
 import { programsOnPath } from '../../../src/render/validate/programs/programs.ts';
 import { testWith, withStandIns } from '../../programs.ts';
 import { compileProject, errorsOf, oneStage } from '../project.ts';
@@ -41,25 +42,27 @@ testWith('visudo')('visudo: a sudoers file that sudo would not read is an error 
   assert.equal(errorsOf(own), ['SUDOERS_INVALID 13:4 visudo does not accept out/sudoers/base: line 1:14: expected a fully-qualified path name']);
 });
 
-test('a stand-in for hadolint: its findings are led back to tools.yaml', () =>
-  withStandIns(
-    {
-      hadolint: `printf '%s\\n' "$@" > "$(dirname "$0")/arguments"
-cat > "$(dirname "$0")/Dockerfile"
-line=$(grep -n '^RUN' "$(dirname "$0")/Dockerfile" | cut -d: -f1)
-printf '[{"line":%s,"column":1,"level":"error","code":"DL3001","message":"no"},{"line":1,"column":1,"level":"info","code":"DL3059","message":"info"}]' "$line"
-exit 1`,
-    },
-    async (folder) => {
-      const compilation = await compileProject(oneStage({ env: { A: 'b' }, run: ['true'] }));
-      assert.equal(
-        errorsOf(compilation).map((error) => error.replace(/line \d+/, 'line N')),
-        ['HADOLINT 9:4 Dockerfile, line N: no (DL3001)'],
-      );
-      assert.is(compilation.rendering, undefined);
-      assert.match(readFileSync(join(folder, 'arguments'), 'utf8'), /^--no-fail\n--format\njson\n(--ignore\nDL\d{4}\n)+-\n$/);
-    },
-  ));
+testWith('hadolint')('hadolint: findings are led back to tools.yaml, from warnings up, and only an error keeps files from being written', async () => {
+  const place = ({ code, severity, line, column, message }: Diagnostic) => `${code} ${severity} ${line}:${column} ${message.replace(/line \d+/, 'line N')}`;
+  const warned = await compileProject(oneStage({ env: { A: 'b' }, run: ['gem install rake'] }));
+  assert.equal(warned.diagnostics.map(place), [
+    'HADOLINT warning 9:4 Dockerfile, line N: Pin versions in gem install. Instead of `gem install <gem>` use `gem install <gem>:<version>` (DL3028)',
+  ]);
+  assert.ok(warned.rendering);
+  const wrong = await compileProject(oneStage({ env: { A: 'b' }, run: ['sudo true'] }));
+  assert.equal(wrong.diagnostics.map(place), [
+    'HADOLINT error 9:4 Dockerfile, line N: Do not use sudo as it leads to unpredictable behavior. Use a tool like gosu to enforce root (DL3004)',
+  ]);
+  assert.is(wrong.rendering, undefined);
+});
+
+testWith('hadolint', 'shellcheck')('hadolint: of shell, shellcheck has its say once', async () => {
+  const { diagnostics } = await compileProject(oneStage({ run: ['for f in $(ls); do rm "$f"; done'] }));
+  assert.equal(
+    diagnostics.map(({ code }) => code),
+    ['SHELLCHECK'],
+  );
+});
 
 test('stand-ins that give no report: a warning says so', () =>
   withStandIns({ hadolint: 'echo "no such option: --no-fail" >&2; exit 2', shellcheck: 'echo oops; exit 4' }, async () => {

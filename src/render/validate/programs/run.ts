@@ -20,7 +20,7 @@ export async function runPrograms(subject: Subject, programs: ProgramPaths, scri
     };
   const started = [...programs].map(async ([name, path]): Promise<Fault[]> => {
     if (name === 'visudo') return visudo(subject, run(path));
-    return name === 'shellcheck' ? shellcheck(scripts, run(path)) : hadolint(subject, sections, run(path));
+    return name === 'shellcheck' ? shellcheck(scripts, run(path)) : hadolint(subject, sections, run(path), programs.has('shellcheck'));
   });
   return (await Promise.all(started)).flat();
 }

@@ -1,0 +1,35 @@
+import type { Step } from '../plan/step.ts';
+import type { RenderedStage } from './render.ts';
+
+/** A rule of hadolint that a generated Dockerfile breaks on purpose, and why. */
+export interface Ignored {
+  rule: string;
+  reason: string;
+}
+
+/** Those that no package manager brings: each with whether a stage can break it. */
+const RULES: readonly (Ignored & { broken(steps: readonly Step[], texts: readonly string[]): boolean })[] = [
+  {
+    rule: 'DL3002',
+    reason: 'an image that is set up as root when it starts ends as root, and its start script becomes the user',
+    broken: (steps) => steps.findLast((step) => step.instruction === 'USER')?.data.user === '0:0',
+  },
+  {
+    rule: 'DL3003',
+    reason: 'a cd holds for the one RUN that it stands in',
+    broken: (_, texts) => texts.some((text) => /^RUN [^]*\bcd\s/.test(text)),
+  },
+  {
+    rule: 'DL3059',
+    reason: 'steps are kept apart, so that a change builds as little as possible anew',
+    broken: (steps) => steps.some(({ instruction }, index) => instruction === 'RUN' && steps[index + 1]?.instruction === 'RUN'),
+  },
+];
+
+/** The rules of hadolint that need not hold for these stages, sorted; only those that some step can break. */
+export function ignoredByHadolint(stages: readonly RenderedStage[]): Ignored[] {
+  const ofManagers = stages.flatMap(({ stage }) => stage.steps.flatMap(({ instruction, data }) => (instruction === 'RUN' && data.hadolint) || []));
+  const own = RULES.filter(({ broken }) => stages.some(({ stage, steps }) => broken(stage.steps, steps)));
+  const byRule = new Map([...ofManagers, ...own].map(({ rule, reason }) => [rule, { rule, reason }]));
+  return [...byRule.values()].toSorted((a, b) => (a.rule < b.rule ? -1 : 1));
+}

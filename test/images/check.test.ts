@@ -1,0 +1,57 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { execa } from 'execa';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { EXAMPLES } from '../render/check-examples.ts';
+import { rendered } from '../rendered.ts';
+import { docker } from './engine.ts';
+
+// BuildKit's own `--check`, of what dwbuild's checks say the same without it. buildx has it from 0.15 on; before, there is none to ask.
+const test = suite('check');
+const folder = mkdtempSync(join(tmpdir(), 'dwbuild-test-'));
+const [, minor] = /v?0\.(\d+)\./.exec(await docker('buildx', 'version')) ?? [];
+const hasChecks = Number(minor) >= 15;
+
+/** What BuildKit finds in a Dockerfile, with its own words. FROM debian is the engine's only image. */
+async function findings(dockerfile: string): Promise<string[]> {
+  const args = ['build', '--call=check,format=json', '--build-context=debian=docker-image://debian:trixie', '--file=-', folder];
+  const { stdout, stderr } = await execa('docker', args, { input: dockerfile, reject: false });
+  assert.match(stdout, /^{/, stderr);
+  const { warnings } = JSON.parse(stdout) as { warnings: { ruleName: string; detail: string }[] | null };
+  return (warnings ?? []).map(({ ruleName, detail }) => `${ruleName}: ${detail}`);
+}
+
+// With a pattern that takes a path in again, BuildKit gives up looking for ignored files.
+test.before(() => writeFileSync(join(folder, '.dockerignore'), 'notes\n'));
+test.after(() => rmSync(folder, { recursive: true, force: true }));
+
+if (!hasChecks) {
+  test('an older buildx has no checks to ask', async () => {
+    const { exitCode, stderr } = await execa('docker', ['build', '--check', folder], { reject: false });
+    assert.is(exitCode, 125);
+    assert.match(stderr, /unknown flag: --check/);
+  });
+} else {
+  for (const [name, { wrong, message, right }] of Object.entries(EXAMPLES))
+    test(`${name}: BuildKit says of the examples what dwbuild does`, async () => {
+      const experimental = `# check=experimental=${name}\n`;
+      assert.equal(await findings(`${experimental}${wrong}\n`), [`${name}: ${message}`]);
+      assert.equal(await findings(`${experimental}${right}\n`), []);
+    });
+
+  for (const { name, project } of await rendered())
+    test(`BuildKit finds nothing in ${name}`, async () => {
+      const { target } = JSON.parse(readFileSync(join(project, 'out/docker-bake.json'), 'utf8')) as { target: Record<string, unknown> };
+      const stages = Object.keys(target).filter((stage) => stage !== '_common');
+      // Any Debian will do, and the engine has but one.
+      const contexts = { 'debian:bookworm': 'docker-image://debian:trixie' };
+      const input = JSON.stringify({ target: Object.fromEntries(stages.map((stage) => [stage, { contexts }])) });
+      const args = ['buildx', 'bake', '--check', '--file', 'out/docker-bake.json', '--file', '-', ...stages];
+      const { stdout, stderr } = await execa('docker', args, { cwd: project, input, reject: false });
+      assert.is(stdout.split('\n').filter((line) => line === 'Check complete, no warnings found.').length, stages.length, `${stdout}\n${stderr}`);
+    });
+}
+
+test.run();

@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { execa } from 'execa';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { testWith } from '../programs.ts';
+import { rendered } from '../rendered.ts';
+import { compileProject } from '../render/project.ts';
+
+// hadolint by itself, as anybody runs it on a Dockerfile: the header of each says which rules are not asked about, and why.
+const PRAGMA = /^# hadolint global ignore=(.*)$/m;
+
+interface Finding {
+  line: number;
+  level: string;
+  code: string;
+  message: string;
+}
+
+async function hadolint(dockerfile: string): Promise<Finding[]> {
+  const { stdout } = await execa('hadolint', ['--no-fail', '--no-color', '--format', 'json', '-'], { input: dockerfile });
+  return JSON.parse(stdout) as Finding[];
+}
+
+/** The rules that the header takes out, each with a reason. */
+function ignoredIn(dockerfile: string): string[] {
+  const codes = PRAGMA.exec(dockerfile)?.[1]!.split(',') ?? [];
+  for (const code of codes) assert.match(dockerfile, new RegExp(`^#   ${code}: .+$`, 'm'));
+  return codes;
+}
+
+/** Steps that break every rule that is broken on purpose. */
+const ALL = {
+  version: 1,
+  stages: {
+    base: {
+      from: 'debian:trixie',
+      apt: { packages: ['curl'], recommends: true },
+      npm: ['yarn'],
+      pip: ['numpy'],
+      user: { name: 'u', uid: 1000, group: 'u', gid: 1000, home: '/home/u' },
+      run: ['cd /srv && touch a'],
+      start: { exec: ['true'] },
+    },
+    child: { parent: 'base', session: { owns: ['/opt/u'] }, run: ['true'], start: { root: ['true'], exec: ['true'] } },
+  },
+};
+
+const dockerfiles = (await rendered()).map(({ name, project }) => ({ name, text: readFileSync(join(project, 'out/Dockerfile'), 'utf8') }));
+
+for (const { name, text } of dockerfiles)
+  testWith('hadolint')(`hadolint finds nothing in ${name}, down to what is a matter of style`, async () => assert.equal(await hadolint(text), []));
+
+testWith('hadolint')('of the rules that a header takes out, none holds anyway', async () => {
+  const { rendering } = await compileProject(ALL);
+  const text = rendering!.files.get('Dockerfile')!;
+  const found = (await hadolint(text.replace(PRAGMA, ''))).map(({ code }) => code);
+  assert.equal([...new Set(found)].toSorted(), ignoredIn(text));
+  assert.equal(await hadolint(text), []);
+});
+
+test.run();

@@ -1,0 +1,30 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { dwbuild } from './run-cli.ts';
+
+/** A project with what it compiles to, in its folder `out`. */
+export interface Rendered {
+  name: string;
+  project: string;
+}
+
+const root = fileURLToPath(new URL('../', import.meta.url));
+
+/** Everything that is rendered here: the shipped tools.yaml, the fixtures, and a new project from each template. */
+export async function rendered(): Promise<Rendered[]> {
+  const fixtures = join(root, 'test/fixtures/valid');
+  const started = mkdtempSync(join(tmpdir(), 'dwbuild-test-'));
+  process.on('exit', () => rmSync(started, { recursive: true, force: true }));
+  const templates = readdirSync(join(root, 'init/templates')).map((name) => ({ name: `template ${name}`, project: join(started, name) }));
+  for (const { name, project } of templates) {
+    await dwbuild(`init ${project} --template ${name.split(' ')[1]}`, started);
+    await dwbuild('', project);
+  }
+  return [
+    { name: 'tools.yaml', project: root },
+    ...readdirSync(fixtures).map((name) => ({ name: `fixture ${name}`, project: join(fixtures, name) })),
+    ...templates,
+  ];
+}
