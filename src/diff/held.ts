@@ -8,6 +8,7 @@ export function* heldBy({
   origin,
   user,
   runsAs,
+  trusts,
   sudoers,
   start,
   session,
@@ -25,6 +26,7 @@ export function* heldBy({
   yield trait('kind', '', { value: kind }, origin.line);
   if (user) yield trait('user', '', { ...user }, line('user'));
   yield trait('runs as', '', { value: runsAs }, line('start'));
+  for (const { subject, sha256, line: declared } of trusts) yield trait('trust', subject, { sha256 }, declared, { key: sha256 });
   for (const { user: name, commands, nopasswd } of sudoers) {
     for (const command of commands)
       yield trait('sudoers', `${name} may run ${command} as root`, { password: nopasswd ? 'not asked' : 'asked' }, line('sudoers'));

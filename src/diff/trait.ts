@@ -8,6 +8,7 @@ export const ASPECTS = {
   parent: { reach: 'own', image: true },
   user: { reach: 'holds', image: true, privileged: true },
   'runs as': { reach: 'holds', image: true, privileged: true },
+  trust: { reach: 'holds', image: true, privileged: true },
   sudoers: { reach: 'holds', image: true, privileged: true },
   'start.root': { reach: 'holds', image: true, privileged: true },
   'session.owns': { reach: 'holds', image: true, privileged: true },

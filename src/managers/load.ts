@@ -33,6 +33,7 @@ function manager(name: string, text: string): Manager {
     scope: [],
     mirror: {},
     configuration: [],
+    certificates: {},
     prepare: false,
     installs: [],
     copies: [],

@@ -27,8 +27,10 @@ export interface Manager {
   mirror: Readonly<Record<string, Schema>>;
   /** The values that hold where a stage or the mirrors say nothing. */
   defaults: { options: Readonly<Record<string, unknown>>; mirror: Readonly<Record<string, unknown>> };
-  /** Configuration files, written once on every path from the root of the tree. */
-  configuration: readonly (Conditional & { template: string; target: string })[];
+  /** Configuration files, for the mirror unless they say otherwise, written once on every path from the root of the tree. */
+  configuration: readonly (Conditional & { for?: 'mirrors' | 'certificates'; template: string; target: string })[];
+  /** Variables that name the image's bundle of certificate authorities, where some are declared. */
+  certificates: Readonly<Record<string, { reads: string; source: string }>>;
   /** Whether managers/<name>/prepare.hbs runs before the configuration is put in place. */
   prepare: boolean;
   /** Options that call for the installation to run even when no package is listed. */

@@ -1,3 +1,4 @@
+import { authorities } from '../spec/certificates.ts';
 import { fillAll, ownFacts } from '../spec/facts.ts';
 import { DEMANDS } from '../spec/kinds.ts';
 import type { DeclaredPackage, Model, Stage } from '../spec/model.ts';
@@ -14,7 +15,7 @@ export function inherit(model: Model, stage: Stage, parent: PlannedStage | undef
   const facts = { ...written, ...(user && { 'user.home': user.home }) };
   const start = spec.start ? fillAll({ root: spec.start.root ?? [], user: spec.start.user ?? [], exec: spec.start.exec }, facts) : parent?.start;
   const port = spec.port ?? DEMANDS[kind].port ?? parent?.port;
-  const managers = managerEnvironment(model.managers, stage, facts, parent);
+  const managers = managerEnvironment(model, stage, facts, parent);
   const ownPath = fillAll(spec.path ?? [], facts);
   const scopes = scopesOf(model, stage, facts);
   return {
@@ -33,6 +34,7 @@ export function inherit(model: Model, stage: Stage, parent: PlannedStage | undef
     facts,
     session: { ...session(stage, facts, parent?.session), activations: managers.sessions },
     ...(user && { user }),
+    trusts: parent?.trusts ?? trusted(model),
     sudoers: [...(parent?.sudoers ?? []), ...(spec.sudoers ?? [])],
     ...(port !== undefined && { port }),
     ...(start && { start }),
@@ -49,6 +51,10 @@ function session({ spec }: Stage, facts: Readonly<Record<string, string>>, inher
     path: [...fillAll(spec.session?.path ?? [], facts), ...(inherited?.path ?? [])],
     env: { ...inherited?.env, ...fillAll(sorted(spec.session?.env), facts) },
   };
+}
+
+function trusted(model: Model): PlannedStage['trusts'] {
+  return authorities(model).map(({ path, certificate: { subject, sha256 } }) => ({ subject, sha256, line: originOf(model, path).line }));
 }
 
 /** The order of a map means nothing: written in another one, it makes the same image. */

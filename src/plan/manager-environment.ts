@@ -1,6 +1,7 @@
 import type { Manager } from '../managers/manager.ts';
 import { concerns } from '../spec/model.ts';
-import type { Stage } from '../spec/model.ts';
+import type { Model, Stage } from '../spec/model.ts';
+import { BUNDLE } from './aspects/certificates.ts';
 import { fillOptions, holds, optionsOf, partialName } from './context.ts';
 import type { Activation, PlannedStage } from './plan.ts';
 
@@ -17,18 +18,19 @@ export interface ManagerEnvironment {
 
 /** Reads the `path`, `env`, `configuration`, `programs`, `profile` and `session` of the managers that a stage mentions. */
 export function managerEnvironment(
-  managers: readonly Manager[],
+  { managers, spec }: Model,
   stage: Stage,
   facts: Readonly<Record<string, string>>,
   parent: PlannedStage | undefined,
 ): ManagerEnvironment {
   const environment = { path: [] as string[], env: {}, configured: [...(parent?.configured ?? [])], activations: [...(parent?.activations ?? [])] };
   let sessions = parent?.session.activations ?? [];
+  const trusting = Boolean(spec.certificates?.length);
   for (const manager of managers.filter((one) => concerns(stage, one))) {
     const options = optionsOf(stage, manager, facts);
     const valid = <T extends { when?: Readonly<Record<string, unknown>> }>(all: readonly T[]) => all.filter(({ when }) => holds(when, options));
     environment.path.push(...valid(manager.path).map(({ value }) => fillOptions(value, options, facts)));
-    Object.assign(environment.env, manager.env);
+    Object.assign(environment.env, manager.env, trusting && bundleVariables(manager));
     environment.configured.push(...[...valid(manager.configuration), ...valid(manager.programs)].map(({ template }) => partialName(manager, template)));
     for (const { template } of valid(manager.profile)) {
       const partial = partialName(manager, template);
@@ -48,4 +50,8 @@ function withInstallation(known: readonly Activation[], own: Activation, { scope
   const goesOn = before !== undefined && scope.every((option) => before.options[option] === own.options[option]);
   const kept = goesOn ? Object.entries(before.options).filter(([option]) => !said.includes(option)) : [];
   return [...known.filter((one) => one !== before), { ...own, options: { ...own.options, ...Object.fromEntries(kept) } }];
+}
+
+function bundleVariables({ certificates }: Manager): Record<string, string> {
+  return Object.fromEntries(Object.keys(certificates).map((name) => [name, BUNDLE]));
 }

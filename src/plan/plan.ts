@@ -35,6 +35,8 @@ export interface PlannedStage {
   facts: Readonly<Record<string, string>>;
   session: Session;
   user?: UserSpec;
+  /** The certificate authorities that it trusts beside those of its image. */
+  trusts: readonly { subject: string; sha256: string; line: number }[];
   sudoers: readonly SudoersSpec[];
   port?: number;
   start?: { root: readonly string[]; user: readonly string[]; exec: readonly string[] };

@@ -1,4 +1,5 @@
 import type { Model } from '../spec/model.ts';
+import { certificates } from './aspects/certificates.ts';
 import { downloads } from './aspects/downloads.ts';
 import { environment } from './aspects/environment.ts';
 import { files } from './aspects/files.ts';
@@ -21,7 +22,7 @@ import { inBuildOrder } from './order.ts';
 import type { Plan, PlannedArtifact, PlannedStage } from './plan.ts';
 
 /** The order of a stage's steps: what changes least comes first, so that most edits leave the packages cached. */
-const ASPECTS = [environment, managers, locale, user, downloads, files, run, sudoers, programs, profile, start];
+const ASPECTS = [certificates, environment, managers, locale, user, downloads, files, run, sudoers, programs, profile, start];
 
 /** What the plan takes from the command line. */
 export interface ResolveOptions {

@@ -13,10 +13,11 @@ export function allowed({ user, commands, nopasswd }: PlannedStage['sudoers'][nu
 
 /** What root and the user may do in a stage, its ancestors' doing included: one line each. */
 export function privileges(stage: PlannedStage): string[] {
-  const { user, sudoers, session } = stage;
+  const { user, sudoers, session, trusts } = stage;
   return [
     `runs as ${runsAs(stage)}`,
     ...(user ? [`${user.name} owns ${[user.home, ...session.owns].join(', ')}`] : []),
+    ...trusts.map(({ subject }) => `trusts the certificate authority ${subject}`),
     ...(sudoers.length > 0 ? sudoers.flatMap(allowed) : ['tools.yaml lets nobody run anything as root']),
   ];
 }

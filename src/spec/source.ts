@@ -6,9 +6,11 @@ import type { Model, Stage } from './model.ts';
 import type { FileSpec } from './spec.ts';
 import { textsIn } from './texts.ts';
 
-/** A file or folder beside tools.yaml that a stage copies in, and where tools.yaml says so. */
+/** A file or folder beside tools.yaml that is copied in, and where tools.yaml says so. */
 export interface UsedSource {
-  stage: Stage;
+  /** Who copies it in: `stage "base"`. */
+  by: string;
+  stage?: Stage;
   source: string;
   path: Path;
   /** The target whose usual source it is, when tools.yaml names none. */
@@ -22,12 +24,13 @@ export function sourceOf({ sources }: Model, stage: Stage, { source, target }: F
   return sources.kind(usual) === 'none' && sources.kind(`${usual}.hbs`) === 'file' ? `${usual}.hbs` : usual;
 }
 
-/** Every source that the stages use: those of their files and those that options of package managers name. */
+/** Every source that the stages use: the certificates, those of their files and those that options of package managers name. */
 export function* usedSources(model: Model): Generator<UsedSource> {
+  for (const [index, source] of (model.spec.certificates ?? []).entries()) yield { by: 'every image from outside', source, path: ['certificates', index] };
   for (const stage of model.stages.values()) {
     for (const [index, file] of (stage.spec.files ?? []).entries()) {
       const path = [...stage.path, 'files', index, file.source === undefined ? 'target' : 'source'];
-      yield { stage, source: sourceOf(model, stage, file), path, ...(file.source === undefined && { target: file.target }) };
+      yield { by: `stage "${stage.name}"`, stage, source: sourceOf(model, stage, file), path, ...(file.source === undefined && { target: file.target }) };
     }
     for (const manager of model.managers) yield* optionSources(stage, manager);
   }
@@ -40,7 +43,7 @@ function* optionSources(stage: Stage, manager: Manager): Generator<UsedSource> {
   for (const { option } of manager.copies) {
     const [name = '', key] = option.split('.');
     for (const { text, path } of textsIn(options[name], [...stage.path, manager.name, name])) {
-      if (key === undefined || path.at(-1) === key) yield { stage, source: text, path };
+      if (key === undefined || path.at(-1) === key) yield { by: `stage "${stage.name}"`, stage, source: text, path };
     }
   }
 }

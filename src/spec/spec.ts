@@ -2,6 +2,7 @@
 export interface Spec {
   version: 1;
   platforms?: string[] | null;
+  certificates?: string[] | null;
   target?: Target;
   mirrors?: ({ root: string } & Record<string, unknown>) | null;
   publish?: PublishSpec | null;

@@ -23,7 +23,8 @@ export function installation(context: StageContext, manager: Manager): Contribut
     options,
     mirror: mirrors?.[manager.name] ?? {},
     root: mirrors?.root,
-    bootstrap: mirrors !== undefined && !stage.parent,
+    bootstrap: (mirrors !== undefined || planned.trusts.length > 0) && !stage.parent,
+    trusts: planned.trusts,
     hadolint: packages.length > 0 ? brokenRules(manager, options) : [],
     caches: target === 'buildkit' ? manager.caches.map((cache) => ({ id: `${stage.name}-${manager.name}`, target: cache })) : [],
   });

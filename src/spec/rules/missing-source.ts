@@ -9,20 +9,20 @@ export const missingSource: Rule = {
   severity: 'error',
   description: 'Every file and folder that a stage copies in is there, beside tools.yaml.',
   *check(model) {
-    for (const { stage, source, path, target } of usedSources(model)) {
+    for (const { by, source, path, target } of usedSources(model)) {
       const kind = model.sources.kind(source);
       if (kind === 'folder' && model.sources.list(source).length === 0) {
         yield {
           path,
-          message: `"${source}", which stage "${stage.name}" copies in, is an empty folder`,
+          message: `"${source}", which ${by} copies in, is an empty folder`,
           hint: 'put a file into it, or remove it from tools.yaml',
         };
       }
       if (kind !== 'none') continue;
       const message =
         target === undefined
-          ? `"${source}", which stage "${stage.name}" copies in, is not there`
-          : `"${source}", from which stage "${stage.name}" takes ${target}, is not there`;
+          ? `"${source}", which ${by} copies in, is not there`
+          : `"${source}", from which ${by} takes ${target}, is not there`;
       const known = candidates(model, source);
       yield {
         path,

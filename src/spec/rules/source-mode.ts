@@ -11,8 +11,8 @@ export const sourceMode: Rule = {
   severity: 'warning',
   description: 'What is copied with its folder can be read by everybody, as git checks it out elsewhere: git keeps no modes but 0644 and 0755.',
   *check({ sources, ...model }) {
-    for (const { stage, source, path } of usedSources({ sources, ...model })) {
-      if (sources.kind(source) !== 'folder' || ownMode(stage.spec.files, path)) continue;
+    for (const { by, stage, source, path } of usedSources({ sources, ...model })) {
+      if (sources.kind(source) !== 'folder' || !stage || ownMode(stage.spec.files, path)) continue;
       const { files } = sources.folder(source);
       const folders = new Set(files.map((file) => dirname(file)));
       const closed = [...files.filter((file) => lacks(file, READ)), ...[...folders].filter((folder) => lacks(folder, READ_AND_ENTER))].toSorted();
@@ -21,7 +21,7 @@ export const sourceMode: Rule = {
       const more = closed.length > 1 ? ` and ${closed.length - 1} more` : '';
       yield {
         path,
-        message: `"${first}"${more}, which stage "${stage.name}" copies with its folder, has the mode ${octal(sources.mode(first))} here: others than root could not read it in the image`,
+        message: `"${first}"${more}, which ${by} copies with its folder, has the mode ${octal(sources.mode(first))} here: others than root could not read it in the image`,
         hint: 'run `chmod --recursive go+rX` on the folder; where a mode is meant, name the file by itself with `mode`',
       };
     }

@@ -7,11 +7,11 @@ export const sourceOutside: Rule = {
   description:
     'A source stands below the folder of tools.yaml, which is all that the builder sees: no absolute path, no `..` and no link that leads out of it.',
   *check(model) {
-    for (const { stage, source, path } of usedSources(model)) {
+    for (const { by, source, path } of usedSources(model)) {
       if (model.sources.kind(source) === 'outside') {
         yield {
           path,
-          message: `"${source}", which stage "${stage.name}" copies in, is outside of the folder of tools.yaml`,
+          message: `"${source}", which ${by} copies in, is outside of the folder of tools.yaml`,
           hint: 'copy it into `files/`; a link to it is not enough',
         };
       }
