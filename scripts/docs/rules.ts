@@ -33,5 +33,11 @@ function row({ code, severity, description, bad }: CodeExplanation): string[] {
 }
 
 function section({ code, description, bad = '', report = '', good }: CodeExplanation): string {
-  return [`### ${code}\n`, `${description}\n`, block('yaml', bad), block('', report), ...(good ? ['Right:\n', block('yaml', good)] : [])].join('\n');
+  return [
+    `### ${code}\n`,
+    `${description}\n`,
+    block(`yaml fault=${code}`, bad),
+    block('', report),
+    ...(good ? ['Right:\n', block(`yaml mends=${code}`, good)] : []),
+  ].join('\n');
 }
