@@ -1,6 +1,10 @@
+import { cpSync, existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
 import { expanded } from '../../../scripts/docs/reference.ts';
 import { shippedSchema } from '../../../src/generated/shipped.ts';
+import { put } from '../../run-cli.ts';
+import { root } from './pages.ts';
 import type { Page } from './pages.ts';
 
 type Keys = Readonly<Record<string, unknown>>;
@@ -41,6 +45,13 @@ export function examples(page: Page): Example[] {
       const files = { ...Object.fromEntries(named), 'tools.yaml': tools };
       return [{ place: `${page.path}:${line}`, files, ...(mends && { mends }), ...(notBuilt && { notBuilt }) }];
     });
+}
+
+/** Writes what a page has of a project into a folder, and the files of the fixture whose fault it mends. */
+export function writeExample(folder: string, { files, mends }: Example): void {
+  const fixture = join(root, 'test/fixtures/invalid', String(mends), 'files');
+  if (mends !== undefined && existsSync(fixture)) cpSync(fixture, join(folder, 'files'), { recursive: true });
+  put(folder, files);
 }
 
 function blocksOf({ path: page, text }: Page): Block[] {
