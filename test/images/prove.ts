@@ -19,11 +19,12 @@ export interface Declaration {
   stages: Readonly<Record<string, Settings>>;
 }
 
+const folders = mkdtempSync(join(tmpdir(), 'dwbuild-projects-'));
+process.on('exit', () => rmSync(folders, { recursive: true, force: true }));
+
 /** Makes an empty folder, which is gone in the end. */
 export function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'dwbuild-images-'));
-  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
-  return folder;
+  return mkdtempSync(join(folders, 'project-'));
 }
 
 /** A configuration of docker's client with which builds reach nothing but the mirror. */
