@@ -23,6 +23,15 @@ Each is a key of a stage and of a group: a list of packages, or a map of \`packa
 and \`reason\`. Where their packages come from is in [mirrors.md](mirrors.md); how to make one is in [extending.md](extending.md).
 `;
 
+/** What a manager's example needs beside it to be built on Debian's image, or why the tests do not build it. */
+const SURROUNDINGS: Readonly<Record<string, { apt?: readonly string[]; notBuilt?: string }>> = {
+  conda: { notBuilt: 'the tests have no conda channel with packages' },
+  cran: { apt: ['r-base', 'r-base-dev'], notBuilt: 'the tests have no CRAN; the template r has packages of it' },
+  npm: { apt: ['nodejs', 'npm'] },
+  pip: { apt: ['python3', 'python3-pip'] },
+  vsix: { apt: ['ca-certificates', 'unzip'], notBuilt: 'the checksum is made up' },
+};
+
 /** docs/tools.md: every key of tools.yaml, from the schema. */
 export function toolsPage(): string {
   const schema = expanded(shippedSchema());
@@ -48,10 +57,16 @@ function manager({ name, title, description, package: syntax, options, mirror, a
   return [
     `### ${code(name)}: ${title}\n`,
     `${description} ${syntax.patternErrorMessage}${after.length > 0 ? ` It is installed after ${after.map(code).join(' and ')}.` : ''}\n`,
-    block('yaml', stringify({ [name]: syntax.examples }, { lineWidth: 0 })),
+    example(name, syntax.examples),
     ...keys('Further keys of a package:', syntax.properties),
     ...keys('Options:', options),
     ...Object.entries(options).flatMap(([key, value]) => inner('####', `${name}.${key}`, value)),
     ...keys(`Under \`mirrors.${name}\`:`, mirror),
   ];
+}
+
+function example(manager: string, packages: readonly unknown[]): string {
+  const { apt, notBuilt } = SURROUNDINGS[manager] ?? {};
+  const info = notBuilt === undefined ? '' : ` not-built="${notBuilt}"`;
+  return block(`yaml${info}`, stringify({ ...(apt && { apt }), [manager]: packages }, { lineWidth: 0 }));
 }

@@ -18,8 +18,12 @@ export async function commitOf(git: Git, ref: string): Promise<string> {
   const { exitCode, stdout } = await git('rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`);
   if (exitCode === 0) return stdout;
   const shallow = await git('rev-parse', '--is-shallow-repository');
-  if (shallow.exitCode !== 0) throw new UsageError('there is no commit to compare with: the folder of tools.yaml is in no git repository');
-  if (ref === 'HEAD') throw new UsageError('there is no commit to compare with: the repository has none yet');
+  if (shallow.exitCode !== 0)
+    throw new UsageError(
+      'there is no commit to compare with: the folder of tools.yaml is in no git repository',
+      'make one with `git init`, and commit tools.yaml and out/',
+    );
+  if (ref === 'HEAD') throw new UsageError('there is no commit to compare with: the repository has none yet', 'commit tools.yaml and out/ first');
   const hint =
     shallow.stdout === 'true'
       ? 'this clone holds only the latest commits: fetch more of them (actions/checkout: `fetch-depth: 0`)'

@@ -15,6 +15,6 @@ export const DEMANDS: Readonly<Record<Kind, Demands>> = {
   shared: { user: false, start: false },
   tool: { user: true, start: true, port: 8888 },
   visualisation: { user: true, start: true, port: 8888 },
-  sidecar: { user: false, start: false },
+  sidecar: { user: true, start: true },
   job: { user: false, start: false },
 };

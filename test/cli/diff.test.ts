@@ -156,10 +156,19 @@ test(
   'without a repository, or without the commit, the usage is wrong',
   inProject({ 'tools.yaml': VALID }, async (folder) => {
     const nowhere = await dwbuild('diff', folder, PATH);
-    assert.equal([nowhere.exitCode, nowhere.stderr], [2, 'error: there is no commit to compare with: the folder of tools.yaml is in no git repository\n']);
+    assert.equal(
+      [nowhere.exitCode, nowhere.stderr],
+      [
+        2,
+        'error: there is no commit to compare with: the folder of tools.yaml is in no git repository\n  hint: make one with `git init`, and commit tools.yaml and out/\n',
+      ],
+    );
     git(folder, 'init', '--quiet');
     const empty = await dwbuild('diff', folder, PATH);
-    assert.equal([empty.exitCode, empty.stderr], [2, 'error: there is no commit to compare with: the repository has none yet\n']);
+    assert.equal(
+      [empty.exitCode, empty.stderr],
+      [2, 'error: there is no commit to compare with: the repository has none yet\n  hint: commit tools.yaml and out/ first\n'],
+    );
     commitAll(folder);
     const unknown = await dwbuild('diff --base nosuch', folder, PATH);
     assert.equal(

@@ -35,9 +35,13 @@ const images = once('the images', async () => {
 
 /** An image of the page with something wrong with it. */
 async function broken(name: string, ...instructions: readonly string[]): Promise<void> {
+  await brokenStage('page', name, ...instructions);
+}
+
+async function brokenStage(stage: string, name: string, ...instructions: readonly string[]): Promise<void> {
   await images();
   const context = mkdtempSync(join(folder, 'broken-'));
-  writeFileSync(join(context, 'Dockerfile'), [`FROM ${imageOf('page')}`, ...instructions, ''].join('\n'));
+  writeFileSync(join(context, 'Dockerfile'), [`FROM ${imageOf(stage)}`, ...instructions, ''].join('\n'));
   await docker('build', '--pull=false', '--quiet', '--tag', imageOf(name), context);
 }
 
@@ -150,6 +154,23 @@ test('an image whose program ends fails, and is not waited for', async () => {
   assert.is(exitCode, 1);
   assert.match(Object.values(failures(results)).join('\n'), 'the container has ended with exit code 7');
 });
+
+for (const [what, stage, code, ...instructions] of [
+  ['that nothing installs', 'watcher', 127, 'CMD ["no-such-program"]'],
+  ['that nothing installs', 'sweep', 127, 'CMD ["no-such-program"]'],
+  ['that is not executable', 'watcher', 126, 'CMD ["/etc/passwd"]'],
+  ['whose interpreter is missing', 'sweep', 127, String.raw`RUN printf '#!/no/interpreter\n' >/tmp/script && chmod 0755 /tmp/script`, 'CMD ["/tmp/script"]'],
+  ['that calls one that is not there', 'sweep', 127, 'CMD ["env", "no-such-program"]'],
+] as const) {
+  test(`a ${stage} with a program ${what} does not start: ${instructions.at(-1)}`, async () => {
+    const name = `${stage}-of-${instructions.join().length}`;
+    await brokenStage(stage, name, ...instructions);
+    const { exitCode, results } = await dwbuildTest({ [stage]: name });
+    assert.is(exitCode, 1);
+    assert.equal(failures(results), { starts: `its program can not be run: it has ended with exit code ${code}` });
+    assert.match(results[0]?.output ?? '', /: (No such file or directory|not found|Permission denied)/);
+  });
+}
 
 test('an image that is not there is said so, before anything is run', async () => {
   await images();

@@ -3,6 +3,7 @@ import { casesOf, runsProgram } from './cases.ts';
 import type { TestCase } from './cases.ts';
 import { isServed } from './served.ts';
 import type { Session } from './session.ts';
+import { missingProgram } from './missing-program.ts';
 import { endOf, lastLines, patiently, withSubject } from './subject.ts';
 import type { Subject } from './subject.ts';
 import { LABEL } from './run.ts';
@@ -23,13 +24,15 @@ export async function testStage({ run, outside, plan, imageOf }: Session, stage:
     seconds: 0,
     message: 'the container did not start',
   }));
+  const common = { run, outside, stage, image: imageOf(stage) };
   const setting = { program: runsProgram(stage), options: isServed(stage) && stage.user ? emptyHome(run.id, stage.user.home) : [] };
   onTest('starts');
   const begun = Date.now();
   const results: TestResult[] = [];
-  await withSubject({ run, outside, stage, image: imageOf(stage) }, setting, async (subject, fault) => {
-    results.push(await resultOf(subject, starts, begun, fault));
-    if (fault) return;
+  await withSubject(common, setting, async (subject, fault) => {
+    const wrong = fault ?? (setting.program ? undefined : await missingProgram(common));
+    results.push(await resultOf(subject, starts, begun, wrong));
+    if (wrong) return;
     for (const test of cases) {
       onTest(test.title);
       results.push(await resultOf(subject, test, Date.now(), await checked(subject, test)));

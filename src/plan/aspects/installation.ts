@@ -1,4 +1,5 @@
 import type { Manager } from '../../managers/manager.ts';
+import { fillAll } from '../../spec/facts.ts';
 import { copyGenerated, fillOptions, holds, optionsOf, originOf, partialName, runStep, step } from '../context.ts';
 import type { Contribution, StageContext } from '../context.ts';
 import { copyOf } from '../copy.ts';
@@ -21,7 +22,7 @@ export function installation(context: StageContext, manager: Manager): Contribut
     manager: manager.name,
     packages: packages.map(({ fields, ...item }) => ({ ...fields, ...item })),
     options,
-    mirror: mirrors?.[manager.name] ?? {},
+    mirror: mirrors?.[manager.name] ?? fillAll(manager.defaults.mirror, planned.facts), // an address of its own holds without a mirror too
     root: mirrors?.root,
     bootstrap: (mirrors !== undefined || planned.trusts.length > 0) && !stage.parent,
     trusts: planned.trusts,

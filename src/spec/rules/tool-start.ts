@@ -5,7 +5,7 @@ import { walkDown } from '../walk.ts';
 export const toolStart: Rule = {
   code: 'TOOL_START',
   severity: 'error',
-  description: "A tool and a visualisation have a `start`, their own or an ancestor's: without one the container ends at once.",
+  description: "A tool, a visualisation and a sidecar have a `start`, their own or an ancestor's: without one the container ends at once.",
   *check(model) {
     for (const {
       stage: { name, path, spec },

@@ -5,7 +5,7 @@ import { usersIn } from '../users.ts';
 export const toolUser: Rule = {
   code: 'TOOL_USER',
   severity: 'error',
-  description: "A tool and a visualisation have a user, their own or an ancestor's: they never run as root.",
+  description: "A tool, a visualisation and a sidecar have a user, their own or an ancestor's: they never run as root.",
   *check(model) {
     for (const {
       stage: { name, path, spec },

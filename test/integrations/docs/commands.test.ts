@@ -15,6 +15,14 @@ const programs = join(folder, 'programs');
 /** Programs that are run in test/images: `docker` blocks may name them. */
 const IN_IMAGES = ['docker', 'buildah'];
 
+/** Who commits. */
+const IDENTITY = Object.fromEntries(
+  ['AUTHOR', 'COMMITTER'].flatMap((who) => [
+    [`GIT_${who}_NAME`, 'name'],
+    [`GIT_${who}_EMAIL`, 'name@example.org'],
+  ]),
+);
+
 test.before(() => {
   mkdirSync(programs);
   // What an installed dwbuild puts in the way of `npx`, which would ask a registry.
@@ -90,11 +98,10 @@ async function project(shipped: boolean): Promise<string> {
   const cwd = join(folder, `project-${projects++}`);
   mkdirSync(cwd);
   if (shipped) for (const path of ['tools.yaml', 'files', 'schema', 'out']) cpSync(join(root, path), join(cwd, path), { recursive: true });
-  const git = 'git -c user.name=name -c user.email=name@example.org';
   const lines = [
     ...(shipped ? [] : ['npx dwbuild init', 'npx dwbuild']),
-    `git init --quiet --initial-branch main && git add . && ${git} commit --quiet --message first`,
-    `${git} commit --quiet --allow-empty --message second`,
+    'git init --quiet --initial-branch main && git add . && git commit --quiet --message first',
+    'git commit --quiet --allow-empty --message second',
     'git clone --quiet --bare . .git/origin && git remote add origin .git/origin && git fetch --quiet origin',
   ];
   const { exitCode, all } = await bash(lines.join('\n'), cwd, `${programs}:${process.env['PATH']}`);
@@ -105,7 +112,7 @@ async function project(shipped: boolean): Promise<string> {
 async function bash(text: string, cwd: string, PATH: string): Promise<{ exitCode: number | undefined; all: string }> {
   const { exitCode, all } = await execa('/bin/bash', ['-euo', 'pipefail', '-c', text], {
     cwd,
-    env: { HOME: folder, PATH },
+    env: { HOME: folder, PATH, ...IDENTITY },
     extendEnv: false,
     all: true,
     reject: false,

@@ -10,7 +10,7 @@ const extending = read('docs/extending.md');
 const fixtures = ['own-manager', 'own-partial'].map((name) => `test/fixtures/valid/${name}`);
 
 /** A block whose fence names a file, and that file. */
-const files = [...extending.matchAll(/^```\w+ (\S+)\n([^]*?)^```$/gm)].map(([, path, text]) => ({ path: path!, text: text! }));
+const files = [...extending.matchAll(/^```\w+ (\S+).*\n([^]*?)^```$/gm)].map(([, path, text]) => ({ path: path!, text: text! }));
 
 test('the example of extending.md is that of the fixtures, which compile', () => {
   assert.is(files.length, 7);

@@ -1,0 +1,17 @@
+import type { uvu } from 'uvu';
+import { examples, writeExample } from '../integrations/docs/examples.ts';
+import type { Page } from '../integrations/docs/pages.ts';
+import { dwbuild, prove, temporaryFolder } from './prove.ts';
+
+/** A test for each example of some pages: its images are built, started and tested; or its title says why not, and it compiles. */
+export function proveExamples(test: uvu.Test<object>, from: readonly Page[]): void {
+  for (const example of from.flatMap(examples)) {
+    const { place, notBuilt } = example;
+    const title = notBuilt === undefined ? 'builds, and its images pass their tests' : `compiles; it is not built, as ${notBuilt}`;
+    test(`the example at ${place} ${title}`, async () => {
+      const folder = temporaryFolder();
+      writeExample(folder, example);
+      await (notBuilt === undefined ? prove(folder) : dwbuild(folder));
+    });
+  }
+}
