@@ -25,7 +25,7 @@ async function start(): Promise<string> {
   const { network } = await mirror();
   const id = await docker('run', '--detach', '--pull', 'never', '--label', run, '--network', network, '--network-alias', 's3', image);
   const deadline = Date.now() + 120_000;
-  while ((await request(`${root}/pypi/`)).status === 502) {
+  while ((await request(`${root}/cran/src/contrib/PACKAGES`)).status === 502) {
     if (Date.now() > deadline) throw failure(`the bucket is not there:\n${(await attempt('container', 'logs', '--tail', '20', id)).output}`);
     await wait(500);
   }

@@ -24,7 +24,8 @@ test('compose starts the mirrors, which give Debian’s, npm’s and the bucket�
     await trustAsHere(await compose('ps', '--all', '--quiet', 'mirror'));
     await compose('start');
     const port = Number((await compose('port', 'mirror', '80')).split(':').at(-1));
-    for (const path of ['/debian/dists/trixie/InRelease', '/npm/is-odd', '/pypi/jupyterlab/']) assert.is(await status(port, path), 200, path);
+    for (const path of ['/debian/dists/trixie/InRelease', '/npm/is-odd', '/pypi/jupyterlab/', '/cran/src/contrib/PACKAGES'])
+      assert.is(await status(port, path), 200, path);
   } finally {
     await compose('down', '--rmi', 'local', '--volumes');
   }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { idleContainer } from './container.ts';
@@ -15,6 +16,29 @@ test('the mirror passes npm on, and the addresses of files are its own', async (
   const { status, body } = await request(`${root}/npm/is-number`);
   assert.is(status, 200);
   assert.is(JSON.parse(body).versions['7.0.0'].dist.tarball, `${root}/npm/is-number/-/is-number-7.0.0.tgz`);
+});
+
+/** What a package index says of a file, in the form that pip and uv ask for. */
+interface ListedFile {
+  filename: string;
+  url: string;
+  hashes: { sha256: string };
+}
+
+test('the mirror passes PyPI on, in both formats, and the addresses of files are its own', async () => {
+  const page = await request(`${root}/pypi/six/`);
+  assert.match(page.headers['content-type'], 'text/html');
+  assert.match(page.body, /<a href="http:\/\/mirror\.test\/pypi-files\/[^"]+\/six-1\.17\.0-py2\.py3-none-any\.whl#sha256=/);
+  const accept = 'application/vnd.pypi.simple.v1+json, application/vnd.pypi.simple.v1+html; q=0.1, text/html; q=0.01';
+  const { headers, body } = await request(`${root}/pypi/six/`, { headers: { Accept: accept } });
+  assert.is(headers['content-type'], 'application/vnd.pypi.simple.v1+json');
+  const { files } = JSON.parse(body) as { files: ListedFile[] };
+  assert.equal(new Set([...files.map(({ url }) => url), ...(page.body.match(/http[^"]*/g) ?? [])].map((url) => new URL(url).origin)), new Set([root]));
+  const { url, hashes } = files.find(({ filename }) => filename === 'six-1.17.0-py2.py3-none-any.whl')!;
+  await request(url);
+  const again = await request(url);
+  assert.is(again.headers['x-cache-status'], 'HIT', 'what was downloaded once is kept');
+  assert.is(createHash('sha256').update(again.bytes).digest('hex'), hashes.sha256);
 });
 
 test('as a proxy, the mirror refuses everything else', async () => {

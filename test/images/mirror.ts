@@ -21,6 +21,9 @@ export interface Mirror {
 export const host = 'mirror.test';
 export const root = `http://${host}`;
 
+/** The volume of what was downloaded once, which stays on the engine: the next run takes it from there. */
+const CACHE = 'dwbuild-mirror-cache';
+
 /** The mirror of this run, started when it is first asked for. */
 export const mirror = once('the mirror', start);
 
@@ -44,6 +47,8 @@ async function start(): Promise<Mirror> {
     host,
     '--publish',
     '127.0.0.1::80',
+    '--volume',
+    `${CACHE}:/var/cache/nginx`,
     ...environment,
     image,
   );

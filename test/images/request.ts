@@ -14,6 +14,7 @@ export interface Message {
 export interface Reply {
   status: number | undefined;
   headers: IncomingHttpHeaders;
+  bytes: Buffer;
   body: string;
 }
 
@@ -30,7 +31,10 @@ export function requestAt(port: number, address: string, { method = 'GET', heade
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
       response.on('error', reject);
-      response.on('end', () => resolve({ status: response.statusCode, headers: response.headers, body: Buffer.concat(chunks).toString() }));
+      response.on('end', () => {
+        const bytes = Buffer.concat(chunks);
+        resolve({ status: response.statusCode, headers: response.headers, bytes, body: bytes.toString() });
+      });
     });
     sent.on('error', reject);
     sent.end(body);

@@ -67,20 +67,15 @@ function nameHere(stage: string): string {
   return `${run}-${stage}`;
 }
 
-/** Puts the versions that the mirror has in the place of those that are pinned. */
+/** Puts the versions of R's packages that the mirror has in the place of those that are pinned; PyPI's are real. */
 async function withVersionsOfMirror(text: string): Promise<string> {
   let changed = text;
-  for (const [pin, name = '', sign] of text.matchAll(/\b([\w.-]+)(==|@)[\d.]+\b/g)) {
-    const version = await (sign === '==' ? versionOfPypi(name) : versionOfCran(name));
+  for (const [pin, name = ''] of text.matchAll(/\b([\w.-]+)@[\d.]+\b/g)) {
+    const version = await versionOfCran(name);
     if (version === undefined) throw failure(`the mirror has no ${name}`);
-    changed = changed.replace(pin, `${name}${sign}${version}`);
+    changed = changed.replace(pin, `${name}@${version}`);
   }
   return changed;
-}
-
-async function versionOfPypi(name: string): Promise<string | undefined> {
-  const { body } = await request(`${root}/pypi/${name}/`);
-  return new RegExp(`>${name}-([^-]+)-`).exec(body)?.[1];
 }
 
 async function versionOfCran(name: string): Promise<string | undefined> {
