@@ -19,9 +19,15 @@ export const snapshot = readdirSync(folder, { recursive: true, encoding: 'utf8' 
 /** The S3 whose bucket holds the mirrors that are no pass-through; behind the mirror once it is asked for. Gives its container. */
 export const bucket = once('the bucket', start);
 
-async function start(): Promise<string> {
+/** The image of an S3, which is moto's. */
+export const s3Image = once('the image of S3', async () => {
   const image = `${run}/bucket`;
   await docker('build', '--pull=false', '--tag', image, folder);
+  return image;
+});
+
+async function start(): Promise<string> {
+  const image = await s3Image();
   const { network } = await mirror();
   const id = await docker('run', '--detach', '--pull', 'never', '--label', run, '--network', network, '--network-alias', 's3', image);
   const deadline = Date.now() + 120_000;

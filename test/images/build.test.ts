@@ -66,6 +66,7 @@ test('stages are built from the mirror alone, and labelled', async () => {
   assert.match(stdout, new RegExp(`^${base} dwbuild/${base}@sha256:[0-9a-f]{64}\n${app} registry.example.org/dev-${run}:latest@sha256:[0-9a-f]{64}$`));
   assert.match(stderr, new RegExp(`^✔ ${app} 1/2 RUN apt-get update .* · ([0-9.]+s|cached)$`, 'm'));
   assert.is(await docker('run', '--rm', '--pull=never', '--network=none', `dwbuild/${app}`, 'app'), 'Hello, world!');
+  assert.not.match(await docker('image', 'inspect', '--format', '{{json .Config.Env}}', `dwbuild/${app}`), /_proxy/i);
   assert.match(await docker('image', 'inspect', '--format', `{{index .Config.Labels "${HASH_LABEL}"}}`, `dwbuild/${app}`), /^[0-9a-f]{64}$/);
 });
 

@@ -5,10 +5,15 @@ import { proxies } from './images.ts';
 
 /** Makes a docker client's configuration: that of this machine, but everything but the mirror is refused to builds. */
 export async function isolatedClient(folder: string): Promise<void> {
+  const { http_proxy: httpProxy, https_proxy: httpsProxy } = await proxies();
+  clientBehind({ httpProxy, httpsProxy }, folder);
+}
+
+/** Makes a docker client's configuration: that of this machine, with proxies for builds and containers. */
+export function clientBehind(proxies: Readonly<Record<string, string | undefined>>, folder: string): void {
   const own = process.env['DOCKER_CONFIG'] ?? join(homedir(), '.docker');
   mkdirSync(folder);
   for (const name of existsSync(own) ? readdirSync(own) : []) if (name !== 'config.json') symlinkSync(join(own, name), join(folder, name));
-  const { http_proxy: httpProxy, https_proxy: httpsProxy } = await proxies();
   const settings = existsSync(join(own, 'config.json')) ? JSON.parse(readFileSync(join(own, 'config.json'), 'utf8')) : {};
-  writeFileSync(join(folder, 'config.json'), JSON.stringify({ ...settings, proxies: { default: { httpProxy, httpsProxy } } }));
+  writeFileSync(join(folder, 'config.json'), JSON.stringify({ ...settings, proxies: { default: proxies } }));
 }

@@ -13,8 +13,13 @@ export interface Ended {
 const interruption = new AbortController();
 
 /** Runs the docker client, which finds the engine as it always does, and returns its standard output. Throws with what it said. */
-export async function docker(...args: readonly string[]): Promise<string> {
-  const { exitCode, stdout, all } = await call(args, interruption.signal);
+export function docker(...args: readonly string[]): Promise<string> {
+  return dockerIn('.', ...args);
+}
+
+/** The same in a folder, which is all that bake may read unless more is allowed. */
+export async function dockerIn(cwd: string, ...args: readonly string[]): Promise<string> {
+  const { exitCode, stdout, all } = await call(args, interruption.signal, cwd);
   if (exitCode !== 0) throw failure(`docker ${args.join(' ')}\n${lastLines(all, 60)}`);
   return stdout;
 }
@@ -63,8 +68,8 @@ async function remove(command: readonly string[], list: readonly string[]): Prom
   if (found.length > 0) await call([...command, ...found]);
 }
 
-function call(args: readonly string[], cancelSignal?: AbortSignal) {
-  return execa('docker', args, { all: true, reject: false, stdin: 'ignore', ...(cancelSignal && { cancelSignal }) });
+function call(args: readonly string[], cancelSignal?: AbortSignal, cwd = '.') {
+  return execa('docker', args, { cwd, all: true, reject: false, stdin: 'ignore', ...(cancelSignal && { cancelSignal }) });
 }
 
 function lastLines(text: string, count: number): string {

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
-import { docker, run } from './engine.ts';
+import { dockerIn, run } from './engine.ts';
 import { mirror, root } from './mirror.ts';
 import { failure, once } from './once.ts';
 
@@ -36,21 +36,17 @@ export async function proxies(): Promise<Record<string, string>> {
 /** Builds shipped stages, whole, with nothing but the mirror in reach. Gives their images. */
 export async function bake<Stage extends string>(stages: readonly Stage[]): Promise<Readonly<Record<Stage, string>>> {
   await compile();
+  return await bakeIn(project, outName, stages);
+}
+
+/** Builds stages of a compiled project, all in one call: what they share is built once. Gives their images. */
+export async function bakeIn<Stage extends string>(folder: string, outName: string, stages: readonly Stage[]): Promise<Readonly<Record<Stage, string>>> {
   const names = Object.fromEntries(stages.map((stage) => [stage, `${run}/${stage}`])) as Record<Stage, string>;
   const settings = [
     ...Object.entries(await proxies()).map(([name, value]) => `*.args.${name}=${value}`),
     ...stages.map((stage) => `${stage}.tags=${names[stage]}`),
   ];
-  await docker(
-    'buildx',
-    'bake',
-    '--progress',
-    'plain',
-    '--load',
-    '--file',
-    `${out}docker-bake.json`,
-    ...settings.flatMap((setting) => ['--set', setting]),
-    ...stages,
-  );
+  const options = ['--progress', 'plain', '--load', '--file', `${outName}/docker-bake.json`];
+  await dockerIn(folder, 'buildx', 'bake', ...options, ...settings.flatMap((setting) => ['--set', setting]), ...stages);
   return names;
 }

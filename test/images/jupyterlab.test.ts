@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { startContainer } from './container.ts';
@@ -6,11 +7,17 @@ import { once } from './once.ts';
 import { withPage } from './page.ts';
 import { firstProcessOf, ownersOf, USER } from './processes.ts';
 import { python } from './python.ts';
-import { answerOf } from './request.ts';
+import { answerOf, request } from './request.ts';
 import { proveRootIgnoresThem, proveUsersPackages } from './users-packages.ts';
 
 const VENV = '/opt/dw-user/venv/python3.13';
 const server = 'http://jupyterlab.8888.tool.test';
+
+/** A slider of ipywidgets, and a drawing of ipympl. */
+const SOURCE = `%matplotlib widget
+import ipywidgets, matplotlib.pyplot
+matplotlib.pyplot.plot([1, 4, 9])
+ipywidgets.IntSlider(value=42)`;
 
 const container = once('JupyterLab', async () => {
   const { images } = await python();
@@ -37,10 +44,32 @@ test('a kernel starts, and computes over its WebSocket', async () => {
 test('users install packages of their own from the mirror, over those of the image', async () => {
   const jupyterlab = await container();
   const kernel = await startKernel(server);
-  await proveUsersPackages({ container: jupyterlab, kernel, user: 'dw-user', venv: VENV, numpy: '2.2.6' });
+  const { output: numpy } = await jupyterlab.sh("/opt/conda/bin/python -c 'import numpy; print(numpy.__version__)'");
+  await proveUsersPackages({ container: jupyterlab, kernel, user: 'dw-user', venv: VENV, numpy });
   await kernel.stop();
   const { output } = await jupyterlab.sh("bash --login -c 'pip download --no-deps --dest /tmp inflect'", 'dw-user');
   assert.match(output, 'http://mirror.test/pypi/');
+});
+
+test('the extensions of its packages are enabled, and work in a notebook', async () => {
+  const { sh } = await container();
+  const enabled = stripVTControlCharacters((await sh('jupyter labextension list 2>&1', 'dw-user')).output);
+  for (const name of ['@jupyter-server/resource-usage', '@jupyter-widgets/jupyterlab-manager', 'jupyter-matplotlib'])
+    assert.match(enabled, new RegExp(`${name} v\\S+ enabled +OK`));
+  assert.match((await request(`${server}/api/metrics/v1`)).body, /"rss": \d+/);
+  const cell = { cell_type: 'code', id: 'first', metadata: {}, execution_count: null, outputs: [], source: SOURCE };
+  const notebook = { nbformat: 4, nbformat_minor: 5, metadata: { kernelspec: { name: 'python3', display_name: 'Python 3 (ipykernel)' } }, cells: [cell] };
+  await sh(`cat >/home/dw-user/probe.ipynb <<'END'\n${JSON.stringify(notebook)}\nEND`, 'dw-user');
+  await withPage(`${server}/lab/tree/probe.ipynb`, 'jupyterlab-notebook', async ({ until, click, hosts }) => {
+    const button = '[data-command="notebook:run-cell-and-select-next"]';
+    await until(`document.querySelector('${button}') !== null && document.querySelector('.jp-Notebook-ExecutionIndicator[data-status=idle]') !== null`);
+    await click(button);
+    await until(
+      `document.querySelector('.jp-OutputArea .widget-slider') !== null && document.querySelector('.jp-OutputArea .jupyter-matplotlib canvas') !== null`,
+    );
+    await until(`document.querySelector('.jp-OutputArea .widget-slider').innerText.includes('42')`);
+    assert.equal([...hosts], [new URL(server).host]);
+  });
 });
 
 test('every process is the user’s, kernels too, and has no capabilities', async () => {

@@ -27,7 +27,7 @@ interface ListedFile {
 
 test('the mirror passes PyPI on, in both formats, and the addresses of files are its own', async () => {
   const page = await request(`${root}/pypi/six/`);
-  assert.match(page.headers['content-type'], 'text/html');
+  assert.match(page.headers['content-type'] ?? '', 'text/html');
   assert.match(page.body, /<a href="http:\/\/mirror\.test\/pypi-files\/[^"]+\/six-1\.17\.0-py2\.py3-none-any\.whl#sha256=/);
   const accept = 'application/vnd.pypi.simple.v1+json, application/vnd.pypi.simple.v1+html; q=0.1, text/html; q=0.01';
   const { headers, body } = await request(`${root}/pypi/six/`, { headers: { Accept: accept } });

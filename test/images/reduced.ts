@@ -5,16 +5,16 @@ import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { parse, stringify } from 'yaml';
 import { docker, run } from './engine.ts';
-import { project, proxies } from './images.ts';
+import { bakeIn, project, proxies } from './images.ts';
 import { root } from './mirror.ts';
 import { failure } from './once.ts';
 
-type Settings = Readonly<Record<string, unknown>>;
+interface Settings {
+  readonly [key: string]: unknown;
+}
 
 /** As much of a tools.yaml as matters here. */
-interface Declaration {
-  mirrors: Settings;
-  groups: Settings;
+interface Declaration extends Settings {
   stages: Readonly<Record<string, Settings>>;
 }
 
@@ -34,7 +34,8 @@ export async function buildImage(name: string, context: string, ...options: read
 
 /**
  * Builds shipped stages as they are, but for what projects/<name>/<name>.yaml puts in the place of what can't be had
- * here: its keys replace a stage's, `env` is added, and so are the files beside it. Variables of `env` are set in what stands on base.
+ * here: its maps are merged into the shipped ones, anything else replaces what is there, and the files beside it are added.
+ * @param env variables that are set in what stands on base
  */
 export async function buildReduced<Stage extends string>(name: string, stages: readonly Stage[], env: Settings = {}): Promise<Built<Stage>> {
   const folder = mkdtempSync(join(tmpdir(), `dwbuild-${name}-`));
@@ -48,25 +49,26 @@ export async function buildReduced<Stage extends string>(name: string, stages: r
     reject: false,
   });
   if (failed) throw failure(all);
-  const images = Object.fromEntries(stages.map((stage) => [stage, `${run}/${stage}`])) as Built<Stage>['images'];
-  for (const stage of stages) await buildImage(stage, folder, '--file', join(folder, 'out/Dockerfile'), '--target', stage);
-  return { file, images };
+  return { file, images: await bakeIn(folder, 'out', stages) };
 }
 
-function reduced(name: string, stages: readonly string[], env: Settings): Declaration {
+function reduced(name: string, stages: readonly string[], env: Settings): Settings {
   const shipped = read(`${project}tools.yaml`);
-  const { mirrors, groups, stages: replaced } = read(projectOf(name, `${name}.yaml`));
-  const merged = [...new Set(stages.flatMap((stage) => named(shipped, stage)))].map((stage) => {
-    const [declared, differences] = [shipped.stages[stage]!, replaced[stage] ?? {}];
-    const variables = { ...(declared['env'] as Settings), ...(differences['env'] as Settings), ...(declared['parent'] === 'base' && env) };
-    return [stage, { ...declared, ...differences, env: variables }] as const;
+  const { stages: differences = {}, ...rest } = read(projectOf(name, `${name}.yaml`));
+  const wanted = [...new Set(stages.flatMap((stage) => named(shipped, stage)))].map((stage) => {
+    const declared = shipped.stages[stage]!;
+    return [stage, merged(merged(declared, differences[stage] ?? {}), declared['parent'] === 'base' ? { env } : {})] as const;
   });
-  return {
-    ...shipped,
-    mirrors: { ...shipped.mirrors, ...mirrors },
-    groups: { ...shipped.groups, ...groups },
-    stages: Object.fromEntries(merged),
-  };
+  return { ...merged(shipped, rest), stages: Object.fromEntries(wanted) };
+}
+
+function merged(one: Settings, other: Settings): Settings {
+  const pairs = Object.entries(other).map(([key, value]) => [key, isMap(value) && isMap(one[key]) ? merged(one[key], value) : value] as const);
+  return { ...one, ...Object.fromEntries(pairs) };
+}
+
+function isMap(value: unknown): value is Settings {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** A stage after those that it names: its ancestors, and what it has to match. */

@@ -11,6 +11,7 @@ import { isolated } from '../../src/docker/test/contracts/isolated.ts';
 import { withSession } from '../../src/docker/test/session.ts';
 import { withSubject } from '../../src/docker/test/subject.ts';
 import type { Plan, PlannedStage } from '../../src/plan/plan.ts';
+import { clientBehind } from './client.ts';
 import { docker, run } from './engine.ts';
 import { project } from './images.ts';
 import { once } from './once.ts';
@@ -223,6 +224,25 @@ test('the mirror is reached by its host name, and is left as it was', async () =
   const { results } = await dwbuildTest({ base: 'base' }, '--mirror', mirror, '--file', join(folder, 'mirrored.yaml'));
   assert.equal(failures(results), { 'mirror.test:80 is out of reach': 'mirror.test:80 can be reached' });
   assert.is(await docker('inspect', mirror, '--format', '{{.State.Running}} {{len .NetworkSettings.Networks}}'), 'true 1');
+});
+
+test('the proxies of docker’s client, which lead nowhere from inside, are not the containers’; an image’s own are', async () => {
+  await broken('proxied', 'ENV NO_PROXY=intranet');
+  const proxy = 'http://proxy.example.org:3128';
+  const client = join(folder, 'behind-a-proxy');
+  clientBehind({ httpProxy: proxy, httpsProxy: proxy, ftpProxy: proxy, allProxy: proxy, noProxy: 'example.org' }, client);
+  writeFileSync(
+    join(folder, 'proxied.yaml'),
+    `version: 1\nstages:\n  base:\n    from: debian:trixie\n    test:\n      - { run: "! env | grep --ignore-case '^[a-z]*_proxy=.*example'" }\n      - { run: echo $NO_PROXY, output: "intranet\\n" }\n`,
+  );
+  const own = process.env['DOCKER_CONFIG'];
+  process.env['DOCKER_CONFIG'] = client;
+  const { results, stderr } = await dwbuildTest({ base: 'proxied' }, '--file', join(folder, 'proxied.yaml')).finally(() => {
+    if (own === undefined) delete process.env['DOCKER_CONFIG'];
+    else process.env['DOCKER_CONFIG'] = own;
+  });
+  assert.equal(failures(results), {}, stderr);
+  assert.is.not(results.length, 0);
 });
 
 test('Ctrl-C ends it, and nothing is left behind', async () => {

@@ -3,6 +3,7 @@ import type { Fault } from './test.ts';
 import { docker, dockerOutput } from '../docker.ts';
 import { eventually } from './eventually.ts';
 import type { Outside } from './outside.ts';
+import { proxiesOf } from './proxies.ts';
 import { labelOf, removeContainers, removeNetwork } from './run.ts';
 import type { Run } from './run.ts';
 
@@ -45,7 +46,8 @@ export async function withSubject<T>(
     if (outside.mirror) await dockerOutput(['network', 'connect', '--alias', outside.mirror.host, network, outside.mirror.container], run);
     const gateway = await dockerOutput(['network', 'inspect', network, '--format', '{{(index .IPAM.Config 0).Gateway}}'], run);
     const [before, after] = program(common.stage, setting);
-    container = await dockerOutput(['create', '--pull', 'never', '--network', network, ...labelOf(run), ...setting.options, ...before, image, ...after], run);
+    const options = ['--network', network, ...labelOf(run), ...(await proxiesOf(image, run)), ...setting.options];
+    container = await dockerOutput(['create', '--pull', 'never', ...options, ...before, image, ...after], run);
     const subject = { ...common, container, gateway };
     const { exitCode, stderr } = await docker(['start', container], { signal: run.signal });
     return await use(subject, exitCode === 0 ? await setUp(subject) : { message: 'the container can not be started', output: stderr.trim() });
