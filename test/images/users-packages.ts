@@ -2,6 +2,7 @@ import * as assert from 'uvu/assert';
 import type { Container } from './container.ts';
 import { docker } from './engine.ts';
 import type { Kernel } from './kernel.ts';
+import { root } from './mirror.ts';
 
 /** A JupyterLab whose Python is a virtual environment of root's, and a kernel of it. */
 export interface Notebook {
@@ -37,7 +38,7 @@ export async function proveUsersPackages({ container, kernel, user, venv, numpy 
   assert.is((await container.sh('env | grep -c VIRTUAL_ENV; bash --login -c "env | grep -c VIRTUAL_ENV"')).output, '0\n0');
 
   const shell = await login(
-    'pip install --quiet pygal && python -m pip install --quiet uv && uv pip install --quiet cowsay && cowsay --text hello && command -v pip uv cowsay',
+    `pip install --quiet pygal && python -m pip install --quiet uv && UV_DEFAULT_INDEX=${root}/pypi/ uv pip install --quiet cowsay && cowsay --text hello && command -v pip uv cowsay`,
   );
   assert.is(shell.exitCode, 0, shell.output);
   assert.match(shell.output, new RegExp(`hello[^]*\n${venv}/session/bin/pip\n${venv}/bin/uv\n${venv}/bin/cowsay$`));
