@@ -2,6 +2,7 @@ import * as assert from 'uvu/assert';
 import type { Container } from './container.ts';
 import { docker } from './engine.ts';
 import type { Kernel } from './kernel.ts';
+import { root } from './mirror.ts';
 
 /** A JupyterLab whose Python is a virtual environment of root's, and a kernel of it. */
 export interface Notebook {
@@ -32,12 +33,12 @@ export async function proveUsersPackages({ container, kernel, user, venv, numpy 
     new RegExp(`No broken requirements found\\.[^]*\\nhumanize +[0-9][^]*\\nnumpy +${OTHER.replaceAll('.', '\\.')}\\s`),
   );
 
-  const root = await container.sh(`bash --login -c 'python -c "${numpyIs}; import humanize"'`);
-  assert.match(root.output, new RegExp(`^${numpy}\n[^]*No module named 'humanize'`), 'root has none of it');
+  const { output } = await container.sh(`bash --login -c 'python -c "${numpyIs}"; python -c "import humanize"'`);
+  assert.match(output, new RegExp(`^${numpy}\n[^]*No module named 'humanize'`), 'root has none of it');
   assert.is((await container.sh('env | grep -c VIRTUAL_ENV; bash --login -c "env | grep -c VIRTUAL_ENV"')).output, '0\n0');
 
   const shell = await login(
-    'pip install --quiet pygal && python -m pip install --quiet uv && uv pip install --quiet cowsay && cowsay --text hello && command -v pip uv cowsay',
+    `pip install --quiet pygal && python -m pip install --quiet uv && UV_DEFAULT_INDEX=${root}/pypi/ uv pip install --quiet cowsay && cowsay --text hello && command -v pip uv cowsay`,
   );
   assert.is(shell.exitCode, 0, shell.output);
   assert.match(shell.output, new RegExp(`hello[^]*\n${venv}/session/bin/pip\n${venv}/bin/uv\n${venv}/bin/cowsay$`));
@@ -45,7 +46,7 @@ export async function proveUsersPackages({ container, kernel, user, venv, numpy 
 
   // a newer ipykernel and pip bring files of their own, which name no Python or another
   const newer = await login(
-    'pip install --quiet --ignore-installed --no-deps ipykernel pip && pip --version && pip uninstall --quiet --yes pip && pip --version',
+    'pip install --quiet --ignore-installed --no-deps ipykernel pip && pip --version && pip uninstall --quiet --yes pip && hash -r && pip --version',
   );
   assert.is(newer.exitCode, 0, newer.output);
   await kernel.execute('%pip uninstall --quiet --yes numpy');
