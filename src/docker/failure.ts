@@ -40,7 +40,11 @@ export function failuresOf(compiled: Compiled, vertexes: readonly FailedVertex[]
   const failed = [...new Map(vertexes.map((vertex) => [`${vertex.stage} ${vertex.step ?? vertex.name}`, vertex])).values()]; // once, not for each platform
   if (failed.length > 1) return failed.map((vertex) => failureOf(compiled, layerOf(sections, vertex), vertex, text));
   const dockerfileLine = text.map((line) => /^(?:\S*\/)?Dockerfile:(\d+)$/.exec(line)?.[1]).find(Boolean);
-  return [failureOf(compiled, dockerfileLine === undefined ? undefined : stepAt(sections, Number(dockerfileLine)), failed[0], text)];
+  const named = dockerfileLine === undefined ? undefined : stepAt(sections, Number(dockerfileLine));
+  const [first] = failed;
+  // of an ONBUILD, BuildKit 0.13 names line 1, which is no line of the stage
+  const elsewhere = first?.stage !== undefined && first.stage !== named?.rendered.stage.name;
+  return [failureOf(compiled, elsewhere ? (layerOf(sections, first) ?? named) : named, first, text)];
 }
 
 /** A step's instruction; of one that an ONBUILD of the base image makes, FROM: these come right after it. */

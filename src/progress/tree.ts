@@ -79,7 +79,8 @@ export async function tree({ stream, terminal, write }: TreeOptions): Promise<Pr
       );
     change(line, event);
     if (line.task && !isSettled(line)) line.task.title$ = prefixOf(event.stage) + line.shown();
-    branch.known.resolve();
+    // FROM alone does not tell how many there are: an ONBUILD of the base image adds to them
+    if (event.step > 1 || event.steps === 1) branch.known.resolve();
   }
 
   function seeImage({ stage, text, state, seconds }: ImageEvent): void {

@@ -14,7 +14,8 @@ export function contextOf({ stages, out }: Plan): string[] {
   for (const source of sources) {
     const inFolder = [...folders.keys()].some((folder) => folder !== source && source.startsWith(folder));
     if (inFolder && ignoredBy(patterns.join('\n'))(source)) patterns.push(`!${source.replace(/\/$/, '')}`);
-    patterns.push(...(folders.get(source)?.leftOut ?? []));
+    // kaniko does not take what lies below a folder for left out with it
+    patterns.push(...(folders.get(source)?.leftOut ?? []).flatMap((pattern) => [pattern, `${pattern}/**`]));
   }
   return patterns;
 }

@@ -62,9 +62,13 @@ test(
 
 test(
   'steps of a base image’s ONBUILD are no steps of tools.yaml: they fail as its FROM, and what comes after them is found all the same',
-  inProject({ 'tools.yaml': TOOLS }, async (folder) => {
+  inProject({ 'tools.yaml': `${TOOLS}  second: { from: debian:trixie }\n` }, async (folder) => {
     const onbuild = { stage: 'base', step: 3, steps: 4, name: '[base 3/4] ONBUILD RUN fetch', error: 'exit code 3', output: [] };
     const base = { stage: 'base', step: 4, steps: 4, name: '[base 4/4] RUN apt-get …', error: 'exit code 100', output: [] };
+    assert.is(
+      await failure(folder, '# Generated', [{ ...onbuild, stage: 'second' }]),
+      '11:19 stage "second" could not be built: the base image\'s ONBUILD RUN fetch failed with exit code 3',
+    );
     assert.is(
       await failure(folder, 'make', [onbuild, base]),
       '4:11 stage "base" could not be built: the base image\'s ONBUILD RUN fetch failed with exit code 3\n5:5 stage "base" could not be built: RUN failed with exit code 100',

@@ -6,7 +6,7 @@ import * as assert from 'uvu/assert';
 import type { BuildEvent, State } from '../../src/docker/event.ts';
 import { showProgress } from '../../src/progress/show.ts';
 
-function step(stage: string, number: number, text: string, state: State, rest: { seconds?: number; error?: string } = {}): BuildEvent {
+function step(stage: string, number: number, text: string, state: State, rest: { steps?: number; seconds?: number; error?: string } = {}): BuildEvent {
   return { event: 'step', stage, step: number, steps: 2, text, state, ...rest };
 }
 
@@ -64,6 +64,28 @@ test('without a terminal there is a line for each change', async () => {
 ❯ app exporting
 ✔ app exporting to image · 0.5s
 ✔ app
+`,
+  );
+});
+
+// The ONBUILD of a base image becomes known with its first step, after FROM.
+test('a stage that turns out to have more steps than its FROM says shows all of them', async () => {
+  const events: BuildEvent[] = [
+    { event: 'start', images: ['base'], stages: ['base'] },
+    step('base', 1, 'FROM debian', 'done', { seconds: 0 }),
+    step('base', 2, 'RUN theirs', 'cached', { steps: 3 }),
+    step('base', 3, 'RUN true', 'cached', { steps: 3 }),
+  ];
+  assert.is(
+    await drawn(events, true, false),
+    `❯ base
+✔ base 1/3 FROM debian · 0.0s
+✔ base 2/3 RUN theirs · cached
+❯ base 3/3 …
+✔ base 3/3 RUN true · cached
+❯ base exporting
+✔ base exporting · cached
+✔ base
 `,
   );
 });
