@@ -32,7 +32,7 @@ export function signsCertificates({ value }: { value: Buffer }): boolean {
 
 function elementsOf(der: Buffer): Element[] {
   const elements: Element[] = [];
-  for (let at = 0; at < der.length; ) {
+  for (let at = 0; at < der.length;) {
     const short = der[at + 1]!;
     const octets = short < 0x80 ? 0 : short & 0x7f;
     const length = octets === 0 ? short : der.readUIntBE(at + 2, octets);

@@ -26,5 +26,11 @@ export function certificates(context: StageContext): Contribution {
   const copy = step(context, 'COPY', [], { sources, target: `${FOLDER}/`, mode: '0644' }, 'Certificate authorities');
   const installed = artifacts.map(({ path }) => `${FOLDER}/${basename(path)}`);
   const bundle = runStep(context, [], 'run/certificates', { certificates: installed, bundle: BUNDLE, folder: dirname(BUNDLE) });
-  return { steps: [{ ...copy, origin }, { ...bundle, origin }], artifacts };
+  return {
+    steps: [
+      { ...copy, origin },
+      { ...bundle, origin },
+    ],
+    artifacts,
+  };
 }

@@ -10,7 +10,8 @@ export function configuration(context: StageContext, manager: Manager): Contribu
   const wanted = { mirrors: mirrors !== undefined, certificates: planned.trusts.length > 0 };
   const options = optionsOf(stage, manager, planned.facts);
   const files = manager.configuration.filter(
-    ({ when, template, for: purpose = 'mirrors' }) => wanted[purpose] && holds(when, options) && !parent?.configured.includes(partialName(manager, template)));
+    ({ when, template, for: purpose = 'mirrors' }) => wanted[purpose] && holds(when, options) && !parent?.configured.includes(partialName(manager, template)),
+  );
   if (files.length === 0) return {};
   const data = { mirrors: { root: mirrors?.root, mirror: mirrors?.[manager.name] }, certificates: { bundle: BUNDLE } };
   const artifacts = files.map(({ template, for: purpose = 'mirrors' }): PlannedArtifact => ({

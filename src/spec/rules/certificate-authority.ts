@@ -12,7 +12,10 @@ export const certificateAuthority: Rule = {
       const { isAuthority, subject, issuer, extensions } = certificate;
       const usage = extensions.get(KEY_USAGE);
       if (isAuthority && (!usage || signsCertificates(usage))) continue;
-      const hint = subject === issuer ? 'ask for the authority that signs it, or have it issued as one (basicConstraints CA:TRUE)' : `take the certificate of "${issuer}" instead, which has signed it`;
+      const hint =
+        subject === issuer
+          ? 'ask for the authority that signs it, or have it issued as one (basicConstraints CA:TRUE)'
+          : `take the certificate of "${issuer}" instead, which has signed it`;
       yield { path, span, message: `"${subject}" in "${file}" is no certificate authority: programs trust nothing that it signs`, hint };
     }
   },

@@ -16,8 +16,14 @@ export const certificateForm: Rule = {
       }
       for (const { label, certificate, span } of blocks) {
         if (certificate || label?.endsWith('PRIVATE KEY')) continue;
-        const what = label === undefined ? 'a block without an end' : label === 'CERTIFICATE' ? 'a block that is no certificate' : `a block of the kind ${label}`;
-        yield { path, span, message: `"${file}" holds ${what}`, hint: 'leave only blocks from BEGIN CERTIFICATE to END CERTIFICATE, as whoever issued them gave them' };
+        const what =
+          label === undefined ? 'a block without an end' : label === 'CERTIFICATE' ? 'a block that is no certificate' : `a block of the kind ${label}`;
+        yield {
+          path,
+          span,
+          message: `"${file}" holds ${what}`,
+          hint: 'leave only blocks from BEGIN CERTIFICATE to END CERTIFICATE, as whoever issued them gave them',
+        };
       }
     }
   },

@@ -19,10 +19,7 @@ export const missingSource: Rule = {
         };
       }
       if (kind !== 'none') continue;
-      const message =
-        target === undefined
-          ? `"${source}", which ${by} copies in, is not there`
-          : `"${source}", from which ${by} takes ${target}, is not there`;
+      const message = target === undefined ? `"${source}", which ${by} copies in, is not there` : `"${source}", from which ${by} takes ${target}, is not there`;
       const known = candidates(model, source);
       yield {
         path,
