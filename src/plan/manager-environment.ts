@@ -28,7 +28,13 @@ export function managerEnvironment(
   parent: PlannedStage | undefined,
   mirrors: Mirrors | undefined,
 ): ManagerEnvironment {
-  const environment = { path: [] as string[], env: {}, clients: {}, configured: [...(parent?.configured ?? [])], activations: [...(parent?.activations ?? [])] };
+  const environment = {
+    path: [] as string[],
+    env: {},
+    clients: {},
+    configured: [...(parent?.configured ?? [])],
+    activations: [...(parent?.activations ?? [])],
+  };
   let sessions = parent?.session.activations ?? [];
   const trusting = Boolean(spec.certificates?.length);
   for (const manager of managers.filter((one) => concerns(stage, one))) {

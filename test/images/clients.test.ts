@@ -46,7 +46,10 @@ const image = once('the image with all clients', async () => {
   const project = mkdtempSync(join(tmpdir(), 'dwbuild-clients-'));
   try {
     cpSync(folder, join(project, 'files/clients'), { recursive: true });
-    writeFileSync(join(project, 'files/clients/table'), clients.map(({ name, version }) => `${name}\t${version}\t${filled(uses[name]!.run, version)}\n`).join(''));
+    writeFileSync(
+      join(project, 'files/clients/table'),
+      clients.map(({ name, version }) => `${name}\t${version}\t${filled(uses[name]!.run, version)}\n`).join(''),
+    );
     writeFileSync(join(project, 'tools.yaml'), stringify(tools()));
     const { failed, all } = await execa(process.execPath, [CLI, 'compile'], { cwd: project, all: true, reject: false });
     if (failed) throw failure(all);
