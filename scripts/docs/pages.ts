@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { clientsPage } from './clients.ts';
 import { managerPage } from './manager.ts';
 import { rulesPage } from './rules.ts';
 import { toolsPage } from './tools.ts';
@@ -11,6 +12,7 @@ export async function pages(): Promise<{ path: string; text: string }[]> {
   return [
     { path: join(folder, 'tools.md'), text: toolsPage() },
     { path: join(folder, 'manager.md'), text: managerPage() },
+    { path: join(folder, 'clients.md'), text: clientsPage() },
     { path: join(folder, 'rules.md'), text: await rulesPage() },
   ];
 }

@@ -40,6 +40,7 @@ function manager(name: string, text: string): Manager {
     temporary: [],
     path: [],
     env: {},
+    clients: [],
     profile: [],
     programs: [],
     session: [],

@@ -42,6 +42,8 @@ export interface Manager {
   /** Directories that the manager puts before the PATH. */
   path: readonly (Conditional & { value: string })[];
   env: Readonly<Record<string, string>>;
+  /** The programs that people install its packages with, and what makes each of them follow the mirror. */
+  clients: readonly Client[];
   /** Shell lines for login shells, root's too, and for the start script. */
   profile: readonly (Conditional & { template: string })[];
   /** Programs that it puts in the image, once on every path from the root of the tree. */
@@ -54,6 +56,21 @@ export interface Manager {
   hadolint: readonly (Conditional & { rule: string; reason: string })[];
   /** The type of its packages' addresses (package-url) and, where one is fixed, their namespace: `deb/debian`. */
   purl?: string;
+}
+
+/** A program that people install packages with. */
+export interface Client {
+  name: string;
+  /** The versions that were seen to follow, or not to. */
+  versions: readonly string[];
+  /** The target of the configuration file that it reads. */
+  file?: string;
+  /** Variables that it reads; only an image with a mirror has them, and none whose value is empty. */
+  env?: Readonly<Record<string, string>>;
+  /** The page that says so. */
+  source?: string;
+  /** What is to be known of it; of one with neither file nor variable, why it does not follow. */
+  note?: string;
 }
 
 /** How a package is written: a regular expression with the named groups `name` and, perhaps, `version`. */

@@ -4,10 +4,11 @@ import { DEMANDS } from '../spec/kinds.ts';
 import type { DeclaredPackage, Model, Stage } from '../spec/model.ts';
 import { optionsOf, originOf } from './context.ts';
 import { managerEnvironment } from './manager-environment.ts';
+import { mirrorsOf } from './mirrors.ts';
 import type { PlannedStage, Session } from './plan.ts';
 
 /** Everything a stage is but its steps: what it says itself on top of what its parent has become. */
-export function inherit(model: Model, stage: Stage, parent: PlannedStage | undefined): Omit<PlannedStage, 'steps'> {
+export function inherit(model: Model, stage: Stage, parent: PlannedStage | undefined, mirrorRoot: string | undefined): Omit<PlannedStage, 'steps'> {
   const { spec } = stage;
   const kind = spec.kind ?? 'shared';
   const written = { ...parent?.facts, ...ownFacts(stage), stage: stage.name };
@@ -15,7 +16,7 @@ export function inherit(model: Model, stage: Stage, parent: PlannedStage | undef
   const facts = { ...written, ...(user && { 'user.home': user.home }) };
   const start = spec.start ? fillAll({ root: spec.start.root ?? [], user: spec.start.user ?? [], exec: spec.start.exec }, facts) : parent?.start;
   const port = spec.port ?? DEMANDS[kind].port ?? parent?.port;
-  const managers = managerEnvironment(model, stage, facts, parent);
+  const managers = managerEnvironment(model, stage, facts, parent, mirrorsOf(model, facts, mirrorRoot));
   const ownPath = fillAll(spec.path ?? [], facts);
   const scopes = scopesOf(model, stage, facts);
   return {
@@ -28,7 +29,7 @@ export function inherit(model: Model, stage: Stage, parent: PlannedStage | undef
     depth: parent ? parent.depth + 1 : 0,
     packages: unique(stage.packages).map((item) => ({ ...item, line: originOf(model, item.path).line, ...scopes.get(item.manager) })),
     path: [...new Set([...ownPath, ...managers.path, ...(parent?.path ?? [])])],
-    env: { ...parent?.env, ...managers.env, ...fillAll(sorted(spec.env), facts) },
+    env: { ...managers.clients, ...parent?.env, ...managers.env, ...fillAll(sorted(spec.env), facts) },
     configured: managers.configured,
     activations: managers.activations,
     facts,

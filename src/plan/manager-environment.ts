@@ -2,7 +2,9 @@ import type { Manager } from '../managers/manager.ts';
 import { concerns } from '../spec/model.ts';
 import type { Model, Stage } from '../spec/model.ts';
 import { BUNDLE } from './aspects/certificates.ts';
+import { clientVariables } from './client-variables.ts';
 import { fillOptions, holds, optionsOf, partialName } from './context.ts';
+import type { Mirrors } from './mirrors.ts';
 import type { Activation, PlannedStage } from './plan.ts';
 
 /** What the managers of a stage add to its environment, on top of its parent's. */
@@ -10,6 +12,8 @@ export interface ManagerEnvironment {
   /** Directories that this stage's managers put before the PATH. */
   path: string[];
   env: Record<string, string>;
+  /** What leads their clients to the mirror, on the stage where a path of the tree first needs it. */
+  clients: Record<string, string>;
   configured: PlannedStage['configured'];
   activations: readonly Activation[];
   /** Those that only the user's shells run. */
@@ -22,8 +26,15 @@ export function managerEnvironment(
   stage: Stage,
   facts: Readonly<Record<string, string>>,
   parent: PlannedStage | undefined,
+  mirrors: Mirrors | undefined,
 ): ManagerEnvironment {
-  const environment = { path: [] as string[], env: {}, configured: [...(parent?.configured ?? [])], activations: [...(parent?.activations ?? [])] };
+  const environment = {
+    path: [] as string[],
+    env: {},
+    clients: {},
+    configured: [...(parent?.configured ?? [])],
+    activations: [...(parent?.activations ?? [])],
+  };
   let sessions = parent?.session.activations ?? [];
   const trusting = Boolean(spec.certificates?.length);
   for (const manager of managers.filter((one) => concerns(stage, one))) {
@@ -31,6 +42,7 @@ export function managerEnvironment(
     const valid = <T extends { when?: Readonly<Record<string, unknown>> }>(all: readonly T[]) => all.filter(({ when }) => holds(when, options));
     environment.path.push(...valid(manager.path).map(({ value }) => fillOptions(value, options, facts)));
     Object.assign(environment.env, manager.env, trusting && bundleVariables(manager));
+    if (mirrors) Object.assign(environment.clients, clientVariables(manager, mirrors));
     environment.configured.push(...[...valid(manager.configuration), ...valid(manager.programs)].map(({ template }) => partialName(manager, template)));
     for (const { template } of valid(manager.profile)) {
       const partial = partialName(manager, template);

@@ -45,7 +45,7 @@ export function resolve(model: Model, { source, out, mirrorRoot }: ResolveOption
   let declared: ReturnType<typeof declaredPackages> | undefined;
   for (const stage of inBuildOrder(model.stages.values())) {
     const parent = stage.parent && done.get(stage.parent.name);
-    const planned = inherit(model, stage, parent);
+    const planned = inherit(model, stage, parent, mirrorRoot);
     const mirrors = mirrorsOf(model, planned.facts, mirrorRoot);
     const context: StageContext = {
       model,

