@@ -7,7 +7,7 @@ import { execa } from 'execa';
 import { attempt, docker, run } from './engine.ts';
 import { mirror, trustAsHere } from './mirror.ts';
 import { failure } from './once.ts';
-import { pypi } from './upstreams.ts';
+import { upstreams } from './upstreams.ts';
 
 /** A mirror that speaks TLS as `tls.test`, and whose certificate only an authority made just now vouches for. */
 export interface Authority {
@@ -30,9 +30,9 @@ export async function startAuthority(): Promise<Authority> {
     await root(file('other'), 'Other Root');
     await root(file('root'), 'Company Root');
     await server(file('server'), file('root'));
-    const { index, files } = await pypi();
+    const { PYPI_UPSTREAM, PYPI_FILES_UPSTREAM } = await upstreams();
     const template = readFileSync(fileURLToPath(new URL('certificates/nginx.conf', import.meta.url)), 'utf8');
-    writeFileSync(file('nginx.conf'), template.replaceAll('INDEX/', `${index}/`).replaceAll('FILES/', `${files}/`));
+    writeFileSync(file('nginx.conf'), template.replaceAll('INDEX/', `${PYPI_UPSTREAM}/`).replaceAll('FILES/', `${PYPI_FILES_UPSTREAM}/`));
     const name = `${run}-tls`;
     const create = ['container', 'create', '--pull', 'never', '--label', run, '--name', name, '--network', network, '--network-alias', 'tls.test'];
     await docker(...create, '--entrypoint', 'nginx', `${run}/mirror`, '-g', 'daemon off;');
