@@ -60,6 +60,20 @@ test(
 );
 
 test(
+  'a certificate authority that has expired is wrong, though it compiles',
+  inProject(
+    {},
+    async (folder) => {
+      assert.is((await dwbuild('', folder)).exitCode, 0);
+      const { certificates } = await found(folder);
+      assert.is(certificates!.state, 'wrong');
+      assert.is(certificates!.text, '"CN=Example Expired Root, O=Example Ltd" in expired.pem expired on 2021-01-01');
+    },
+    'doctor/expired',
+  ),
+);
+
+test(
   'a stand-in for docker: a platform that the builder does not build for is wrong',
   inProject({ 'tools.yaml': VALID.replace('stages:', 'platforms: [linux/amd64, linux/arm64]\nstages:') }, async (folder) => {
     await dwbuild('', folder);
