@@ -1,3 +1,4 @@
+import type * as Crypto from 'node:crypto';
 import { createRequire } from 'node:module';
 import type { Span } from '../diagnostic.ts';
 import type { Path } from '../document/document.ts';
@@ -72,7 +73,7 @@ function blocksOf(text: string): { line: number; label?: string; certificate?: C
 
 /** Node's own parser has the word on what a certificate is. It is loaded only where there is one. */
 function read(body: string): Certificate | undefined {
-  const { X509Certificate } = createRequire(import.meta.url)('node:crypto') as typeof import('node:crypto');
+  const { X509Certificate } = createRequire(import.meta.url)('node:crypto') as typeof Crypto;
   try {
     const parsed = new X509Certificate(`-----BEGIN CERTIFICATE-----\n${body.trim()}\n-----END CERTIFICATE-----\n`);
     return {
