@@ -51,15 +51,3 @@ async function pypiFiles(): Promise<string | undefined> {
 function withoutSlash(address: string): string {
   return address.replace(/\/+$/, '');
 }
-
-/** PyPI as this machine reaches it: the index, and where the files that it lists are. */
-export async function pypi(): Promise<{ index: string; files: string }> {
-  const configured = await execa('python3', ['-m', 'pip', 'config', 'get', 'global.index-url'], { reject: false });
-  const index = withoutSlash(
-    process.env['PYPI_UPSTREAM'] ?? process.env['PIP_INDEX_URL'] ?? (configured.failed ? 'https://pypi.org/simple' : configured.stdout),
-  );
-  const page = await (await fetch(`${index}/six/`, { headers: { accept: 'text/html' } })).text();
-  const [, file] = /href="([^"#]+)/.exec(page) ?? [];
-  if (file === undefined) throw failure(`${index} lists no files of six; name another index in PYPI_UPSTREAM`);
-  return { index, files: new URL(file, `${index}/six/`).origin };
-}
