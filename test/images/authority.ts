@@ -5,9 +5,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { attempt, docker, run } from './engine.ts';
-import { mirror, trustAsHere } from './mirror.ts';
+import { mirror } from './mirror.ts';
 import { failure } from './once.ts';
-import { upstreams } from './upstreams.ts';
 
 /** A mirror that speaks TLS as `tls.test`, and whose certificate only an authority made just now vouches for. */
 export interface Authority {
@@ -30,15 +29,12 @@ export async function startAuthority(): Promise<Authority> {
     await root(file('other'), 'Other Root');
     await root(file('root'), 'Company Root');
     await server(file('server'), file('root'));
-    const { PYPI_UPSTREAM, PYPI_FILES_UPSTREAM } = await upstreams();
-    const template = readFileSync(fileURLToPath(new URL('certificates/nginx.conf', import.meta.url)), 'utf8');
-    writeFileSync(file('nginx.conf'), template.replaceAll('INDEX/', `${PYPI_UPSTREAM}/`).replaceAll('FILES/', `${PYPI_FILES_UPSTREAM}/`));
     const name = `${run}-tls`;
     const create = ['container', 'create', '--pull', 'never', '--label', run, '--name', name, '--network', network, '--network-alias', 'tls.test'];
     await docker(...create, '--entrypoint', 'nginx', `${run}/mirror`, '-g', 'daemon off;');
     await docker('network', 'connect', 'bridge', name);
-    await trustAsHere(name);
-    for (const part of ['nginx.conf', 'server.pem', 'server.key']) await docker('container', 'cp', file(part), `${name}:/etc/nginx/${part}`);
+    const configuration = fileURLToPath(new URL('certificates/nginx.conf', import.meta.url));
+    for (const part of [configuration, file('server.pem'), file('server.key')]) await docker('container', 'cp', part, `${name}:/etc/nginx/`);
     await docker('container', 'start', name);
     await listens(name);
     const address = await docker('container', 'inspect', '--format', '{{.NetworkSettings.Networks.bridge.IPAddress}}', name);
