@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { compile } from '../src/compile.ts';
-import { openProject } from '../src/project.ts';
+import { compile } from '../src/compile/compile.ts';
+import { openProject } from '../src/compile/project.ts';
 import { generateProject } from './generate.ts';
 import { median } from './measure.ts';
 

@@ -58,7 +58,7 @@ const options: BuildOptions = {
 await build({ ...options, entryPoints: APART.map((name) => join(root, `src/generated/${name}.ts`)), outdir: cli, outExtension: { '.js': '.cjs' } });
 await build({
   ...options,
-  entryPoints: [join(root, 'src/bin.ts')],
+  entryPoints: [join(root, 'src/cli/bin.ts')],
   outfile: join(cli, 'bundle.cjs'),
   // One function: the value of the file as a script, `main` of it as a module. Neither has to be copied together first.
   banner: {

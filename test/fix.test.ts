@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { compile } from '../src/compile.ts';
-import { fix } from '../src/fix.ts';
-import { openProject } from '../src/project.ts';
-import { comments, draw } from './format/draw.ts';
+import { compile } from '../src/compile/compile.ts';
+import { fix } from '../src/edit/fix.ts';
+import { openProject } from '../src/compile/project.ts';
+import { comments, draw } from './edit/format/draw.ts';
 import { compareWithGolden } from './golden.ts';
-import { randomFrom } from './render/random.ts';
+import { randomFrom } from './compile/render/random.ts';
 
 // What has one right answer is written by itself: fixed.yaml, beside a faulty tools.yaml, is what `--fix` makes of it.
 // `UPDATE=1 npm test` writes it anew.

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { compile } from '../src/compile.ts';
-import type { Diagnostic } from '../src/diagnostic.ts';
+import { compile } from '../src/compile/compile.ts';
+import type { Diagnostic } from '../src/diagnostic/diagnostic.ts';
 import { planRules, specRules } from '../src/generated/rules.ts';
-import { openProject } from '../src/project.ts';
+import { openProject } from '../src/compile/project.ts';
 import { human } from '../src/report/formats/human.ts';
 
 // Each folder is a project; expected.txt is what a person at a terminal reads. `UPDATE=1 npm test` writes it anew.

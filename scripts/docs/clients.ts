@@ -1,5 +1,5 @@
 import { managers } from '../../src/generated/shipped.ts';
-import type { Client } from '../../src/managers/manager.ts';
+import type { Client } from '../../src/compile/model/managers/manager.ts';
 import { code, NOTE, prose, table } from './markdown.ts';
 
 const INTRO = `# The clients that people use

@@ -1,6 +1,6 @@
 import { stringify } from 'yaml';
-import type { Schema } from '../../src/managers/manager.ts';
-import { typeNames } from '../../src/spec/type-names.ts';
+import type { Schema } from '../../src/compile/model/managers/manager.ts';
+import { typeNames } from '../../src/compile/model/schema/type-names.ts';
 import { code, prose, table } from './markdown.ts';
 
 /** A map's keys as a table under a heading, then the maps inside it. */

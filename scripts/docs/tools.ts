@@ -1,6 +1,6 @@
 import { stringify } from 'yaml';
 import { managers, shippedSchema } from '../../src/generated/shipped.ts';
-import type { Manager, Schema } from '../../src/managers/manager.ts';
+import type { Manager, Schema } from '../../src/compile/model/managers/manager.ts';
 import { block, code, NOTE } from './markdown.ts';
 import { expanded, inner, keysTable, section } from './reference.ts';
 

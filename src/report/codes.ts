@@ -1,4 +1,4 @@
-import type { Severity } from '../diagnostic.ts';
+import type { Severity } from '../diagnostic/diagnostic.ts';
 
 /** A code that no rule has: what it demands, in one sentence. */
 export interface Code {

@@ -1,4 +1,4 @@
-import type { Severity } from '../diagnostic.ts';
+import type { Severity } from '../diagnostic/diagnostic.ts';
 import { checks } from '../generated/checks.ts';
 import { planRules, specRules } from '../generated/rules.ts';
 import { codes } from './codes.ts';

@@ -1,6 +1,6 @@
-import { byName, lineageOf } from '../plan/lineage.ts';
-import type { Plan, PlannedPackage, PlannedStage } from '../plan/plan.ts';
-import type { CopyData, RunData, Step } from '../plan/step.ts';
+import { byName, lineageOf } from '../compile/plan/lineage.ts';
+import type { Plan, PlannedPackage, PlannedStage } from '../compile/plan/plan.ts';
+import type { CopyData, RunData, Step } from '../compile/plan/step.ts';
 import { allowed, privileges, runsAs } from './privileges.ts';
 
 /** One thing that a stage has, and what brought it: the stage and the line of tools.yaml. */

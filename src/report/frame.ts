@@ -1,4 +1,4 @@
-import type { Diagnostic, Span } from '../diagnostic.ts';
+import type { Diagnostic, Span } from '../diagnostic/diagnostic.ts';
 
 /** The widest piece of a line that a frame shows. */
 const WIDTH = 140;

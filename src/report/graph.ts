@@ -1,4 +1,4 @@
-import type { Plan } from '../plan/plan.ts';
+import type { Plan } from '../compile/plan/plan.ts';
 
 /** A way to show the tree of stages. */
 export interface Graph {

@@ -1,5 +1,5 @@
-import type { ImageChange } from '../diff/compare.ts';
-import type { Plan } from '../plan/plan.ts';
+import type { ImageChange } from '../compare/compare.ts';
+import type { Plan } from '../compile/plan/plan.ts';
 
 /** One image to build, for a CI system that builds image by image. */
 export interface MatrixEntry {

@@ -1,4 +1,4 @@
-import type { PlannedStage } from '../plan/plan.ts';
+import type { PlannedStage } from '../compile/plan/plan.ts';
 
 /** Who the container's processes run as, in words. */
 export function runsAs({ runsAs: ids, start, user }: PlannedStage): string {

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { Finding } from '../../src/doctor/finding.ts';
+import type { Finding } from '../../src/cli/doctor/finding.ts';
 import { testWith, withStandIns } from '../programs.ts';
 import { dwbuild, inProject, VALID } from '../run-cli.ts';
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { Plan } from '../../src/plan/plan.ts';
+import type { Plan } from '../../src/compile/plan/plan.ts';
 import { dwbuild, inProject } from '../run-cli.ts';
 
 test(

@@ -5,7 +5,7 @@ import { setTimeout } from 'node:timers/promises';
 import { execa } from 'execa';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { HASH_LABEL } from '../../src/docker/hash.ts';
+import { HASH_LABEL } from '../../src/compare/hash.ts';
 import { CLI } from '../run-cli.ts';
 import { isolatedClient } from './client.ts';
 import { attempt, docker, run } from './engine.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { execa } from 'execa';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { EXAMPLES } from '../render/check-examples.ts';
+import { EXAMPLES } from '../compile/render/check-examples.ts';
 import { rendered } from '../rendered.ts';
 import { docker } from './engine.ts';
 

@@ -1,6 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { Finding } from '../../src/doctor/finding.ts';
+import type { Finding } from '../../src/cli/doctor/finding.ts';
 import { dwbuild, inProject, VALID } from '../run-cli.ts';
 
 test(

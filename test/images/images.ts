@@ -16,7 +16,7 @@ export type Images = Readonly<Record<'base' | 'metrics', string>>;
 
 /** Compiles the shipped tools.yaml for the tests' mirror, into `out`. */
 export const compile = once('the compiled tools.yaml', async () => {
-  const { failed, all } = await execa('node', ['--import', 'tsx', 'src/bin.ts', 'compile', '--out', outName, '--mirror-root', root], {
+  const { failed, all } = await execa('node', ['--import', 'tsx', 'src/cli/bin.ts', 'compile', '--out', outName, '--mirror-root', root], {
     cwd: project,
     all: true,
     reject: false,

@@ -43,7 +43,7 @@ export async function buildReduced<Stage extends string>(name: string, stages: r
   const file = join(folder, 'tools.yaml');
   for (const files of [`${project}files`, projectOf(name, 'files')]) if (existsSync(files)) cpSync(files, join(folder, 'files'), { recursive: true });
   writeFileSync(file, stringify(reduced(name, stages, env)));
-  const { failed, all } = await execa('node', ['--import', 'tsx', 'src/bin.ts', 'compile', '--file', file, '--mirror-root', root], {
+  const { failed, all } = await execa('node', ['--import', 'tsx', 'src/cli/bin.ts', 'compile', '--file', file, '--mirror-root', root], {
     cwd: project,
     all: true,
     reject: false,

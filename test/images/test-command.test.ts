@@ -7,10 +7,10 @@ import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { isolated } from '../../src/docker/test/contracts/isolated.ts';
-import { withSession } from '../../src/docker/test/session.ts';
-import { withSubject } from '../../src/docker/test/subject.ts';
-import type { Plan, PlannedStage } from '../../src/plan/plan.ts';
+import { isolated } from '../../src/prove/contracts/isolated.ts';
+import { withSession } from '../../src/prove/session.ts';
+import { withSubject } from '../../src/prove/subject.ts';
+import type { Plan, PlannedStage } from '../../src/compile/plan/plan.ts';
 import { clientBehind } from './client.ts';
 import { docker, run } from './engine.ts';
 import { project } from './images.ts';
@@ -18,7 +18,7 @@ import { once } from './once.ts';
 
 const fixture = fileURLToPath(new URL('test-command', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'dwbuild-test-'));
-const program = ['--import', 'tsx', join(project, 'src/bin.ts')];
+const program = ['--import', 'tsx', join(project, 'src/cli/bin.ts')];
 const stages = ['base', 'page', 'watcher', 'sweep'];
 
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));

@@ -7,7 +7,7 @@ import { failure } from './once.ts';
 export async function testStage(stage: string, image: string, file = `${project}tools.yaml`): Promise<void> {
   const { container } = await mirror();
   const options = ['--file', file, '--mirror', container, '--mirror-root', root, `--image=${stage}=${image}`];
-  const { failed, all } = await execa('node', ['--import', 'tsx', 'src/bin.ts', 'test', stage, ...options], {
+  const { failed, all } = await execa('node', ['--import', 'tsx', 'src/cli/bin.ts', 'test', stage, ...options], {
     cwd: project,
     all: true,
     reject: false,

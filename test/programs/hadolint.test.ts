@@ -5,7 +5,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { testWith } from '../programs.ts';
 import { rendered } from '../rendered.ts';
-import { compileProject } from '../render/project.ts';
+import { compileProject } from '../compile/render/project.ts';
 
 // hadolint by itself, as anybody runs it on a Dockerfile: the header of each says which rules are not asked about, and why.
 const PRAGMA = /^# hadolint global ignore=(.*)$/m;

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { compile } from '../../src/compile.ts';
-import { openProject } from '../../src/project.ts';
+import { compile } from '../../src/compile/compile.ts';
+import { openProject } from '../../src/compile/project.ts';
 import { explainCode, isCode, knownCodes } from '../../src/report/explain-code.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));

@@ -1,6 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { Diagnostic, Severity } from '../../src/diagnostic.ts';
+import type { Diagnostic, Severity } from '../../src/diagnostic/diagnostic.ts';
 import { formats } from '../../src/generated/formats.ts';
 import { version } from '../../src/generated/shipped.ts';
 import { github } from '../../src/report/formats/github.ts';

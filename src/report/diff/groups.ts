@@ -1,6 +1,6 @@
-import type { Change } from '../../diff/change.ts';
-import type { Comparison, ImageChange } from '../../diff/compare.ts';
-import { groupBy } from '../../group-by.ts';
+import type { Change } from '../../compare/change.ts';
+import type { Comparison, ImageChange } from '../../compare/compare.ts';
+import { groupBy } from '../../system/group-by.ts';
 import { counted } from '../frame.ts';
 import type { DiffReport } from './report.ts';
 import { changeText, names } from './words.ts';

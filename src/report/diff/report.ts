@@ -1,6 +1,6 @@
-import type { BaseState, Comparison } from '../../diff/compare.ts';
-import type { DockerfileHunk } from '../../diff/dockerfile.ts';
-import type { Base } from '../../git/base.ts';
+import type { BaseState, Comparison } from '../../compare/compare.ts';
+import type { DockerfileHunk } from '../../compare/dockerfile.ts';
+import type { Base } from '../../compare/base.ts';
 
 /** What a format of `dwbuild diff` turns into text. */
 export interface DiffReport extends Comparison {

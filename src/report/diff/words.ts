@@ -1,5 +1,5 @@
-import type { Change } from '../../diff/change.ts';
-import type { VersionStep } from '../../diff/version.ts';
+import type { Change } from '../../compare/change.ts';
+import type { VersionStep } from '../../compare/version.ts';
 
 /** The longest value that is shown whole. */
 const LONGEST = 80;

@@ -1,4 +1,4 @@
-import type { Diagnostic, Severity } from '../../diagnostic.ts';
+import type { Diagnostic, Severity } from '../../diagnostic/diagnostic.ts';
 import type { Report } from '../format.ts';
 
 const COMMANDS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'notice' };
@@ -24,7 +24,7 @@ function annotations(all: readonly Diagnostic[]): string[] {
   });
 }
 
-/** The escapes of the runner's own toolkit (actions/toolkit, core/src/command.ts). */
+/** The escapes of the runner's own toolkit (actions/toolkit, core/src/cli/command.ts). */
 function data(text: string): string {
   return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
 }

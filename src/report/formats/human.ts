@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import type { Diagnostic, Severity } from '../../diagnostic.ts';
+import type { Diagnostic, Severity } from '../../diagnostic/diagnostic.ts';
 import type { Report } from '../format.ts';
 import { frame } from '../frame.ts';
 

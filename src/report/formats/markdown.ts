@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../../diagnostic.ts';
+import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
 import type { Report } from '../format.ts';
 import { summary } from '../frame.ts';
 import { fitting, LARGEST, markdownText } from '../markdown.ts';

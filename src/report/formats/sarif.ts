@@ -1,4 +1,4 @@
-import type { Diagnostic, Edit, Severity } from '../../diagnostic.ts';
+import type { Diagnostic, Edit, Severity } from '../../diagnostic/diagnostic.ts';
 import { version } from '../../generated/shipped.ts';
 import type { Report } from '../format.ts';
 

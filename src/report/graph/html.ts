@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { groupBy } from '../../group-by.ts';
-import { byName } from '../../plan/lineage.ts';
+import { groupBy } from '../../system/group-by.ts';
+import { byName } from '../../compile/plan/lineage.ts';
 import { pageScript, pageStyle } from '../../generated/browser.ts';
 import { counted } from '../frame.ts';
 import type { Drawing, Graph } from '../graph.ts';

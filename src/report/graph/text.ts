@@ -1,4 +1,4 @@
-import { stageTree } from '../../plan/tree.ts';
+import { stageTree } from '../../compile/plan/tree.ts';
 import type { Graph } from '../graph.ts';
 
 /** The tree for a terminal, as in the Dockerfile's header. */

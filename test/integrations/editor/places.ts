@@ -1,5 +1,5 @@
 import { shippedSchema } from '../../../src/generated/shipped.ts';
-import type { Schema } from '../../../src/managers/manager.ts';
+import type { Schema } from '../../../src/compile/model/managers/manager.ts';
 
 /** A map of tools.yaml whose keys the schema knows. */
 export interface Place {

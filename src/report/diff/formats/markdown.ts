@@ -1,4 +1,4 @@
-import { hunkHeader } from '../../../diff/unified.ts';
+import { hunkHeader } from '../../../compile/output/unified.ts';
 import { fitting, LARGEST, markdownText } from '../../markdown.ts';
 import { caveat, groupsOf, headline, imagesIn } from '../groups.ts';
 import type { Group } from '../groups.ts';

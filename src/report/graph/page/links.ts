@@ -1,4 +1,4 @@
-import type { PlannedStage } from '../../../plan/plan.ts';
+import type { PlannedStage } from '../../../compile/plan/plan.ts';
 import { markup } from '../../markup.ts';
 import type { Markup } from '../../markup.ts';
 

@@ -1,5 +1,5 @@
-import { groupBy } from '../../../group-by.ts';
-import type { PlannedStage } from '../../../plan/plan.ts';
+import { groupBy } from '../../../system/group-by.ts';
+import type { PlannedStage } from '../../../compile/plan/plan.ts';
 import type { Drawing } from '../../graph.ts';
 import { markup } from '../../markup.ts';
 import type { Markup } from '../../markup.ts';

@@ -1,5 +1,5 @@
-import { lineageOf } from '../../../plan/lineage.ts';
-import type { PlannedPackage, PlannedStage } from '../../../plan/plan.ts';
+import { lineageOf } from '../../../compile/plan/lineage.ts';
+import type { PlannedPackage, PlannedStage } from '../../../compile/plan/plan.ts';
 import { entriesOf } from '../../explain.ts';
 import { allowed, runsAs } from '../../privileges.ts';
 import type { Explained } from '../../explain.ts';

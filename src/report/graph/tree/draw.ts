@@ -1,4 +1,4 @@
-import type { Plan, PlannedStage } from '../../../plan/plan.ts';
+import type { Plan, PlannedStage } from '../../../compile/plan/plan.ts';
 import { counted } from '../../frame.ts';
 import { markup, raw } from '../../markup.ts';
 import type { Markup } from '../../markup.ts';

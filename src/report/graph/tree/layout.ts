@@ -1,5 +1,5 @@
-import { groupBy } from '../../../group-by.ts';
-import type { PlannedStage } from '../../../plan/plan.ts';
+import { groupBy } from '../../../system/group-by.ts';
+import type { PlannedStage } from '../../../compile/plan/plan.ts';
 import { counted } from '../../frame.ts';
 
 /** A box of the picture: a stage, or an image from outside. */

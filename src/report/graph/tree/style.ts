@@ -1,4 +1,4 @@
-import type { PlannedStage } from '../../../plan/plan.ts';
+import type { PlannedStage } from '../../../compile/plan/plan.ts';
 
 /** A colour in the light, and in the dark. */
 type Colour = readonly [light: string, dark: string];

@@ -1,0 +1,110 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Plan, PlannedStage } from '../compile/plan/plan.ts';
+import { withTemporaryFolder } from '../system/temporary-folder.ts';
+import { bakeTargets } from './bake-file.ts';
+import type { BakeOptions, StageBuild } from './bake-file.ts';
+import { bakeWith } from './bake.ts';
+import { baseDigests } from './base-images.ts';
+import { findBuildx } from '../system/buildx.ts';
+import type { Buildx } from '../system/buildx.ts';
+import type { BuildEvent } from './event.ts';
+import { failuresOf } from './failure.ts';
+import type { Compiled, Failure } from './failure.ts';
+import { hashStages } from '../compare/hash.ts';
+import { localName, publishedName } from './names.ts';
+import type { Destination } from './names.ts';
+import { neededBuilds } from './needed.ts';
+import { followProgress } from './progress.ts';
+import { writeSboms } from './sbom/write.ts';
+
+/** What is to be built, and how. The project's generated files must be in place. */
+export interface BuildRequest extends BakeOptions, Compiled {
+  stages: readonly PlannedStage[];
+  destination?: Destination | undefined;
+  /** A buildx builder; docker's current one unless named. */
+  builder?: string | undefined;
+  /** A commit: only stages that changed since are built. */
+  since?: string | undefined;
+  /** Where bills of materials go, when there is `attest`. */
+  sbomFolder: string;
+}
+
+export interface BuiltImage {
+  stage: string;
+  names: readonly string[];
+  digest: string;
+  hash: string;
+}
+
+/** What came of it. With failures there may be no image; after an interruption there is neither. */
+export interface BuildOutcome {
+  images: readonly BuiltImage[];
+  failures: readonly Failure[];
+}
+
+/**
+ * Builds images with `docker buildx bake`, all in one call, so that BuildKit builds what stages share once and the
+ * rest side by side. When the signal comes, everything that was started is stopped and removed.
+ * @throws UsageError when docker, the builder or the commit isn't there
+ */
+export function build(request: BuildRequest, onEvent: (event: BuildEvent) => void, signal: AbortSignal): Promise<BuildOutcome> {
+  return withTemporaryFolder(async (folder) => {
+    const buildx = await findBuildx(request.builder, folder, signal);
+    const builds = await chooseBuilds(request, buildx, onEvent, signal);
+    return builds.length === 0 || signal.aborted ? { images: [], failures: [] } : bakeImages(request, builds, { buildx, folder }, onEvent, signal);
+  });
+}
+
+async function chooseBuilds(request: BuildRequest, buildx: Buildx, onEvent: (event: BuildEvent) => void, signal: AbortSignal): Promise<StageBuild[]> {
+  const { project, plan, rendering, stages } = request;
+  const roots = plan.stages.filter(({ parent }) => parent === undefined);
+  const digests = await baseDigests(
+    roots.map(({ base }) => base),
+    buildx,
+  );
+  const hashes = hashStages(plan, rendering, project.directory, digests);
+  const builds = stages.map((stage): StageBuild => ({ stage, hash: hashes.get(stage.name)!.whole, names: namesOf(stage, request) }));
+  return neededBuilds(builds, { ...request, hashes, digests, buildx }, onEvent, signal);
+}
+
+/** What builds, and the folder of temporary files. */
+interface Place {
+  buildx: Buildx;
+  folder: string;
+}
+
+async function bakeImages(
+  request: BuildRequest,
+  builds: readonly StageBuild[],
+  { buildx, folder }: Place,
+  onEvent: (event: BuildEvent) => void,
+  signal: AbortSignal,
+): Promise<BuildOutcome> {
+  const { plan } = request;
+  const bake = bakeWith({ ...request, buildx, folder });
+  const targets = bakeTargets(plan, builds, request);
+  const wanted = builds.map(({ stage }) => stage.name);
+  const progress = followProgress(new Set(plan.stages.map(({ name }) => name)), wanted, onEvent);
+  onEvent({ event: 'start', images: wanted, stages: withAncestors(plan, wanted) });
+  const metadata = join(folder, 'metadata.json');
+  const { ok, text } = await bake({ targets, wanted, metadata, onStatus: progress.read });
+  if (signal.aborted) return { images: [], failures: [] };
+  if (!ok) return { images: [], failures: failuresOf(request, progress.failed(), text) };
+  const results = JSON.parse(readFileSync(metadata, 'utf8')) as Record<string, Record<string, string>>;
+  const images = builds.map(({ stage: { name }, names, hash }) => ({ stage: name, names, digest: results[name]?.['containerimage.digest'] ?? '', hash }));
+  const failure = request.attest ? await writeSboms(request, { images, targets, folder, bake }) : undefined;
+  return { images, failures: failure && !signal.aborted ? [failure] : [] };
+}
+
+function withAncestors({ stages }: Plan, wanted: readonly string[]): string[] {
+  const needed = new Set(wanted);
+  for (const { name, parent } of stages.toReversed()) if (needed.has(name) && parent !== undefined) needed.add(parent);
+  return stages.map(({ name }) => name).filter((name) => needed.has(name));
+}
+
+/** In a registry, an image has the name that it is published under; in the local engine it has one of its own too. */
+function namesOf(stage: PlannedStage, { push, destination }: BuildRequest): string[] {
+  const published = publishedName(stage, destination);
+  return [...(published === undefined ? [] : [published]), ...(push ? [] : [localName(stage)])];
+}

@@ -1,0 +1,57 @@
+import type { Plan } from '../compile/plan/plan.ts';
+import { UsageError } from '../compile/project.ts';
+import type { Layer, StageImage } from '../report/graph.ts';
+import { docker } from '../system/docker.ts';
+import { destinationOf, localName, publishedName } from './names.ts';
+
+/** How long the engine may take for all answers, in milliseconds. */
+const PATIENCE = 10_000;
+
+/**
+ * The images of stages that the engine has, by stage, under the name that only the engine knows or the one that they are
+ * published under. Without docker or an engine, or one that does not answer in time, there is none.
+ */
+export async function builtImages(plan: Plan, signal = AbortSignal.timeout(PATIENCE)): Promise<Map<string, StageImage>> {
+  const images = new Map<string, StageImage>();
+  try {
+    const ids = await imageIds(plan, signal);
+    for (const [stage, { name, id }] of ids) images.set(stage, { name, layers: await layersOf(id, signal) });
+  } catch (error) {
+    if (!(error instanceof UsageError) && !signal.aborted) throw error;
+  }
+  return images;
+}
+
+/** One call for all names: those that there are are printed, the others are complained of. */
+async function imageIds(plan: Plan, signal: AbortSignal): Promise<Map<string, { name: string; id: string }>> {
+  const destination = destinationOf(plan, {}, process.env);
+  const names = plan.stages.map((stage) => [stage.name, [localName(stage), publishedName(stage, destination)].filter((name) => name !== undefined)] as const);
+  const { stdout } = await docker(['image', 'inspect', '--format', '{{.Id}} {{json .RepoTags}}', ...names.flatMap(([, all]) => all)], { signal });
+  const ids = new Map<string, string>();
+  for (const [, id, tags] of stdout.matchAll(/^(\S+) (\[.*\])$/gm)) for (const tag of JSON.parse(tags!) as string[]) ids.set(tag.replace(/:latest$/, ''), id!);
+  return new Map(
+    names.flatMap(([stage, all]) => {
+      const name = all.find((one) => ids.has(one));
+      return name === undefined ? [] : [[stage, { name, id: ids.get(name)! }] as const];
+    }),
+  );
+}
+
+/** `docker history` begins with the newest. */
+async function layersOf(id: string, signal: AbortSignal): Promise<Layer[]> {
+  const { stdout } = await docker(['history', '--no-trunc', '--human=false', '--format', '{{json .}}', id], { signal });
+  const lines = stdout.split('\n').filter(Boolean);
+  return lines.toReversed().map((line) => {
+    const { CreatedBy, Comment, Size } = JSON.parse(line) as Record<'CreatedBy' | 'Comment' | 'Size', string>;
+    return { instruction: instructionOf(CreatedBy || Comment), size: Number(Size) };
+  });
+}
+
+/** As in the Dockerfile, without what the builder puts around it. */
+function instructionOf(createdBy: string): string {
+  return createdBy
+    .replace(/ # buildkit$/, '')
+    .replace(/^RUN (?:\|\d+ )?\/bin\/sh -c /, 'RUN ')
+    .replace(/^\/bin\/sh -c #\(nop\) +/, '')
+    .replace(/\s+/g, ' ');
+}

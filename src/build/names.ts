@@ -1,0 +1,57 @@
+import type { Plan, PlannedStage } from '../compile/plan/plan.ts';
+import { UsageError } from '../compile/project.ts';
+import { didYouMeanOneOf } from '../diagnostic/did-you-mean.ts';
+
+/** Where images are published: the registry, and the prefix that the environment gives their repositories. */
+export interface Destination {
+  registry: string;
+  prefix: string;
+}
+
+/** What the command line says of it. */
+export interface DestinationOptions {
+  registry?: string | undefined;
+  environment?: string | undefined;
+}
+
+/** As in the schema: a host, optionally with port and path. */
+const REGISTRY = /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]+)?(\/[a-z0-9._-]+)*$/;
+
+/**
+ * Where the images go: what was asked for, else the variables of docker-bake.json in the environment, else `publish`.
+ * @throws UsageError when tools.yaml publishes nothing, or there is no such environment, or the registry is none
+ */
+export function destinationOf({ publish, source }: Plan, { registry, environment }: DestinationOptions, env: NodeJS.ProcessEnv): Destination | undefined {
+  if (!publish) {
+    if (registry !== undefined || environment !== undefined) throw new UsageError(`${source} has no \`publish\`, which says what images are called`);
+    return undefined;
+  }
+  const { environments } = publish;
+  if (environment !== undefined && !Object.hasOwn(environments, environment)) {
+    throw new UsageError(`${source} has no environment "${environment}"`, didYouMeanOneOf(environment, Object.keys(environments), 'environments'));
+  }
+  const host = registry ?? env['REGISTRY'] ?? publish.registry;
+  if (!REGISTRY.test(host)) throw new UsageError(`"${host}" is no registry: a host, optionally with port and path, without a scheme`);
+  return { registry: host, prefix: environment === undefined ? (env['PREFIX'] ?? environments[publish.environment]!) : environments[environment]! };
+}
+
+/** The name that a stage's image is published under; undefined when it is not published. */
+export function publishedName({ image }: PlannedStage, destination: Destination | undefined): string | undefined {
+  return image && destination && `${destination.registry}/${destination.prefix}-${image.repository}:${image.tag}`;
+}
+
+/** The name of a stage's image in the local engine. */
+export function localName({ name }: PlannedStage): string {
+  return `dwbuild/${name}`;
+}
+
+/**
+ * The stages that were asked for by name, or all of them.
+ * @throws UsageError when there is no such stage
+ */
+export function chosenStages({ stages, source }: Plan, names: readonly string[]): readonly PlannedStage[] {
+  const known = stages.map(({ name }) => name);
+  const unknown = names.find((name) => !known.includes(name));
+  if (unknown !== undefined) throw new UsageError(`${source} has no stage "${unknown}"`, didYouMeanOneOf(unknown, known, 'stages'));
+  return names.length === 0 ? stages : stages.filter(({ name }) => names.includes(name));
+}

@@ -1,0 +1,73 @@
+import { existsSync } from 'node:fs';
+import { compile } from '../compile/compile.ts';
+import type { Plan } from '../compile/plan/plan.ts';
+import type { Project } from '../compile/project.ts';
+import type { StageBuild } from './bake-file.ts';
+import { baseDigests } from './base-images.ts';
+import { changesSince } from '../compare/changes.ts';
+import type { Buildx } from '../system/buildx.ts';
+import type { BuildEvent } from './event.ts';
+import { hashStages } from '../compare/hash.ts';
+import type { ContentHash } from '../compare/hash.ts';
+import { publishedHash } from './registry.ts';
+import { withProjectAt } from '../compare/project-at.ts';
+
+/** What stages are compared with, to leave out those that need no build. */
+export interface Comparison {
+  project: Project;
+  plan: Plan;
+  hashes: ReadonlyMap<string, ContentHash>;
+  digests: ReadonlyMap<string, string>;
+  buildx: Buildx;
+  /** A commit: stages whose hash was the same there are left out. */
+  since?: string | undefined;
+  /** Whether images that the registry already has are left out. */
+  push: boolean;
+}
+
+/**
+ * The builds that are needed. Each that is left out, and why each of the others is not, is an event.
+ * @throws UsageError when there is no such commit
+ */
+export async function neededBuilds(
+  builds: readonly StageBuild[],
+  comparison: Comparison,
+  onEvent: (event: BuildEvent) => void,
+  signal: AbortSignal,
+): Promise<StageBuild[]> {
+  const changed = await changedSince(comparison, signal);
+  const checked = builds.map(async (build): Promise<StageBuild[]> => {
+    const stage = build.stage.name;
+    const reason = changed?.get(stage);
+    if (changed && reason === undefined) {
+      onEvent({ event: 'skip', stage, reason: `unchanged since ${comparison.since}` });
+      return [];
+    }
+    const [name] = build.names;
+    if (comparison.push && name !== undefined && (await publishedHash(name, comparison.buildx)) === build.hash) {
+      onEvent({ event: 'skip', stage, reason: `${name} is up to date` });
+      return [];
+    }
+    if (reason !== undefined) onEvent({ event: 'changed', stage, reason });
+    return [build];
+  });
+  return (await Promise.all(checked)).flat();
+}
+
+/** Why each stage that is another one than at the commit is so; undefined when no commit was named. */
+async function changedSince({ project, plan, hashes, digests, buildx, since }: Comparison, signal: AbortSignal): Promise<Map<string, string> | undefined> {
+  if (since === undefined) return undefined;
+  const before = await withProjectAt(project, since, signal, async (past) => {
+    if (!existsSync(past.path)) return new Map<string, ContentHash>();
+    const { plan: old, rendering } = await compile(past);
+    if (!old || !rendering) return undefined;
+    const bases = old.stages.filter(({ parent }) => parent === undefined).map(({ base }) => base);
+    const others = await baseDigests(
+      bases.filter((base) => !digests.has(base)),
+      buildx,
+    );
+    return hashStages(old, rendering, past.directory, new Map([...digests, ...others]));
+  });
+  if (before) return changesSince(plan.stages, hashes, before);
+  return new Map(plan.stages.map(({ name }) => [name, `${plan.source} of ${since} does not compile`]));
+}

@@ -1,0 +1,42 @@
+import { join, resolve } from 'node:path';
+import { UsageError } from '../compile/project.ts';
+import type { BuildRequest } from './build.ts';
+import type { Compiled } from './failure.ts';
+import { chosenStages, destinationOf } from './names.ts';
+
+/** The networks that RUN instructions may be given. */
+export const NETWORKS = ['default', 'none', 'host'];
+
+/** A repository of a registry, optionally with a tag. */
+const REPOSITORY = /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]+)?(\/[a-z0-9._-]+)*(:[A-Za-z0-9_][A-Za-z0-9_.-]*)?$/;
+
+/**
+ * Turns a command line into what is to be built.
+ * @throws UsageError for a stage, an environment, a registry, a cache or a network that is none, and for what can't be pushed
+ */
+export function readRequest(compiled: Compiled, names: readonly string[], options: Readonly<Record<string, unknown>>, env: NodeJS.ProcessEnv): BuildRequest {
+  const { project, plan } = compiled;
+  const { since, registry, environment, cache, builder, network, sbomDir } = options as Readonly<Record<string, string | undefined>>;
+  const [push, attest] = [options['push'] === true, options['attest'] === true];
+  const chosen = chosenStages(plan, names);
+  const destination = destinationOf(plan, { registry, environment }, env);
+  if (network !== undefined && !NETWORKS.includes(network)) throw new UsageError(`a network is ${NETWORKS.join(', ')}, not "${network}"`);
+  if (cache !== undefined && !REPOSITORY.test(cache))
+    throw new UsageError(`"${cache}" is no cache: a repository of a registry, such as registry.example.org/cache, optionally with a tag`);
+  if (sbomDir !== undefined && !attest) throw new UsageError('--sbom-dir is where --attest writes bills of materials, so say --attest too');
+  if (push && !destination) throw new UsageError(`nothing can be pushed: ${plan.source} has no \`publish\`, which says where to and under which names`);
+  const unnamed = push && names.length > 0 ? chosen.find(({ image }) => !image) : undefined;
+  if (unnamed) throw new UsageError(`stage "${unnamed.name}" can't be pushed: it has no \`publish\`, which says what its image is called`);
+  return {
+    ...compiled,
+    stages: push ? chosen.filter(({ image }) => image) : chosen,
+    destination,
+    push,
+    cache,
+    attest,
+    network,
+    builder,
+    since,
+    sbomFolder: sbomDir === undefined ? join(project.directory, 'sbom') : resolve(sbomDir),
+  };
+}

@@ -1,0 +1,80 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { startOf } from '../../diagnostic/diagnostic.ts';
+import { managersFor } from '../../compile/model/managers/shipped.ts';
+import { byName, lineageOf } from '../../compile/plan/lineage.ts';
+import type { Plan } from '../../compile/plan/plan.ts';
+import { writeAll } from '../../compile/output/write.ts';
+import type { Project } from '../../compile/project.ts';
+import { createEngine } from '../../compile/render/engine.ts';
+import { partialFiles } from '../../compile/render/partial-files.ts';
+import type { Targets } from '../bake-file.ts';
+import { reasonIn } from '../bake.ts';
+import type { Bake } from '../bake.ts';
+import type { BuiltImage } from '../build.ts';
+import type { Failure } from '../failure.ts';
+import { probeDockerfile, probesOf, readAnswer } from './probes.ts';
+import type { Probe } from './probes.ts';
+import { spdx } from './spdx.ts';
+
+/** The images that were built, the targets that built them, and a folder for the answers. */
+export interface Built {
+  images: readonly BuiltImage[];
+  targets: Targets;
+  folder: string;
+  bake: Bake;
+}
+
+/**
+ * Asks the package managers in the built images what is installed, and writes a bill of materials for each image:
+ * `<sbomFolder>/<stage>.spdx.json`. The builder itself asks, so that it works where no image comes to this machine.
+ * @returns what went wrong; nothing is written then
+ */
+export async function writeSboms(
+  { project, plan, sbomFolder }: { project: Project; plan: Plan; sbomFolder: string },
+  { images, targets, folder, bake }: Built,
+): Promise<Failure | undefined> {
+  const managers = managersFor(project.partials);
+  const engine = await createEngine(partialFiles(project.partials), false);
+  const stages = byName(plan.stages);
+  const probes = new Map(images.map(({ stage }) => [stage, probesOf(lineageOf(stages, stage), managers, engine)]));
+  const asking = Object.fromEntries([...probes].map(([stage, asked]) => [targetName(stage), probeTarget(stage, asked, folder)]));
+  const { ok, text } = await bake({ targets: { ...targets, ...asking }, wanted: Object.keys(asking), writes: folder });
+  if (!ok) return failure(text, project.file);
+  const documents = images.map(({ stage, digest, names }) => {
+    const packages = probes.get(stage)!.flatMap(({ manager }, index) => readAnswer(manager, readFileSync(join(folder, stage, String(index)), 'utf8')));
+    return [`${stage}.spdx.json`, spdx({ stage, digest, name: names[0] }, packages, now(process.env))] as const;
+  });
+  writeAll(sbomFolder, new Map(documents));
+  return undefined;
+}
+
+function targetName(stage: string): string {
+  return `_sbom-${stage}`;
+}
+
+function probeTarget(stage: string, asked: readonly Probe[], folder: string): Targets[string] {
+  return { contexts: { image: `target:${stage}` }, 'dockerfile-inline': literal(probeDockerfile(asked)), output: [`type=local,dest=${join(folder, stage)}`] };
+}
+
+/** A text in which bake finds no expression of its language. */
+function literal(text: string): string {
+  return text.replace(/[$%](?=\{)/g, '$&$&');
+}
+
+function failure(text: readonly string[], file: string): Failure {
+  return {
+    diagnostic: {
+      code: 'SBOM_FAILED',
+      severity: 'error',
+      message: `the images were built, but could not be asked what is installed: ${reasonIn(text)}`,
+      ...startOf(file),
+    },
+    output: text.filter((line) => !/^(WARNING|ERROR): /.test(line)),
+  };
+}
+
+/** The moment of the build; SOURCE_DATE_EPOCH stands for it where builds are to be reproduced. */
+function now({ SOURCE_DATE_EPOCH: epoch }: NodeJS.ProcessEnv): Date {
+  return epoch === undefined ? new Date() : new Date(Number(epoch) * 1000);
+}

@@ -1,0 +1,31 @@
+import { relative } from 'node:path';
+import type { Call, Command } from '../command.ts';
+import { compile } from '../../compile/compile.ts';
+import { outputsOf } from '../../compile/output/compare.ts';
+import { drift } from '../../compile/output/drift.ts';
+import { driftDiffs } from '../../compile/output/drift-diff.ts';
+import { readmeIn, readmeOf } from '../../report/readme/readme.ts';
+import type { Project } from '../../compile/project.ts';
+import { recompile, RECOMPILE_OPTIONS } from '../recompile.ts';
+import type { Outcome } from '../recompile.ts';
+import { schemaText } from '../../compile/model/schema/text.ts';
+import { printDiagnostics, say } from '../terminal.ts';
+
+export const command: Command = {
+  summary: 'say whether tools.yaml is valid and out/ is what it compiles to; write nothing',
+  options: RECOMPILE_OPTIONS,
+  run: (call) => recompile(call, check, ({ directory, outPath, schemaPath }) => [outPath, schemaPath, readmeIn(directory)]),
+};
+
+async function check(project: Project, { format }: Call): Promise<Outcome> {
+  const { diagnostics, plan, rendering, read } = await compile(project);
+  const outputs = rendering ? outputsOf(project, rendering.files, schemaText(project)) : [];
+  const drifted = await Promise.all(
+    outputs.map(async (output) => drift(relative('', output.folder), output.changes, plan && rendering && (await driftDiffs(output, plan, rendering)))),
+  );
+  const readme = plan && rendering && (await readmeOf(project, plan));
+  const ofReadme = readme ? [...readme.diagnostics, ...(await readme.drift())] : [];
+  const exitCode = await printDiagnostics([...diagnostics, ...drifted.flat(), ...ofReadme], format);
+  if (exitCode === 0 && format === 'human') say(`${project.file} is valid, and ${relative('', project.outPath)}/ is what it compiles to`);
+  return { exitCode, read };
+}

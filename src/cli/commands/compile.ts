@@ -1,0 +1,41 @@
+import { join, relative } from 'node:path';
+import type { Call, Command } from '../command.ts';
+import { compile as compileProject } from '../../compile/compile.ts';
+import { outputsOf } from '../../compile/output/compare.ts';
+import type { Output } from '../../compile/output/compare.ts';
+import { inTheWay } from '../../compile/output/drift.ts';
+import { write } from '../../compile/output/write.ts';
+import { readmeIn, readmeOf } from '../../report/readme/readme.ts';
+import type { Project } from '../../compile/project.ts';
+import { recompile, RECOMPILE_OPTIONS } from '../recompile.ts';
+import type { Outcome } from '../recompile.ts';
+import { counted } from '../../report/frame.ts';
+import { schemaText } from '../../compile/model/schema/text.ts';
+import { printDiagnostics, say } from '../terminal.ts';
+
+export const command: Command = {
+  summary: 'write the Dockerfile and the mirror files (what `dwbuild` alone does)',
+  options: RECOMPILE_OPTIONS,
+  run: (call) => recompile(call, compile, ({ directory }) => [readmeIn(directory)]),
+};
+
+/** tools.yaml → out/: only what changed is written, and nothing at all when anything is wrong. */
+async function compile(project: Project, { format }: Call): Promise<Outcome> {
+  const { diagnostics, plan, rendering, read } = await compileProject(project);
+  const outputs = rendering ? outputsOf(project, rendering.files, schemaText(project)) : [];
+  const foreign = outputs.flatMap(({ folder, changes }) => inTheWay(relative('', folder), changes.foreign));
+  const readme = plan && rendering && (await readmeOf(project, plan));
+  const exitCode = await printDiagnostics([...diagnostics, ...(readme?.diagnostics ?? []), ...foreign], format);
+  if (exitCode !== 0 || !rendering) return { exitCode: 1, read };
+  outputs.push(...(readme?.outputs ?? []));
+  for (const { folder, files, changes } of outputs) write(folder, files, changes);
+  say(`${outputs.map(account).join('; ')}; ${counted(rendering.stages.length, 'stage')}`);
+  return { exitCode, read, wrote: readme?.outputs.some(({ changes }) => changes.changed.length > 0) ? [readmeIn(project.directory)] : [] };
+}
+
+function account({ folder, files, changes: { added, changed, stale, unchanged } }: Output): string {
+  const written = added.length + changed.length;
+  const [only, ...others] = files.keys();
+  if (only !== undefined && others.length === 0) return `${relative('', join(folder, only))}: ${written > 0 ? 'written' : 'unchanged'}`;
+  return `${relative('', folder)}/: ${counted(written, 'file')} written, ${stale.length} removed, ${unchanged.length} unchanged`;
+}

@@ -1,0 +1,29 @@
+import type { Call, Command } from '../command.ts';
+import { complete } from '../completion/complete.ts';
+import { shells } from '../../generated/shells.ts';
+import { UsageError } from '../../compile/project.ts';
+import { printData } from '../terminal.ts';
+
+const NAMES = Object.keys(shells);
+
+export const command: Command = {
+  summary: `print what makes a shell complete the command line: ${NAMES.join(', ')}`,
+  arguments: '<shell> [word...]',
+  candidates: [NAMES, []],
+  formats: ['text'],
+  run: completion,
+};
+
+/** With words, which the shell's script gives after `--`, the candidates for the last: one a line, its description behind a tab. */
+async function completion({ arguments: [shell = '', ...words] }: Call): Promise<number> {
+  const script = shells[shell];
+  if (script === undefined) throw new UsageError(`there is no completion for "${shell}"`, `the shells are ${NAMES.join(', ')}`);
+  if (words.length === 0) {
+    printData(script);
+    return 0;
+  }
+  const { commands } = await import('../../generated/commands.ts');
+  const candidates = await complete(words as readonly string[], commands);
+  printData(candidates.map(({ word, description }) => `${word}${description === undefined ? '' : `\t${description}`}\n`).join(''));
+  return 0;
+}

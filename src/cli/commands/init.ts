@@ -1,0 +1,61 @@
+import { existsSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import type { Call, Command } from '../command.ts';
+import { interruptible } from '../../system/interrupt.ts';
+import { templates } from '../../generated/templates.ts';
+import { newFiles } from '../init/files.ts';
+import { lookAround } from '../init/surroundings.ts';
+import { makeFolder } from '../../system/make-folder.ts';
+import { UsageError } from '../../compile/project.ts';
+import { sh } from '../../compile/render/helpers/sh.ts';
+import { didYouMeanOneOf } from '../../diagnostic/did-you-mean.ts';
+import { say } from '../terminal.ts';
+
+const DEFAULT_TEMPLATE = 'minimal';
+
+export const command: Command = {
+  summary: 'start a project that compiles at once, with its schema, editor settings, a CI check, a git hook and a Renovate configuration',
+  arguments: '[directory]',
+  options: [{ flags: '--template <name>', description: `what it starts with: ${templates.join(', ')} (default: ${DEFAULT_TEMPLATE})`, candidates: templates }],
+  run: (call) => interruptible((signal) => init(call, signal)),
+};
+
+/** Writes what is missing; a file that is there is kept. Nothing is written when a folder's place is taken by a file. */
+async function init({ arguments: [path = '.'], options }: Call, signal: AbortSignal): Promise<number> {
+  const template = (options['template'] as string | undefined) ?? DEFAULT_TEMPLATE;
+  if (!templates.includes(template)) {
+    throw new UsageError(`there is no template "${template}"`, didYouMeanOneOf(template, templates, 'templates'));
+  }
+  if (existsSync(join(path, 'tools.yaml'))) {
+    say(`error: ${join(path, 'tools.yaml')} is there already\n  hint: name another folder: dwbuild init <directory>`);
+    return 1;
+  }
+  const surroundings = await lookAround(path, signal);
+  const files = await newFiles(template, surroundings);
+  const inTheWay = files.flatMap((file) => fileAbove(dirname(file.path)) ?? []);
+  if (inTheWay.length > 0) {
+    for (const place of new Set(inTheWay)) say(`error: ${relative('', place)}: a file stands where a folder goes`);
+    return 1;
+  }
+  for (const { path: place, content, instead } of files) {
+    const kept = instead ?? (existsSync(place) ? relative('', place) : undefined);
+    if (kept === undefined) create(place, content);
+    say(kept === undefined ? `wrote ${relative('', place)}` : `kept ${kept}${instead === undefined ? '' : ` instead of ${relative('', place)}`}`);
+  }
+  say(`\nNext: ${path === '.' ? '' : `cd ${sh(path)} && `}npx dwbuild`);
+  if (files.some(({ path: place, instead }) => place.endsWith('.githooks/pre-commit') && instead === undefined)) {
+    say('Once in each clone, to check what is committed: git config core.hooksPath .githooks');
+  }
+  return 0;
+}
+
+function fileAbove(folder: string): string | undefined {
+  const entry = statSync(folder, { throwIfNoEntry: false });
+  return entry ? (entry.isDirectory() ? undefined : folder) : fileAbove(dirname(folder));
+}
+
+/** A script may be run, as git runs its hooks. */
+function create(path: string, content: string): void {
+  makeFolder(dirname(path));
+  writeFileSync(path, content, { flag: 'wx', mode: content.startsWith('#!') ? 0o755 : 0o644 });
+}

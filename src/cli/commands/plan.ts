@@ -1,0 +1,42 @@
+import type { Call, Command } from '../command.ts';
+import { compile } from '../../compile/compile.ts';
+import { refNames } from '../completion/project.ts';
+import { interruptible } from '../../system/interrupt.ts';
+import { UsageError } from '../../compile/project.ts';
+import type { Project } from '../../compile/project.ts';
+import { matrices, matrixOf } from '../../report/matrix.ts';
+import { compareProject } from '../../compare/project.ts';
+import { defaultFormat, printData, printDiagnostics } from '../terminal.ts';
+
+const KINDS = Object.keys(matrices).join(' or ');
+
+export const command: Command = {
+  summary: 'print the resolved plan as JSON: every stage and step with its line of tools.yaml',
+  options: [
+    { flags: '--matrix <kind>', description: `instead, the images to build one by one, and in which waves: ${KINDS}`, candidates: Object.keys(matrices) },
+    { flags: '--base <ref>', description: 'only images that changed since a commit; with --matrix', candidates: refNames },
+  ],
+  formats: ['json'],
+  run: (call) => interruptible((signal) => plan(call, signal)),
+};
+
+async function plan({ project: open, options }: Call, signal: AbortSignal): Promise<number> {
+  const { matrix, base } = options as { matrix?: string; base?: string };
+  const print = matrix === undefined ? undefined : matrices[matrix];
+  if (matrix !== undefined && !print) throw new UsageError(`a matrix is ${KINDS}, not "${matrix}"`);
+  if (!print && base !== undefined) throw new UsageError('--base chooses the images of a matrix, so it goes with --matrix');
+  const project = open();
+  const {
+    diagnostics,
+    plan: found,
+    images,
+  } = base === undefined ? { ...(await compile(project, 'plan')), images: undefined } : await changedSince(project, base, signal);
+  const exitCode = await printDiagnostics(diagnostics, defaultFormat(process.env), true);
+  if (found && exitCode === 0) printData(print ? print(matrixOf(found, images), found) : `${JSON.stringify(found, undefined, 2)}\n`);
+  return exitCode;
+}
+
+async function changedSince(project: Project, base: string, signal: AbortSignal) {
+  const { diagnostics, compared } = await compareProject(project, base, signal);
+  return { diagnostics, plan: compared?.plan, images: compared?.images };
+}

@@ -1,0 +1,90 @@
+import { DEFAULT_COMMAND } from '../command.ts';
+import type { Candidates, Command, CommandOption } from '../command.ts';
+import { commonOptions } from '../common-options.ts';
+import { openProject } from '../../compile/project.ts';
+import { typedWords } from './words.ts';
+
+/** A word that may stand where one is being typed. */
+export interface Candidate {
+  word: string;
+  description?: string;
+}
+
+/** The options that the program itself has. */
+const OWN: readonly CommandOption[] = [
+  { flags: '--help', description: 'show the commands, or the options of one' },
+  { flags: '--version', description: 'show the version' },
+];
+
+/**
+ * What the last of some words may be, of which it is the beginning; nothing where a file may stand, or anything.
+ * @param words what follows the program's name on the command line
+ * @param commands by name, each loaded only when it is wanted
+ * @throws UsageError, or the system's error, when a project is wanted that can't be read
+ */
+export async function complete(words: readonly string[], commands: Readonly<Record<string, () => Promise<Command>>>): Promise<Candidate[]> {
+  const { before, word, kept } = typedWords(words);
+  const [first] = before;
+  const named = first !== undefined && Object.hasOwn(commands, first);
+  const found =
+    first === undefined && !word.startsWith('-')
+      ? await summaries(commands)
+      : await inCommand(await commands[named ? first : DEFAULT_COMMAND]!(), before.slice(named ? 1 : 0), word, named ? OWN.slice(0, 1) : OWN);
+  return found.filter((candidate) => candidate.word.startsWith(word)).map((candidate) => ({ ...candidate, word: kept + candidate.word }));
+}
+
+async function summaries(commands: Readonly<Record<string, () => Promise<Command>>>): Promise<Candidate[]> {
+  return Promise.all(Object.entries(commands).map(async ([word, load]) => ({ word, description: (await load()).summary })));
+}
+
+async function inCommand(command: Command, before: readonly string[], word: string, own: readonly CommandOption[]): Promise<Candidate[]> {
+  const options = [...(command.options ?? []), ...commonOptions(command), ...own];
+  const line = read(before, options);
+  const valuesOf = (candidates: Candidates | undefined) => values(candidates ?? [], word, line.file);
+  if (line.pending) return valuesOf(line.pending.choices ?? line.pending.candidates);
+  if (word.startsWith('-') && !line.ended) {
+    return options.filter((option) => option.repeatable || !line.used.has(option)).map((option) => ({ word: nameOf(option), description: option.description }));
+  }
+  const { candidates = [] } = command;
+  const found = await valuesOf(candidates[Math.min(line.arguments.length, candidates.length - 1)]);
+  return found.filter((candidate) => !line.arguments.includes(candidate.word));
+}
+
+/** What is on the command line already. */
+interface Line {
+  /** The option whose value comes next. */
+  pending?: CommandOption;
+  used: ReadonlySet<CommandOption>;
+  arguments: readonly string[];
+  /** Whether `--` has ended the options. */
+  ended: boolean;
+  /** The declaration that `--file` names. */
+  file?: string;
+}
+
+function read(before: readonly string[], options: readonly CommandOption[]): Line {
+  const used = new Set<CommandOption>();
+  const line: Line & { arguments: string[] } = { used, arguments: [], ended: false };
+  for (const word of before) {
+    const option = line.ended ? undefined : options.find((known) => nameOf(known) === word);
+    if (line.pending) {
+      if (nameOf(line.pending) === '--file') line.file = word;
+      delete line.pending;
+    } else if (option) {
+      used.add(option);
+      if (option.flags.includes('<')) line.pending = option;
+    } else if (word === '--') line.ended = true;
+    else if (!word.startsWith('-')) line.arguments.push(word);
+  }
+  return line;
+}
+
+async function values(candidates: Candidates, word: string, file: string | undefined): Promise<Candidate[]> {
+  const words = typeof candidates === 'function' ? await candidates(openProject({ file }), word) : candidates;
+  return words.map((value) => ({ word: value }));
+}
+
+/** `--base` of `--base <ref>`. */
+function nameOf({ flags }: CommandOption): string {
+  return flags.split(' ', 1)[0]!;
+}

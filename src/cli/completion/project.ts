@@ -1,0 +1,35 @@
+import { readFileSync } from 'node:fs';
+import type { Located } from '../../compile/document/document.ts';
+import type { Project } from '../../compile/project.ts';
+
+// What a project has that may stand on the command line. Only what is asked for is loaded.
+
+/** The names of the stages, also where something is wrong with them. */
+export function stageNames(project: Project): Promise<string[]> {
+  return keysIn(project, 'stages');
+}
+
+/** The environments that images are published for. */
+export function environmentNames(project: Project): Promise<string[]> {
+  return keysIn(project, 'publish', 'environments');
+}
+
+/** Branches and tags, the latest first. */
+export async function refNames({ directory }: Project): Promise<string[]> {
+  const { run } = await import('../../system/program.ts');
+  const { stdout } = await run('git', ['for-each-ref', '--sort=-creatordate', '--format=%(refname:short)'], { cwd: directory });
+  return stdout.split('\n').filter(Boolean);
+}
+
+/** The stages, or the codes of diagnostics once a capital is typed. */
+export async function stageNamesOrCodes(project: Project, word: string): Promise<string[]> {
+  const { isCode, knownCodes } = await import('../../report/explain-code.ts');
+  return isCode(word) ? knownCodes() : stageNames(project);
+}
+
+async function keysIn({ file, path }: Project, ...keys: readonly string[]): Promise<string[]> {
+  const { parse } = await import('../../compile/document/parse.ts');
+  let found: Located | undefined = parse(file, readFileSync(path, 'utf8')).document.root;
+  for (const key of keys) found = found?.children?.get(key);
+  return [...(found?.children?.keys() ?? [])];
+}

@@ -1,0 +1,28 @@
+import { parse } from '../../../compile/document/parse.ts';
+import { readFileSync } from 'node:fs';
+import { sourcesIn } from '../../../compile/document/sources.ts';
+import { managersFor } from '../../../compile/model/managers/shipped.ts';
+import { authorities } from '../../../compile/model/certificates.ts';
+import { modelOf } from '../../../compile/model/model.ts';
+import type { Finding, Look } from '../finding.ts';
+
+const DAY = 86_400_000;
+
+/** How many days before its end an authority is told of: its successor has to be in every image by then. */
+const NOTICE = 60;
+
+/** Whether the declared certificate authorities are still, or already, valid. Compiling does not ask: its output depends on no clock. */
+export const certificates: Look = ({ project, compilation }): Finding[] => {
+  if (!compilation?.plan?.stages.some(({ trusts }) => trusts.length > 0)) return [];
+  const { document } = parse(project.file, readFileSync(project.path, 'utf8'));
+  const model = modelOf(document, sourcesIn(project.directory), managersFor(project.partials));
+  return authorities(model).map(({ file, certificate: { subject, validTo } }): Finding => {
+    const end = new Date(validTo);
+    const days = Math.floor((end.getTime() - Date.now()) / DAY);
+    const day = end.toISOString().slice(0, 10);
+    const hint = `add its successor to ${file}, or to another file of \`certificates\`, and build the images again`;
+    if (days < 0) return { subject: 'certificates', state: 'wrong', text: `"${subject}" in ${file} expired on ${day}`, hint };
+    const text = `"${subject}" in ${file} is valid until ${day}`;
+    return { subject: 'certificates', state: days < NOTICE ? 'note' : 'ok', text, ...(days < NOTICE && { hint }) };
+  });
+};

@@ -1,0 +1,23 @@
+import { relative } from 'node:path';
+import { hasErrors } from '../../../diagnostic/diagnostic.ts';
+import { compare } from '../../../compile/output/compare.ts';
+import { counted, summary } from '../../../report/frame.ts';
+import type { Look } from '../finding.ts';
+
+/** tools.yaml, and whether the folder of generated files is what it compiles to. */
+export const declaration: Look = ({ project, compilation }) => {
+  const subject = project.file;
+  if (!compilation)
+    return [{ subject, state: 'wrong', text: 'there is no such file', hint: 'start a project with `dwbuild init`, or name the declaration with --file' }];
+  const { diagnostics, plan, rendering } = compilation;
+  if (!plan || !rendering || hasErrors(diagnostics))
+    return [{ subject, state: 'wrong', text: summary(diagnostics), hint: '`dwbuild check` shows what is wrong' }];
+  const { added, changed, stale, foreign } = compare(project.outPath, rendering.files);
+  const fresh = added.length + changed.length + stale.length + foreign.length === 0;
+  const [stages, out] = [counted(plan.stages.length, 'stage'), `${relative('', project.outPath)}/`];
+  return [
+    fresh
+      ? { subject, state: 'ok', text: `valid, ${stages}; ${out} is what it compiles to` }
+      : { subject, state: 'wrong', text: `valid, ${stages}; ${out} is not what it compiles to`, hint: 'run `dwbuild`' },
+  ];
+};

@@ -1,0 +1,20 @@
+import { gitIn } from '../../../system/git.ts';
+import { UsageError } from '../../../compile/project.ts';
+import type { Finding, Look } from '../finding.ts';
+
+/** git, and the history that changes are compared with. */
+export const git: Look = async ({ project, signal }) => {
+  const found = (state: Finding['state'], text: string, hint?: string): Finding[] => [{ subject: 'git', state, text, ...(hint !== undefined && { hint }) }];
+  const run = gitIn(project.directory, signal);
+  try {
+    const [version, shallow] = await Promise.all([run('--version'), run('rev-parse', '--is-shallow-repository')]);
+    const number = version.stdout.replace(/^git version /, '');
+    if (shallow.exitCode !== 0)
+      return found('note', `${number}, but this is no repository`, '`git init` makes one: `diff` and `build --since` compare with a commit');
+    if (shallow.stdout !== 'true') return found('ok', number);
+    return found('note', `${number}, with the latest commits only`, '`diff` and `build --since` need those that they compare with: `git fetch --unshallow`');
+  } catch (error) {
+    if (error instanceof UsageError) return found('note', 'not on PATH', '`diff` and `build --since` need it');
+    throw error;
+  }
+};

@@ -1,0 +1,29 @@
+import { readFileSync } from 'node:fs';
+import { parse } from '../../../compile/document/parse.ts';
+import { mirrorRootOf } from '../../../compile/mirror-root.ts';
+import type { Finding, Look } from '../finding.ts';
+
+/** How long the mirror may take, in milliseconds. */
+const PATIENCE = 5_000;
+
+/** Whether the mirror answers this machine; builds reach it from the builder, which may be elsewhere. */
+export const mirror: Look = async ({ project, compilation, signal }): Promise<Finding[]> => {
+  const root = compilation?.plan && mirrorRootOf(project, parse(project.file, readFileSync(project.path, 'utf8')).document);
+  if (root === undefined) return [];
+  try {
+    const { status } = await fetch(root, { method: 'HEAD', signal: AbortSignal.any([signal, AbortSignal.timeout(PATIENCE)]) });
+    return [{ subject: 'mirror', state: 'ok', text: `${root} answers (${status})` }];
+  } catch (error) {
+    if (signal.aborted) throw error;
+    const { message, cause } = error as Error;
+    const why = cause instanceof Error ? cause.message : message;
+    return [
+      {
+        subject: 'mirror',
+        state: 'note',
+        text: `${root} does not answer this machine: ${why}`,
+        hint: 'a builder elsewhere may reach it; --mirror-root names another',
+      },
+    ];
+  }
+};

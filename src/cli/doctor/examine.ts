@@ -1,0 +1,17 @@
+import { looks } from '../../generated/looks.ts';
+import { UsageError } from '../../compile/project.ts';
+import type { Finding, Surroundings } from './finding.ts';
+
+/** Looks at everything, side by side. A program that is missing, or refuses, is found to be wrong. */
+export async function examine(surroundings: Surroundings): Promise<Finding[]> {
+  const found = Object.entries(looks).map(async ([subject, load]): Promise<readonly Finding[]> => {
+    try {
+      const look = await load();
+      return await look(surroundings);
+    } catch (error) {
+      if (!(error instanceof UsageError)) throw error;
+      return [{ subject, state: 'wrong', text: error.what, ...(error.hint !== undefined && { hint: error.hint }) }];
+    }
+  });
+  return (await Promise.all(found)).flat();
+}

@@ -1,0 +1,68 @@
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+import { gitIn } from '../../system/git.ts';
+import { UsageError } from '../../compile/project.ts';
+
+/** What can be found out about where a project starts, so that nobody is asked. */
+export interface Surroundings {
+  /** The folder of tools.yaml. It need not exist yet. */
+  directory: string;
+  /** The top of the git repository, or else the same folder: what CI, editors and robots look for stands there. */
+  root: string;
+  /** From `root` to `directory`: empty, or a path that ends in a slash. */
+  prefix: string;
+  /** Whether there is a git repository. */
+  versioned: boolean;
+  /** The CI system: GitLab's where a remote or a file speaks for it, else GitHub's. */
+  ci: 'github' | 'gitlab';
+  /** Whether dwbuild is among the dependencies of a package.json at the top. */
+  installed: boolean;
+}
+
+/** In the host of https://gitlab.example.org/… and git@gitlab.example.org:… */
+const GITLAB = /^([a-z+]+:\/\/)?[^/:]*gitlab/;
+
+/** Looks at the folder, the git repository around it and its remotes. Writes nothing. */
+export async function lookAround(path: string, signal: AbortSignal): Promise<Surroundings> {
+  const existing = nearestExisting(resolve(path));
+  const directory = join(realpathSync(existing), relative(existing, resolve(path)));
+  const git = await repositoryOf(realpathSync(existing), signal);
+  const root = git?.root ?? directory;
+  const prefix = relative(root, directory).split(sep).join('/');
+  const gitlab = existsSync(join(root, '.gitlab-ci.yml')) || GITLAB.test(git?.remote ?? '');
+  return {
+    directory,
+    root,
+    prefix: prefix && `${prefix}/`,
+    versioned: git !== undefined,
+    ci: gitlab ? 'gitlab' : 'github',
+    installed: dependsOnDwbuild(join(root, 'package.json')),
+  };
+}
+
+function nearestExisting(path: string): string {
+  return existsSync(path) ? path : nearestExisting(dirname(path));
+}
+
+/** The repository's top folder and the address of its remote; undefined outside of one, and where there is no git. */
+async function repositoryOf(directory: string, signal: AbortSignal): Promise<{ root: string; remote: string } | undefined> {
+  try {
+    const git = gitIn(directory, signal);
+    const { exitCode, stdout: root } = await git('rev-parse', '--show-toplevel');
+    if (exitCode !== 0) return undefined;
+    return { root: realpathSync(root), remote: (await git('remote', 'get-url', 'origin')).stdout };
+  } catch (error) {
+    if (error instanceof UsageError) return undefined;
+    throw error;
+  }
+}
+
+function dependsOnDwbuild(path: string): boolean {
+  if (!existsSync(path)) return false;
+  try {
+    const { dependencies, devDependencies } = JSON.parse(readFileSync(path, 'utf8')) as Record<string, Record<string, string> | undefined>;
+    return Object.hasOwn({ ...dependencies, ...devDependencies }, 'dwbuild');
+  } catch {
+    return false; // npm says what is wrong with it
+  }
+}

@@ -1,0 +1,19 @@
+import type { SelectionEvent, StepEvent } from '../../build/event.ts';
+
+/** The widest instruction that is shown. */
+const WIDTH = 72;
+
+/** A step in words: `2/9 RUN apt-get update && …`. */
+export function stepText({ step, steps, text }: Pick<StepEvent, 'step' | 'steps' | 'text'>): string {
+  return `${step}/${steps} ${text.length > WIDTH ? `${text.slice(0, WIDTH - 1)}…` : text}`;
+}
+
+/** How something ended: `cached`, `failed`, or how long it took. */
+export function endText({ state, seconds }: Pick<StepEvent, 'state' | 'seconds'>): string {
+  return state === 'done' && seconds !== undefined ? `${seconds.toFixed(1)}s` : state;
+}
+
+/** Why a stage is built, or is not. */
+export function selectionText({ event, stage, reason }: SelectionEvent): string {
+  return `${stage}: ${event === 'skip' ? 'not built, ' : ''}${reason}`;
+}

@@ -1,0 +1,60 @@
+import { statSync, writeFileSync } from 'node:fs';
+import type { Stats } from 'node:fs';
+import { basename, dirname, resolve } from 'node:path';
+import type { Diagnostic } from '../diagnostic/diagnostic.ts';
+import { formats } from '../generated/formats.ts';
+import { writeAll } from '../compile/output/write.ts';
+import { UsageError } from '../compile/project.ts';
+import type { Report } from '../report/format.ts';
+import { didYouMean } from '../diagnostic/did-you-mean.ts';
+
+/** A file that diagnostics are written to besides being shown: `--output sarif=reports/dwbuild.sarif`. */
+export interface ReportFile {
+  format: string;
+  path: string;
+}
+
+/**
+ * Reads the values of `--output`.
+ * @throws UsageError when a format is unknown, a path is missing, a folder or tools.yaml itself, or two are one
+ */
+export function readReportFiles(values: readonly string[], declaration: string): ReportFile[] {
+  const files = values.map((value) => readReportFile(value, declaration));
+  const twice = files.find(({ path }, index) => files.findIndex((other) => resolve(other.path) === resolve(path)) < index);
+  if (twice) throw new UsageError(`--output names ${twice.path} twice`);
+  return files;
+}
+
+function readReportFile(value: string, declaration: string): ReportFile {
+  const [, format = '', path = ''] = /^([^=]*)=?(.*)$/s.exec(value) ?? [];
+  const known = Object.keys(formats);
+  if (!known.includes(format)) {
+    const meant = value.includes('=') ? didYouMean(format, known) : undefined;
+    throw new UsageError(`--output ${value}: there is no format "${format}"`, meant ?? `write FORMAT=PATH; the formats are ${known.join(', ')}`);
+  }
+  if (path === '') throw new UsageError(`--output ${value} names no path`, `write --output ${format}=PATH`);
+  if (path === '-') throw new UsageError(`--output ${value}: for standard output there is --format ${format}`);
+  if (statsOf(path)?.isDirectory()) throw new UsageError(`--output must name a file, and ${path} is a folder`);
+  if (resolve(path) === resolve(declaration)) throw new UsageError(`--output would replace ${declaration}`);
+  return { format, path };
+}
+
+/** Writes diagnostics to each of the files, whole or not at all; a pipe or a device is written to as it is. */
+export async function writeReports(files: readonly ReportFile[], diagnostics: readonly Diagnostic[], read: Report['read']): Promise<void> {
+  for (const { format, path } of files) {
+    const show = await formats[format]!();
+    const text = show({ diagnostics, read, color: false });
+    const special = statsOf(path)?.isFile() === false;
+    if (special) writeFileSync(path, text);
+    else writeAll(dirname(path), new Map([[basename(path), text]]));
+  }
+}
+
+/** Undefined also where no file can be: writing says why. */
+function statsOf(path: string): Stats | undefined {
+  try {
+    return statSync(path);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,116 @@
+import { readFileSync } from 'node:fs';
+import { hasErrors } from '../diagnostic/diagnostic.ts';
+import type { Diagnostic } from '../diagnostic/diagnostic.ts';
+import { formats } from '../generated/formats.ts';
+import { UsageError } from '../compile/project.ts';
+import { summary } from '../report/frame.ts';
+
+/** Data, which is all that standard output carries. */
+export function printData(text: string): void {
+  process.stdout.write(text);
+}
+
+/** A message to the person at the terminal. */
+export function say(text: string): void {
+  process.stderr.write(`${text}\n`);
+}
+
+/** The format that nobody asked for: annotations on GitHub, else for people. */
+export function defaultFormat(env: NodeJS.ProcessEnv): string {
+  return env['GITHUB_ACTIONS'] === 'true' ? 'github' : 'human';
+}
+
+let shown: Diagnostic[] = [];
+
+/** The diagnostics that were shown since the last call. */
+export function takeShown(): Diagnostic[] {
+  const taken = shown;
+  shown = [];
+  return taken;
+}
+
+/**
+ * Shows diagnostics. Formats for programs are data, and so go to standard output, unless the command has
+ * other data to print there. Returns the exit code: 1 when there is an error among them.
+ */
+export async function printDiagnostics(diagnostics: readonly Diagnostic[], format: string, stdoutTaken = false): Promise<number> {
+  const show = await formats[format]!();
+  const forPeople = format === 'human' || format === 'github';
+  shown.push(...diagnostics);
+  if (diagnostics.length > 0 || !forPeople) {
+    const text = show({ diagnostics, read: fileReader(), color: forPeople && hasColors(process.stderr) });
+    if (forPeople || stdoutTaken) process.stderr.write(text);
+    else process.stdout.write(text);
+  }
+  if (format === 'human' && diagnostics.length > 0) say(`\n${summary(diagnostics)}${fixable(diagnostics)}`);
+  return hasErrors(diagnostics) ? 1 : 0;
+}
+
+/** Shows the errors among the diagnostics of a command that has other data to print. Returns the exit code. */
+export function printErrors(diagnostics: readonly Diagnostic[]): Promise<number> {
+  return printDiagnostics(
+    diagnostics.filter(({ severity }) => severity === 'error'),
+    defaultFormat(process.env),
+    true,
+  );
+}
+
+/** Writes diagnostics among other events, one a line on standard error. Returns the exit code. */
+export function sayDiagnosticEvents(diagnostics: readonly Diagnostic[]): number {
+  shown.push(...diagnostics);
+  for (const diagnostic of diagnostics) say(JSON.stringify({ event: 'diagnostic', ...diagnostic }));
+  return hasErrors(diagnostics) ? 1 : 0;
+}
+
+function fixable(diagnostics: readonly Diagnostic[]): string {
+  const count = diagnostics.filter(({ fix }) => fix).length;
+  return count > 0 ? `\n\`dwbuild check --fix\` mends ${count === diagnostics.length ? 'all of it' : `${count} of them`}` : '';
+}
+
+/** Reads files for the frames of diagnostics, each once. */
+export function fileReader(): (file: string) => string | undefined {
+  const texts = new Map<string, string | undefined>();
+  return (file) => {
+    if (!texts.has(file)) texts.set(file, readIfThere(file));
+    return texts.get(file);
+  };
+}
+
+function readIfThere(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+/** Says why a command failed, and returns the exit code. A stack trace is shown only for a fault of dwbuild's own. */
+export function sayFailure(error: unknown): number {
+  if (error instanceof UsageError) {
+    say(`error: ${error.message}`);
+    return 2;
+  }
+  const { code, path, syscall } = error as NodeJS.ErrnoException;
+  if (syscall && code) {
+    say(`error: ${path ?? syscall}: ${SYSTEM[code] ?? (error as Error).message}`);
+    if (code === 'ENOENT' && path?.endsWith('.yaml')) say('  hint: start a project with `dwbuild init`, or name the declaration with --file');
+    return 1;
+  }
+  say(`dwbuild failed; please report this:\n${(error as Error).stack ?? String(error)}`);
+  return 2;
+}
+
+const SYSTEM: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EEXIST: 'a file stands where a folder goes',
+  ENOTDIR: 'a part of this path is a file, not a folder',
+  EACCES: 'permission denied',
+  EROFS: 'the file system is read-only',
+  ENOSPC: 'there is no space left on the disk',
+};
+
+/** NO_COLOR and FORCE_COLOR have the last word, as in Node's own `styleText`. */
+export function hasColors(stream: NodeJS.WriteStream): boolean {
+  if (process.env['FORCE_COLOR'] !== undefined) return process.env['FORCE_COLOR'] !== '0';
+  return !process.env['NO_COLOR'] && stream.isTTY === true && stream.hasColors();
+}

@@ -1,0 +1,32 @@
+import { commitOf } from '../system/git.ts';
+import type { Git } from '../system/git.ts';
+
+/** The commit that a project is compared with. */
+export interface Base {
+  /** What people call it. */
+  name: string;
+  commit: string;
+}
+
+/** Branches that others start from, the best known first. */
+const BRANCHES = ['origin/HEAD', 'origin/main', 'origin/master'];
+
+/**
+ * The commit that was asked for, or else the one where the current branch left the remote's default branch, which
+ * is what a pull request would be compared with; without a remote, the last commit.
+ * @throws UsageError when the folder is in no repository, or there is no such commit
+ */
+export async function findBase(git: Git, ref: string | undefined): Promise<Base> {
+  if (ref !== undefined) return { name: ref, commit: await commitOf(git, ref) };
+  for (const branch of BRANCHES) {
+    const { exitCode, stdout } = await git('merge-base', branch, 'HEAD');
+    if (exitCode === 0) return { name: `where this branch left ${await shortName(git, branch)}`, commit: stdout };
+  }
+  return { name: 'HEAD', commit: await commitOf(git, 'HEAD') };
+}
+
+/** `origin/main` of `origin/HEAD`. */
+async function shortName(git: Git, branch: string): Promise<string> {
+  const { exitCode, stdout } = await git('rev-parse', '--abbrev-ref', branch);
+  return exitCode === 0 ? stdout : branch;
+}

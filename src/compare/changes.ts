@@ -1,0 +1,22 @@
+import type { PlannedStage } from '../compile/plan/plan.ts';
+import type { ContentHash } from './hash.ts';
+
+/** Why each stage whose hash is another one than before has to be built again, by name. */
+export function changesSince(
+  stages: readonly PlannedStage[],
+  now: ReadonlyMap<string, ContentHash>,
+  before: ReadonlyMap<string, ContentHash>,
+): Map<string, string> {
+  const reasons = new Map<string, string>();
+  const changers = new Map<string, string>();
+  for (const { name, parent, base } of stages) {
+    const [hash, old] = [now.get(name)!, before.get(name)];
+    if (hash.whole === old?.whole) continue;
+    const changer = !old || hash.own !== old.own ? name : parent === undefined ? base : (changers.get(parent) ?? parent);
+    changers.set(name, changer);
+    if (!old) reasons.set(name, 'the stage is new');
+    else if (changer === name) reasons.set(name, 'its own instructions or files changed');
+    else reasons.set(name, parent === undefined ? `its image ${base} or the platforms changed` : `its ancestor ${changer} changed`);
+  }
+  return reasons;
+}

@@ -1,0 +1,91 @@
+import type { Diagnostic } from '../diagnostic/diagnostic.ts';
+import { changesSince } from './changes.ts';
+import { changeOf, inOrder } from './change.ts';
+import type { Change } from './change.ts';
+import { differencesBetween } from './differences.ts';
+import { takeMoves } from './moves.ts';
+import { trait } from './trait.ts';
+import type { Revision } from './traits.ts';
+
+/** What becomes of a stage's image, and why. */
+export interface ImageChange {
+  stage: string;
+  state: 'new' | 'rebuilt' | 'removed' | 'unchanged';
+  reason?: string;
+}
+
+/** What a change to tools.yaml, and to the files beside it, comes to. */
+export interface Comparison {
+  /** What touches privilege first. */
+  changes: readonly Change[];
+  /** In build order; removed ones last. */
+  images: readonly ImageChange[];
+}
+
+/** How much of the base could be compared. */
+export interface BaseState {
+  /** `invalid` when there is no plan of it, `unrendered` when there is only the plan. */
+  state: 'compared' | 'absent' | 'invalid' | 'unrendered';
+  /** What is wrong with it. */
+  errors: readonly Diagnostic[];
+}
+
+/** Compares two revisions of a project. Order, comments and formatting of tools.yaml are no change. Before the first one there was nothing. */
+export function compareRevisions(before: Revision | undefined, after: Revision): Comparison {
+  // contents of files are known of both or of neither
+  const spreads = differencesBetween(before, before && !before.hashes ? { plan: after.plan } : after);
+  const { moves, rest } = before ? takeMoves(before.plan, after.plan, spreads) : { moves: [], rest: spreads };
+  const known = [...moves, ...rest.map(({ difference, stages, inherited }) => changeOf(difference, stages, inherited))];
+  const changes = inOrder(
+    [...known, ...unexplained(before, after, known)],
+    after.plan.stages.map(({ name }) => name),
+  );
+  return { changes, images: imagesOf(before, after, changes) };
+}
+
+/** A revision that can't be compared, since its tools.yaml does not compile, says only that every image may be another. */
+export function compareWithNothing(after: Revision, reason: string): Comparison {
+  return { changes: [], images: after.plan.stages.map(({ name }) => ({ stage: name, state: 'rebuilt', reason })) };
+}
+
+/** Stages whose instructions are others although nothing that is known of them changed: the order of `run`, say, or a project's own partial. */
+function unexplained(before: Revision | undefined, after: Revision, known: readonly Change[]): Change[] {
+  if (!before?.hashes || !after.hashes || known.some(({ stages, image }) => stages.length === 0 && image)) return [];
+  const explained = new Set(
+    known.filter(({ image }) => image).flatMap(({ stages, inherited, from = [], lost = [] }) => [...stages, ...inherited, ...from, ...lost]),
+  );
+  const changed = after.plan.stages.filter(
+    ({ name }) => !explained.has(name) && before.hashes!.has(name) && before.hashes!.get(name)!.own !== after.hashes!.get(name)!.own,
+  );
+  return changed.map(({ name, origin }) => {
+    const { before: _, after: __, ...change } = changeOf({ after: trait('instructions', '', {}, origin.line) }, [name], []);
+    return { ...change, action: 'changed' };
+  });
+}
+
+function imagesOf(before: Revision | undefined, after: Revision, changes: readonly Change[]): ImageChange[] {
+  const { stages } = after.plan;
+  const past = new Set(before?.plan.stages.map(({ name }) => name));
+  const reasons = before?.hashes && after.hashes ? changesSince(stages, after.hashes, before.hashes) : guessed(after, changes);
+  const now = new Set(stages.map(({ name }) => name));
+  return [
+    ...stages.map(({ name }): ImageChange => {
+      if (!past.has(name)) return { stage: name, state: 'new' };
+      const reason = reasons.get(name);
+      return reason === undefined ? { stage: name, state: 'unchanged' } : { stage: name, state: 'rebuilt', reason };
+    }),
+    ...[...past].filter((name) => !now.has(name)).map((name): ImageChange => ({ stage: name, state: 'removed' })),
+  ];
+}
+
+/** Where one of the two could not be rendered, a stage is taken to be another one when something about it or an ancestor is. */
+function guessed({ plan }: Revision, changes: readonly Change[]): Map<string, string> {
+  const touched = new Set(changes.filter(({ image }) => image).flatMap(({ stages, from = [] }) => [...stages, ...from]));
+  const all = changes.some(({ image, stages }) => image && stages.length === 0);
+  const reasons = new Map<string, string>();
+  for (const { name, parent } of plan.stages) {
+    if (touched.has(name) || all) reasons.set(name, 'its own instructions or files changed');
+    else if (parent !== undefined && reasons.has(parent)) reasons.set(name, `its ancestor ${parent} changed`);
+  }
+  return reasons;
+}

@@ -1,0 +1,55 @@
+import { linesOf } from '../compile/render/lines.ts';
+import type { Rendering } from '../compile/render/render.ts';
+import { hunksBetween } from '../compile/output/unified.ts';
+import type { Hunk } from '../compile/output/unified.ts';
+
+/** A piece of the Dockerfile: what stands before the first stage, or a stage's section. */
+interface Section {
+  text: string;
+  /** How many lines stand before it. */
+  above: number;
+}
+
+/** A hunk of the Dockerfile, and the stage that it is about. */
+export interface DockerfileHunk extends Hunk {
+  stage: string;
+}
+
+/**
+ * The unified diff of two rendered Dockerfiles, section by section, so that a stage that moved is none and the effort
+ * grows with what changed. The line of tools.yaml in a section's first line, which any edit above it changes, is no difference.
+ */
+export async function dockerfileHunks(before: Rendering | undefined, after: Rendering): Promise<DockerfileHunk[]> {
+  const [old, now] = [before ? sectionsOf(before) : new Map<string, Section>(), sectionsOf(after)];
+  const hunks: DockerfileHunk[] = [];
+  for (const stage of new Set([...now.keys(), ...old.keys()])) {
+    const [was, is] = [old.get(stage), now.get(stage)];
+    const found = await hunksBetween(alike(was?.text ?? '', is?.text ?? ''), is?.text ?? '');
+    for (const { oldStart, newStart, ...hunk } of found) {
+      hunks.push({ ...hunk, stage, oldStart: oldStart + (was?.above ?? 0), newStart: newStart + (is?.above ?? 0) });
+    }
+  }
+  return hunks;
+}
+
+/** All of the Dockerfile but the blank lines between sections, by the stage that each section is about. */
+function sectionsOf(rendering: Rendering): Map<string, Section> {
+  const lines = (rendering.files.get('Dockerfile') ?? '').split(/(?<=\n)/);
+  const starts = [{ stage: '', above: 0 }, ...linesOf(rendering).map(({ rendered, first }) => ({ stage: rendered.stage.name, above: first - 1 }))];
+  const textOf = (above: number, end: number | undefined) => lines.slice(above, end).join('').replace(/\n+$/, '\n');
+  return new Map(starts.map(({ stage, above }, index) => [stage, { above, text: textOf(above, starts[index + 1]?.above) }]));
+}
+
+/** The old section with the new one's first line, where the two differ in nothing but the line of tools.yaml. */
+function alike(old: string, now: string): string {
+  const [was, is] = [opening(old), opening(now)];
+  return withoutLine(was) === withoutLine(is) ? `${is}${old.slice(was.length)}` : old;
+}
+
+function opening(section: string): string {
+  return section.split('\n', 1)[0]!;
+}
+
+function withoutLine(text: string): string {
+  return text.replace(/:\d+\W*$/, '');
+}

@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto';
+import { lstatSync, readFileSync, readlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { readBy } from '../compile/plan/step.ts';
+import type { Step } from '../compile/plan/step.ts';
+import type { Plan } from '../compile/plan/plan.ts';
+import type { Rendering } from '../compile/render/render.ts';
+import { unfold } from '../compile/verify/builder.ts';
+
+/** The label of an image that holds its stage's hash. */
+export const HASH_LABEL = 'dwbuild.content-hash';
+
+/** SHA-256 of what makes a stage's image. */
+export interface ContentHash {
+  /** Of what the stage itself says: its instructions and the files that it copies. */
+  own: string;
+  /** Of that and of everything below it, down to the image from outside. */
+  whole: string;
+  /** Of each file that the stage reads, by its path in the build context. */
+  files: ReadonlyMap<string, string>;
+}
+
+/**
+ * Hashes everything that reaches each stage: its instructions (comments do not), the contents of the files that it
+ * copies, generated or not, its parent's hash, the platforms and, of an image from outside, its reference and digest.
+ * @param directory the build context
+ * @param digests of images from outside by reference, where they are known
+ * @throws the system's error when a file can't be read
+ */
+export function hashStages(plan: Plan, rendering: Rendering, directory: string, digests: ReadonlyMap<string, string>): Map<string, ContentHash> {
+  const files = new Map<string, string>();
+  const hashes = new Map<string, ContentHash>();
+  const fileHash = (source: string): string => {
+    const known = files.get(source) ?? sha256(generated(plan, rendering, source) ?? contentOf(join(directory, source)));
+    files.set(source, known);
+    return known;
+  };
+  for (const { stage, steps } of rendering.stages) {
+    const read = new Map(stage.steps.flatMap(filesOf).map((source) => [source, fileHash(source)]));
+    const instructions = steps.map((text, index) => [unfold(text), filesOf(stage.steps[index]!).map((source) => [source, read.get(source)])]);
+    const own = sha256(JSON.stringify(instructions));
+    const below = stage.parent === undefined ? [plan.platforms, stage.base, digests.get(stage.base)] : hashes.get(stage.parent)!.whole;
+    hashes.set(stage.name, { own, whole: sha256(JSON.stringify([own, below])), files: read });
+  }
+  return hashes;
+}
+
+/** The files that a step reads, also those of a folder. */
+function filesOf(step: Step): readonly string[] {
+  return step.instruction === 'COPY' && step.data.folder ? step.data.folder.files : readBy(step);
+}
+
+/** What git keeps of a file: its content and whether it can be executed, or where a link leads. */
+function contentOf(path: string): string {
+  const stats = lstatSync(path);
+  return stats.isSymbolicLink() ? `link ${readlinkSync(path)}` : `${stats.mode & 0o100} ${sha256(readFileSync(path))}`;
+}
+
+function generated({ out }: Plan, { files }: Rendering, source: string): string | undefined {
+  return source.startsWith(`${out}/`) ? files.get(source.slice(out.length + 1)) : undefined;
+}
+
+function sha256(content: string | Buffer): string {
+  return createHash('sha256').update(content).digest('hex');
+}

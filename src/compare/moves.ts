@@ -1,0 +1,51 @@
+import type { Plan } from '../compile/plan/plan.ts';
+import { changeOf, traitOf } from './change.ts';
+import type { Change, Difference } from './change.ts';
+import { groupBy } from '../system/group-by.ts';
+import { packageOf } from './trait.ts';
+
+/** A difference and the stages that it is found in: where it is said, and where it is inherited. */
+export interface Spread {
+  difference: Difference;
+  stages: string[];
+  inherited: string[];
+}
+
+/**
+ * Packages that one stage no longer declares and another does: each becomes one change, which says who gets it and
+ * who loses it. All other differences are handed back.
+ */
+export function takeMoves(before: Plan, after: Plan, spreads: readonly Spread[]): { moves: Change[]; rest: Spread[] } {
+  const [old, now] = [declarations(before), declarations(after)];
+  const moves: Change[] = [];
+  const taken = new Set<Spread>();
+  const packages = spreads.filter(({ difference }) => traitOf(difference).aspect === 'package');
+  for (const [item, found] of groupBy(packages, ({ difference }) => packageOf(traitOf(difference)))) {
+    const [was, is] = [old.get(item) ?? [], now.get(item) ?? []];
+    const [from, to] = [was.filter((stage) => !is.includes(stage)), is.filter((stage) => !was.includes(stage))];
+    if (from.length === 0 || to.length === 0) continue;
+    for (const spread of found) taken.add(spread);
+    moves.push(moveOf(found, from, to));
+  }
+  return { moves, rest: spreads.filter((spread) => !taken.has(spread)) };
+}
+
+function moveOf(found: readonly Spread[], from: readonly string[], to: readonly string[]): Change {
+  const where = (is: (difference: Difference) => boolean) =>
+    found.filter(({ difference }) => is(difference)).flatMap(({ stages, inherited }) => [...stages, ...inherited]);
+  const before = found.find(({ difference }) => difference.before)?.difference.before;
+  const after = found.find(({ difference }) => difference.after)?.difference.after;
+  const got = where((difference) => difference.before === undefined).filter((stage) => !to.includes(stage));
+  return {
+    ...changeOf({ before: before ?? after, after: after ?? before }, to, got),
+    action: 'moved',
+    from,
+    lost: where((difference) => difference.after === undefined),
+  };
+}
+
+/** The stages that declare each package. */
+function declarations({ stages }: Plan): Map<string, string[]> {
+  const all = stages.flatMap(({ name, packages }) => packages.map(({ manager, key }) => ({ item: `${manager} ${key}`, name })));
+  return new Map([...groupBy(all, ({ item }) => item)].map(([item, found]) => [item, found.map(({ name }) => name)]));
+}

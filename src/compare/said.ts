@@ -1,0 +1,90 @@
+import { basename } from 'node:path/posix';
+import type { PlannedArtifact, PlannedPackage, PlannedStage } from '../compile/plan/plan.ts';
+import { copiedBy } from '../compile/plan/step.ts';
+import type { CopyData, RunData, Step } from '../compile/plan/step.ts';
+import { trait } from './trait.ts';
+import type { Trait } from './trait.ts';
+
+/** What a stage is looked at with. */
+export interface Saying {
+  stage: PlannedStage;
+  /** SHA-256 of the files that it copies, by their paths in the build context; undefined when they were not read. */
+  files?: ReadonlyMap<string, string> | undefined;
+  /** The generated files, by their paths in the build context. */
+  artifacts: ReadonlyMap<string, PlannedArtifact>;
+  /** The programs that root runs for users: those in sudoers and in the set-up of start. */
+  programs: ReadonlySet<string>;
+}
+
+/** What a stage itself says, on top of what it inherits: its packages, and what its steps do. */
+export function* saidBy(saying: Saying): Generator<Trait> {
+  for (const item of saying.stage.packages) yield packageTrait(item);
+  for (const step of saying.stage.steps) yield* stepTraits(saying, step);
+}
+
+function packageTrait({ manager, scope = [], key, name, spec, version, fields, line }: PlannedPackage): Trait {
+  const { name: _, version: __, ...more } = fields;
+  return trait('package', name, { spec, version, ...more }, line, { key: [...scope, key].join('\0'), manager });
+}
+
+function* stepTraits(saying: Saying, { instruction, data, origin }: Step): Generator<Trait> {
+  if (instruction === 'FROM' && saying.stage.parent === undefined) yield trait('from', '', { value: data.base }, origin.line);
+  if (instruction === 'WORKDIR') yield trait('workdir', '', { value: data.directory }, origin.line);
+  if (instruction === 'COPY') yield* fileTraits(saying, data, origin.line);
+  if (instruction === 'RUN') yield* runTraits(saying, data, origin.line);
+}
+
+function* runTraits({ stage: { name: stage }, files }: Saying, data: RunData, line: number): Generator<Trait> {
+  const { script, manager, options, commands = [], locale, timezone, url, archive } = data;
+  if (script === 'run/commands') for (const command of commands) yield trait('run', command, {}, line, { key: `${stage}\0${command}` });
+  if (script === 'run/locale') yield trait('locale', '', { value: locale }, line);
+  if (script === 'run/timezone') yield trait('timezone', '', { value: timezone }, line);
+  if (archive !== undefined) yield archiveTrait(archive, data, files, line);
+  if (url !== undefined) yield downloadTrait(url, data, line);
+  if (manager !== undefined && options) yield trait('option', '', options, line, { key: stage, manager });
+}
+
+/** One download stays the same one when its version, and so its address, becomes another. */
+function downloadTrait(url: string, { version, sha256, unpack, strip, mode, target }: RunData, line: number): Trait {
+  const address = typeof version === 'string' ? url.replaceAll(version, '{version}') : url;
+  const name = basename(new URL(address).pathname);
+  return trait('download', decodeURIComponent(name), { version, url: address, sha256, unpack, strip: strip || undefined, mode, target }, line, {
+    key: typeof target === 'string' ? target : name,
+  });
+}
+
+/** An archive by where it is unpacked. */
+function archiveTrait(source: string, { target, owner }: RunData, files: Saying['files'], line: number): Trait {
+  const { uid, gid } = (owner ?? {}) as { uid?: string; gid?: string };
+  const given = uid && `${uid}:${gid}`;
+  return trait('file', `${String(target)}/`, { source, content: files?.get(source)?.slice(0, 12), owner: given }, line, {
+    privileged: privilegeOf(String(target), undefined, given, new Set()),
+  });
+}
+
+/** Files by where they go. Generated ones are told by what they are made from. */
+function* fileTraits({ artifacts, files, programs }: Saying, data: CopyData, line: number): Generator<Trait> {
+  const { mode, owner } = data;
+  for (const { source, target } of copiedBy(data)) {
+    const generated = artifacts.get(source);
+    if (generated && 'partial' in generated.template) {
+      if (generated.origin.path[0] === 'mirrors') yield* mirrorTraits(generated.data, String(generated.origin.path[1]), generated.origin.line);
+      continue;
+    }
+    const from = generated ? (generated.template as { source: string }).source : source;
+    yield trait('file', target, { source: from, content: files?.get(source)?.slice(0, 12), mode, owner }, line, {
+      privileged: privilegeOf(target, mode, owner, programs),
+    });
+  }
+}
+
+function privilegeOf(place: string, mode: string | undefined, owner: string | undefined, programs: ReadonlySet<string>): string | undefined {
+  if (Number.parseInt(mode ?? '0', 8) & 0o6000) return 'setuid or setgid';
+  if (owner !== undefined && !owner.startsWith('0:')) return 'not owned by root';
+  return programs.has(place) ? 'a program that root runs for users' : undefined;
+}
+
+function* mirrorTraits({ root, mirror }: Readonly<Record<string, unknown>>, manager: string, line: number): Generator<Trait> {
+  yield trait('mirror', 'root', { value: root }, line);
+  yield trait('mirror', '', (mirror ?? {}) as Record<string, unknown>, line, { manager });
+}

@@ -1,0 +1,59 @@
+import type { ContentHash } from './hash.ts';
+import type { Plan, PlannedStage } from '../compile/plan/plan.ts';
+import { heldBy } from './held.ts';
+import { saidBy } from './said.ts';
+import { ASPECTS, same, trait } from './trait.ts';
+import type { Trait, Traits } from './trait.ts';
+
+/** A revision of a project, as far as two of them are compared. */
+export interface Revision {
+  plan: Plan;
+  /** What reaches each image, by stage; undefined when the revision can't be rendered. */
+  hashes?: ReadonlyMap<string, ContentHash>;
+}
+
+/** Every stage's traits, by its name. */
+export function traitsByStage({ plan, hashes }: Revision): Map<string, Traits> {
+  const programs = programsOf(plan);
+  const artifacts = new Map(plan.artifacts.map((artifact) => [`${plan.out}/${artifact.path}`, artifact]));
+  const tables = new Map<string, Traits>();
+  for (const stage of plan.stages) {
+    const parent = stage.parent === undefined ? undefined : tables.get(stage.parent);
+    const table = new Map([...(parent ?? [])].filter(([, { aspect }]) => ASPECTS[aspect].reach === 'adds'));
+    const times = new Map<string, number>();
+    for (const said of saidBy({ stage, artifacts, programs, files: hashes?.get(stage.name)?.files })) {
+      const before = times.get(said.id) ?? 0;
+      if (before > 0 && same(said, table.get(said.id))) continue;
+      times.set(said.id, before + 1);
+      put(table, parent, before > 0 ? { ...said, id: `${said.id}\0${before}` } : said);
+    }
+    for (const held of heldBy(stage)) put(table, parent, held);
+    tables.set(stage.name, table);
+  }
+  return tables;
+}
+
+/** What is said of all stages together. */
+export function commonTraits({ plan: { target, platforms, publish } }: Revision): Traits {
+  const traits = [
+    trait('target', '', { value: target }, 1),
+    trait('platforms', '', { value: platforms.join(', ') }, 1),
+    ...(publish ? [trait('registry', '', { value: publish.registry, environment: publish.environment, environments: publish.environments }, 1)] : []),
+  ];
+  return new Map(traits.map((one) => [one.id, one]));
+}
+
+/** What says again what an ancestor has said keeps the ancestor's line. */
+function put(table: Map<string, Trait>, parent: Traits | undefined, one: Trait): void {
+  const known = ASPECTS[one.aspect].reach === 'own' ? undefined : parent?.get(one.id);
+  table.set(one.id, known && same(known, one) ? known : one);
+}
+
+function programsOf({ stages }: Plan): Set<string> {
+  return new Set(
+    stages.flatMap((stage: PlannedStage) => [
+      ...stage.sudoers.flatMap(({ commands }) => commands),
+      ...(stage.start?.root ?? []).map((command) => command.split(' ', 1)[0]!),
+    ]),
+  );
+}

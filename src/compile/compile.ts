@@ -1,0 +1,88 @@
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { hasErrors, inReadingOrder } from '../diagnostic/diagnostic.ts';
+import type { Diagnostic } from '../diagnostic/diagnostic.ts';
+import { parse } from './document/parse.ts';
+import { sourcesIn } from './document/sources.ts';
+import { managersFor } from './model/managers/shipped.ts';
+import { checkPlan } from './plan/check.ts';
+import type { Plan } from './plan/plan.ts';
+import { resolve } from './plan/resolve.ts';
+import { UsageError } from './project.ts';
+import type { Project } from './project.ts';
+import { createEngine } from './render/engine.ts';
+import { partialFiles } from './render/partial-files.ts';
+import { render } from './render/render.ts';
+import type { Rendering } from './render/render.ts';
+import { validate } from './verify/validate.ts';
+import { checkRules } from './model/check.ts';
+import { checkManagers } from './model/managers/check.ts';
+import { modelOf } from './model/model.ts';
+import { shapeFaults } from './model/schema/validator.ts';
+
+/** What a compilation came to. With an error among the diagnostics there is no rendering. */
+export interface Compilation {
+  diagnostics: Diagnostic[];
+  /** The last phase that ran. */
+  phase: Phase;
+  /** The paths beside tools.yaml that were looked at, once it was right enough for that. */
+  read?: readonly string[];
+  plan?: Plan;
+  rendering?: Rendering;
+}
+
+/** What a compilation does, in this order: an error in one phase is the end. */
+export type Phase = (typeof PHASES)[number];
+export const PHASES = ['syntax', 'managers', 'shape', 'rules', 'plan', 'rendering', 'files'] as const;
+
+/** How far to go: to the plan, to the files as they are rendered, or to the validated files. */
+export type Goal = 'plan' | 'rendering' | 'files';
+
+/**
+ * Compiles a project in memory: parse → validate → resolve → render. Each phase reports all of its
+ * faults at once and hands over only when there is no error. Nothing is written.
+ * @param text of tools.yaml, where it is not the one on disk
+ * @throws the system's error when tools.yaml can't be read; UsageError when it has no mirror root that another could replace
+ */
+export async function compile(project: Project, goal: Goal = 'files', text = readFileSync(project.path, 'utf8')): Promise<Compilation> {
+  const { document, diagnostics } = parse(project.file, text);
+  if (hasErrors(diagnostics)) return done('syntax', diagnostics);
+
+  diagnostics.push(...(await checkManagers(project)));
+  if (hasErrors(diagnostics)) return done('managers', diagnostics);
+
+  const managers = managersFor(project.partials);
+  diagnostics.push(...(await shapeFaults(document, managers)));
+  if (hasErrors(diagnostics)) return done('shape', diagnostics);
+
+  const sources = sourcesIn(project.directory);
+  const model = modelOf(document, sources, managers);
+  diagnostics.push(...checkRules(model));
+  if (hasErrors(diagnostics)) return done('rules', diagnostics, { read: sources.asked() });
+
+  if (project.mirrorRoot !== undefined && !model.spec.mirrors && !project.past) throw idleMirrorRoot(project);
+  const plan = resolve(model, { ...project, source: basename(project.path) });
+  diagnostics.push(...checkPlan({ model, plan }));
+  if (hasErrors(diagnostics) || goal === 'plan') return done('plan', diagnostics, { plan, read: sources.asked() });
+
+  const engine = await createEngine(
+    partialFiles(project.partials),
+    plan.artifacts.some(({ template }) => 'text' in template),
+  );
+  const rendering = render(plan, engine, document);
+  diagnostics.push(...rendering.diagnostics);
+  if (!hasErrors(diagnostics) && goal === 'files') diagnostics.push(...(await validate({ plan, rendering, document, sources: model.sources })));
+  return done(goal, diagnostics, { plan, read: sources.asked(), ...(!hasErrors(diagnostics) && { rendering }) });
+}
+
+/** Taken in silence, it would leave images that use another mirror than was asked for. */
+function idleMirrorRoot({ file, mirrorRoot }: Project): UsageError {
+  return new UsageError(
+    `${file} has no \`mirrors\` whose root ${mirrorRoot} could replace`,
+    'add `mirrors: { root: … }` to it, or leave out --mirror-root and DWBUILD_MIRROR_ROOT',
+  );
+}
+
+function done(phase: Phase, diagnostics: readonly Diagnostic[], results: Omit<Compilation, 'diagnostics' | 'phase'> = {}): Compilation {
+  return { diagnostics: inReadingOrder(diagnostics), phase, ...results };
+}

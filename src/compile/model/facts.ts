@@ -1,0 +1,44 @@
+import type { Model, Stage } from './model.ts';
+import type { UserSpec } from './declaration.ts';
+import { walkDown } from './walk.ts';
+
+/** A `{name}` in a text; `${name}`, which is the shell's, `{{name}}`, which is some template's, and `\{name}` are none. */
+export const FACT = /(?<![${\\])\{([a-z][a-z0-9_-]*(?:\.[a-z]+)?)\}(?!\})/g;
+
+const ESCAPED = /\\(\{[a-z][a-z0-9_.-]*\})/g;
+
+/** The facts that a stage adds to its parent's: its own, and what its image's tag and its user say. */
+export function ownFacts({ spec }: Pick<Stage, 'spec'>): Record<string, string> {
+  return { ...imageFact(spec.from), ...spec.facts, ...userFacts(spec.user) };
+}
+
+/** The stages with a sound lineage, each with the facts that hold in it. */
+export function* factsIn(model: Model): Generator<{ stage: Stage; facts: ReadonlyMap<string, string> }> {
+  const entries = (stage: Stage) => Object.entries(ownFacts(stage));
+  for (const { stage, inherited } of walkDown(model, entries)) {
+    yield { stage, facts: new Map([...inherited, ...entries(stage), ['stage', stage.name]]) };
+  }
+}
+
+/** Puts facts in the place of `{name}`; a name that is no fact stays as it is, and `\{name}` becomes a plain `{name}`. */
+export function fill(text: string, facts: Readonly<Record<string, string>>): string {
+  return text.replace(FACT, (written, name: string) => (Object.hasOwn(facts, name) ? facts[name]! : written)).replace(ESCAPED, '$1');
+}
+
+/** Fills every text in a value made of maps and lists. */
+export function fillAll<T>(value: T, facts: Readonly<Record<string, string>>): T {
+  if (typeof value === 'string') return fill(value, facts) as T;
+  if (Array.isArray(value)) return value.map((item) => fillAll(item, facts)) as T;
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, fillAll(item, facts)])) as T;
+}
+
+/** What an image's tag says of itself: `debian:trixie-slim` is the fact debian: trixie. */
+function imageFact(image: string | undefined): Record<string, string> {
+  const [, name, tag] = /([a-z0-9_-]+):([A-Za-z0-9_.]+)/.exec(image?.replace(/@.*/, '').replace(/.*\//, '') ?? '') ?? [];
+  return name && tag ? { [name]: tag } : {};
+}
+
+function userFacts(user: UserSpec | undefined): Record<string, string> {
+  return user ? { 'user.name': user.name, 'user.uid': String(user.uid), 'user.group': user.group, 'user.gid': String(user.gid), 'user.home': user.home } : {};
+}

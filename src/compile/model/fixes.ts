@@ -1,0 +1,95 @@
+import type { Fix } from '../../diagnostic/diagnostic.ts';
+import type { Document, LocatedChild, Offsets, Path } from '../document/document.ts';
+import { eolOf, fixOf, lineEnd, lineStart } from '../document/edits.ts';
+import type { TextEdit } from '../document/edits.ts';
+import { removal } from '../document/removal.ts';
+
+/** Writes another text in the place of one, in the quotes that it has; `part` is what of it is replaced, wherever it stands in it. */
+export function rewrite(document: Document, path: Path, text: string, part?: string): Fix | undefined {
+  const node = at(document, path);
+  if (!node || node.children) return undefined;
+  const written = document.text.slice(...node.offsets);
+  const [, quote = '', inner = ''] = /^(["']?)(.*)\1$/s.exec(written) ?? [];
+  if (inner.includes('\n') || (part !== undefined && !inner.includes(part))) return undefined;
+  return fix(document, `write "${text}"`, { offsets: node.offsets, text: `${quote}${part === undefined ? text : inner.replaceAll(part, text)}${quote}` });
+}
+
+/** Writes a value as it is given, quotes or brackets included. */
+export function replaceWith(document: Document, path: Path, source: string): Fix | undefined {
+  const node = at(document, path);
+  return node && fix(document, `write ${source}`, { offsets: node.offsets, text: source });
+}
+
+/** Writes the one known word that a misspelt text can only mean. */
+export function correct(document: Document, path: Path, word: string | undefined): Fix | undefined {
+  return word === undefined ? undefined : rewrite(document, path, word);
+}
+
+/** Gives a key another name, unless that stands beside it already. */
+export function rename(document: Document, path: Path, name: string | undefined): Fix | undefined {
+  const key = at(document, path)?.key;
+  if (name === undefined || !key || at(document, [...path.slice(0, -1), name])) return undefined;
+  return fix(document, `write "${name}"`, { offsets: key, text: name });
+}
+
+/** Takes an item out of its list, or a key with its value out of its map, where that changes nothing but the stage or group that it stands in. */
+export function remove(document: Document, path: Path, what: string): Fix | undefined {
+  const nodes = path.map((_, index) => at(document, path.slice(0, index + 1)));
+  const [holder, node] = [nodes.at(-2), nodes.at(-1)];
+  if (!holder?.children || !node || nodes.some((one, index) => one && isShared(document, one, nodes[index - 1]))) return undefined;
+  const siblings = [...holder.children.values()];
+  const edit = removal(document.text, { holder: holder.offsets, members: siblings.map(extentOf), index: siblings.indexOf(node) });
+  return edit && fix(document, `remove ${what}`, edit);
+}
+
+/** Adds a package to a stage's entry of a manager; where there is none, one is put before another key of the stage. */
+export function addPackage(document: Document, entry: Path, item: string, before: string): Fix | undefined {
+  const found = at(document, entry);
+  const list = Array.isArray(found?.value) ? entry : [...entry, 'packages'];
+  const edit = !found ? inserted(document, entry, item, before) : at(document, list) ? appended(document, list, item) : undefined;
+  return edit && fix(document, `add ${item}`, edit);
+}
+
+function appended(document: Document, list: Path, item: string): TextEdit | undefined {
+  const node = at(document, list)!;
+  const nodes = list.map((_, index) => at(document, list.slice(0, index + 1))!);
+  const last = [...(node.children?.values() ?? [])].at(-1);
+  if (!Array.isArray(node.value) || nodes.some((one, index) => isShared(document, one, nodes[index - 1]))) return undefined;
+  const [start, end] = node.offsets;
+  if (document.text.charAt(start) === '[') return { offsets: last ? [last.offsets[1], last.offsets[1]] : [start, end], text: last ? `, ${item}` : `[${item}]` };
+  const line = lineEnd(document.text, end - 1);
+  const indent = document.text.slice(lineStart(document.text, start), start);
+  const [eol, entry] = [eolOf(document.text), `${indent}- ${item}`];
+  return { offsets: [line, line], text: document.text.slice(0, line).endsWith('\n') ? `${entry}${eol}` : `${eol}${entry}` };
+}
+
+function inserted(document: Document, entry: Path, item: string, before: string): TextEdit | undefined {
+  const key = at(document, [...entry.slice(0, -1), before])?.key;
+  const holder = at(document, entry.slice(0, -1));
+  if (!key || !holder || key[0] < holder.offsets[0] || key[1] > holder.offsets[1]) return undefined;
+  const written = `${entry.at(-1)}: [${item}]`;
+  const lead = document.text.slice(lineStart(document.text, key[0]), key[0]);
+  return {
+    offsets: [key[0], key[0]],
+    text: document.text.charAt(holder.offsets[0]) === '{' ? `${written}, ` : `${written}${eolOf(document.text)}${lead.replace(/\S/g, ' ')}`,
+  };
+}
+
+/** Whether something else has it too: it comes from elsewhere through an alias or a merge key, or is anchored for others. */
+function isShared({ text }: Document, node: LocatedChild, holder: LocatedChild | undefined): boolean {
+  const [start, end] = extentOf(node);
+  const outside = holder !== undefined && (start < holder.offsets[0] || end > holder.offsets[1]);
+  return outside || /&[^\s,[\]{}]+\s+$/.test(text.slice(0, node.offsets[0]));
+}
+
+function extentOf({ key, offsets }: LocatedChild): Offsets {
+  return key ? [key[0], Math.max(key[1], offsets[1])] : offsets;
+}
+
+function at({ root }: Document, path: Path): LocatedChild | undefined {
+  return path.reduce<LocatedChild | undefined>((node, step) => node?.children?.get(String(step)), root);
+}
+
+function fix(document: Document, title: string, edit: TextEdit): Fix {
+  return fixOf(document, title, [edit]);
+}

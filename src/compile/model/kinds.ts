@@ -1,0 +1,20 @@
+import type { Kind } from './declaration.ts';
+
+/** What an image of a kind must have; `port` is also its default. */
+export interface Demands {
+  /** A user that is not root. */
+  user: boolean;
+  /** A program that it starts, its own or an ancestor's. */
+  start: boolean;
+  /** The one port that it listens on. */
+  port?: number;
+}
+
+/** The contract of each kind: whatever routes requests to a tool or a visualisation knows one port only. */
+export const DEMANDS: Readonly<Record<Kind, Demands>> = {
+  shared: { user: false, start: false },
+  tool: { user: true, start: true, port: 8888 },
+  visualisation: { user: true, start: true, port: 8888 },
+  sidecar: { user: true, start: true },
+  job: { user: false, start: false },
+};

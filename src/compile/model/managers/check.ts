@@ -1,0 +1,106 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Ajv } from 'ajv';
+import type { Diagnostic } from '../../../diagnostic/diagnostic.ts';
+import { hasErrors } from '../../../diagnostic/diagnostic.ts';
+import type { Document, Path } from '../../document/document.ts';
+import { locate } from '../../document/locate.ts';
+import { parse } from '../../document/parse.ts';
+import { baseSchema, managers as shipped, managerSchema } from '../../../generated/shipped.ts';
+import { loadManagers, managerFile, managerNames, mergeManagers } from './load.ts';
+import type { Manager } from './manager.ts';
+import { SHIPPED } from './shipped.ts';
+import { AJV_OPTIONS } from '../schema/ajv-options.ts';
+import { checkShape } from '../schema/shape.ts';
+import type { Validator } from '../schema/shape.ts';
+
+/**
+ * Checks the package managers of a project's own partials: the shape of each manager.yaml, its name, and whether
+ * its templates are there. `file` is tools.yaml as diagnostics name it.
+ */
+export async function checkManagers({ partials, file }: { partials?: string; file: string }): Promise<Diagnostic[]> {
+  const names = partials === undefined ? [] : managerNames(partials);
+  if (partials === undefined || names.length === 0) return [];
+  const { Ajv } = await import('ajv');
+  const ajv = new Ajv({ ...AJV_OPTIONS, formats: { regex: isRegex } });
+  const validate = ajv.compile(managerSchema()) as Validator;
+  const read = names.map((name) => ({
+    name,
+    ...parse(join(dirname(file), 'partials', managerFile(name)), readFileSync(join(partials, managerFile(name)), 'utf8')),
+  }));
+  const found = read.flatMap(({ name, document, diagnostics }) => [
+    ...(hasErrors(diagnostics) ? diagnostics : checkShape(orEmptyMap(document), validate)),
+    ...checkName(document, name),
+  ]);
+  if (hasErrors(found)) return found;
+  const own = loadManagers(partials);
+  const inEach = own.flatMap((manager, index) => {
+    const { document } = read[index]!;
+    return [...checkSchemas(document, manager, ajv), ...checkTemplates(document, manager, partials)];
+  });
+  return [...inEach, ...checkOrder(read[0]!.document, own)];
+}
+
+/** As ajv will compile it. */
+function isRegex(text: string): boolean {
+  try {
+    return new RegExp(text, 'u') instanceof RegExp;
+  } catch {
+    return false;
+  }
+}
+
+function orEmptyMap(document: Document): Document {
+  return { ...document, root: { ...document.root, value: document.root.value ?? {} } };
+}
+
+/** A manager's name becomes a key of stages and of mirrors, and a definition of the schema. */
+function checkName(document: Document, name: string): Diagnostic[] {
+  const { properties, definitions } = baseSchema() as Record<string, Record<string, Record<string, object>>>;
+  const taken = [definitions, definitions!['stage']!['properties'], properties!['mirrors']!['properties']].some((keys) => Object.hasOwn(keys!, name));
+  if (!taken && /^[a-z][a-z0-9-]*$/.test(name)) return [];
+  const message = taken
+    ? `a package manager can't be called "${name}", which means something else in tools.yaml`
+    : `a package manager can't be called "${name}"`;
+  return [faultAt(document, [], 'MANAGER_NAME', message, 'rename its folder: small letters, digits and -')];
+}
+
+/** What the schema of JSON Schema lets pass and ajv does not: a pattern that is no regular expression, say. */
+function checkSchemas(document: Document, { options, mirror }: Manager, ajv: Ajv): Diagnostic[] {
+  const schemas = Object.entries({ options, mirror }).flatMap(([key, all]) => Object.entries(all).map(([name, schema]) => ({ path: [key, name], schema })));
+  return schemas.flatMap(({ path, schema }) => {
+    try {
+      ajv.compile(schema);
+      return [];
+    } catch (error) {
+      return [faultAt(document, path, 'BAD_SCHEMA', `${path.join('.')} is not a valid JSON Schema: ${(error as Error).message}`, 'dwbuild uses draft-07')];
+    }
+  });
+}
+
+function checkTemplates(document: Document, manager: Manager, partials: string): Diagnostic[] {
+  const needed: [Path, string][] = [
+    [[], 'install.hbs'],
+    ...(manager.prepare ? [[['prepare'], 'prepare.hbs'] satisfies [Path, string]] : []),
+    ...(['configuration', 'temporary', 'profile'] as const).flatMap((key) =>
+      manager[key].map(({ template }, index): [Path, string] => [[key, index, 'template'], template]),
+    ),
+  ];
+  const folder = `managers/${manager.name}`;
+  return needed
+    .filter(([, template]) => ![partials, SHIPPED].some((root) => existsSync(join(root, folder, template))))
+    .map(([path, template]) => faultAt(document, path, 'MISSING_TEMPLATE', `the template ${folder}/${template} is not there`, 'put it beside manager.yaml'));
+}
+
+function checkOrder(document: Document, own: readonly Manager[]): Diagnostic[] {
+  try {
+    mergeManagers(shipped, own);
+    return [];
+  } catch (error) {
+    return [faultAt(document, ['after'], 'MANAGER_CYCLE', (error as Error).message, 'take one of them out of `after`')];
+  }
+}
+
+function faultAt(document: Document, path: Path, code: string, message: string, hint: string): Diagnostic {
+  return { code, severity: 'error', message, hint, ...locate(document, path) };
+}

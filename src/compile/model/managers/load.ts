@@ -1,0 +1,77 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { thorough } from '../../document/thorough.ts';
+import type { Manager, Schema } from './manager.ts';
+
+/** The names of the managers in a `partials` folder: each sub-folder of `managers/` that has a manager.yaml. */
+export function managerNames(partials: string): string[] {
+  const folder = join(partials, 'managers');
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((name) => existsSync(join(partials, managerFile(name))))
+    .toSorted();
+}
+
+/** The path of a manager's manager.yaml in a `partials` folder. */
+export function managerFile(name: string): string {
+  return `managers/${name}/manager.yaml`;
+}
+
+/** Reads every manager in a `partials` folder. Their shape has been checked. */
+export function loadManagers(partials: string): Manager[] {
+  return managerNames(partials).map((name) => manager(name, readFileSync(join(partials, managerFile(name)), 'utf8')));
+}
+
+function manager(name: string, text: string): Manager {
+  const written = thorough().parse(text) as Partial<Manager> & Pick<Manager, 'package'>;
+  return {
+    title: name,
+    description: '',
+    after: [],
+    always: false,
+    options: {},
+    scope: [],
+    mirror: {},
+    configuration: [],
+    certificates: {},
+    prepare: false,
+    installs: [],
+    copies: [],
+    temporary: [],
+    path: [],
+    env: {},
+    clients: [],
+    profile: [],
+    programs: [],
+    session: [],
+    caches: [],
+    hadolint: [],
+    ...written,
+    name,
+    defaults: { options: defaultsOf(written.options), mirror: defaultsOf(written.mirror) },
+  };
+}
+
+function defaultsOf(schemas: Readonly<Record<string, Schema>> = {}): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(schemas).flatMap(([key, schema]) => ('default' in schema ? [[key, schema['default']]] : [])));
+}
+
+/**
+ * The managers with those of a user's own partials put in by name, in the order in which their steps run.
+ * @throws Error when they come after each other in a circle
+ */
+export function mergeManagers(shipped: readonly Manager[], own: readonly Manager[]): Manager[] {
+  const byName = new Map([...shipped, ...own].map((manager) => [manager.name, manager]));
+  const ordered = new Map<string, Manager>();
+  const visit = (manager: Manager, trail: readonly string[]): void => {
+    if (ordered.has(manager.name)) return;
+    if (trail.includes(manager.name)) throw new Error(`package managers come after each other in a circle: ${[...trail, manager.name].join(' → ')}`);
+    for (const before of manager.after) {
+      const other = byName.get(before);
+      if (other) visit(other, [...trail, manager.name]);
+    }
+    ordered.set(manager.name, manager);
+  };
+  for (const name of [...byName.keys()].toSorted()) visit(byName.get(name)!, []);
+  return [...ordered.values()];
+}

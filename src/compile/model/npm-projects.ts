@@ -1,0 +1,51 @@
+import { locate, spanOf } from '../document/locate.ts';
+import { parse } from '../document/parse.ts';
+import type { Span } from '../../diagnostic/diagnostic.ts';
+import type { Path } from '../document/document.ts';
+import { readJson } from './json.ts';
+import type { Json } from './json.ts';
+import type { Model, Stage } from './model.ts';
+
+/** A folder with a package.json that npm installs as a whole, and where tools.yaml names it. */
+export interface NpmProject {
+  stage: Stage;
+  folder: string;
+  path: Path;
+}
+
+/** A JSON file of a project. */
+export interface JsonFile {
+  json: Json;
+  /** Where something in it stands: JSON is YAML, and YAML knows its places. */
+  place(path: Path): Span;
+  /** The place of a character. */
+  placeAt(offset: number): Span;
+}
+
+/** The npm projects whose folder is there. */
+export function* npmProjects({ stages, sources }: Model): Generator<NpmProject> {
+  for (const stage of stages.values()) {
+    const { project } = (stage.spec['npm'] ?? {}) as { project?: string };
+    if (project === undefined) continue;
+    const kind = sources.kind(project);
+    if (kind === 'file' || (kind === 'folder' && sources.list(project).length > 0))
+      yield { stage, folder: project.replace(/\/$/, ''), path: [...stage.path, 'npm', 'project'] };
+  }
+}
+
+/** A JSON file beside tools.yaml; undefined when it is not there. */
+export function jsonFile({ sources }: Model, file: string): JsonFile | undefined {
+  if (sources.kind(file) !== 'file') return undefined;
+  const text = sources.read(file);
+  return {
+    json: readJson(text),
+    place: (path) => locate(parse(file, text).document, path, 'key'),
+    placeAt: (offset) => spanOf(parse(file, text).document, [offset, offset]),
+  };
+}
+
+/** The value of a JSON file as an object; undefined when it is none. */
+export function objectIn({ json }: JsonFile): Record<string, unknown> | undefined {
+  const value = 'value' in json ? json.value : undefined;
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : undefined;
+}

@@ -1,0 +1,28 @@
+import { fillAll } from './facts.ts';
+import { readEntry } from './managers/entry.ts';
+import type { DeclaredPackage, Model, Stage } from './model.ts';
+
+/**
+ * A stage's packages by what tells them apart along a lineage: the manager, the installation that it
+ * installs into (one virtual environment of several, say) and the name.
+ */
+export function packagesById({ managers }: Model, stage: Stage): [id: string, item: DeclaredPackage][] {
+  const scopes = new Map<string, string>();
+  const used = new Set(stage.packages.map(({ manager }) => manager));
+  for (const manager of managers.filter(({ name }) => used.has(name))) {
+    const { options } = readEntry(manager, stage.spec[manager.name]);
+    const scope = manager.scope.map((option) => fillAll(options[option], { stage: stage.name }));
+    scopes.set(manager.name, JSON.stringify([manager.name, ...scope]));
+  }
+  return stage.packages.map((item) => [`${scopes.get(item.manager)} ${item.key}`, item]);
+}
+
+/** The place that an edit must change: the package's own line, or where the stage uses the group that brings it. */
+export function placeInStage(stage: Stage, { group, path }: DeclaredPackage): DeclaredPackage['path'] {
+  return group === undefined ? path : [...stage.path, 'use', stage.spec.use?.indexOf(group) ?? 0];
+}
+
+/** What a message calls a package: `apt package "curl=8.*"`. */
+export function labelOf({ manager, spec }: DeclaredPackage): string {
+  return `${manager} package "${spec}"`;
+}

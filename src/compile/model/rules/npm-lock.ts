@@ -1,0 +1,54 @@
+import type { Span } from '../../../diagnostic/diagnostic.ts';
+import { faultyEntries } from '../npm-lock-entries.ts';
+import { jsonFile, npmProjects, objectIn } from '../npm-projects.ts';
+import type { JsonFile } from '../npm-projects.ts';
+import type { Rule } from '../rule.ts';
+
+/** The maps of a manifest that its lock repeats. */
+const KINDS = ['dependencies', 'devDependencies', 'optionalDependencies', 'peerDependencies'] as const;
+
+export const npmLock: Rule = {
+  code: 'NPM_LOCK',
+  severity: 'error',
+  description: 'An npm project has a package-lock.json that belongs to its package.json and holds a checksum of every package: `npm ci` installs nothing else.',
+  *check(model) {
+    for (const { stage, folder, path } of npmProjects(model)) {
+      const manifest = jsonFile(model, `${folder}/package.json`);
+      const wanted = manifest && objectIn(manifest);
+      if (!wanted) continue;
+      const hint = `run \`npm install --package-lock-only\` in ${folder}`;
+      const anew = `remove it, and ${hint}: npm adds no checksum to a lock that is there`;
+      const lock = `${folder}/package-lock.json`;
+      const file = jsonFile(model, lock);
+      if (!file) yield { path, message: `"${folder}", the npm project of stage "${stage.name}", has no package-lock.json`, hint };
+      else for (const fault of faultsIn(file, wanted)) yield { path, span: fault.span, message: `"${lock}" ${fault.message}`, hint: fault.anew ? anew : hint };
+    }
+  },
+};
+
+function* faultsIn(file: JsonFile, manifest: object): Generator<{ span: Span; message: string; anew?: true }> {
+  if ('fault' in file.json) {
+    yield { span: file.placeAt(file.json.fault.offset), message: `is not JSON: ${file.json.fault.message}` };
+    return;
+  }
+  const packages = objectIn(file)?.['packages'] as Record<string, Record<string, unknown> | undefined> | undefined;
+  const root = packages?.[''];
+  if (!packages || !root) {
+    yield { span: file.placeAt(0), message: 'lists no packages: npm before 7 made it, or it is broken' };
+    return;
+  }
+  const [wanted, locked] = [dependenciesOf(manifest), dependenciesOf(root)];
+  const stale = [...new Set([...wanted.keys(), ...locked.keys()])].filter((name) => wanted.get(name) !== locked.get(name)).toSorted();
+  if (stale.length > 0) {
+    const kind = KINDS.find((one) => (root[one] as object | undefined) && Object.hasOwn(root[one] as object, stale[0]!)) ?? KINDS[0];
+    const differences = stale.map((name) => `${name} is ${locked.get(name) ?? 'missing'}, not ${wanted.get(name) ?? 'wanted'}`);
+    yield { span: file.place(['packages', '', kind, stale[0]!]), message: `is older than its package.json: ${differences.join('; ')}` };
+    return;
+  }
+  for (const { name, ...fault } of faultyEntries(packages)) yield { span: file.place(['packages', name]), ...fault };
+}
+
+/** Every dependency of a manifest with its range; of one that stands in two maps the optional one counts, as in npm. */
+function dependenciesOf(manifest: object): Map<string, string> {
+  return new Map(KINDS.flatMap((kind) => Object.entries(((manifest as Record<string, unknown>)[kind] as Record<string, string> | undefined) ?? {})));
+}

@@ -1,0 +1,106 @@
+import { didYouMean, slip } from '../../../diagnostic/did-you-mean.ts';
+import { FACT, factsIn } from '../facts.ts';
+import { rewrite } from '../fixes.ts';
+import { concerns } from '../model.ts';
+import type { Model, Stage } from '../model.ts';
+import type { Finding, Rule } from '../rule.ts';
+import { textsIn } from '../texts.ts';
+import type { Text } from '../texts.ts';
+
+export const unknownFact: Rule = {
+  code: 'UNKNOWN_FACT',
+  severity: 'error',
+  description:
+    'A `{name}` in a value, a path or an address is a fact of the stage or an ancestor, or one that dwbuild knows; in shell commands, which have braces of their own, only `{user.…}` is looked at.',
+  *check(model) {
+    const told = new Set<string>();
+    for (const { stage, facts } of factsIn(model)) {
+      for (const text of [...texts(stage, model), ...commands(stage)]) {
+        for (const name of factsNamed(text)) {
+          if (!facts.has(name) && !text.siblings.includes(name)) yield finding(model, stage, name, text, [...facts.keys(), ...text.siblings]);
+        }
+      }
+      for (const { manager, ...text } of mirrorTexts(stage, model)) {
+        for (const name of factsNamed(text)) {
+          if (facts.has(name) || text.siblings.includes(name) || told.has(`${manager} ${name}`)) continue;
+          told.add(`${manager} ${name}`);
+          yield {
+            ...finding(model, stage, name, text, [...facts.keys()]),
+            message: `the mirror of ${manager} needs the fact "${name}" (it says "${text.text}"), which stage "${stage.name}" does not have`,
+          };
+        }
+      }
+    }
+  },
+};
+
+function factsNamed({ text }: Text): string[] {
+  return Array.from(text.matchAll(FACT), ([, name = '']) => name);
+}
+
+function finding({ document }: Model, stage: Stage, name: string, { text, path }: Text, known: readonly string[]): Finding {
+  if (name === 'version')
+    return { path, message: `"{version}" in "${text}" of stage "${stage.name}" stands for nothing`, hint: 'say it with `version`, beside it' };
+  const missing =
+    name.startsWith('user.') && !known.includes('user.name')
+      ? 'declare a `user` in the stage or an ancestor'
+      : `add it to the \`facts\` of the stage or an ancestor; it has ${known.join(', ')}`;
+  const word = slip(name, known);
+  return {
+    path,
+    message: `"{${name}}" in "${text}" is no fact of stage "${stage.name}"`,
+    hint: didYouMean(name, known) ?? missing,
+    fix: word === undefined || text.includes(`$\{${name}}`) ? undefined : rewrite(document, path, `{${word}}`, `{${name}}`),
+  };
+}
+
+/** The texts that facts are filled into; `siblings` are names that are known there besides. */
+function* texts({ spec, path }: Stage, { managers }: Model): Generator<Text> {
+  for (const key of ['env', 'path', 'session', 'workdir'] as const) yield* without(textsIn(spec[key], [...path, key]));
+  for (const [index, { target }] of (spec.files ?? []).entries()) yield* textsIn(target, [...path, 'files', index, 'target']);
+  for (const [index, { url, target, version }] of (spec.downloads ?? []).entries()) {
+    const siblings = version === undefined ? [] : ['version'];
+    yield* textsIn(url, [...path, 'downloads', index, 'url'], siblings);
+    yield* textsIn(target, [...path, 'downloads', index, 'target'], siblings);
+  }
+  for (const {
+    name,
+    options,
+    package: { pattern },
+  } of managers) {
+    if (!(name in spec)) continue;
+    const further = [...Object.keys(options), ...groupsOf(pattern)];
+    for (const text of textsIn(spec[name], [...path, name])) if (text.text.includes('{')) yield { ...text, siblings: [...text.siblings, ...further] };
+  }
+}
+
+/** Shell has braces of its own (awk, brace expansion), but none with a dot inside. */
+function* commands({ spec, path }: Stage): Generator<Text> {
+  for (const text of [...textsIn(spec.run, [...path, 'run']), ...textsIn(spec.start, [...path, 'start'])]) {
+    if (factsNamed(text).some((name) => name.includes('.')))
+      yield { ...text, text: text.text, siblings: factsNamed(text).filter((name) => !name.includes('.')) };
+  }
+}
+
+/** What the mirrors say of the managers that a stage uses, where nothing is said the defaults. */
+function* mirrorTexts(stage: Stage, { spec, managers }: Model): Generator<Text & { manager: string }> {
+  if (!spec.mirrors) return;
+  for (const manager of managers) {
+    if (!concerns(stage, manager)) continue;
+    const own = (spec.mirrors[manager.name] ?? {}) as Record<string, unknown>;
+    for (const [key, value] of Object.entries({ ...manager.defaults.mirror, ...own })) {
+      const place = key in own ? ['mirrors', manager.name, key] : [...stage.path, 'facts'];
+      for (const { text, path } of textsIn(value, place))
+        if (text.includes('{')) yield { manager: manager.name, text, path: key in own ? path : place, siblings: groupsOf(manager.package.pattern) };
+    }
+  }
+}
+
+function* without(all: Iterable<Text>): Generator<Text> {
+  for (const text of all) yield { ...text, siblings: [] };
+}
+
+/** The names of a pattern's groups: the parts of a package, which addresses may name. */
+function groupsOf(pattern: string): string[] {
+  return Array.from(pattern.matchAll(/\(\?<([a-z]+)>/g), ([, name = '']) => name);
+}

@@ -1,0 +1,34 @@
+import type { Fix } from '../../../diagnostic/diagnostic.ts';
+import type { Document, Path } from '../../document/document.ts';
+import { sourceOf } from '../../document/locate.ts';
+import type { Schema } from '../managers/manager.ts';
+import { replaceWith, rewrite } from '../fixes.ts';
+
+/** How a value that is right but for its type is written, and what is said of it. */
+export interface Retyped {
+  hint: string;
+  fix?: Fix | undefined;
+}
+
+/** A text that YAML takes for a number, a number in quotes, a yes that is no true, and one item where a list goes. */
+export function retype(document: Document, path: Path, data: unknown, { type, items }: Schema): Retyped | undefined {
+  const source = sourceOf(document, path);
+  const types = [type].flat();
+  if (source === undefined || data === null || typeof data === 'object') return undefined;
+  const as = (text: string, say: string) => ({ hint: `${say}: ${text}`, fix: replaceWith(document, path, text) });
+  // A number in quotes, or over several lines, is one by a tag: quotes would not make a text of it.
+  if (typeof data !== 'string') return types.includes('string') && /^[^"'\n]+$/.test(source) ? as(`"${source}"`, 'quote it') : undefined;
+  if (types.includes('integer') && /^\d+$/.test(data)) return as(data, 'write it without quotes');
+  if (types.includes('boolean') && /^(true|yes|on|false|no|off)$/i.test(data))
+    return as(String(/^(true|yes|on)$/i.test(data)), 'write it as YAML 1.2 knows it');
+  const listsTexts = types.includes('array') && [(items as Schema | undefined)?.['type']].flat().includes('string');
+  return listsTexts && /^(["'].*|[^,[\]{}#]+)$/.test(source) ? as(`[${source}]`, 'write it as a list') : undefined;
+}
+
+/** A name that is right in small letters, and without spaces around it, where nothing tells large letters from small ones. */
+export function respell(document: Document, path: Path, data: unknown, pattern: string): Fix | undefined {
+  if (typeof data !== 'string' || !/^ *[A-Za-z0-9][A-Za-z0-9+.-]* *$/.test(data)) return undefined;
+  const candidates = new Set([data.trim(), data.trim().toLowerCase()].filter((text) => new RegExp(pattern, 'u').test(text)));
+  const [text] = candidates;
+  return text === undefined ? undefined : rewrite(document, path, text);
+}

@@ -1,0 +1,28 @@
+import type { Options } from 'ajv';
+import type { Diagnostic } from '../../../diagnostic/diagnostic.ts';
+import type { Document } from '../../document/document.ts';
+import { baseSchema, managers as shipped, shippedSchema } from '../../../generated/shipped.ts';
+import type { Manager, Schema } from '../managers/manager.ts';
+import { AJV_OPTIONS } from './ajv-options.ts';
+import { fits } from './fits.ts';
+import { composeSchema } from './schema.ts';
+import { checkShape } from './shape.ts';
+import type { Validator } from './shape.ts';
+
+/** The schema of tools.yaml with these managers' entries. */
+export function schemaFor(managers: readonly Manager[]): Schema {
+  return managers === shipped ? shippedSchema() : composeSchema(baseSchema(), managers);
+}
+
+/** What is wrong with the shape of a tools.yaml, for which these managers are known. */
+export async function shapeFaults(document: Document, managers: readonly Manager[]): Promise<Diagnostic[]> {
+  const schema = schemaFor(managers);
+  return fits(document.root.value, schema) ? [] : checkShape(document, await validatorFor(managers, schema));
+}
+
+/** ajv's validator: the one made ahead of time or, with managers of a user's own, one made now. */
+async function validatorFor(managers: readonly Manager[], schema: Schema): Promise<Validator> {
+  if (managers === shipped) return (await import('../../../generated/validate.ts')).validate as Validator;
+  const { Ajv } = await import('ajv');
+  return new Ajv(AJV_OPTIONS as Options).compile(schema) as Validator;
+}

@@ -1,0 +1,49 @@
+import { basename } from 'node:path/posix';
+import type { Path } from '../document/document.ts';
+import type { Manager } from './managers/manager.ts';
+import { readEntry } from './managers/entry.ts';
+import type { Model, Stage } from './model.ts';
+import type { FileSpec } from './declaration.ts';
+import { textsIn } from './texts.ts';
+
+/** A file or folder beside tools.yaml that is copied in, and where tools.yaml says so. */
+export interface UsedSource {
+  /** Who copies it in: `stage "base"`. */
+  by: string;
+  stage?: Stage;
+  source: string;
+  path: Path;
+  /** The target whose usual source it is, when tools.yaml names none. */
+  target?: string;
+}
+
+/** Where a file comes from: its source, or files/<stage>/<name of the target>, with .hbs where only that is there. */
+export function sourceOf({ sources }: Model, stage: Stage, { source, target }: FileSpec): string {
+  if (source !== undefined) return source;
+  const usual = `files/${stage.name}/${basename(target)}`;
+  return sources.kind(usual) === 'none' && sources.kind(`${usual}.hbs`) === 'file' ? `${usual}.hbs` : usual;
+}
+
+/** Every source that the stages use: the certificates, those of their files and those that options of package managers name. */
+export function* usedSources(model: Model): Generator<UsedSource> {
+  for (const [index, source] of (model.spec.certificates ?? []).entries()) yield { by: 'every image from outside', source, path: ['certificates', index] };
+  for (const stage of model.stages.values()) {
+    for (const [index, file] of (stage.spec.files ?? []).entries()) {
+      const path = [...stage.path, 'files', index, file.source === undefined ? 'target' : 'source'];
+      yield { by: `stage "${stage.name}"`, stage, source: sourceOf(model, stage, file), path, ...(file.source === undefined && { target: file.target }) };
+    }
+    for (const manager of model.managers) yield* optionSources(stage, manager);
+  }
+}
+
+/** `copies` names an option, or a key of the maps in a list: `repositories.key`. */
+function* optionSources(stage: Stage, manager: Manager): Generator<UsedSource> {
+  if (!(manager.name in stage.spec)) return;
+  const { options } = readEntry(manager, stage.spec[manager.name]);
+  for (const { option } of manager.copies) {
+    const [name = '', key] = option.split('.');
+    for (const { text, path } of textsIn(options[name], [...stage.path, manager.name, name])) {
+      if (key === undefined || path.at(-1) === key) yield { by: `stage "${stage.name}"`, stage, source: text, path };
+    }
+  }
+}

@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { firstChange, hunkHeader, hunksBetween } from './unified.ts';
+import type { Hunk } from './unified.ts';
+import { managerOf } from '../plan/step.ts';
+import type { Origin, Plan } from '../plan/plan.ts';
+import { linesOf, stepAt } from '../render/lines.ts';
+import type { StepLines } from '../render/lines.ts';
+import type { Rendering } from '../render/render.ts';
+import type { Output } from './compare.ts';
+
+/** The most lines of one file's diff, and the most files, that are shown. */
+const LINES = 40;
+const FILES = 10;
+
+/**
+ * How files that drifted differ from what tools.yaml compiles to, by path: a unified diff in which each hunk is
+ * headed by the line of tools.yaml that it comes from. Long ones are cut.
+ */
+export async function driftDiffs({ folder, files, changes }: Output, plan: Plan, rendering: Rendering): Promise<Map<string, string>> {
+  const diffs = new Map<string, string>();
+  for (const path of changes.changed.slice(0, FILES)) {
+    const hunks = await hunksBetween(readFileSync(join(folder, path), 'utf8'), files.get(path)!);
+    const originOf = origins(path, plan, rendering);
+    diffs.set(path, cut(hunks.flatMap((hunk) => [hunkHeader(hunk, about(plan, originOf(hunk))), ...hunk.lines])));
+  }
+  return diffs;
+}
+
+/** What a hunk comes from: a step of the Dockerfile, or the part of tools.yaml that asks for a generated file. */
+function origins(path: string, plan: Plan, rendering: Rendering): (hunk: Hunk) => Origin | undefined {
+  if (path !== 'Dockerfile') {
+    const artifact = plan.artifacts.find((one) => one.path === path);
+    return () => artifact?.origin;
+  }
+  const sections = linesOf(rendering);
+  return (hunk) => {
+    const at = stepAt(
+      sections,
+      firstChange(hunk, (line) => !/^\s*#/.test(line)),
+    );
+    return at && (packageIn(hunk, at) ?? at.step.origin);
+  };
+}
+
+/** A package has a line of its own in the Dockerfile, and so has a place of its own in tools.yaml. */
+function packageIn({ lines }: Hunk, { step, rendered }: StepLines): Origin | undefined {
+  const added = new Set(lines.filter((line) => line.startsWith('+')).map((line) => line.slice(1).replace(/ \\$/, '').replace(/["']/g, '').trim()));
+  return rendered.stage.packages.find(({ manager, spec }) => manager === managerOf(step) && added.has(spec));
+}
+
+function about({ source }: Plan, origin: Origin | undefined): string {
+  return origin ? `${source}:${origin.line} ${origin.path.join('.')}` : '';
+}
+
+/** As many lines of a diff as are shown, and how many there are more. */
+export function cut(lines: readonly string[]): string {
+  const hidden = lines.length - LINES;
+  return (hidden > 1 ? [...lines.slice(0, LINES), `and ${hidden} more lines, which \`npx dwbuild\` and \`git diff\` show`] : lines).join('\n');
+}

@@ -1,0 +1,34 @@
+import { startOf } from '../../diagnostic/diagnostic.ts';
+import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
+import type { Changes } from './compare.ts';
+
+/** One diagnostic for each file that is not what tools.yaml compiles to. `folder` is shown before the paths; `diffs` say how files differ. */
+export function drift(folder: string, { added, changed, stale, foreign }: Changes, diffs: ReadonlyMap<string, string> = new Map()): Diagnostic[] {
+  const hint = 'run `npx dwbuild` and commit what it writes';
+  const say = (paths: readonly string[], message: string): Diagnostic[] =>
+    paths.map((path) => ({
+      code: 'DRIFT',
+      severity: 'error',
+      message,
+      hint,
+      ...(diffs.has(path) && { detail: diffs.get(path)! }),
+      ...startOf(`${folder}/${path}`),
+    }));
+  return [
+    ...say(added, 'the file is missing'),
+    ...say(changed, 'the file is not what tools.yaml compiles to'),
+    ...say(stale, 'the file was generated, but nothing generates it any more'),
+    ...inTheWay(folder, foreign),
+  ];
+}
+
+/** One diagnostic for each file that a generated one would have to replace although dwbuild did not make it. */
+export function inTheWay(folder: string, foreign: readonly string[]): Diagnostic[] {
+  return foreign.map((path) => ({
+    code: 'NOT_GENERATED',
+    severity: 'error',
+    message: 'what stands here was not made by dwbuild, and a generated file goes here',
+    hint: 'move it away, or choose another folder with --out',
+    ...startOf(`${folder}/${path}`),
+  }));
+}

@@ -1,0 +1,64 @@
+import { basename } from 'node:path/posix';
+import { sourceOf } from '../../model/source.ts';
+import type { FileSpec } from '../../model/declaration.ts';
+import { numericOwner, originOf, step } from '../context.ts';
+import type { Contribution, StageContext } from '../context.ts';
+import { copyOf, copyOfFile } from '../copy.ts';
+import { fill } from '../../model/facts.ts';
+import type { PlannedArtifact } from '../plan.ts';
+import type { CopyData, Step } from '../step.ts';
+import { extraction } from './extraction.ts';
+
+interface Copy {
+  data: CopyData;
+  title?: string | undefined;
+  index: number;
+}
+
+/** Files: one COPY for each folder, and for the files that go to one folder with one mode and owner; templates are rendered first, archives unpacked last. */
+export function files(context: StageContext): Contribution {
+  const artifacts: PlannedArtifact[] = [];
+  const all = [...(context.stage.spec.files ?? []).entries()];
+  const copies = all.filter(([, file]) => !file.extract).map(([index, file]) => copyFrom(context, file, index, artifacts));
+  const archives = all.filter(([, file]) => file.extract).flatMap(([index, file]) => extraction(context, file, index));
+  return { steps: [...merged(copies).map((copy) => copyStep(context, copy)), ...archives], artifacts };
+}
+
+function copyFrom(context: StageContext, file: FileSpec, index: number, artifacts: PlannedArtifact[]): Copy {
+  const { sources } = context.model;
+  const source = sourceOf(context.model, context.stage, file);
+  const target = fill(file.target, context.planned.facts);
+  const owner = numericOwner(context.stage, file.owner);
+  const rights = { ...(file.mode && { mode: file.mode }), ...(owner && { owner }) };
+  const isTemplate = source.endsWith('.hbs') && sources.kind(source) === 'file';
+  const data = isTemplate ? copyOfFile(render(context, source, index, artifacts), target, rights) : copyOf(sources, source, target, rights);
+  return { data, title: file.reason, index };
+}
+
+function render(context: StageContext, source: string, index: number, artifacts: PlannedArtifact[]): string {
+  const { model, stage, planned, mirrors } = context;
+  const path = `files/${stage.name}/${basename(source, '.hbs')}`;
+  const { user, facts, env, port } = planned;
+  artifacts.push({
+    path,
+    template: { source, text: model.sources.read(source) },
+    origin: originOf(model, [...stage.path, 'files', index]),
+    data: { stage: stage.name, user, facts, env, path: planned.path, port, mirrors, packages: context.declared() },
+  });
+  return `${context.out}/${path}`;
+}
+
+function merged(copies: readonly Copy[]): Copy[] {
+  const groups = new Map<string, Copy>();
+  for (const { data, title, index } of copies) {
+    const { sources, target, mode, owner, folder } = data;
+    const key = target.endsWith('/') && !folder ? [target, mode, owner, title].join('\0') : `${index}\0${target}`;
+    const first = groups.get(key);
+    groups.set(key, first ? { ...first, data: { ...first.data, sources: [...first.data.sources, ...sources] } } : { data, title, index });
+  }
+  return [...groups.values()];
+}
+
+function copyStep(context: StageContext, { data, title, index }: Copy): Step {
+  return step(context, 'COPY', ['files', index], { ...data, sources: data.sources.toSorted() }, title);
+}

@@ -1,0 +1,58 @@
+import type { Manager } from '../../model/managers/manager.ts';
+import { fillAll } from '../../model/facts.ts';
+import { copyGenerated, fillOptions, holds, optionsOf, originOf, partialName, runStep, step } from '../context.ts';
+import type { Contribution, StageContext } from '../context.ts';
+import { copyOf } from '../copy.ts';
+import type { PlannedArtifact } from '../plan.ts';
+import type { Step } from '../step.ts';
+
+/** A manager's packages on a stage: the files that the installation needs, then the installation. */
+export function installation(context: StageContext, manager: Manager): Contribution {
+  const { model, stage, mirrors, planned, target } = context;
+  const options = optionsOf(stage, manager, planned.facts);
+  const packages = planned.packages.filter((item) => item.manager === manager.name).toSorted((a, b) => (a.key < b.key ? -1 : 1));
+  const copies = manager.copies.flatMap(({ option, target: place }) =>
+    sourcesOf(options, option).map((source) =>
+      step(context, 'COPY', [manager.name, option.split('.')[0]!], copyOf(model.sources, source, fillOptions(place, options, planned.facts))),
+    ),
+  );
+  const { steps: temporary, artifacts } = temporaryFiles(context, manager, options);
+  if (packages.length === 0 && !manager.installs.some((option) => options[option] !== undefined)) return { steps: copies };
+  const install = runStep(context, [manager.name], partialName(manager, 'install'), {
+    manager: manager.name,
+    packages: packages.map(({ fields, ...item }) => ({ ...fields, ...item })),
+    options,
+    mirror: mirrors?.[manager.name] ?? fillAll(manager.defaults.mirror, planned.facts), // an address of its own holds without a mirror too
+    root: mirrors?.root,
+    bootstrap: (mirrors !== undefined || planned.trusts.length > 0) && !stage.parent,
+    trusts: planned.trusts,
+    hadolint: packages.length > 0 ? brokenRules(manager, options) : [],
+    caches: target === 'buildkit' ? manager.caches.map((cache) => ({ id: `${stage.name}-${manager.name}`, target: cache })) : [],
+  });
+  return { steps: [...copies, ...temporary, install], artifacts };
+}
+
+/** The rules of hadolint that packages of the manager break. */
+function brokenRules({ hadolint }: Manager, options: Readonly<Record<string, unknown>>): { rule: string; reason: string }[] {
+  return hadolint.filter(({ when }) => holds(when, options)).map(({ rule, reason }) => ({ rule, reason }));
+}
+
+/** The generated files of this one installation, which its partial removes again. */
+function temporaryFiles(context: StageContext, manager: Manager, options: Readonly<Record<string, unknown>>): { steps: Step[]; artifacts: PlannedArtifact[] } {
+  const wanted = manager.temporary.filter(({ option }) => options[option] !== undefined);
+  const artifacts = wanted.map(({ template, option }): PlannedArtifact => ({
+    path: `mirrors/${manager.name}/${context.stage.name}/${template.replace(/\.hbs$/, '')}`,
+    template: { partial: partialName(manager, template) },
+    origin: originOf(context.model, [...context.stage.path, manager.name, option]),
+    data: { options },
+  }));
+  const steps = wanted.map(({ target, option }, index) => copyGenerated(context, [manager.name, option], artifacts[index]!.path, target, '0644'));
+  return { steps, artifacts };
+}
+
+/** The sources that an option names; `repositories.key` is the key `key` of each map in the list `repositories`. */
+function sourcesOf(options: Readonly<Record<string, unknown>>, option: string): string[] {
+  const [name = '', key] = option.split('.');
+  const values = key === undefined ? [options[name]] : ((options[name] as Record<string, unknown>[] | undefined) ?? []).map((item) => item[key]);
+  return values.filter((value): value is string => typeof value === 'string');
+}

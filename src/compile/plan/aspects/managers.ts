@@ -1,0 +1,12 @@
+import type { Contribution, StageContext } from '../context.ts';
+import { concerns } from '../../model/model.ts';
+import { configuration } from './configuration.ts';
+import { installation } from './installation.ts';
+
+/** Every manager in turn: its configuration, where this stage is the first to need it, then its packages. */
+export function managers(context: StageContext): Contribution {
+  const parts = context.model.managers
+    .filter((manager) => concerns(context.stage, manager))
+    .flatMap((manager) => [configuration(context, manager), installation(context, manager)]);
+  return { steps: parts.flatMap(({ steps = [] }) => steps), artifacts: parts.flatMap(({ artifacts = [] }) => artifacts) };
+}

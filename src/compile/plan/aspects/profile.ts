@@ -1,0 +1,27 @@
+import { copyGenerated, originOf } from '../context.ts';
+import { fillAll } from '../../model/facts.ts';
+import type { Contribution, StageContext } from '../context.ts';
+import type { PlannedStage } from '../plan.ts';
+
+/** Where login shells and the start script read the environment from. */
+export const PROFILE = '/etc/profile.d/50-dwbuild.sh';
+
+/** What login shells need that ENV can't give them: /etc/profile sets PATH anew, and root must not see the user's. */
+export function profile(context: StageContext): Contribution {
+  const { model, stage, parent, planned } = context;
+  const data = shellEnvironment(planned);
+  if (JSON.stringify(data) === JSON.stringify(parent ? shellEnvironment(parent) : NOTHING)) return {};
+  const path = `profile/${stage.name}.sh`;
+  return {
+    steps: [copyGenerated(context, ['session'], path, PROFILE, '0644', 'Environment of login shells')],
+    artifacts: [{ path, template: { partial: 'artifacts/profile' }, origin: originOf(model, [...stage.path, 'session']), data }],
+  };
+}
+
+const NOTHING = { path: [], session: { path: [], env: {}, activations: [] }, activations: [] };
+
+function shellEnvironment({ path, session, activations, user, facts }: Omit<PlannedStage, 'steps'>): typeof NOTHING {
+  // what lies in the home is known where the user is, which may be below the packages
+  const own = user ? fillAll(session.activations, facts) : [];
+  return JSON.parse(JSON.stringify({ path, session: { path: session.path, env: session.env, activations: own }, activations }));
+}

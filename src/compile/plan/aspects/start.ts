@@ -1,0 +1,32 @@
+import { fill } from '../../model/facts.ts';
+import { copyGenerated, originOf, step } from '../context.ts';
+import type { Contribution, StageContext } from '../context.ts';
+import { PROFILE } from './profile.ts';
+
+/** How the container starts: the start script as ENTRYPOINT, the program as CMD, and all that the image says of itself. */
+export function start(context: StageContext): Contribution {
+  const { model, stage, parent, planned } = context;
+  const { spec } = stage;
+  const own = spec.start ? planned.start : undefined;
+  const artifact = `start/${stage.name}`;
+  const target = `/usr/libexec/dwbuild/start-${stage.name}`;
+  return {
+    steps: [
+      ...(own ? [copyGenerated(context, ['start'], artifact, target, '0755', 'How it starts')] : []),
+      ...(spec.workdir ? [step(context, 'WORKDIR', ['workdir'], { directory: fill(spec.workdir, planned.facts) })] : []),
+      ...(planned.port !== parent?.port && planned.port ? [step(context, 'EXPOSE', ['port'], { port: planned.port })] : []),
+      ...(planned.runsAs !== '0:0' ? [step(context, 'USER', ['start'], { user: planned.runsAs })] : []),
+      ...(own ? [step(context, 'ENTRYPOINT', ['start'], { words: [target] }), step(context, 'CMD', ['start', 'exec'], { words: own.exec })] : []),
+    ],
+    artifacts: own
+      ? [
+          {
+            path: artifact,
+            template: { partial: 'artifacts/start' },
+            origin: originOf(model, [...stage.path, 'start']),
+            data: { root: own.root, setup: own.user, user: planned.user, profile: PROFILE },
+          },
+        ]
+      : [],
+  };
+}

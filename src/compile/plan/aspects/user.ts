@@ -1,0 +1,18 @@
+import { fillAll } from '../../model/facts.ts';
+import type { Contribution, StageContext } from '../context.ts';
+import { runStep } from '../context.ts';
+
+/** The user with an empty home, and the further directories that belong to it. */
+export function user(context: StageContext): Contribution {
+  const { spec } = context.stage;
+  const { user: effective, facts } = context.planned;
+  const owned = fillAll(spec.session?.owns ?? [], facts);
+  return {
+    steps: [
+      ...(spec.user && effective ? [runStep(context, ['user'], 'run/user', { user: { shell: '/bin/bash', ...effective } }, `User ${effective.name}`)] : []),
+      ...(effective && owned.length > 0
+        ? [runStep(context, ['session', 'owns'], 'run/directories', { user: effective, directories: owned }, `Directories of ${effective.name}`)]
+        : []),
+    ],
+  };
+}

@@ -1,0 +1,14 @@
+import type { Manager } from '../model/managers/manager.ts';
+import { fill } from '../model/facts.ts';
+import { addressUnder } from '../model/address-under.ts';
+import type { Mirrors } from './mirrors.ts';
+
+/** The variables that lead a manager's clients to its mirror; those whose value is empty there are left out. */
+export function clientVariables(manager: Manager, mirrors: Mirrors): Record<string, string> {
+  const { path } = mirrors[manager.name] as { path?: string };
+  const mirror = addressUnder(mirrors.root, path ?? '');
+  const { protocol, hostname } = new URL(mirror);
+  const values = { mirror, 'plain.host': protocol === 'http:' ? hostname : '' };
+  const variables = manager.clients.flatMap(({ env = {} }) => Object.entries(env).map(([name, value]): [string, string] => [name, fill(value, values)]));
+  return Object.fromEntries(variables.filter(([, value]) => value !== ''));
+}

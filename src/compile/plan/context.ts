@@ -1,0 +1,97 @@
+import type { Path } from '../document/document.ts';
+import { lineAt } from '../document/locate.ts';
+import type { Side } from '../document/locate.ts';
+import type { Manager } from '../model/managers/manager.ts';
+import { readEntry } from '../model/managers/entry.ts';
+import type { Model, Stage } from '../model/model.ts';
+import type { Target } from '../model/declaration.ts';
+import { fill, fillAll } from '../model/facts.ts';
+import type { Declared } from './declared.ts';
+import type { Mirrors } from './mirrors.ts';
+import type { Origin, PlannedArtifact, PlannedStage } from './plan.ts';
+import type { Instruction, Step, StepData, StepOf } from './step.ts';
+
+/** What an aspect of a stage adds to the plan. */
+export interface Contribution {
+  steps?: Step[];
+  artifacts?: PlannedArtifact[];
+}
+
+/** What a stage has become so far: its planned parent, and everything but its steps. */
+export interface StageContext {
+  model: Model;
+  stage: Stage;
+  parent?: PlannedStage;
+  planned: Omit<PlannedStage, 'steps'>;
+  target: Target;
+  /** The folder of generated files, relative to the build context. */
+  out: string;
+  /** The mirror settings by manager, filled with the stage's facts; undefined when no mirror is declared. */
+  mirrors?: Mirrors;
+  /** Every package of every stage, by manager. */
+  declared(): Readonly<Record<string, readonly Declared[]>>;
+  /** A path for a generated file: `<folder>/<name>`, or `<folder>/<stage>/<name>` where another stage's differs. */
+  claim(folder: string, name: string, content: string): string;
+}
+
+/** Makes a step that comes from a key of the stage. */
+export function step<I extends Instruction>(
+  context: StageContext,
+  instruction: I,
+  key: readonly (string | number)[],
+  data: StepData[I],
+  title?: string,
+): StepOf<I> {
+  return { instruction, origin: originOf(context.model, [...context.stage.path, ...key]), data, ...(title && { title }) };
+}
+
+/** A RUN whose shell commands a partial writes. */
+export function runStep(
+  context: StageContext,
+  key: readonly (string | number)[],
+  script: string,
+  data: Readonly<Record<string, unknown>>,
+  title?: string,
+): Step {
+  return step(context, 'RUN', key, { script, stage: context.stage.name, target: context.target, ...data }, title);
+}
+
+/** A COPY of one generated file to one place. */
+export function copyGenerated(context: StageContext, key: readonly (string | number)[], artifact: string, target: string, mode: string, title?: string): Step {
+  return step(context, 'COPY', key, { sources: [`${context.out}/${artifact}`], target, mode }, title);
+}
+
+/** The line and path of a value of tools.yaml. */
+export function originOf({ document }: Model, path: Path, side: Side = 'value'): Origin {
+  return { path, line: lineAt(document, path, side) };
+}
+
+/** A stage's options for a manager with defaults and facts filled in. */
+export function optionsOf(stage: Stage, manager: Manager, facts: Readonly<Record<string, string>>): Record<string, unknown> {
+  return fillAll(readEntry(manager, stage.spec[manager.name]).options, facts);
+}
+
+/** Whether the options have the values that something is conditional on. */
+export function holds(when: Readonly<Record<string, unknown>> | undefined, options: Readonly<Record<string, unknown>>): boolean {
+  return Object.entries(when ?? {}).every(([key, value]) => options[key] === value);
+}
+
+/** Fills `{option}` and `{fact}` in a text of a manager.yaml. */
+export function fillOptions(text: string, options: Readonly<Record<string, unknown>>, facts: Readonly<Record<string, string>>): string {
+  return fill(text, { ...facts, ...Object.fromEntries(Object.entries(options).map(([key, value]) => [key, String(value)])) });
+}
+
+/** Turns a user's name, or `uid:gid`, into numbers; undefined is root. */
+export function numericOwner(stage: Stage, owner: string | undefined): string | undefined {
+  if (owner === undefined || owner.includes(':')) return owner;
+  for (let next: Stage | undefined = stage; next; next = next.parent) {
+    const user = next.spec.user;
+    if (user?.name === owner) return `${user.uid}:${user.gid}`;
+  }
+  return owner === 'root' ? '0:0' : undefined;
+}
+
+/** The partial that a template of a manager's folder is registered as. */
+export function partialName(manager: Manager, template: string): string {
+  return `managers/${manager.name}/${template.replace(/\.hbs$/, '')}`;
+}

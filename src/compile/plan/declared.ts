@@ -1,0 +1,18 @@
+import type { Model } from '../model/model.ts';
+
+/** A package that some stage declares. */
+export interface Declared {
+  name: string;
+  version?: string;
+}
+
+/** Every package of every stage, by manager, sorted and each once: the list that a mirror job works from, say. */
+export function declaredPackages({ stages }: Model): Record<string, Declared[]> {
+  const byManager: Record<string, Map<string, Declared>> = {};
+  for (const stage of stages.values()) {
+    for (const { manager, name, version } of stage.packages) {
+      (byManager[manager] ??= new Map()).set(`${name} ${version ?? ''}`, { name, ...(version && { version }) });
+    }
+  }
+  return Object.fromEntries(Object.entries(byManager).map(([manager, found]) => [manager, [...found.keys()].toSorted().map((key) => found.get(key)!)]));
+}

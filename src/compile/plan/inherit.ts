@@ -1,0 +1,80 @@
+import { authorities } from '../model/certificates.ts';
+import { fillAll, ownFacts } from '../model/facts.ts';
+import { DEMANDS } from '../model/kinds.ts';
+import type { DeclaredPackage, Model, Stage } from '../model/model.ts';
+import { optionsOf, originOf } from './context.ts';
+import { managerEnvironment } from './manager-environment.ts';
+import { mirrorsOf } from './mirrors.ts';
+import type { PlannedStage, Session } from './plan.ts';
+
+/** Everything a stage is but its steps: what it says itself on top of what its parent has become. */
+export function inherit(model: Model, stage: Stage, parent: PlannedStage | undefined, mirrorRoot: string | undefined): Omit<PlannedStage, 'steps'> {
+  const { spec } = stage;
+  const kind = spec.kind ?? 'shared';
+  const written = { ...parent?.facts, ...ownFacts(stage), stage: stage.name };
+  const user = spec.user ? fillAll(spec.user, written) : parent?.user;
+  const facts = { ...written, ...(user && { 'user.home': user.home }) };
+  const start = spec.start ? fillAll({ root: spec.start.root ?? [], user: spec.start.user ?? [], exec: spec.start.exec }, facts) : parent?.start;
+  const port = spec.port ?? DEMANDS[kind].port ?? parent?.port;
+  const managers = managerEnvironment(model, stage, facts, parent, mirrorsOf(model, facts, mirrorRoot));
+  const ownPath = fillAll(spec.path ?? [], facts);
+  const scopes = scopesOf(model, stage, facts);
+  return {
+    name: stage.name,
+    kind,
+    description: spec.description ?? '',
+    origin: originOf(model, stage.path, 'key'),
+    base: parent?.name ?? spec.from!,
+    ...(parent && { parent: parent.name }),
+    depth: parent ? parent.depth + 1 : 0,
+    packages: unique(stage.packages).map((item) => ({ ...item, line: originOf(model, item.path).line, ...scopes.get(item.manager) })),
+    path: [...new Set([...ownPath, ...managers.path, ...(parent?.path ?? [])])],
+    env: { ...managers.clients, ...parent?.env, ...managers.env, ...fillAll(sorted(spec.env), facts) },
+    configured: managers.configured,
+    activations: managers.activations,
+    facts,
+    session: { ...session(stage, facts, parent?.session), activations: managers.sessions },
+    ...(user && { user }),
+    trusts: parent?.trusts ?? trusted(model),
+    sudoers: [...(parent?.sudoers ?? []), ...(spec.sudoers ?? [])],
+    ...(port !== undefined && { port }),
+    ...(start && { start }),
+    runsAs: user && start && start.root.length === 0 ? `${user.uid}:${user.gid}` : '0:0',
+    ...(spec.matches && { matches: spec.matches }),
+    ...(spec.publish && { image: spec.publish }),
+    test: [...(parent?.test ?? []), ...fillAll(spec.test ?? [], facts)],
+  };
+}
+
+function session({ spec }: Stage, facts: Readonly<Record<string, string>>, inherited: Session | undefined): Omit<Session, 'activations'> {
+  return {
+    owns: [...fillAll(spec.session?.owns ?? [], facts), ...(inherited?.owns ?? [])],
+    path: [...fillAll(spec.session?.path ?? [], facts), ...(inherited?.path ?? [])],
+    env: { ...inherited?.env, ...fillAll(sorted(spec.session?.env), facts) },
+  };
+}
+
+function trusted(model: Model): PlannedStage['trusts'] {
+  return authorities(model).map(({ path, certificate: { subject, sha256 } }) => ({ subject, sha256, line: originOf(model, path).line }));
+}
+
+/** The order of a map means nothing: written in another one, it makes the same image. */
+function sorted(map: Readonly<Record<string, string>> | null | undefined): Record<string, string> {
+  return Object.fromEntries(Object.entries(map ?? {}).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** Which of several installations the packages of a manager go into: a virtual environment, say. */
+function scopesOf({ managers }: Model, stage: Stage, facts: Readonly<Record<string, string>>): Map<string, { scope: string[] }> {
+  const scoped = managers.filter(({ name, scope }) => scope.length > 0 && stage.packages.some((item) => item.manager === name));
+  return new Map(
+    scoped.map((manager) => {
+      const options = optionsOf(stage, manager, facts);
+      return [manager.name, { scope: manager.scope.map((option) => String(options[option])) }];
+    }),
+  );
+}
+
+/** A package once, as the stage itself declares it rather than a group. */
+function unique(packages: readonly DeclaredPackage[]): DeclaredPackage[] {
+  return [...new Map(packages.toReversed().map((item) => [`${item.manager} ${item.key}`, item])).values()].toReversed();
+}

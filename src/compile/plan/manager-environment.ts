@@ -1,0 +1,69 @@
+import type { Manager } from '../model/managers/manager.ts';
+import { concerns } from '../model/model.ts';
+import type { Model, Stage } from '../model/model.ts';
+import { BUNDLE } from './aspects/certificates.ts';
+import { clientVariables } from './client-variables.ts';
+import { fillOptions, holds, optionsOf, partialName } from './context.ts';
+import type { Mirrors } from './mirrors.ts';
+import type { Activation, PlannedStage } from './plan.ts';
+
+/** What the managers of a stage add to its environment, on top of its parent's. */
+export interface ManagerEnvironment {
+  /** Directories that this stage's managers put before the PATH. */
+  path: string[];
+  env: Record<string, string>;
+  /** What leads their clients to the mirror, on the stage where a path of the tree first needs it. */
+  clients: Record<string, string>;
+  configured: PlannedStage['configured'];
+  activations: readonly Activation[];
+  /** Those that only the user's shells run. */
+  sessions: readonly Activation[];
+}
+
+/** Reads the `path`, `env`, `configuration`, `programs`, `profile` and `session` of the managers that a stage mentions. */
+export function managerEnvironment(
+  { managers, spec }: Model,
+  stage: Stage,
+  facts: Readonly<Record<string, string>>,
+  parent: PlannedStage | undefined,
+  mirrors: Mirrors | undefined,
+): ManagerEnvironment {
+  const environment = {
+    path: [] as string[],
+    env: {},
+    clients: {},
+    configured: [...(parent?.configured ?? [])],
+    activations: [...(parent?.activations ?? [])],
+  };
+  let sessions = parent?.session.activations ?? [];
+  const trusting = Boolean(spec.certificates?.length);
+  for (const manager of managers.filter((one) => concerns(stage, one))) {
+    const options = optionsOf(stage, manager, facts);
+    const valid = <T extends { when?: Readonly<Record<string, unknown>> }>(all: readonly T[]) => all.filter(({ when }) => holds(when, options));
+    environment.path.push(...valid(manager.path).map(({ value }) => fillOptions(value, options, facts)));
+    Object.assign(environment.env, manager.env, trusting && bundleVariables(manager));
+    if (mirrors) Object.assign(environment.clients, clientVariables(manager, mirrors));
+    environment.configured.push(...[...valid(manager.configuration), ...valid(manager.programs)].map(({ template }) => partialName(manager, template)));
+    for (const { template } of valid(manager.profile)) {
+      const partial = partialName(manager, template);
+      if (!environment.activations.some((known) => known.partial === partial)) environment.activations.push({ partial, options });
+    }
+    for (const { template } of valid(manager.session)) {
+      const said = Object.keys((stage.spec[manager.name] ?? {}) as object);
+      sessions = withInstallation(sessions, { partial: partialName(manager, template), options }, manager, said);
+    }
+  }
+  return { ...environment, configured: [...new Set(environment.configured)], sessions };
+}
+
+/** One more installation in a session: instead of an ancestor's, as its programs come first on PATH, or going on with the ancestor's. */
+function withInstallation(known: readonly Activation[], own: Activation, { scope }: Manager, said: readonly string[]): Activation[] {
+  const before = known.find(({ partial }) => partial === own.partial);
+  const goesOn = before !== undefined && scope.every((option) => before.options[option] === own.options[option]);
+  const kept = goesOn ? Object.entries(before.options).filter(([option]) => !said.includes(option)) : [];
+  return [...known.filter((one) => one !== before), { ...own, options: { ...own.options, ...Object.fromEntries(kept) } }];
+}
+
+function bundleVariables({ certificates }: Manager): Record<string, string> {
+  return Object.fromEntries(Object.keys(certificates).map((name) => [name, BUNDLE]));
+}

@@ -1,0 +1,169 @@
+import type { Path } from '../document/document.ts';
+import { fill } from '../model/facts.ts';
+import type { Model, Stage } from '../model/model.ts';
+import { sourceOf } from '../model/source.ts';
+import { numericOwner } from './context.ts';
+import type { PlannedStage } from './plan.ts';
+
+/** A place in the image that somebody other than root may write to. */
+export interface Owned {
+  place: string;
+  /** Who: `the user "app"`. */
+  by: string;
+  isFile: boolean;
+  /** Where tools.yaml says so; nowhere for what every image has. */
+  path?: Path;
+  stage?: string;
+}
+
+/** A place that root runs programs from, or that the programs it runs load code from. */
+export interface Trusted {
+  place: string;
+  /** The path that names it, where that is a program or directory inside it. */
+  written: string;
+  /** What makes it so: `root's PATH has`. */
+  by: string;
+  /** Whether everything below counts, and not only what stands directly in it. */
+  tree: boolean;
+  path?: Path;
+  stage?: string;
+}
+
+/** Variables that make the programs which root runs load code from the directories in them. */
+const LOADERS: ReadonlySet<string> = new Set([
+  'BASH_ENV',
+  'CLASSPATH',
+  'ENV',
+  'GCONV_PATH',
+  'GEM_HOME',
+  'GEM_PATH',
+  'HOME',
+  'LD_AUDIT',
+  'LD_LIBRARY_PATH',
+  'LD_PRELOAD',
+  'LUA_CPATH',
+  'LUA_PATH',
+  'NODE_PATH',
+  'PERL5LIB',
+  'PERLLIB',
+  'PYTHONHOME',
+  'PYTHONPATH',
+  'PYTHONSTARTUP',
+  'PYTHONUSERBASE',
+  'RUBYLIB',
+  'R_ENVIRON',
+  'R_HOME',
+  'R_LIBS',
+  'R_LIBS_SITE',
+  'R_LIBS_USER',
+  'R_PROFILE',
+  'TCLLIBPATH',
+]);
+
+/** What root runs and loads in every Debian image: its default PATH, libraries, interpreters and their start-up files. */
+export const SYSTEM: readonly Trusted[] = [
+  '/bin',
+  '/boot',
+  '/lib',
+  '/lib32',
+  '/lib64',
+  '/libx32',
+  '/root',
+  '/sbin',
+  '/usr',
+  ...[
+    'R',
+    'alternatives',
+    'apt',
+    'bash.bashrc',
+    'cron.d',
+    'dpkg',
+    'environment',
+    'group',
+    'init.d',
+    'ld.so.conf',
+    'ld.so.conf.d',
+    'ld.so.preload',
+    'pam.d',
+    'passwd',
+    'perl',
+    'profile',
+    'profile.d',
+    'security',
+    'shadow',
+    'ssl',
+    'sudoers',
+    'sudoers.d',
+  ].map((name) => `/etc/${name}`),
+].map((place) => ({ place, written: place, by: 'root uses', tree: true }));
+
+/** What everybody may write to in every image. */
+export const OPEN: readonly Owned[] = ['/tmp', '/var/tmp', '/dev/shm'].map((place) => ({ place, by: 'everybody', isFile: false }));
+
+/** What a stage itself gives to its user: the home, `session.owns`, and files with an owner with the folders that are made for them. */
+export function ownedIn(model: Model, stage: Stage, { user, facts, steps }: PlannedStage): Owned[] {
+  const {
+    path,
+    spec: { user: own, session, files = [] },
+  } = stage;
+  const by = `the user "${user?.name}"`;
+  return [
+    ...(own ? [{ place: own.home, by, isFile: false, path: [...path, 'user', 'home'] }] : []),
+    ...(session?.owns ?? []).map((place, index) => ({ place, by, isFile: false, path: [...path, 'session', 'owns', index] })),
+    ...(files ?? []).flatMap((file, index) => {
+      const owner = numericOwner(stage, file.owner);
+      const isFile = !file.extract && model.sources.kind(sourceOf(model, stage, file)) === 'file';
+      return owner === undefined || owner.startsWith('0:')
+        ? []
+        : [{ place: file.target, by: `the user "${file.owner}"`, isFile, path: [...path, 'files', index, 'owner'] }];
+    }),
+    ...steps.flatMap(({ instruction, data, origin }) =>
+      instruction === 'RUN'
+        ? (data.owned ?? []).map((folder) => ({ place: folder.path, by: `the user ${folder.owner}`, isFile: false, path: [...origin.path, 'owner'] }))
+        : [],
+    ),
+  ].map((owned) => ({ ...owned, place: plain(fill(owned.place, facts)), stage: stage.name }));
+}
+
+/** What a stage itself adds to what root runs and loads: its PATH, variables, set-up and sudo commands. */
+export function trustedIn({ managers }: Model, { path, name, spec }: Stage, planned: PlannedStage, parent: PlannedStage | undefined): Trusted[] {
+  // a stage's own directories come first, at most as many as it and the managers can name
+  const own = planned.path.slice(0, (spec.path?.length ?? 0) + managers.reduce((sum, manager) => sum + manager.path.length, 0));
+  const variables = planned.steps.flatMap((step) => (step.instruction === 'ENV' ? step.data.variables : []));
+  const places: Trusted[] = [
+    ...own.filter((place) => !parent?.path.includes(place)).map((place) => onPath(place, pathOf(place))),
+    ...variables
+      .filter((variable) => LOADERS.has(variable.name))
+      .flatMap(({ name: key, value }) =>
+        value.split(/[: ]/).map((place) => ({ place, written: place, by: `root's ${key} has`, tree: true, path: [...path, 'env', key] })),
+      ),
+    ...(spec.start ? (planned.start?.root ?? []) : []).flatMap((command, index) =>
+      (/^\/[^\s;|&<>()$`"']+/.exec(command) ?? []).map((place) => ({
+        place,
+        written: place,
+        by: 'the set-up as root runs',
+        tree: false,
+        path: [...path, 'start', 'root', index],
+      })),
+    ),
+    ...(spec.sudoers ?? []).flatMap(({ commands }, index) =>
+      commands.map((place, number) => ({ place, written: place, by: 'sudoers allows', tree: false, path: [...path, 'sudoers', index, 'commands', number] })),
+    ),
+  ];
+  return places.filter(({ place }) => place.startsWith('/')).map((trusted) => ({ ...trusted, place: plain(trusted.place), stage: name }));
+
+  function pathOf(place: string): Path {
+    const index = (spec.path ?? []).findIndex((written) => fill(written, planned.facts) === place);
+    return index < 0 ? path : [...path, 'path', index];
+  }
+}
+
+/** Programs in <prefix>/bin load their libraries from <prefix>; but /opt of /opt/bin is no such prefix. */
+function onPath(place: string, path: Path): Trusted {
+  const [, prefix] = /^(\/[^/]+\/.*[^/])\/s?bin\/?$/.exec(place) ?? [];
+  return { place: prefix ?? place, written: place, by: "root's PATH has", tree: prefix !== undefined, path };
+}
+
+function plain(place: string): string {
+  return place.replace(/\/{2,}/g, '/').replace(/(.)\/$/, '$1');
+}

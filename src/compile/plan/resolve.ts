@@ -1,0 +1,87 @@
+import type { Model } from '../model/model.ts';
+import { certificates } from './aspects/certificates.ts';
+import { downloads } from './aspects/downloads.ts';
+import { environment } from './aspects/environment.ts';
+import { files } from './aspects/files.ts';
+import { locale } from './aspects/locale.ts';
+import { managers } from './aspects/managers.ts';
+import { profile } from './aspects/profile.ts';
+import { programs } from './aspects/programs.ts';
+import { run } from './aspects/run.ts';
+import { start } from './aspects/start.ts';
+import { sudoers } from './aspects/sudoers.ts';
+import { user } from './aspects/user.ts';
+import { step } from './context.ts';
+import type { StageContext } from './context.ts';
+import { declaredPackages } from './declared.ts';
+import { withFolders } from './folders.ts';
+import type { Folders } from './folders.ts';
+import { inherit } from './inherit.ts';
+import { mirrorsOf } from './mirrors.ts';
+import { inBuildOrder } from './order.ts';
+import type { Plan, PlannedArtifact, PlannedStage } from './plan.ts';
+
+/** The order of a stage's steps: what changes least comes first, so that most edits leave the packages cached. */
+const ASPECTS = [certificates, environment, managers, locale, user, downloads, files, run, sudoers, programs, profile, start];
+
+/** What the plan takes from the command line. */
+export interface ResolveOptions {
+  /** The name of tools.yaml that generated files give. */
+  source: string;
+  /** The folder of generated files, relative to the build context. */
+  out: string;
+  /** Another mirror root than the file's. */
+  mirrorRoot?: string;
+}
+
+/** Turns a specification without errors into the plan: inheritance, defaults, facts and mirrors all put in. */
+export function resolve(model: Model, { source, out, mirrorRoot }: ResolveOptions): Plan {
+  const { spec } = model;
+  const target = spec.target ?? 'portable';
+  const done = new Map<string, PlannedStage>();
+  const folders = new Map<string, Folders>();
+  const artifacts = new Map<string, PlannedArtifact>();
+  const claims = new Map<string, string>();
+  let declared: ReturnType<typeof declaredPackages> | undefined;
+  for (const stage of inBuildOrder(model.stages.values())) {
+    const parent = stage.parent && done.get(stage.parent.name);
+    const planned = inherit(model, stage, parent, mirrorRoot);
+    const mirrors = mirrorsOf(model, planned.facts, mirrorRoot);
+    const context: StageContext = {
+      model,
+      stage,
+      planned,
+      target,
+      out,
+      ...(parent && { parent }),
+      ...(mirrors && { mirrors }),
+      declared: () => (declared ??= declaredPackages(model)),
+      claim(folder, name, content) {
+        const shared = `${folder}/${name}`;
+        const path = (claims.get(shared) ?? content) === content ? shared : `${folder}/${stage.name}/${name}`;
+        claims.set(path, content);
+        return path;
+      },
+    };
+    const parts = ASPECTS.map((aspect) => aspect(context));
+    for (const artifact of parts.flatMap((part) => part.artifacts ?? [])) artifacts.set(artifact.path, artifact);
+    const complete = withFolders([...opening(context), ...parts.flatMap((part) => part.steps ?? [])], parent && folders.get(parent.name));
+    folders.set(stage.name, complete.folders);
+    done.set(stage.name, { ...planned, steps: complete.steps });
+  }
+  return {
+    source,
+    out,
+    platforms: spec.platforms?.length ? spec.platforms : ['linux/amd64'],
+    target,
+    ...(spec.publish && { publish: spec.publish }),
+    stages: [...done.values()],
+    artifacts: [...artifacts.values()],
+  };
+}
+
+function opening(context: StageContext): PlannedStage['steps'] {
+  const { stage, planned, parent } = context;
+  const from = step(context, 'FROM', [parent ? 'parent' : 'from'], { base: planned.base, name: stage.name });
+  return parent && parent.runsAs !== '0:0' ? [from, step(context, 'USER', ['parent'], { user: '0:0' })] : [from];
+}

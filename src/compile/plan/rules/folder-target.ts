@@ -1,0 +1,57 @@
+import { dirname } from 'node:path/posix';
+import { lineageOf } from '../../model/model.ts';
+import type { Stage } from '../../model/model.ts';
+import { fill } from '../../model/facts.ts';
+import { byName } from '../lineage.ts';
+import type { PlannedStage } from '../plan.ts';
+import type { PlanRule } from '../rule.ts';
+import { copiedBy } from '../step.ts';
+
+/** Folders of Debian's images that are not 0755 and root's, and links in their place; of base-files, base-passwd and sudo. */
+const SPECIAL: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(['/tmp', '/var/tmp', '/run/lock'].map((place) => [place, 'everybody may write to'])),
+  ...Object.fromEntries(
+    ['/bin', '/lib', '/lib32', '/lib64', '/libx32', '/sbin', '/usr/local/man', '/var/lock', '/var/run'].map((place) => [place, 'is a link']),
+  ),
+  '/etc/sudoers.d': 'only root may enter',
+  '/root': 'only root may enter',
+  '/var/mail': "is the group mail's",
+};
+
+export const folderTarget: PlanRule = {
+  code: 'FOLDER_TARGET',
+  severity: 'error',
+  description: 'No folder within a copied one takes the place of a folder with an owner or a mode of its own: COPY gives it those of a new folder.',
+  *check({ model, plan }) {
+    const planned = byName(plan.stages);
+    for (const stage of model.stages.values()) {
+      for (const { instruction, data, origin } of planned.get(stage.name)!.steps) {
+        if (instruction !== 'COPY' || !data.folder) continue;
+        const within = new Set(copiedBy(data).flatMap(({ target }) => foldersAbove(target, data.target)));
+        if (within.size === 0) continue;
+        const special = { ...SPECIAL, ...Object.fromEntries(lineageOf(stage).flatMap((each) => ownedBy(each, planned.get(each.name)!))) };
+        for (const [place, what] of Object.entries(special)) {
+          if (!within.has(place)) continue;
+          yield {
+            path: origin.path,
+            message: `stage "${stage.name}" copies "${data.sources[0]}" over "${place}", which ${what}: that would be lost`,
+            hint: `copy "${data.sources[0]}${place.slice(data.target.length)}" to "${place}" by itself: the folder that is copied into stays as it is`,
+          };
+        }
+      }
+    }
+  },
+};
+
+/** The folders of a path that lie in another, without that one itself. */
+function foldersAbove(path: string, top: string): string[] {
+  const found: string[] = [];
+  for (let folder = dirname(path); folder.length > top.length - (top === '/' ? 0 : 1) && folder !== '/'; folder = dirname(folder)) found.push(folder);
+  return found;
+}
+
+/** The home and the directories that a stage gives to its user. */
+function ownedBy({ spec }: Stage, { facts, user }: PlannedStage): [string, string][] {
+  const places = [...(spec.user ? [spec.user.home] : []), ...(spec.session?.owns ?? [])];
+  return places.map((place) => [fill(place, facts), `belongs to the user "${user?.name}"`]);
+}

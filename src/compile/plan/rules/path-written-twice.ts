@@ -1,0 +1,75 @@
+import type { Path } from '../../document/document.ts';
+import { fill } from '../../model/facts.ts';
+import type { Stage } from '../../model/model.ts';
+import { lineOf } from '../../model/place.ts';
+import { walkDown } from '../../model/walk.ts';
+import { byName } from '../lineage.ts';
+import type { PlannedStage } from '../plan.ts';
+import type { PlanRule } from '../rule.ts';
+import { copiedBy } from '../step.ts';
+
+interface Written {
+  target: string;
+  stage: string;
+  path: Path;
+  /** Not of the stage's `files`: dwbuild writes some of its own anew in each stage that adds to them. */
+  generated: boolean;
+}
+
+export const pathWrittenTwice: PlanRule = {
+  code: 'PATH_WRITTEN_TWICE',
+  severity: 'error',
+  description: 'No path is written by two stages of a lineage, nor twice by one: the second would hide the first, whoever reads only the one.',
+  *check({ model, plan }) {
+    const planned = byName(plan.stages);
+    const written = (stage: Stage) => writtenBy(stage, planned.get(stage.name)!);
+    for (const { stage, inherited } of walkDown(model, (member) => written(member).map((file) => [file.target, file] as const))) {
+      const own = new Map<string, Written>();
+      for (const file of written(stage)) {
+        const first = own.get(file.target) ?? inherited.get(file.target);
+        own.set(file.target, file);
+        if (!first || (first.generated && file.generated)) continue;
+        const [here, there] = file.generated && first.stage === file.stage ? [first, file] : [file, first];
+        const where = there.stage === stage.name ? 'here too' : `${there.generated ? 'in' : 'by'} stage "${there.stage}"`;
+        yield {
+          path: here.path,
+          message: `stage "${stage.name}" writes "${file.target}", which ${there.generated ? 'dwbuild makes' : 'is written'} ${where} (${lineOf(model, there.path)})`,
+          hint: there.generated ? 'say what it should hold with the keys of tools.yaml' : 'keep one of the two, or give them different targets',
+        };
+      }
+    }
+  },
+};
+
+function writtenBy(stage: Stage, { steps, facts }: PlannedStage): Written[] {
+  const seen = new Map<string, number>();
+  const copied = steps.flatMap((step) => {
+    if (step.instruction !== 'COPY') return [];
+    const { origin, data } = step;
+    return copiedBy(data).map(({ target: path }) => {
+      const generated = origin.path[stage.path.length] !== 'files';
+      return { target: path, stage: stage.name, path: generated ? origin.path : placeOf(path, origin.path), generated };
+    });
+  });
+  const downloaded = (stage.spec.downloads ?? []).flatMap(({ target, unpack = 'none', version }, index) =>
+    target !== undefined && unpack === 'none'
+      ? [
+          {
+            target: fill(target, { ...facts, ...(version && { version }) }),
+            stage: stage.name,
+            path: [...stage.path, 'downloads', index, 'target'],
+            generated: false,
+          },
+        ]
+      : [],
+  );
+  return [...copied, ...downloaded];
+
+  /** Files that go to one folder share a step: the one of this target is looked for again. */
+  function placeOf(target: string, fallback: Path): Path {
+    const matching = (stage.spec.files ?? []).flatMap((file, index) => (fill(file.target, facts) === target ? [index] : []));
+    const index = matching.at(seen.get(target) ?? 0) ?? matching[0];
+    seen.set(target, (seen.get(target) ?? 0) + 1);
+    return index === undefined ? fallback : [...stage.path, 'files', index, 'target'];
+  }
+}

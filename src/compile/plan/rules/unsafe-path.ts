@@ -1,0 +1,121 @@
+import { dirname } from 'node:path/posix';
+import type { Model, Stage } from '../../model/model.ts';
+import { lineOf } from '../../model/place.ts';
+import type { Finding } from '../../model/rule.ts';
+import { walkDown } from '../../model/walk.ts';
+import { OPEN, ownedIn, SYSTEM, trustedIn } from '../ownership.ts';
+import type { Owned, Trusted } from '../ownership.ts';
+import { byName } from '../lineage.ts';
+import type { PlannedStage } from '../plan.ts';
+import type { PlanRule } from '../rule.ts';
+
+type Known = ReadonlyMap<string, Owned | Trusted>;
+
+const EVERYWHERE: Known = new Map<string, Owned | Trusted>([...SYSTEM.flatMap(trustedEntries), ...OPEN.flatMap(ownedEntries)]);
+
+export const unsafePath: PlanRule = {
+  code: 'UNSAFE_PATH',
+  severity: 'error',
+  description:
+    'Nothing that root runs, or that programs run by root load code from, belongs to a user or lies in a directory that does: the user could put a program of its own there and be root.',
+  *check({ model, plan }) {
+    const planned = byName(plan.stages);
+    const sides = new Map(Array.from(model.stages.values(), (stage) => [stage, sidesOf(model, stage, planned)]));
+    const entries = (stage: Stage) => {
+      const { owned, trusted } = sides.get(stage)!;
+      return [...owned.flatMap(ownedEntries), ...trusted.flatMap(trustedEntries)];
+    };
+    for (const { stage, inherited } of walkDown<Owned | Trusted>(model, entries)) {
+      const { owned, trusted } = sides.get(stage)!;
+      const own: Known = new Map(trusted.flatMap(trustedEntries));
+      const told = new Set<string>(); // a file's folder belongs to its owner too, and that is one fault
+      for (const place of owned) {
+        const meets = first(trustedMeeting(place), [EVERYWHERE, own, inherited]);
+        const where = (place.path ?? []).slice(0, -1).join('.');
+        if (!meets || (place.path?.[2] === 'files' && told.has(where))) continue;
+        told.add(where);
+        yield ownedFinding(model, place, meets as Trusted);
+      }
+      for (const place of trusted) {
+        const meets = first(ownedMeeting(place), [EVERYWHERE, inherited]);
+        if (meets) yield trustedFinding(model, place, meets as Owned);
+      }
+    }
+  },
+};
+
+function sidesOf(model: Model, stage: Stage, planned: ReadonlyMap<string, PlannedStage>): { owned: Owned[]; trusted: Trusted[] } {
+  const self = planned.get(stage.name)!;
+  return { owned: ownedIn(model, stage, self), trusted: trustedIn(model, stage, self, stage.parent && planned.get(stage.parent.name)) };
+}
+
+/** The names under which a place is found by what may meet it: see `ownedMeeting`. */
+function ownedEntries(owned: Owned): [string, Owned][] {
+  return [
+    `owned ${owned.place}`,
+    ...above(owned.place).map((place) => `owned below ${place}`),
+    ...(owned.isFile ? [`owned file in ${dirname(owned.place)}`] : []),
+  ].map((name) => [name, owned]);
+}
+
+/** The names under which a place is found by what may meet it: see `trustedMeeting`. */
+function trustedEntries(trusted: Trusted): [string, Trusted][] {
+  return [
+    `trusted at or below ${trusted.place}`,
+    ...above(trusted.place).map((place) => `trusted at or below ${place}`),
+    `trusted ${trusted.tree ? 'tree' : 'directory'} ${trusted.place}`,
+  ].map((name) => [name, trusted]);
+}
+
+/** A trusted place in an owned directory; an owned one in a trusted tree; an owned file in a directory of the PATH. */
+function trustedMeeting({ place, isFile }: Owned): string[] {
+  return [
+    `trusted at or below ${place}`,
+    ...above(place).map((folder) => `trusted tree ${folder}`),
+    ...(isFile ? [`trusted directory ${dirname(place)}`] : []),
+  ];
+}
+
+/** The same, seen from the other side. */
+function ownedMeeting({ place, tree }: Trusted): string[] {
+  return [`owned ${place}`, ...above(place).map((folder) => `owned ${folder}`), tree ? `owned below ${place}` : `owned file in ${place}`];
+}
+
+function above(place: string): string[] {
+  const steps = place.split('/').slice(1, -1);
+  return ['/', ...steps.map((_, index) => `/${steps.slice(0, index + 1).join('/')}`)];
+}
+
+function first(names: readonly string[], known: readonly Known[]): Owned | Trusted | undefined {
+  return names.flatMap((name) => known.map((map) => map.get(name))).find((place) => place !== undefined);
+}
+
+function ownedFinding(model: Model, { place, by, path = [], stage }: Owned, trusted: Trusted): Finding {
+  const reason = trusted.path
+    ? `${trusted.by} ${relation(trusted.written, place)} (${from(model, trusted)})`
+    : `root runs and loads what is in "${trusted.place}"`;
+  return {
+    path,
+    message: `stage "${stage}" gives "${place}" to ${by}, but ${reason}`,
+    hint: 'give the user a directory that root does not use, /opt/<user> say, and name it in `session.path` and `session.env`',
+  };
+}
+
+function trustedFinding(model: Model, { written, by, path = [] }: Trusted, owned: Owned): Finding {
+  const owner = owned.path ? `belongs to ${owned.by} (${from(model, owned)})` : `may be written to by ${owned.by}`;
+  return {
+    path,
+    message: `${by} "${written}", and "${owned.place}" ${owner}`,
+    hint: by.startsWith("root's")
+      ? 'what only the user needs goes into `session.path` and `session.env`, which root does not see'
+      : 'put the program where only root can write, /usr/libexec say',
+  };
+}
+
+function relation(trusted: string, owned: string): string {
+  return trusted === owned ? 'it' : `"${trusted}"`;
+}
+
+function from(model: Model, { stage, path = [] }: Owned | Trusted): string {
+  return `stage "${stage}", ${lineOf(model, path)}`;
+}

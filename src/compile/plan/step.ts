@@ -1,0 +1,104 @@
+import { basename } from 'node:path/posix';
+import type { UserSpec } from '../model/declaration.ts';
+import type { Origin } from './plan.ts';
+
+/** What the partial of each instruction, steps/<instruction>.hbs, renders. */
+export interface StepData {
+  FROM: { base: string; name: string };
+  ENV: { variables: readonly { name: string; value: string }[] };
+  COPY: CopyData;
+  RUN: RunData;
+  WORKDIR: { directory: string };
+  EXPOSE: { port: number };
+  USER: { user: string };
+  ENTRYPOINT: { words: readonly string[] };
+  CMD: { words: readonly string[] };
+}
+
+/** Files of the build context, generated ones too, and where they go. */
+export interface CopyData {
+  sources: readonly string[];
+  /** A folder, ending in a slash; or the file that the only source becomes. */
+  target: string;
+  mode?: string;
+  owner?: string;
+  /** The only source is this folder, whose content goes into the target. */
+  folder?: { files: readonly string[]; leftOut: readonly string[] };
+  /** Where the only source, an archive, is unpacked by the next step, which removes it. */
+  unpacked?: string;
+}
+
+/** The partial that writes the shell commands, and what it needs, named here as far as others than the partial look at it. */
+export interface RunData {
+  script: string;
+  stage?: string;
+  /** Of an installation: its manager with its options, and the directories that are kept between builds. */
+  manager?: string;
+  options?: Readonly<Record<string, unknown>>;
+  caches?: readonly { id: string; target: string }[];
+  /** Rules of hadolint that it breaks on purpose, and why. */
+  hadolint?: readonly { rule: string; reason: string }[];
+  /** The stage's own commands. */
+  commands?: readonly string[];
+  /** Of a download. */
+  url?: string;
+  locale?: string;
+  timezone?: string;
+  user?: UserSpec;
+  /** That belong to the user, beside the home. */
+  directories?: readonly string[];
+  /** Folders that are made where they are not there yet: root's with those above them, and those of an owner, outer ones first. */
+  rooted?: readonly string[];
+  owned?: readonly OwnedFolder[];
+  /** Of the build context, which the commands alone see. */
+  mounts?: readonly { source: string; target: string }[];
+  /** The archive of the project that is unpacked, by its path in the build context. */
+  archive?: string;
+  [value: string]: unknown;
+}
+
+/** A folder and its owner's uid:gid. */
+export interface OwnedFolder {
+  path: string;
+  owner: string;
+}
+
+export type Instruction = keyof StepData;
+
+/** One Dockerfile instruction. */
+export type Step = { [I in Instruction]: StepOf<I> }[Instruction];
+
+/** One instruction of a keyword. */
+export interface StepOf<I extends Instruction> {
+  instruction: I;
+  /** What it is for; the comment above it. */
+  title?: string;
+  origin: Origin;
+  data: Readonly<StepData[I]>;
+}
+
+/** What a step reads of the build context: files and folders, by their paths in it. */
+export function readBy({ instruction, data }: Step): readonly string[] {
+  if (instruction === 'COPY') return data.sources;
+  return instruction === 'RUN' ? (data.mounts ?? []).map(({ source }) => source) : [];
+}
+
+/** The files that a COPY leaves in the image: each by its path in the build context, and where it goes. */
+export function copiedBy({ sources, target, folder, unpacked }: CopyData): { source: string; target: string }[] {
+  if (unpacked !== undefined) return [];
+  if (folder) return folder.files.map((source) => ({ source, target: `${target}${source.slice(sources[0]!.length)}` }));
+  return sources.map((source) => ({ source, target: target.endsWith('/') ? `${target}${basename(source)}` : target }));
+}
+
+/** The package manager that a step installs with. */
+export function managerOf({ instruction, data }: Step): string | undefined {
+  return instruction === 'RUN' ? data.manager : undefined;
+}
+
+/** The instructions that make a layer: engines count no others. */
+const LAYERS: ReadonlySet<Instruction> = new Set(['RUN', 'COPY', 'WORKDIR']);
+
+/** Whether a step makes a layer of the image. */
+export function makesLayer({ instruction }: Step): boolean {
+  return LAYERS.has(instruction);
+}

@@ -1,0 +1,74 @@
+import { existsSync, statSync } from 'node:fs';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { hasOwnPartials } from './model/managers/shipped.ts';
+
+/** Where a project's parts are. Paths are absolute unless they say otherwise. */
+export interface Project {
+  /** The folder of tools.yaml, which is the build context. */
+  directory: string;
+  /** tools.yaml itself, and its name as diagnostics show it. */
+  path: string;
+  file: string;
+  /** The folder of generated files, and the same relative to the build context. */
+  outPath: string;
+  out: string;
+  /** The project's own partials, if it has any. */
+  partials?: string;
+  /** Where the committed schema stands, if the project keeps one. */
+  schemaPath: string;
+  mirrorRoot?: string;
+  /** It is an earlier revision, which need not have what an option of today replaces. */
+  past?: boolean;
+}
+
+/** What the command line, or a caller of the library, says of a project. */
+export interface ProjectOptions {
+  /** Default: tools.yaml in the current folder. */
+  file?: string | undefined;
+  /** Default: `out` beside tools.yaml. */
+  out?: string | undefined;
+  /** Another mirror root than the one in tools.yaml. */
+  mirrorRoot?: string | undefined;
+}
+
+/** A wrong use of the command line or the library: the caller's to mend, not the file's. */
+export class UsageError extends Error {
+  readonly what: string;
+  /** What to do about it. */
+  readonly hint: string | undefined;
+
+  constructor(what: string, hint?: string) {
+    super(hint === undefined ? what : `${what}\n  hint: ${hint}`);
+    this.what = what;
+    this.hint = hint;
+  }
+}
+
+/**
+ * Finds the parts of a project.
+ * @throws UsageError when the file is a folder, the mirror root no address, or the folder of generated files not below that of tools.yaml
+ */
+export function openProject({ file = 'tools.yaml', out, mirrorRoot }: ProjectOptions, cwd = process.cwd()): Project {
+  const path = resolve(cwd, file);
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) throw new UsageError(`--file must be a file, and ${path} is a folder`);
+  const directory = dirname(path);
+  const outPath = out === undefined ? join(directory, 'out') : resolve(cwd, out);
+  const outFromContext = relative(directory, outPath).split(sep).join('/');
+  if (outFromContext === '' || outFromContext.startsWith('..') || resolve(outFromContext) === outFromContext) {
+    throw new UsageError(`--out must be a folder below that of ${basename(file)}, since the builder sees nothing else: ${outPath} is not below ${directory}`);
+  }
+  if (mirrorRoot !== undefined && !/^https?:\/\/[^\s"'\\]+$/.test(mirrorRoot)) {
+    throw new UsageError(`a mirror root is an http or https address, not "${mirrorRoot}"`);
+  }
+  const partials = join(directory, 'partials');
+  return {
+    directory,
+    path,
+    file: relative(cwd, path).split(sep).join('/') || basename(path),
+    outPath,
+    out: outFromContext,
+    schemaPath: join(directory, 'schema', 'tools.schema.json'),
+    ...(existsSync(partials) && hasOwnPartials(partials) && { partials }),
+    ...(mirrorRoot !== undefined && { mirrorRoot }),
+  };
+}

@@ -1,0 +1,72 @@
+import type Handlebars from 'handlebars';
+import Runtime from 'handlebars/runtime.js';
+import { helpers } from '../../generated/helpers.ts';
+import { partials } from '../../generated/partials.ts';
+import { TemplateError } from './template-error.ts';
+import { templateOptions } from './template-options.ts';
+
+/** Renders partials by name and templates given as text. What goes wrong in a text that is not shipped is thrown as a TemplateError. */
+export interface Engine {
+  partial(name: string, data: unknown): string;
+  text(template: TemplateText, data: unknown): string;
+}
+
+/** The text of a template and the file that it stands in, relative to the project. */
+export interface TemplateText {
+  source: string;
+  text: string;
+}
+
+/**
+ * An engine of its own with the shipped partials, compiled ahead of time, and a user's own in their
+ * place. Handlebars' compiler is loaded only when something is left to compile.
+ */
+export async function createEngine(own: ReadonlyMap<string, string>, compiles: boolean): Promise<Engine> {
+  const full = own.size > 0 || compiles;
+  const handlebars: typeof Handlebars = full ? (await import('handlebars')).default.create() : (Runtime as typeof Handlebars).create();
+  handlebars.registerHelper(helpers as Record<string, Handlebars.HelperDelegate>);
+  const templates = new Map<string, Handlebars.TemplateDelegate>();
+  for (const [name, specification] of Object.entries(partials)) templates.set(name, handlebars.template(specification as TemplateSpecification));
+  for (const [name, text] of own) templates.set(name, compile({ source: `partials/${name}.hbs`, text }));
+  for (const [name, template] of templates) handlebars.registerPartial(name, template);
+  const shared = runtimeOf(handlebars);
+  const render = (template: Handlebars.TemplateDelegate, data: unknown) => template(data, { ...shared, data: { root: data } });
+  return {
+    partial(name, data) {
+      const template = templates.get(name);
+      if (!template) throw new Error(`there is no partial ${name}.hbs`);
+      return render(template, data);
+    },
+    text: (template, data) => render(compile(template), data),
+  };
+
+  /** Compiled at the first call; a fault in it, then or later, knows its file. */
+  function compile({ source, text }: TemplateText): Handlebars.TemplateDelegate {
+    const template = handlebars.compile(text, templateOptions(Object.keys(helpers)));
+    return (data, options) => {
+      try {
+        return template(data, options);
+      } catch (error) {
+        throw error instanceof TemplateError ? error : new TemplateError(source, error as Error);
+      }
+    };
+  }
+}
+
+/**
+ * What a template hands on to the partials that it calls. Handlebars makes it anew, with a wrapper around every helper,
+ * for each template that is called from outside, which takes longer than most of ours; so one makes it for all.
+ */
+function runtimeOf(handlebars: typeof Handlebars): Handlebars.RuntimeOptions {
+  let shared: Handlebars.RuntimeOptions = {};
+  const first = handlebars.template({
+    compiler: [8, '>= 4.3.0'],
+    usePartial: true,
+    main({ helpers, partials, decorators, hooks, protoAccessControl }: Record<string, object>) {
+      shared = { partial: true, helpers, partials, decorators, hooks, protoAccessControl } as Handlebars.RuntimeOptions;
+      return '';
+    },
+  } as TemplateSpecification);
+  first({});
+  return shared;
+}

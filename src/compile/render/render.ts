@@ -1,0 +1,102 @@
+import { dirname, join } from 'node:path/posix';
+import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
+import type { Document } from '../document/document.ts';
+import { locate } from '../document/locate.ts';
+import type { Origin, Plan, PlannedArtifact, PlannedStage } from '../plan/plan.ts';
+import type { Step } from '../plan/step.ts';
+import { bake } from './bake.ts';
+import { contextOf } from './context.ts';
+import type { Engine } from './engine.ts';
+import { ignoredByHadolint } from './hadolint.ts';
+import { TemplateError } from './template-error.ts';
+import { stageTree } from '../plan/tree.ts';
+
+/** The generated files: contents by path under the folder of generated files, and how the Dockerfile came about. */
+export interface Rendering {
+  /** Templates that could not be rendered, each at the line of tools.yaml that asked for it. */
+  diagnostics: readonly Diagnostic[];
+  files: ReadonlyMap<string, string>;
+  stages: readonly RenderedStage[];
+}
+
+/** A stage's section of the Dockerfile. */
+export interface RenderedStage {
+  stage: PlannedStage;
+  text: string;
+  /** One text for each of the stage's steps. */
+  steps: readonly string[];
+}
+
+/** The origin of what belongs to no stage. */
+export const WHOLE_FILE: Origin = { path: [], line: 1 };
+
+type Attempt = (origin: Origin, make: () => string) => string;
+
+/** Renders the plan: the Dockerfile, the files that its stages copy in, and docker-bake.json. */
+export function render(plan: Plan, engine: Engine, document: Document): Rendering {
+  const faults = new Map<string, Diagnostic>();
+  const attempt = (origin: Origin, make: () => string): string => {
+    try {
+      return make();
+    } catch (error) {
+      faults.set(...unrenderable(error as Error, document, origin));
+      return '';
+    }
+  };
+  const stages = plan.stages.map((stage) => renderStage(plan, stage, engine, attempt));
+  const sections = stages.map(({ text }) => text.trimEnd());
+  const files = new Map([
+    [
+      'Dockerfile',
+      attempt(WHOLE_FILE, () =>
+        engine.partial('Dockerfile', { source: plan.source, tree: stageTree(plan.stages), ignored: ignoredByHadolint(stages), stages: sections }),
+      ),
+    ],
+    ['Dockerfile.dockerignore', attempt(WHOLE_FILE, () => engine.partial('Dockerfile.dockerignore', { source: plan.source, patterns: contextOf(plan) }))],
+  ]);
+  for (const artifact of plan.artifacts) {
+    files.set(
+      artifact.path,
+      attempt(artifact.origin, () => renderArtifact(plan, artifact, engine)),
+    );
+  }
+  files.set('docker-bake.json', bake(plan));
+  return { diagnostics: [...faults.values()], files, stages };
+}
+
+/** A fault in a template of the user's own stands in the template, and once however many stages render it; any other at the line that asked for it. */
+function unrenderable(error: Error, document: Document, origin: Origin): [key: string, diagnostic: Diagnostic] {
+  const asked = locate(document, origin.path);
+  const common = { code: 'UNRENDERABLE', severity: 'error' as const, message: error.message };
+  if (!(error instanceof TemplateError)) return [JSON.stringify([error.message, asked]), { ...common, ...asked }];
+  const { line, column } = error;
+  const file = join(dirname(document.file), error.file);
+  return [
+    JSON.stringify([error.message, file, line, column]),
+    { ...common, hint: `${asked.file}:${asked.line} asks for it`, file, line, column, end: { line, column: column + 1 } },
+  ];
+}
+
+function renderStage(plan: Plan, stage: PlannedStage, engine: Engine, attempt: Attempt): RenderedStage {
+  const steps = stage.steps.map((step) => attempt(step.origin, () => renderStep(step, engine)));
+  const { name, kind, description, origin } = stage;
+  const text = attempt(origin, () =>
+    engine.partial('stage', {
+      name,
+      kind,
+      where: `${plan.source}:${origin.line}`,
+      description,
+      steps: stage.steps.map(({ title }, index) => ({ title, text: steps[index] })),
+    }),
+  );
+  return { stage, text, steps };
+}
+
+function renderStep({ instruction, data }: Step, engine: Engine): string {
+  return engine.partial(`steps/${instruction.toLowerCase()}`, data).trimEnd();
+}
+
+function renderArtifact({ source }: Plan, { template, data }: PlannedArtifact, engine: Engine): string {
+  const context = { source, ...data };
+  return 'partial' in template ? engine.partial(template.partial, context) : engine.text(template, context);
+}

@@ -1,0 +1,25 @@
+import type { Severity } from '../../diagnostic/diagnostic.ts';
+import type { ParsedDockerfile, ParsedInstruction } from './parse.ts';
+
+/** What a check says of one instruction. */
+export interface CheckFinding {
+  instruction: ParsedInstruction;
+  message: string;
+}
+
+/** What checks look at: the Dockerfile as it reads back, and which paths of the build context the builder does not get. */
+export interface CheckSubject extends ParsedDockerfile {
+  isIgnored(path: string): boolean;
+}
+
+/**
+ * One of BuildKit's static checks (`docker build --check`, which needs a newer builder than many have): one file
+ * in checks/, with BuildKit's name, description and messages.
+ */
+export interface Check {
+  name: string;
+  description: string;
+  /** A warning where BuildKit itself can only guess or only tries it out; else an error. */
+  severity: Severity;
+  check(subject: CheckSubject): Iterable<CheckFinding>;
+}

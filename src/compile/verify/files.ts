@@ -1,0 +1,42 @@
+import { readBy } from '../plan/step.ts';
+import type { Fault, Subject } from './subject.ts';
+
+/**
+ * What a step reads of the build context must be there: a file of the project or a generated one. Files come and go
+ * without a change of tools.yaml, so this is looked at every time.
+ */
+export function checkCopySources({ plan, rendering, sources }: Subject): Fault[] {
+  const generated = `${plan.out}/`;
+  const isMissing = (source: string) =>
+    source.startsWith(generated) ? !rendering.files.has(source.slice(generated.length)) : !['file', 'folder'].includes(sources.kind(source));
+  return plan.stages.flatMap(({ name, steps }) =>
+    steps.flatMap((step) =>
+      readBy(step)
+        .filter(isMissing)
+        .map((source): Fault => ({
+          code: 'COPY_SOURCE_MISSING',
+          message: `stage "${name}" reads "${source}", which is neither a file of the project nor a generated one`,
+          origin: step.origin,
+        })),
+    ),
+  );
+}
+
+/** docker-bake.json must be JSON, and name no stage or target that isn't there. */
+export function checkBake({ plan, rendering }: Subject): Fault[] {
+  const stages = new Set(plan.stages.map(({ name }) => name));
+  const { group, target } = JSON.parse(rendering.files.get('docker-bake.json') ?? '') as BakeFile;
+  const built = Object.values(target).flatMap(({ target: stage }) => (stage === undefined ? [] : [stage]));
+  const grouped = Object.values(group).flatMap(({ targets }) => targets);
+  const unknown = [...built.filter((stage) => !stages.has(stage)), ...grouped.filter((name) => !(name in target))];
+  return unknown.map((name) => ({
+    code: 'BAKE_UNKNOWN_STAGE',
+    message: `docker-bake.json names "${name}", which is not a stage`,
+    origin: { path: ['stages'], line: 1 },
+  }));
+}
+
+interface BakeFile {
+  group: Record<string, { targets: string[] }>;
+  target: Record<string, { target?: string }>;
+}

@@ -1,0 +1,49 @@
+import type { Origin } from '../plan/plan.ts';
+import { linesOf, overlap, stepAt } from '../render/lines.ts';
+import { runChecks } from './buildkit.ts';
+import { checkBake } from './files.ts';
+import { lint } from './lint.ts';
+import { runPrograms } from './programs/run.ts';
+import type { ProgramPaths } from './programs/programs.ts';
+import { allCommands, fileScripts, runScripts } from './scripts.ts';
+import { checkCommands, parseScripts } from './shell.ts';
+import { checkStructure } from './structure.ts';
+import { WHOLE_FILE } from '../render/render.ts';
+import type { Fault, LineFault, Subject } from './subject.ts';
+
+/**
+ * All that is wrong with the rendered files. One fault is told once: what a later check says of an instruction or
+ * a script that an earlier one has found fault with is left out, and the programs are only run on what is right so far.
+ */
+export async function findFaults(subject: Subject, programs: ProgramPaths): Promise<Fault[]> {
+  const { rendering } = subject;
+  const sections = linesOf(rendering);
+  const structure = checkStructure(subject, sections);
+  const locate = ({ line, ...fault }: LineFault): Fault => ({ ...fault, origin: stepAt(sections, line)?.step.origin ?? WHOLE_FILE });
+
+  let faults: Fault[] = [...checkBake(subject), ...(await checkCommands(allCommands(subject)))];
+  faults = withFurther(faults, structure.faults);
+  const broken = faults.flatMap(({ lines }) => lines ?? []);
+  const sound = sections.filter((section) => !broken.some((lines) => overlap(section, lines)));
+  for (const found of [runChecks(rendering, structure.instructions), lint(sound)]) {
+    faults = withFurther(faults, found.filter(({ line }) => !broken.some((lines) => overlap({ first: line, last: line }, lines))).map(locate));
+  }
+  const scripts = [...runScripts(sections, structure.instructions), ...fileScripts(subject)];
+  faults = [...faults, ...(await parseScripts(scripts.filter((script) => isFree(faults, script))))];
+  return faults.some(({ severity = 'error' }) => severity === 'error') ? faults : [...faults, ...(await runPrograms(subject, programs, scripts, sections))];
+}
+
+/** Adds the faults that stand where none is known yet. */
+function withFurther(known: readonly Fault[], further: readonly Fault[]): Fault[] {
+  return [...known, ...further.filter((fault) => isFree(known, fault))];
+}
+
+/** Whether no fault is known at a place, above or below it: `run` and `run.0` are one place, a whole stage is none. */
+function isFree(known: readonly Fault[], { origin }: { origin: Origin }): boolean {
+  const place = placeOf(origin);
+  return !known.some((fault) => fault.origin.path.length > 2 && (placeOf(fault.origin).startsWith(place) || place.startsWith(placeOf(fault.origin))));
+}
+
+function placeOf({ path }: Origin): string {
+  return path.map((step) => `${step}\0`).join('');
+}

@@ -1,0 +1,64 @@
+import type { CopyData, Step } from '../plan/step.ts';
+import { execForm, readWord } from './builder.ts';
+import { keywordOf } from './parse.ts';
+import type { ParsedInstruction } from './parse.ts';
+
+/** What an instruction does, as one comparable text: of a step as it was planned, of an instruction as it reads back. */
+export interface Meaning {
+  keyword: string;
+  flags: readonly string[];
+  /** Words, or `name=value` of variables; none of RUN, whose script is the partial's. */
+  words: readonly string[];
+}
+
+/** What a step of the plan must read back as. */
+export function plannedMeaning({ instruction, data }: Step): Meaning {
+  switch (instruction) {
+    case 'FROM':
+      return { keyword: instruction, flags: [], words: [data.base, 'AS', data.name] };
+    case 'ENV':
+      return { keyword: instruction, flags: [], words: data.variables.map(({ name, value }) => `${name}=${value}`) };
+    case 'COPY':
+      return { keyword: instruction, flags: copyFlags(data), words: [...data.sources, data.target] };
+    case 'RUN':
+      return {
+        keyword: instruction,
+        flags: [
+          ...(data.mounts ?? []).map(({ source, target }) => `mount=type=bind,source=${source},target=${target}`),
+          ...(data.caches ?? []).map(({ id, target }) => `mount=type=cache,id=${id},target=${target},sharing=locked`),
+        ],
+        words: [],
+      };
+    case 'WORKDIR':
+      return { keyword: instruction, flags: [], words: [data.directory] };
+    case 'EXPOSE':
+      return { keyword: instruction, flags: [], words: [String(data.port)] };
+    case 'USER':
+      return { keyword: instruction, flags: [], words: [data.user] };
+    case 'ENTRYPOINT':
+    case 'CMD':
+      return { keyword: instruction, flags: [], words: data.words };
+  }
+}
+
+/** What an instruction reads back as; undefined where the builder would expand or run what the plan gave as a plain value. */
+export function parsedMeaning(instruction: ParsedInstruction): Meaning | undefined {
+  const keyword = keywordOf(instruction);
+  const flags = instruction.flags.map(({ name, value }) => (value === null ? name : `${name}=${value}`));
+  const words = wordsOf(keyword, instruction);
+  return words && { keyword, flags, words };
+}
+
+function wordsOf(keyword: string, { rest, words, variables }: ParsedInstruction): readonly string[] | undefined {
+  if (keyword === 'RUN') return execForm(rest) ? undefined : [];
+  if (keyword === 'CMD' || keyword === 'ENTRYPOINT') return execForm(rest);
+  const read = words.map(readWord);
+  if (read.some((word) => word.variables.length > 0)) return undefined;
+  if (keyword === 'ENV') return variables.map(({ name, value }) => `${name}=${value}`);
+  if (keyword === 'FROM') return read.map(({ value }, index) => (index === 1 ? value.toUpperCase() : value));
+  return read.map(({ value }) => value);
+}
+
+function copyFlags({ owner, mode }: CopyData): string[] {
+  return [...(owner ? [`chown=${owner}`] : []), ...(mode ? [`chmod=${mode}`] : [])];
+}

@@ -1,0 +1,32 @@
+import { WHOLE_FILE } from '../../render/render.ts';
+import type { Fault } from '../subject.ts';
+
+/** What a program said. */
+export interface Outcome {
+  stdout: string;
+  stderr: string;
+  exitCode: number | undefined;
+}
+
+/** Runs a program, with a text on its standard input or in a folder, and hands back what it said whatever its exit code. */
+export type Run = (args: readonly string[], options: { input: string } | { cwd: string }) => Promise<Outcome>;
+
+/** Reads a program's JSON. What is none means that the program could not do its work, which is told as a warning. */
+export function readReport<T>(code: string, program: string, { stdout, stderr, exitCode }: Outcome, read: (report: T) => Fault[]): Fault[] {
+  let report: T;
+  try {
+    report = JSON.parse(stdout) as T;
+  } catch {
+    const said = (stderr || stdout).trim().split('\n')[0] || `exit code ${exitCode ?? 'unknown'}`;
+    return [
+      {
+        code,
+        severity: 'warning',
+        message: `${program} could not be used: ${said}`,
+        hint: `is this a current ${program}? its JSON report is asked for`,
+        origin: WHOLE_FILE,
+      },
+    ];
+  }
+  return read(report);
+}

@@ -1,0 +1,26 @@
+import type { SectionLines } from '../../render/lines.ts';
+import type { Script } from '../scripts.ts';
+import type { Fault, Subject } from '../subject.ts';
+import { hadolint } from './hadolint.ts';
+import type { ProgramPaths } from './programs.ts';
+import type { Run } from './report.ts';
+import { shellcheck } from './shellcheck.ts';
+import { visudo } from './visudo.ts';
+
+/** Runs the programs that are there, all at the same time. */
+export async function runPrograms(subject: Subject, programs: ProgramPaths, scripts: readonly Script[], sections: readonly SectionLines[]): Promise<Fault[]> {
+  if (programs.size === 0) return [];
+  const { execa } = await import('execa');
+  // In one language on every machine, and able to say what is not ASCII.
+  const run =
+    (path: string): Run =>
+    async (args, options) => {
+      const { stdout, stderr, exitCode } = await execa(path, args, { ...options, env: { LC_ALL: 'C.UTF-8' }, reject: false });
+      return { stdout, stderr, exitCode };
+    };
+  const started = [...programs].map(async ([name, path]): Promise<Fault[]> => {
+    if (name === 'visudo') return visudo(subject, run(path));
+    return name === 'shellcheck' ? shellcheck(scripts, run(path)) : hadolint(subject, sections, run(path), programs.has('shellcheck'));
+  });
+  return (await Promise.all(started)).flat();
+}

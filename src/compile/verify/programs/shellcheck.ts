@@ -1,0 +1,62 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { withTemporaryFolder } from '../../../system/temporary-folder.ts';
+import { originAt } from '../scripts.ts';
+import type { Dialect, Script } from '../scripts.ts';
+import { offsetOf } from '../shell.ts';
+import type { Fault } from '../subject.ts';
+import { readReport } from './report.ts';
+import type { Run } from './report.ts';
+
+interface Comment {
+  file: string;
+  line: number;
+  column: number;
+  level: string;
+  code: number;
+  message: string;
+}
+
+interface Report {
+  comments: Comment[];
+}
+
+/** What shellcheck calls the dialects. */
+const SHELLS: Readonly<Record<Dialect, string>> = { posix: 'sh', bash: 'bash' };
+
+/**
+ * Has shellcheck look at every script, from its warnings up: what is below is a matter of taste in a command that somebody wrote as
+ * one line of YAML. The scripts are files of a temporary folder, so that one run a dialect does for all.
+ */
+export async function shellcheck(scripts: readonly Script[], run: Run): Promise<Fault[]> {
+  return withTemporaryFolder(async (folder) => {
+    const faults = await Promise.all(
+      (['posix', 'bash'] as const).map(async (dialect): Promise<Fault[]> => {
+        const indexes = [...scripts.keys()].filter((index) => scripts[index]!.dialect === dialect);
+        if (indexes.length === 0) return [];
+        await Promise.all(indexes.map((index) => writeFile(join(folder, String(index)), `${scripts[index]!.text}\n`)));
+        const outcome = await run(['--norc', '--format=json1', '--severity=warning', `--shell=${SHELLS[dialect]}`, ...indexes.map(String)], { cwd: folder });
+        return readReport<Report>('SHELLCHECK', 'shellcheck', outcome, ({ comments }) =>
+          comments.filter(isFirst).map((comment) => faultOf(scripts[Number(comment.file)]!, comment)),
+        );
+      }),
+    );
+    return faults.flat();
+  });
+}
+
+/** Where it can't parse a script, shellcheck says so several times over. */
+function isFirst({ file, code }: Comment, index: number, comments: readonly Comment[]): boolean {
+  const unparsed = (comment: Comment) => comment.file === file && comment.code < 2000;
+  return code >= 2000 || comments.findIndex(unparsed) === index;
+}
+
+function faultOf(script: Script, { line, column, level, code, message }: Comment): Fault {
+  return {
+    code: 'SHELLCHECK',
+    severity: level === 'error' ? 'error' : 'warning',
+    message: `${script.what}${line > 1 ? `, line ${line}` : ''}: ${message} (SC${code})`,
+    hint: `https://www.shellcheck.net/wiki/SC${code}`,
+    origin: originAt(script, offsetOf(script.text, line, column)),
+  };
+}

@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { isAbsolute, join } from 'node:path';
+import { fingerprint } from '../../generated/fingerprint.ts';
+import { version } from '../../generated/shipped.ts';
+import { makeFolder } from '../../system/make-folder.ts';
+import type { Subject } from './subject.ts';
+
+/** The most records that are kept; the oldest go first. */
+const MOST = 200;
+
+/** A note that just these files were once validated without a finding. */
+export interface ValidationRecord {
+  exists(): boolean;
+  write(): void;
+}
+
+/**
+ * The record for what is to be validated: an empty file in the user's cache directory
+ * ($XDG_CACHE_HOME or ~/.cache, then dwbuild/validated), whose name is a SHA-256 over all that the outcome depends
+ * on: dwbuild's version and the state of its code, the names of the programs that take part, every file's
+ * content, and what the plan says of each instruction.
+ *
+ * It is no part of the project, so no commit can bring one, and a fresh machine (CI's) validates everything.
+ * A cache that can't be read or written is as none. DWBUILD_CACHE=off leaves it out.
+ */
+export function openRecord({ plan, rendering }: Subject, programs: readonly string[]): ValidationRecord {
+  const folder = process.env['DWBUILD_CACHE'] === 'off' ? undefined : cacheFolder();
+  if (folder === undefined) return { exists: () => false, write: () => {} };
+  const hash = createHash('sha256').update(
+    JSON.stringify([version, fingerprint, programs, plan.out, plan.stages.map(({ name, base, start, steps }) => [name, base, start, steps])]),
+  );
+  for (const [path, content] of rendering.files) hash.update(JSON.stringify([path, content]));
+  const file = join(folder, hash.digest('hex'));
+  return { exists: () => existsSync(file), write: () => quietly(() => write(folder, file)) };
+}
+
+function cacheFolder(): string | undefined {
+  const { XDG_CACHE_HOME: cache } = process.env;
+  // The specification of XDG_CACHE_HOME has a relative path ignored.
+  return quietly(() => join(cache && isAbsolute(cache) ? cache : join(homedir(), '.cache'), 'dwbuild', 'validated'));
+}
+
+function write(folder: string, file: string): void {
+  makeFolder(folder, 0o700);
+  writeFileSync(file, '');
+  const records = readdirSync(folder).map((name) => join(folder, name));
+  if (records.length <= MOST) return;
+  const aged = records.map((path) => ({ path, age: statSync(path).mtimeMs })).toSorted((a, b) => b.age - a.age);
+  for (const { path } of aged.slice(MOST)) rmSync(path, { force: true });
+}
+
+function quietly<T>(action: () => T): T | undefined {
+  try {
+    return action();
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,90 @@
+import type { Spec } from '../model/declaration.ts';
+import type { Origin, PlannedStage } from '../plan/plan.ts';
+import type { Step } from '../plan/step.ts';
+import type { SectionLines } from '../render/lines.ts';
+import { keywordOf } from './parse.ts';
+import type { ParsedInstruction } from './parse.ts';
+import type { Subject } from './subject.ts';
+
+/** The shells whose grammar differs for us. */
+export type Dialect = 'posix' | 'bash';
+
+/** A shell command of tools.yaml, as it was filled in. */
+export interface Command {
+  text: string;
+  origin: Origin;
+}
+
+/** A piece of generated shell. */
+export interface Script {
+  /** What it is, for messages. */
+  what: string;
+  text: string;
+  dialect: Dialect;
+  origin: Origin;
+  /** The commands of tools.yaml in it, in the order in which they stand there. */
+  commands: readonly Command[];
+}
+
+/** The shell of every RUN that is one instruction, as the builder hands it to /bin/sh. */
+export function runScripts(sections: readonly SectionLines[], instructions: readonly ParsedInstruction[]): Script[] {
+  const byLine = new Map(instructions.filter((instruction) => keywordOf(instruction) === 'RUN').map((instruction) => [instruction.first, instruction]));
+  return sections.flatMap(({ steps, rendered }) =>
+    steps.flatMap(({ step, first }): Script[] => {
+      const run = step.instruction === 'RUN' ? byLine.get(first) : undefined;
+      return run
+        ? [{ what: `the RUN of stage "${rendered.stage.name}"`, text: run.rest, dialect: 'posix', origin: step.origin, commands: commandsOf(step) }]
+        : [];
+    }),
+  );
+}
+
+/** The generated files that are shell: by their first line, or by their name. */
+export function fileScripts({ plan, rendering, document }: Subject): Script[] {
+  const spec = document.root.value as Spec;
+  const starting = new Map(plan.stages.map((stage) => [`start/${stage.name}`, stage]));
+  return plan.artifacts.flatMap(({ path, origin }): Script[] => {
+    const text = rendering.files.get(path) ?? '';
+    const dialect = dialectOf(path, text);
+    const stage = starting.get(path);
+    return dialect ? [{ what: `${plan.out}/${path}`, text, dialect, origin, commands: stage ? startCommands(spec, stage) : [] }] : [];
+  });
+}
+
+/** Every shell command that tools.yaml gives: `run`, and the set-up of `start`, once each. */
+export function allCommands({ plan, document }: Subject): Command[] {
+  const spec = document.root.value as Spec;
+  return plan.stages.flatMap((stage) => [...stage.steps.flatMap(commandsOf), ...startCommands(spec, stage)]);
+}
+
+/** Where in tools.yaml the text at an offset of a script comes from: the last command that begins before it, or the script's own origin. */
+export function originAt({ text, commands, origin }: Script, offset: number): Origin {
+  let from = 0;
+  let found = origin;
+  for (const command of commands) {
+    const at = text.indexOf(command.text.trim(), from);
+    if (at === -1 || at > offset) continue;
+    from = at + command.text.trim().length;
+    if (offset <= from) found = command.origin;
+  }
+  return found;
+}
+
+function commandsOf({ instruction, data, origin }: Step): Command[] {
+  const { commands = [] } = instruction === 'RUN' ? data : {};
+  return commands.map((text, index) => ({ text, origin: { ...origin, path: [...origin.path, index] } }));
+}
+
+/** The set-up commands of a stage that has a `start` of its own; an inherited one is its ancestor's. */
+function startCommands({ stages }: Spec, { name, start, origin }: PlannedStage): Command[] {
+  if (!start || !stages[name]?.start) return [];
+  return (['root', 'user'] as const).flatMap((as) =>
+    start[as].map((text, index) => ({ text, origin: { ...origin, path: ['stages', name, 'start', as, index] } })),
+  );
+}
+
+function dialectOf(path: string, text: string): Dialect | undefined {
+  const [, shell] = /^#!\s*(?:\/usr\/bin\/env\s+)?\S*?(sh|dash|bash)(?:\s|$)/.exec(text) ?? [];
+  if (shell) return shell === 'bash' ? 'bash' : 'posix';
+  return path.endsWith('.sh') && !text.startsWith('#!') ? 'posix' : undefined;
+}

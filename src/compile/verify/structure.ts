@@ -1,0 +1,111 @@
+import type { Origin } from '../plan/plan.ts';
+import { overlap } from '../render/lines.ts';
+import type { Lines, SectionLines, StepLines } from '../render/lines.ts';
+import { WHOLE_FILE } from '../render/render.ts';
+import { hereDocumentIn, isContinued, LONGEST_LINE, unfold } from './builder.ts';
+import { parsedMeaning, plannedMeaning } from './meaning.ts';
+import type { Meaning } from './meaning.ts';
+import { parseInstructions } from './parse.ts';
+import type { ParsedInstruction } from './parse.ts';
+import type { Fault, Subject } from './subject.ts';
+
+const HINT = "partials may lay an instruction out as they like, but not add, leave out or change one; look at the project's own partials/ first";
+
+/** What the Dockerfile's text turned out to hold. */
+export interface Structure {
+  faults: Fault[];
+  instructions: ParsedInstruction[];
+}
+
+/**
+ * Parses the Dockerfile back and compares it with the plan: each step is one instruction that says just what was
+ * planned, and nothing else is one.
+ *
+ * The text is parsed in pieces, a stage's section at a time, since the parser's time grows faster than its input.
+ * Cutting is safe because a piece can't reach into the next: every section ends with a whole line, no instruction's
+ * last line is continued, none opens a here-document, and no parser directive changes the escape character. All
+ * of that is checked here too.
+ */
+export function checkStructure({ plan, rendering }: Subject, sections: readonly SectionLines[]): Structure {
+  const dockerfile = rendering.files.get('Dockerfile') ?? '';
+  const lines = dockerfile.split('\n');
+  const found = new Set(sections.map(({ rendered }) => rendered.stage));
+  const missing = plan.stages.filter((stage) => !found.has(stage));
+  const faults = missing.map((stage) => fault(stage.origin, `the Dockerfile does not hold the section of stage "${stage.name}" as it was rendered`));
+  const instructions: ParsedInstruction[] = [];
+  let next = 1;
+  for (const section of [...sections, undefined]) {
+    const between = { first: next, last: (section?.first ?? lines.length + 1) - 1 };
+    const stray = parseInstructions(textOf(lines, between), between.first);
+    instructions.push(...stray);
+    faults.push(
+      ...stray.map((instruction) =>
+        fault(
+          section?.rendered.stage.origin ?? WHOLE_FILE,
+          `partials/Dockerfile.hbs renders an instruction of its own: ${shortened(instruction.text)}`,
+          instruction,
+        ),
+      ),
+    );
+    if (!section) break;
+    const parsed = parseInstructions(textOf(lines, section), section.first);
+    instructions.push(...parsed);
+    faults.push(...checkSection(section, parsed));
+    next = section.last + 1;
+  }
+  const [, directive] = /^(?:#\s*check\s*=.*\n)*#\s*(syntax|escape)\s*=/i.exec(dockerfile) ?? [];
+  if (directive) faults.push(fault(WHOLE_FILE, `the parser directive "${directive}" changes how the Dockerfile is read`));
+  return { faults, instructions };
+}
+
+function checkSection({ rendered: { stage }, steps }: SectionLines, instructions: readonly ParsedInstruction[]): Fault[] {
+  const found = new Set(steps.map(({ step }) => step));
+  const lost = stage.steps.filter((step) => !found.has(step));
+  const stray = instructions.filter((instruction) => !steps.some((step) => overlap(step, instruction)));
+  return [
+    ...lost.map((step) => fault(step.origin, `partials/stage.hbs leaves out the ${step.instruction} of stage "${stage.name}"`)),
+    ...stray.map((instruction) =>
+      fault(stage.origin, `partials/stage.hbs renders an instruction of its own in stage "${stage.name}": ${shortened(instruction.text)}`, instruction),
+    ),
+    ...steps.flatMap((step) =>
+      checkStep(
+        step,
+        instructions.filter((instruction) => overlap(step, instruction)),
+      ),
+    ),
+  ];
+}
+
+function checkStep(lines: StepLines, instructions: readonly ParsedInstruction[]): Fault[] {
+  const { step, rendered } = lines;
+  const wrong = (what: string, hint?: string) => [fault(step.origin, `the ${step.instruction} of stage "${rendered.stage.name}" ${what}`, lines, hint)];
+  const [only, extra] = instructions;
+  if (extra) return wrong(`renders more than one instruction: ${shortened(extra.text)}`);
+  if (!only || only.first !== lines.first || only.last !== lines.last) return wrong('does not render exactly one instruction');
+  if (isContinued(only.text)) return wrong('goes on behind its last line');
+  const document = /^(RUN|COPY|ADD)$/.test(step.instruction) ? hereDocumentIn(unfold(only.text)) : undefined;
+  if (document) return wrong(`opens a here-document, ${document}`, 'older builders skip here-documents in silence: put the text into a file under files/');
+  if (only.text.split('\n').some((line) => Buffer.byteLength(line) > LONGEST_LINE))
+    return wrong(`has a line of more than ${LONGEST_LINE} bytes, which BuildKit refuses`, 'put it into a file under files/');
+  const planned = plannedMeaning(step);
+  const parsed = parsedMeaning(only);
+  if (JSON.stringify(parsed) === JSON.stringify(planned)) return [];
+  return wrong(`reads back as ${parsed ? told(parsed) : shortened(only.text)}, not as ${told(planned)}`);
+}
+
+function fault(origin: Origin, message: string, lines?: Lines, hint = HINT): Fault {
+  return { code: 'DOCKERFILE_MISMATCH', message, hint, origin, ...(lines && { lines }) };
+}
+
+function textOf(lines: readonly string[], { first, last }: Lines): string {
+  return lines.slice(first - 1, last).join('\n');
+}
+
+function told({ keyword, flags, words }: Meaning): string {
+  return shortened([keyword, ...flags.map((flag) => `--${flag}`), ...words.map((word) => JSON.stringify(word))].join(' '));
+}
+
+function shortened(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line.length > 120 ? `${line.slice(0, 119)}…` : line;
+}

@@ -1,0 +1,29 @@
+import type { Severity } from '../../diagnostic/diagnostic.ts';
+import type { Document } from '../document/document.ts';
+import type { Sources } from '../document/sources.ts';
+import type { Origin, Plan } from '../plan/plan.ts';
+import type { Lines } from '../render/lines.ts';
+import type { Rendering } from '../render/render.ts';
+
+/** What is validated: what was planned, what came of it, and what diagnostics point into. */
+export interface Subject {
+  plan: Plan;
+  rendering: Rendering;
+  document: Document;
+  sources: Sources;
+}
+
+/** One thing that is wrong with the rendered files, and where in tools.yaml it comes from. */
+export interface Fault {
+  code: string;
+  /** An error unless said. */
+  severity?: Severity;
+  message: string;
+  hint?: string;
+  origin: Origin;
+  /** The lines of the Dockerfile at fault, where it is about them: nothing more is said of these. */
+  lines?: Lines;
+}
+
+/** A fault that is known by its line of the Dockerfile. */
+export type LineFault = Omit<Fault, 'origin' | 'lines'> & { line: number };

@@ -1,9 +1,0 @@
-import type { Diagnostic } from '../diagnostic.ts';
-import { planRules } from '../generated/rules.ts';
-import { findings } from '../spec/check.ts';
-import type { PlanSubject } from './rule.ts';
-
-/** Runs every rule that needs to see the resolved plan. */
-export function checkPlan(subject: PlanSubject): Diagnostic[] {
-  return findings(planRules, subject, subject.model.document);
-}

@@ -1,0 +1,80 @@
+import { randomBytes } from 'node:crypto';
+import { UsageError } from '../compile/project.ts';
+import { docker, dockerOutput } from '../system/docker.ts';
+import { eventually } from './eventually.ts';
+import { reaches } from './reaches.ts';
+import type { Route } from './reaches.ts';
+import { labelOf } from './run.ts';
+import type { Run } from './run.ts';
+
+/** What stands around the images that are tested. */
+export interface Outside {
+  /** The container through which requests come in. It listens on PORT too, in the network of each image. */
+  proxy: string;
+  /** The ways to the forbidden target that the proxy can take and an image must not. */
+  routes: readonly Route[];
+  /** The port of the forbidden target on each of the engine's own addresses. */
+  published: number;
+  /** The container of the mirror, and the name that images know it by. */
+  mirror?: { container: string; host: string };
+}
+
+/** Where the proxy and the forbidden target listen. */
+export const PORT = 8080;
+
+/** Accepts connections by IPv6 and IPv4, or IPv4 alone where there is no IPv6. Perl is in every Debian image. */
+const LISTENER = `
+my $s;
+if (socket($s, AF_INET6, SOCK_STREAM, 0)) { setsockopt($s, IPPROTO_IPV6, IPV6_V6ONLY, 0); bind($s, pack_sockaddr_in6(${PORT}, IN6ADDR_ANY)) or die $! }
+else { socket($s, AF_INET, SOCK_STREAM, 0) or die $!; bind($s, pack_sockaddr_in(${PORT}, INADDR_ANY)) or die $! }
+listen($s, 99) or die $!;
+while (accept(my $c, $s)) { close($c) }
+`;
+
+/**
+ * Sets up the outer network with the two containers in it, both made from one of the images under test, so that
+ * nothing has to be pulled: the forbidden target, and the proxy, which shows that the target can be reached.
+ * @throws UsageError when docker refuses, or the target can't be reached even from where it should be
+ */
+export async function setUpOutside(run: Run, image: string, mirror?: Outside['mirror']): Promise<Outside> {
+  const network = await outerNetwork(run);
+  const listener = ['--network', network, '--user', '65534:65534', '--cap-drop', 'ALL', '--entrypoint', 'perl', image, '-MSocket=:all', '-e', LISTENER];
+  const start = (args: readonly string[]) => dockerOutput(['run', '--detach', '--pull', 'never', ...labelOf(run), ...args, ...listener], run);
+  const [target, proxy] = [await start(['--publish', String(PORT)]), await start([])];
+  const { published, routes } = await routesTo(run, target);
+  const first = await eventually(run, async () => ((await reaches(run, proxy, routes)).includes(routes[0]!) ? undefined : 'refused'));
+  if (first)
+    throw new UsageError(
+      'the container that must be out of reach can not be reached from beside it either, so nothing would be proven',
+      'containers on a bridge network of this engine must reach each other',
+    );
+  return { proxy, published, routes: await reaches(run, proxy, routes), ...(mirror && { mirror }) };
+}
+
+/** A bridge network, with IPv6 where the engine has it: from the range that is free for such use (RFC 4193). */
+async function outerNetwork(run: Run): Promise<string> {
+  const [global, subnet] = [randomBytes(5).toString('hex'), randomBytes(2).toString('hex')];
+  const prefix = `fd${global.slice(0, 2)}:${global.slice(2, 6)}:${global.slice(6)}:${subnet}::/64`;
+  const name = `dwbuild-outside-${run.id.split('/').at(-1)}`;
+  const create = ['network', 'create', ...labelOf(run)];
+  const withIpv6 = await docker([...create, '--ipv6', '--subnet', prefix, name], run);
+  return withIpv6.exitCode === 0 ? withIpv6.stdout.trim() : dockerOutput([...create, name], run);
+}
+
+async function routesTo(run: Run, target: string): Promise<{ published: number; routes: Route[] }> {
+  const { Networks: networks, Ports: ports } = JSON.parse(await dockerOutput(['inspect', target, '--format', '{{json .NetworkSettings}}'], run)) as Settings;
+  const [addresses] = Object.values(networks);
+  const published = Number(ports[`${PORT}/tcp`]?.[0]?.HostPort);
+  const all: Route[] = [
+    { by: 'IPv4', host: addresses?.IPAddress ?? '', port: PORT },
+    { by: 'IPv6', host: addresses?.GlobalIPv6Address ?? '', port: PORT },
+    { by: "the bridge's gateway", host: addresses?.Gateway ?? '', port: published },
+  ];
+  return { published, routes: all.filter(({ host }) => host !== '') };
+}
+
+/** The part of `docker inspect` that matters here. */
+interface Settings {
+  Networks: Record<string, { IPAddress: string; GlobalIPv6Address: string; Gateway: string }>;
+  Ports: Record<string, { HostPort: string }[] | null>;
+}

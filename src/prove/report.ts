@@ -1,0 +1,50 @@
+import { stripVTControlCharacters } from 'node:util';
+import type { Diagnostic, Span } from '../diagnostic/diagnostic.ts';
+import type { TestResult } from './test.ts';
+
+/** A result with its place in tools.yaml. */
+export type PlacedResult = TestResult & Pick<Span, 'file' | 'line' | 'column'>;
+
+/** One way to show the results of all tests: one file in formats/, chosen by its name. */
+export type ResultFormat = (results: readonly PlacedResult[]) => string;
+
+/** Results with their places. */
+export function placed(results: readonly TestResult[], place: (path: TestResult['path']) => Span): PlacedResult[] {
+  return results.map((result) => {
+    const { file, line, column } = place(result.path);
+    return { ...result, file, line, column };
+  });
+}
+
+/** The results of a stage in a few words. */
+export function summaryOf(results: readonly TestResult[]): { text: string; ok: boolean } {
+  const count = (wanted: TestResult['outcome']): number => results.filter(({ outcome }) => outcome === wanted).length;
+  const seconds = results.reduce((sum, result) => sum + result.seconds, 0).toFixed(1);
+  const text = (['passed', 'failed', 'skipped'] as const)
+    .filter((outcome) => count(outcome) > 0)
+    .map((outcome) => `${count(outcome)} ${outcome}`)
+    .join(', ');
+  return { text: `${text} in ${seconds} s`, ok: count('failed') === 0 };
+}
+
+/** A diagnostic for each test that failed, with the last lines of what was printed. */
+export function diagnosticsOf(results: readonly TestResult[], place: (path: TestResult['path']) => Span): Diagnostic[] {
+  return results
+    .filter(({ outcome }) => outcome === 'failed')
+    .map(({ stage, message, output, path }) => ({
+      code: 'TEST_FAILED',
+      severity: 'error',
+      message: `${stage}: ${message}`,
+      ...(output !== undefined && { hint: `what was printed ends:\n${lastLines(output)}` }),
+      ...place(path),
+    }));
+}
+
+/** As plain text: colours of a program's own would go on behind it. */
+function lastLines(output: string): string {
+  return stripVTControlCharacters(output)
+    .split('\n')
+    .slice(-15)
+    .map((line) => `    ${line}`)
+    .join('\n');
+}

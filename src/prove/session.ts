@@ -1,0 +1,70 @@
+import type { Diagnostic, Span } from '../diagnostic/diagnostic.ts';
+import type { Path } from '../compile/document/document.ts';
+import type { Plan, PlannedStage } from '../compile/plan/plan.ts';
+import { UsageError } from '../compile/project.ts';
+import { docker, engineHint } from '../system/docker.ts';
+import { setUpOutside } from './outside.ts';
+import type { Outside } from './outside.ts';
+import { cleanUp, newRun, removeLeftovers } from './run.ts';
+import type { Run } from './run.ts';
+
+/** What the tests of all stages share. */
+export interface Session {
+  run: Run;
+  outside: Outside;
+  plan: Plan;
+  imageOf(stage: PlannedStage): string;
+}
+
+export interface SessionOptions {
+  plan: Plan;
+  imageOf(stage: PlannedStage): string;
+  mirror?: Outside['mirror'];
+  /** Seconds that one test may take. */
+  limit: number;
+  signal: AbortSignal;
+}
+
+/**
+ * Sets up what all stages share, and removes everything that was made in the end, also after a failure or an interruption.
+ * @throws UsageError when docker refuses
+ */
+export async function withSession<T>(
+  { plan, imageOf, mirror, limit, signal }: SessionOptions,
+  stages: readonly PlannedStage[],
+  use: (session: Session) => Promise<T>,
+): Promise<T> {
+  await removeLeftovers();
+  if (mirror && (await docker(['inspect', '--type', 'container', mirror.container], { signal })).exitCode !== 0)
+    throw new UsageError(`there is no container "${mirror.container}" to be the mirror`, 'start the mirror first');
+  const run = newRun(limit, signal);
+  try {
+    const outside = await setUpOutside(run, imageOf(stages[0]!), mirror);
+    return await use({ run, outside, plan, imageOf });
+  } finally {
+    await cleanUp(run);
+  }
+}
+
+/**
+ * A diagnostic for each stage whose image the engine does not have.
+ * @throws UsageError when no engine answers
+ */
+export async function missingImages(
+  { imageOf, signal }: Pick<SessionOptions, 'imageOf' | 'signal'>,
+  stages: readonly PlannedStage[],
+  place: (path: Path) => Span,
+): Promise<Diagnostic[]> {
+  const { exitCode, stderr } = await docker(['version'], { signal });
+  if (exitCode !== 0) throw new UsageError(stderr.trim(), engineHint(stderr));
+  const found = await Promise.all(stages.map(async (stage) => (await docker(['image', 'inspect', imageOf(stage)], { signal })).exitCode === 0));
+  return stages
+    .filter((_, index) => !found[index])
+    .map((stage) => ({
+      code: 'IMAGE_MISSING',
+      severity: 'error',
+      message: `there is no image ${imageOf(stage)} of stage "${stage.name}" to be tested`,
+      hint: `build it with \`dwbuild build ${stage.name}\`, or name another with --image ${stage.name}=IMAGE`,
+      ...place(['stages', stage.name, 'kind']),
+    }));
+}

@@ -1,0 +1,76 @@
+import type { PlannedStage } from '../compile/plan/plan.ts';
+import { casesOf, runsProgram } from './cases.ts';
+import type { TestCase } from './cases.ts';
+import { isServed } from './served.ts';
+import type { Session } from './session.ts';
+import { missingProgram } from './missing-program.ts';
+import { endOf, lastLines, patiently, withSubject } from './subject.ts';
+import type { Subject } from './subject.ts';
+import { LABEL } from './run.ts';
+import type { Fault, TestResult } from './test.ts';
+
+/**
+ * Runs the tests of a stage, one after another, since each may leave something behind in the container.
+ * @throws the reason of an interruption, or what docker says when the engine is gone
+ */
+export async function testStage({ run, outside, plan, imageOf }: Session, stage: PlannedStage, onTest: (title: string) => void): Promise<TestResult[]> {
+  const cases = casesOf(plan, stage);
+  const starts = { title: 'starts', path: ['stages', stage.name, 'start'] };
+  const skipped = cases.map(({ title, path }): TestResult => ({
+    stage: stage.name,
+    title,
+    path,
+    outcome: 'skipped',
+    seconds: 0,
+    message: 'the container did not start',
+  }));
+  const common = { run, outside, stage, image: imageOf(stage) };
+  const setting = { program: runsProgram(stage), options: isServed(stage) && stage.user ? emptyHome(run.id, stage.user.home) : [] };
+  onTest('starts');
+  const begun = Date.now();
+  const results: TestResult[] = [];
+  await withSubject(common, setting, async (subject, fault) => {
+    const wrong = fault ?? (setting.program ? undefined : await missingProgram(common));
+    results.push(await resultOf(subject, starts, begun, wrong));
+    if (wrong) return;
+    for (const test of cases) {
+      onTest(test.title);
+      results.push(await resultOf(subject, test, Date.now(), await checked(subject, test)));
+    }
+  }).catch((error: unknown) => {
+    run.signal.throwIfAborted();
+    if (results.length > 0) throw error;
+    results.push({ stage: stage.name, ...starts, outcome: 'failed', seconds: (Date.now() - begun) / 1000, message: (error as Error).message });
+  });
+  return [...results, ...skipped.slice(results.length - 1)];
+}
+
+/** A volume that is not filled from the image, as those of the place where tools run are not. */
+function emptyHome(id: string, home: string): string[] {
+  return ['--mount', `type=volume,destination=${home},volume-nocopy,"volume-label=${LABEL}=${id}"`];
+}
+
+/** What is wrong; also what keeps a test from being run. */
+async function checked(subject: Subject, { patient, check }: TestCase): Promise<Fault | undefined> {
+  const once = async (): Promise<Fault | undefined> => {
+    try {
+      return await check(subject);
+    } catch (error) {
+      subject.run.signal.throwIfAborted();
+      return { message: (error as Error).message };
+    }
+  };
+  return patient ? patiently(subject, once) : once();
+}
+
+async function resultOf(subject: Subject, { title, path }: Pick<TestCase, 'title' | 'path'>, begun: number, fault: Fault | undefined): Promise<TestResult> {
+  const result: TestResult = { stage: subject.stage.name, title, path, outcome: fault ? 'failed' : 'passed', seconds: (Date.now() - begun) / 1000 };
+  if (!fault) return result;
+  const end = await endOf(subject);
+  const output = fault.output || (await lastLines(subject));
+  return {
+    ...result,
+    message: end === undefined || fault.message.includes(end) ? fault.message : `${fault.message}, and the container ${end}`,
+    ...(output !== '' && { output }),
+  };
+}

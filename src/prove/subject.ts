@@ -1,0 +1,114 @@
+import type { PlannedStage } from '../compile/plan/plan.ts';
+import type { Fault } from './test.ts';
+import { docker, dockerOutput } from '../system/docker.ts';
+import { eventually } from './eventually.ts';
+import type { Outside } from './outside.ts';
+import { proxiesOf } from './proxies.ts';
+import { labelOf, removeContainers, removeNetwork } from './run.ts';
+import type { Run } from './run.ts';
+
+/** A container that runs an image in a network of its own, with nothing else in it but the proxy and the mirror. */
+export interface Subject {
+  run: Run;
+  outside: Outside;
+  stage: PlannedStage;
+  image: string;
+  container: string;
+  /** The address that the engine itself could have in the network. */
+  gateway: string;
+}
+
+/** What is special about a container. */
+export interface Setting {
+  /** Whether it runs the image's own program, and not one that only waits. */
+  program: boolean;
+  /** Further arguments of `docker run`. */
+  options: readonly string[];
+}
+
+/** How many of a container's last lines are shown. */
+const TAIL = 15;
+
+/**
+ * Starts a container and hands it over once it is set up, or says why it never was. It is gone in the end, and so is its network.
+ * @throws UsageError when docker refuses
+ */
+export async function withSubject<T>(
+  common: Pick<Subject, 'run' | 'outside' | 'stage' | 'image'>,
+  setting: Setting,
+  use: (subject: Subject, fault: Fault | undefined) => Promise<T>,
+): Promise<T> {
+  const { run, outside, image } = common;
+  const network = await innerNetwork(run);
+  let container: string | undefined;
+  try {
+    await dockerOutput(['network', 'connect', network, outside.proxy], run);
+    if (outside.mirror) await dockerOutput(['network', 'connect', '--alias', outside.mirror.host, network, outside.mirror.container], run);
+    const gateway = await dockerOutput(['network', 'inspect', network, '--format', '{{(index .IPAM.Config 0).Gateway}}'], run);
+    const [before, after] = program(common.stage, setting);
+    const options = ['--network', network, ...labelOf(run), ...(await proxiesOf(image, run)), ...setting.options];
+    container = await dockerOutput(['create', '--pull', 'never', ...options, ...before, image, ...after], run);
+    const subject = { ...common, container, gateway };
+    const { exitCode, stderr } = await docker(['start', container], { signal: run.signal });
+    return await use(subject, exitCode === 0 ? await setUp(subject) : { message: 'the container can not be started', output: stderr.trim() });
+  } finally {
+    if (container !== undefined) await removeContainers([container]);
+    await removeNetwork(network);
+  }
+}
+
+/** The last lines that the container wrote. */
+export async function lastLines({ run, container }: Subject): Promise<string> {
+  const { stdout, stderr } = await docker(['logs', '--tail', String(TAIL), container], { signal: run.signal });
+  return [stdout, stderr]
+    .map((text) => text.trimEnd())
+    .filter((text) => text !== '')
+    .join('\n')
+    .split('\n')
+    .slice(-TAIL)
+    .join('\n');
+}
+
+/** No way out, nor to the engine's own services: without an address on the bridge, even they are out of reach. */
+async function innerNetwork(run: Run): Promise<string> {
+  const name = `dwbuild-inside-${crypto.randomUUID().slice(0, 8)}`;
+  return dockerOutput(['network', 'create', '--internal', '--opt', 'com.docker.network.bridge.inhibit_ipv4=true', ...labelOf(run), name], run);
+}
+
+/** What stands before and after the image: where the program is not wanted, `sleep` in its place, through the image's own set-up. */
+function program({ start }: PlannedStage, { program: wanted }: Setting): [before: string[], after: string[]] {
+  if (wanted) return [[], []];
+  return start ? [[], ['sleep', 'infinity']] : [['--user', '0:0', '--entrypoint', 'sleep'], ['infinity']];
+}
+
+/** Waits until the start script has become the program. */
+async function setUp(subject: Subject): Promise<Fault | undefined> {
+  const { run, container } = subject;
+  let ended: string | undefined;
+  const wrong = await eventually(run, async () => {
+    ended = await endOf(subject);
+    if (ended !== undefined) return undefined;
+    const { stdout } = await docker(['exec', '--user', '0:0', container, 'sh', '-c', 'tr "\\0" " " </proc/1/cmdline'], { signal: run.signal });
+    return stdout === '' || stdout.includes('/usr/libexec/dwbuild/start-') ? 'its set-up has not ended' : undefined;
+  });
+  if (ended !== undefined) return { message: `the container ${ended}` };
+  return wrong === undefined ? undefined : { message: `${wrong} after ${run.limit} seconds` };
+}
+
+/** Looks until nothing is wrong any more; not for longer than a test may take, nor once the container has ended. */
+export async function patiently(subject: Subject, look: () => Promise<Fault | undefined>): Promise<Fault | undefined> {
+  let last: Fault | undefined;
+  const wrong = await eventually(subject.run, async () => {
+    const fault = await look();
+    last = fault && (await endOf(subject)) !== undefined ? fault : undefined;
+    return last ? undefined : fault;
+  });
+  return last ?? wrong;
+}
+
+/** How the container ended; undefined while it runs. */
+export async function endOf({ run, container }: Subject): Promise<string | undefined> {
+  const state = await dockerOutput(['inspect', container, '--format', '{{.State.Running}} {{.State.ExitCode}}'], run);
+  const [running, exitCode] = state.split(' ');
+  return running === 'true' ? undefined : `has ended with exit code ${exitCode}`;
+}

@@ -1,0 +1,38 @@
+import { UsageError } from '../compile/project.ts';
+import { engineHint } from './docker.ts';
+import { run } from './program.ts';
+import type { Outcome, ProgramOptions } from './program.ts';
+
+/** `docker buildx` on one builder. */
+export interface Buildx {
+  run(args: readonly string[], options?: ProgramOptions): Promise<Outcome>;
+  /** Whether `bake` wants to be told what a target may do beyond the usual (0.18 and later). */
+  entitlements: boolean;
+  /** Whether a target of `bake` may say its network (0.17 and later); what older ones don't know, they drop. */
+  networks: boolean;
+}
+
+/** Progress as JSON came with 0.13. */
+const OLDEST = 13;
+
+/**
+ * Makes sure that docker, its buildx and the builder answer.
+ * @param builder its name; docker's current one unless given
+ * @param folder for temporary files: buildx does not remove all of its own
+ * @throws UsageError when one of them does not answer
+ */
+export async function findBuildx(builder: string | undefined, folder: string, signal: AbortSignal): Promise<Buildx> {
+  const chosen = builder === undefined ? [] : ['--builder', builder];
+  const buildx: Buildx['run'] = (args, { env, ...options } = {}) =>
+    run('docker', ['buildx', ...chosen, ...args], { ...options, env: { ...env, TMPDIR: folder }, signal });
+  const [version, inspection] = await Promise.all([buildx(['version']), buildx(['inspect'])]);
+  const [, found, major, minor] = /[ v]((\d+)\.(\d+)\.\d+)/.exec(version.stdout) ?? [];
+  if (version.exitCode !== 0 || !found) throw new UsageError('docker has no buildx', 'install the buildx plugin, and see that `docker buildx version` answers');
+  // who built it from source without naming a version has a new one
+  const age = found === '0.0.0' ? Infinity : Number(major) * 1000 + Number(minor);
+  if (age < OLDEST) throw new UsageError(`buildx ${found} is too old`, `dwbuild needs buildx 0.${OLDEST} or later`);
+  const fault = /^ERROR: (.*)$/m.exec(inspection.stderr)?.[1] ?? /^Error: +(.*)$/m.exec(inspection.stdout)?.[1];
+  if (fault === undefined || signal.aborted) return { run: buildx, entitlements: age >= 18, networks: age >= 17 };
+  const hint = builder === undefined ? `${engineHint(fault)}, or another builder with --builder` : '`docker buildx ls` lists the builders';
+  throw new UsageError(fault, hint);
+}

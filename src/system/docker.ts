@@ -1,0 +1,42 @@
+import { UsageError } from '../compile/project.ts';
+import { run } from './program.ts';
+import type { Outcome } from './program.ts';
+
+export interface DockerOptions {
+  /** What it reads from its standard input. */
+  input?: string;
+  /** Seconds after which it is stopped. */
+  limit?: number;
+  /** Stops it. */
+  signal?: AbortSignal;
+}
+
+/**
+ * Runs docker, for whatever engine it speaks to; a bad exit code is no exception.
+ * @throws UsageError when there is no docker; the signal's reason once that is aborted
+ */
+export async function docker(args: readonly string[], { input, limit, signal }: DockerOptions = {}): Promise<Outcome & { timedOut: boolean }> {
+  const clock = limit === undefined ? undefined : AbortSignal.timeout(limit * 1000);
+  const signals = [signal, clock].filter((given) => given !== undefined);
+  signal?.throwIfAborted();
+  const outcome = await run('docker', args, { ...(input !== undefined && { input }), ...(signals.length > 0 && { signal: AbortSignal.any(signals) }) });
+  signal?.throwIfAborted();
+  return { ...outcome, timedOut: clock?.aborted ?? false };
+}
+
+/** What to do about an engine that does not answer, by what docker says of it. */
+export function engineHint(said: string): string {
+  const cure = said.includes('permission denied') ? 'join the group that owns the socket' : 'start Docker';
+  return `${cure}, or name another engine with DOCKER_HOST`;
+}
+
+/**
+ * What a docker command that has to succeed prints.
+ * @throws UsageError with what docker says, when it does not succeed
+ */
+export async function dockerOutput(args: readonly string[], options: DockerOptions = {}): Promise<string> {
+  const { stdout, stderr, exitCode } = await docker(args, options);
+  if (exitCode !== 0)
+    throw new UsageError(`docker ${args.slice(0, args[1]?.startsWith('-') ? 1 : 2).join(' ')} failed: ${stderr.trim() || `exit code ${exitCode}`}`);
+  return stdout.trim();
+}

@@ -1,0 +1,32 @@
+import { run } from './program.ts';
+import type { Outcome } from './program.ts';
+import { UsageError } from '../compile/project.ts';
+
+/** Runs git in a folder; a bad exit code is no exception. */
+export type Git = (...args: readonly string[]) => Promise<Outcome>;
+
+/** Git in a folder, with variables of its own. */
+export function gitIn(directory: string, signal: AbortSignal, env: Readonly<Record<string, string>> = {}): Git {
+  return (...args) => run('git', args, { cwd: directory, env, signal });
+}
+
+/**
+ * The full name of a commit.
+ * @throws UsageError when the folder is in no repository, or there is no such commit
+ */
+export async function commitOf(git: Git, ref: string): Promise<string> {
+  const { exitCode, stdout } = await git('rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`);
+  if (exitCode === 0) return stdout;
+  const shallow = await git('rev-parse', '--is-shallow-repository');
+  if (shallow.exitCode !== 0)
+    throw new UsageError(
+      'there is no commit to compare with: the folder of tools.yaml is in no git repository',
+      'make one with `git init`, and commit tools.yaml and out/',
+    );
+  if (ref === 'HEAD') throw new UsageError('there is no commit to compare with: the repository has none yet', 'commit tools.yaml and out/ first');
+  const hint =
+    shallow.stdout === 'true'
+      ? 'this clone holds only the latest commits: fetch more of them (actions/checkout: `fetch-depth: 0`)'
+      : 'name a branch, a tag or a commit that `git log` knows';
+  throw new UsageError(`git knows no commit "${ref}"`, hint);
+}

@@ -1,0 +1,143 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { HASH_LABEL } from '../../src/compare/hash.ts';
+import { shell } from '../run-cli.ts';
+import { withDocker } from './stand-in.ts';
+
+const DIGEST = 'sha256:a3b15c3f8e2da9f37cd531d94b806836cf00df73664963378a620e21af2dc3ad';
+
+test(
+  'all stages are built in one bake, labelled with their hashes',
+  withDocker(async ({ build, calls, targets }) => {
+    const { images, failures } = await build(['base', 'app']);
+    assert.equal(failures, []);
+    const { base, app } = targets();
+    const hashes = [base, app].map((target) => (target!['labels'] as Record<string, string>)[HASH_LABEL]!);
+    assert.ok(hashes.every((hash) => /^[0-9a-f]{64}$/.test(hash)));
+    assert.equal({ ...base, labels: {} }, { labels: {}, tags: ['dwbuild/base'], output: ['type=docker'] });
+    assert.equal(app!['tags'], ['registry.example.org/team-dev-app:latest', 'dwbuild/app']);
+    assert.equal(images, [
+      { stage: 'base', names: ['dwbuild/base'], digest: DIGEST, hash: hashes[0] },
+      { stage: 'app', names: ['registry.example.org/team-dev-app:latest', 'dwbuild/app'], digest: DIGEST, hash: hashes[1] },
+    ]);
+    const bakes = calls().filter((call) => call.startsWith('buildx bake'));
+    assert.is(bakes.length, 1);
+    assert.match(bakes[0]!, /^buildx bake --progress rawjson --file out\/docker-bake\.json --file - --metadata-file \S+ base app$/);
+  }),
+);
+
+test(
+  'the hash is of the image that the builder takes the base to be',
+  withDocker(async ({ build, folder }) => {
+    const hash = async () => (await build(['base', 'app'])).images[0]!.hash;
+    const known = await hash();
+    writeFileSync(join(folder, 'recordings/cached.rawjson'), '');
+    assert.is.not(await hash(), known);
+  }),
+);
+
+test(
+  'what the registry already has is not pushed again',
+  withDocker(async ({ build, folder, calls, targets }) => {
+    const options = { push: true, registry: '127.0.0.1:5000/team', environment: 'prod' };
+    await build([], options);
+    const { app, ...others } = targets();
+    assert.equal([others, { ...app, labels: {} }], [{}, { labels: {}, tags: ['127.0.0.1:5000/team/team-app:latest'], output: ['type=registry'] }]);
+    writeFileSync(join(folder, 'published.json'), JSON.stringify({ 'linux/amd64': { config: { Labels: app!['labels'] } } }));
+    const { images, events } = await build([], options);
+    assert.equal([images, events], [[], [{ event: 'skip', stage: 'app', reason: '127.0.0.1:5000/team/team-app:latest is up to date' }]]);
+    assert.is(calls().filter((call) => call.startsWith('buildx bake')).length, 1);
+  }),
+);
+
+test(
+  'of what has not changed since a commit nothing is built',
+  withDocker(async ({ build, folder, calls }) => {
+    await shell('git init --quiet && git add tools.yaml files && git -c user.name=x -c user.email=x@example.org commit --quiet --message x', folder);
+    const skipped = (stage: string) => ({ event: 'skip', stage, reason: 'unchanged since HEAD' });
+    assert.equal((await build([], { since: 'HEAD' })).events, ['base', 'app', 'broken'].map(skipped));
+    writeFileSync(join(folder, 'files/app/app'), '#!/bin/sh\necho bye\n');
+    const { events } = await build([], { since: 'HEAD' });
+    assert.equal(events.slice(0, 4), [
+      skipped('base'),
+      { event: 'changed', stage: 'app', reason: 'its own instructions or files changed' },
+      skipped('broken'),
+      { event: 'start', images: ['app'], stages: ['base', 'app'] },
+    ]);
+    assert.match(calls().at(-1)!, /^buildx bake .* app$/);
+    await rejects(build([], { since: 'nosuch' }), 'git knows no commit "nosuch"\n  hint: name a branch, a tag or a commit that `git log` knows');
+  }),
+);
+
+test(
+  'a commit without a tools.yaml, or with a wrong one, is no reason not to build',
+  withDocker(async ({ build, folder }) => {
+    const commit = (what: string) => shell(`git init --quiet && ${what} && git -c user.name=x -c user.email=x@example.org commit --quiet --message x`, folder);
+    await commit('git add files');
+    assert.equal((await build(['app'], { since: 'HEAD' })).events[0], { event: 'changed', stage: 'app', reason: 'the stage is new' });
+    await commit('git add tools.yaml && sed s/from:/form:/ tools.yaml >wrong && git update-index --cacheinfo "100644,$(git hash-object -w wrong),tools.yaml"');
+    assert.equal((await build(['app'], { since: 'HEAD' })).events[0], { event: 'changed', stage: 'app', reason: 'tools.yaml of HEAD does not compile' });
+  }),
+);
+
+test(
+  'the builder, a cache and a network are handed on, and newer versions of buildx are told that it may be used',
+  withDocker(async ({ build, calls, targets }) => {
+    process.env['STAND_IN_VERSION'] = 'v0.18.0';
+    await build(['app'], { builder: 'farm', cache: 'registry.example.org/cache', network: 'host' });
+    assert.ok(calls().every((call) => call.startsWith('buildx --builder farm ')));
+    assert.match(calls().at(-1)!, / --allow network\.host app$/);
+    const { labels: _, ...app } = targets()['app']!;
+    assert.equal(app, {
+      tags: ['registry.example.org/team-dev-app:latest', 'dwbuild/app'],
+      output: ['type=docker'],
+      network: 'host',
+      'cache-from': ['type=registry,ref=registry.example.org/cache:app', 'type=registry,ref=registry.example.org/cache:base'],
+      'cache-to': ['type=registry,ref=registry.example.org/cache:app,mode=max'],
+    });
+  }),
+);
+
+test(
+  'a buildx that does not know a target’s network gets it from a Compose file',
+  withDocker(async ({ build, calls }) => {
+    process.env['STAND_IN_VERSION'] = 'v0.16.2';
+    await build(['app'], { network: 'none' });
+    assert.match(calls().at(-1)!, / --file \S+\/network\.yaml --file out\/docker-bake\.json --file - .* app$/);
+    process.env['STAND_IN_VERSION'] = 'v0.17.0';
+    await build(['app'], { network: 'none' });
+    assert.match(calls().at(-1)!, / rawjson --file out\/docker-bake\.json --file - .* app$/);
+  }),
+);
+
+test(
+  'an old buildx, and a stage, a registry, an environment and a cache that are none, are told',
+  withDocker(async ({ build, calls }) => {
+    await rejects(build(['bsae']), 'tools.yaml has no stage "bsae"\n  hint: did you mean "base"?');
+    await rejects(build([], { environment: 'pord' }), 'tools.yaml has no environment "pord"\n  hint: did you mean "prod"?');
+    await rejects(
+      build([], { registry: 'https://registry.example.org' }),
+      '"https://registry.example.org" is no registry: a host, optionally with port and path, without a scheme',
+    );
+    for (const cache of ['', 'https://registry.example.org/cache', 'registry.example.org/a b'])
+      await rejects(build([], { cache }), `"${cache}" is no cache: a repository of a registry, such as registry.example.org/cache, optionally with a tag`);
+    await rejects(build(['base'], { push: true }), 'stage "base" can\'t be pushed: it has no `publish`, which says what its image is called');
+    process.env['STAND_IN_VERSION'] = 'v0.12.1';
+    await rejects(build(), 'buildx 0.12.1 is too old\n  hint: dwbuild needs buildx 0.13 or later');
+    process.env['STAND_IN_VERSION'] = 'v0.0.0+unknown';
+    assert.equal((await build(['app'], { network: 'none' })).failures, []);
+    assert.match(calls().at(-1)!, / rawjson --file out\/docker-bake\.json --file - /);
+  }),
+);
+
+async function rejects(promise: Promise<unknown>, message: string): Promise<void> {
+  const error = await promise.then(
+    () => undefined,
+    (reason: Error) => reason,
+  );
+  assert.equal([error?.constructor.name, error?.message], ['UsageError', message]);
+}
+
+test.run();

@@ -1,0 +1,11 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { engineHint } from '../../src/system/docker.ts';
+
+test('an engine that refuses needs no start, but a permission', () => {
+  const refused = 'permission denied while trying to connect to the Docker daemon socket at unix:///var/run/docker.sock';
+  assert.is(engineHint(refused), 'join the group that owns the socket, or name another engine with DOCKER_HOST');
+  assert.is(engineHint('Cannot connect to the Docker daemon at unix:///nowhere.sock.'), 'start Docker, or name another engine with DOCKER_HOST');
+});
+
+test.run();

@@ -1,0 +1,88 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { compile } from '../../src/compile/compile.ts';
+import { failuresOf } from '../../src/build/failure.ts';
+import type { FailedVertex } from '../../src/build/progress.ts';
+import { openProject } from '../../src/compile/project.ts';
+import { inProject } from '../run-cli.ts';
+
+const TOOLS = `version: 1
+stages:
+  base:
+    from: debian:trixie
+    apt:
+      - curl
+      - wget
+  app:
+    parent: base
+    run: [make]
+`;
+
+/** What is said of a failure, and where; `at` is a text of the Dockerfile whose line buildx names. */
+async function failure(folder: string, at: string | undefined, failed: readonly FailedVertex[], ...text: readonly string[]): Promise<string> {
+  const project = openProject({}, folder);
+  const { plan, rendering } = await compile(project);
+  const line =
+    rendering!.files
+      .get('Dockerfile')!
+      .split('\n')
+      .findIndex((one) => at !== undefined && one.includes(at)) + 1;
+  const failures = failuresOf({ project, plan: plan!, rendering: rendering! }, failed, at === undefined ? text : [`Dockerfile:${line}`, ...text]);
+  return failures.map(({ diagnostic }) => `${diagnostic.line}:${diagnostic.column} ${diagnostic.message}`).join('\n');
+}
+
+test(
+  'a failure is led back to the nearest place in tools.yaml',
+  inProject({ 'tools.yaml': TOOLS }, async (folder) => {
+    const step = (output: readonly string[]): FailedVertex[] => [{ stage: 'base', name: '[base 2/2] RUN apt-get …', error: 'exit code 100', output }];
+    const apt = 'stage "base" could not be built: RUN failed with exit code 100';
+    assert.is(await failure(folder, 'apt-get install', step(['E: Unable to locate package wget'])), `7:9 ${apt}`);
+    assert.is(await failure(folder, 'curl', step(['E: Unable to locate package wget.'])), `7:9 ${apt}`);
+    assert.is(await failure(folder, 'apt-get install', step(['E: curl and wget conflict'])), `5:5 ${apt}`);
+    assert.is(await failure(folder, 'apt-get install', step([])), `5:5 ${apt}`);
+    assert.is(await failure(folder, 'make', []), '10:5 stage "app" could not be built: RUN failed: docker buildx bake failed');
+    assert.is(
+      await failure(folder, 'FROM debian', [], 'ERROR: debian:trixie: not found'),
+      '4:11 stage "base" could not be built: FROM failed: debian:trixie: not found',
+    );
+  }),
+);
+
+test(
+  'where two steps fail at once, each has its own place and words, once for all platforms',
+  inProject({ 'tools.yaml': TOOLS }, async (folder) => {
+    const base = { stage: 'base', step: 2, name: '[base 2/2] RUN apt-get …', error: 'exit code 100', output: ['E: Unable to locate package wget'] };
+    const app = { stage: 'app', step: 1, name: '[app 1/1] RUN make', error: 'exit code 2', output: [] };
+    assert.is(
+      await failure(folder, 'make', [base, { ...base, name: '[linux/arm64 base 2/2] RUN apt-get …' }, app]),
+      '7:9 stage "base" could not be built: RUN failed with exit code 100\n10:5 stage "app" could not be built: RUN failed with exit code 2',
+    );
+  }),
+);
+
+test(
+  'steps of a base image’s ONBUILD are no steps of tools.yaml: they fail as its FROM, and what comes after them is found all the same',
+  inProject({ 'tools.yaml': `${TOOLS}  second: { from: debian:trixie }\n` }, async (folder) => {
+    const onbuild = { stage: 'base', step: 3, steps: 4, name: '[base 3/4] ONBUILD RUN fetch', error: 'exit code 3', output: [] };
+    const base = { stage: 'base', step: 4, steps: 4, name: '[base 4/4] RUN apt-get …', error: 'exit code 100', output: [] };
+    assert.is(
+      await failure(folder, '# Generated', [{ ...onbuild, stage: 'second' }]),
+      '11:19 stage "second" could not be built: the base image\'s ONBUILD RUN fetch failed with exit code 3',
+    );
+    assert.is(
+      await failure(folder, 'make', [onbuild, base]),
+      '4:11 stage "base" could not be built: the base image\'s ONBUILD RUN fetch failed with exit code 3\n5:5 stage "base" could not be built: RUN failed with exit code 100',
+    );
+  }),
+);
+
+test(
+  'what is no step’s fault is the stage’s, or that of all',
+  inProject({ 'tools.yaml': TOOLS }, async (folder) => {
+    const push = { stage: 'app', name: '[app] exporting to image', error: 'denied', output: [] };
+    assert.is(await failure(folder, undefined, [push]), '8:3 stage "app" could not be built: exporting to image failed: denied');
+    assert.is(await failure(folder, undefined, [], 'WARNING: x', 'ERROR: no space left'), '1:1 the images could not be built: no space left');
+  }),
+);
+
+test.run();

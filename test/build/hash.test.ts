@@ -1,0 +1,106 @@
+import { chmodSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { compile } from '../../src/compile/compile.ts';
+import { changesSince } from '../../src/compare/changes.ts';
+import { hashStages } from '../../src/compare/hash.ts';
+import type { ContentHash } from '../../src/compare/hash.ts';
+import type { PlannedStage } from '../../src/compile/plan/plan.ts';
+import { openProject } from '../../src/compile/project.ts';
+import { inProject } from '../run-cli.ts';
+
+const TOOLS = `version: 1
+stages:
+  base:
+    from: debian:trixie
+    files: [{ source: files/base/tool.hbs, target: /usr/bin/tool }]
+  app:
+    parent: base
+    apt: [hello]
+    run: [echo app]
+  leaf: { parent: app }
+  other: { from: "debian:trixie-slim" }
+`;
+
+interface Hashed {
+  stages: readonly PlannedStage[];
+  hashes: Map<string, ContentHash>;
+}
+
+async function hashed(folder: string, tools = TOOLS, digests: Record<string, string> = {}): Promise<Hashed> {
+  writeFileSync(join(folder, 'tools.yaml'), tools);
+  const { plan, rendering } = await compile(openProject({}, folder));
+  return { stages: plan!.stages, hashes: hashStages(plan!, rendering!, folder, new Map(Object.entries(digests))) };
+}
+
+/** Why each stage is another one than before. */
+function reasons({ stages, hashes }: Hashed, before: Hashed): Record<string, string> {
+  return Object.fromEntries(changesSince(stages, hashes, before.hashes));
+}
+
+test(
+  'everything that reaches a stage is in its hash, and nothing else',
+  inProject({ 'files/base/tool.hbs': '{{stage}}\n' }, async (folder) => {
+    const before = await hashed(folder);
+    assert.equal(reasons(await hashed(folder), before), {});
+    assert.equal(
+      reasons(
+        await hashed(
+          folder,
+          `# moved\n\n${TOOLS.replace('[hello]', '[{ name: hello, reason: Greets. }]').replace('leaf: {', 'leaf: { description: A leaf.,')}`,
+        ),
+        before,
+      ),
+      {},
+      'comments',
+    );
+
+    const app = 'its own instructions or files changed';
+    assert.equal(reasons(await hashed(folder, TOOLS.replace('echo app', 'echo tool')), before), { app, leaf: 'its ancestor app changed' });
+    assert.equal(reasons(await hashed(folder, TOOLS.replace('leaf: { parent: app }', 'leaf: { parent: base }')), before), { leaf: app });
+    assert.equal(reasons(await hashed(folder, `${TOOLS}  new: { parent: app }\n`), before), { new: 'the stage is new' });
+    assert.equal(reasons(await hashed(folder, TOOLS, { 'debian:trixie-slim': 'sha256:1' }), before), {
+      other: 'its image debian:trixie-slim or the platforms changed',
+    });
+    const below = { app: 'its ancestor base changed', leaf: 'its ancestor base changed' };
+    assert.equal(reasons(await hashed(folder, TOOLS.replace('debian:trixie\n', 'debian:trixie-slim\n')), before), { base: app, ...below });
+    writeFileSync(join(folder, 'files/base/tool.hbs'), 'a generated file: {{stage}}\n');
+    assert.equal(reasons(await hashed(folder), before), { base: app, ...below });
+  }),
+);
+
+const FOLDER = `version: 1
+stages:
+  base: { from: "debian:trixie", files: [{ source: files/base, target: /opt/base }, { source: files/linked, target: /opt/linked }] }
+`;
+
+test(
+  'of a folder, the names, contents, links and run bits that git keeps are in the hash; what git ignores is not',
+  inProject({ '.gitignore': '*.log\n', 'files/base/tool': '', 'files/base/deep/note': '' }, async (folder) => {
+    symlinkSync('tool', join(folder, 'files/base/link'));
+    symlinkSync('base/deep', join(folder, 'files/linked'));
+    const place = (name: string) => join(folder, 'files/base', name);
+    let before = await hashed(folder, FOLDER);
+    const changed = async () => {
+      const now = await hashed(folder, FOLDER);
+      const result = Object.keys(reasons(now, before));
+      before = now;
+      return result;
+    };
+    writeFileSync(place('left-out.log'), '');
+    chmodSync(place('tool'), 0o600);
+    assert.equal(await changed(), []);
+    chmodSync(place('tool'), 0o755);
+    assert.equal(await changed(), ['base'], 'a run bit');
+    rmSync(place('link'));
+    symlinkSync('deep', place('link'));
+    assert.equal(await changed(), ['base'], 'a link');
+    renameSync(place('deep/note'), place('deep/notes'));
+    assert.equal(await changed(), ['base'], 'a name');
+    writeFileSync(place('deep/notes'), 'new');
+    assert.equal(await changed(), ['base'], 'a content');
+  }),
+);
+
+test.run();

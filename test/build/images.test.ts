@@ -1,0 +1,63 @@
+import { fileURLToPath } from 'node:url';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { compile } from '../../src/compile/compile.ts';
+import { builtImages } from '../../src/build/images.ts';
+import { openProject } from '../../src/compile/project.ts';
+import { withStandIns } from '../programs.ts';
+
+const { plan } = await compile(openProject({ file: fileURLToPath(new URL('../fixtures/valid/small/tools.yaml', import.meta.url)) }), 'plan');
+
+// Answers as Docker 26.1.5 gives them.
+const ENGINE = `
+case "$1 $2" in
+'image inspect')
+  echo 'sha256:1111 ["dwbuild/base:latest","other:1"]'
+  echo 'sha256:2222 ["registry.example.org/team/tools-dev-notebook:stable"]'
+  echo 'Error response from daemon: No such image: dwbuild/probe' >&2
+  exit 1 ;;
+'history --no-trunc')
+  cat <<'END'
+{"Comment":"buildkit.dockerfile.v0","CreatedBy":"ENV LANG=en_GB.UTF-8","ID":"sha256:1111","Size":"0"}
+{"Comment":"buildkit.dockerfile.v0","CreatedBy":"RUN /bin/sh -c apt-get update  \\u0026\\u0026 apt-get install     curl # buildkit","ID":"\\u003cmissing\\u003e","Size":"35962880"}
+{"Comment":"buildkit.dockerfile.v0","CreatedBy":"COPY --chmod=0644 out/a /etc/a # buildkit","ID":"\\u003cmissing\\u003e","Size":"20480"}
+{"Comment":"Imported from -","CreatedBy":"","ID":"\\u003cmissing\\u003e","Size":"220565504"}
+END
+esac`;
+
+test('the engine is asked for the images of all stages, under both of their names, and for their layers', () =>
+  withStandIns({ docker: ENGINE }, async () => {
+    const images = await builtImages(plan!);
+    assert.equal(
+      [...images].map(([stage, { name }]) => `${stage}: ${name}`),
+      ['base: dwbuild/base', 'notebook: registry.example.org/team/tools-dev-notebook:stable'],
+    );
+    assert.equal(images.get('base')!.layers, [
+      { instruction: 'Imported from -', size: 220565504 },
+      { instruction: 'COPY --chmod=0644 out/a /etc/a', size: 20480 },
+      { instruction: 'RUN apt-get update && apt-get install curl', size: 35962880 },
+      { instruction: 'ENV LANG=en_GB.UTF-8', size: 0 },
+    ]);
+  }));
+
+for (const [what, script] of Object.entries({
+  'an engine that is not there': 'echo "Cannot connect to the Docker daemon at unix:///var/run/docker.sock." >&2; exit 1',
+  'an engine that does not answer': 'exec sleep 60',
+})) {
+  test(`${what} has no images`, () =>
+    withStandIns({ docker: script }, async () => {
+      assert.is((await builtImages(plan!, AbortSignal.timeout(500))).size, 0);
+    }));
+}
+
+test('nor has a machine without docker', async () => {
+  const { PATH } = process.env;
+  try {
+    process.env['PATH'] = '';
+    assert.is((await builtImages(plan!)).size, 0);
+  } finally {
+    process.env['PATH'] = PATH;
+  }
+});
+
+test.run();

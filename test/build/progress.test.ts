@@ -1,0 +1,160 @@
+import { readFileSync } from 'node:fs';
+import { Writable } from 'node:stream';
+import { setTimeout } from 'node:timers/promises';
+import { stripVTControlCharacters } from 'node:util';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import type { BuildEvent } from '../../src/build/event.ts';
+import { followProgress } from '../../src/build/progress.ts';
+import type { Vertex } from '../../src/build/rawjson.ts';
+import { readRawjson } from '../../src/build/rawjson.ts';
+import { plain } from '../../src/cli/progress/plain.ts';
+import { showProgress } from '../../src/cli/progress/show.ts';
+
+const STAGES = new Set(['base', 'app', 'broken']);
+
+/** What a recorded stream comes to: as plain lines, as failures, and the text that is no progress. */
+function replay(recording: string, targets: readonly string[]) {
+  const [lines, text]: string[][] = [[], []];
+  const { onEvent } = plain((line) => lines!.push(line));
+  const { read, failed } = followProgress(STAGES, targets, onEvent);
+  const readLine = readRawjson(read, (line) => text!.push(line));
+  for (const line of readFileSync(new URL(`../fixtures/build/recordings/${recording}.rawjson`, import.meta.url), 'utf8').split('\n')) readLine(line);
+  return { lines: lines!, text: text!, failed: failed() };
+}
+
+/** What a recorded stream comes to as the tree is drawn without a terminal. */
+async function drawnOf(recording: string, targets: readonly string[]): Promise<string> {
+  let text = '';
+  const stream = new Writable({ write: (chunk, _, done) => done(void (text += String(chunk))) });
+  const { onEvent, end } = await showProgress('auto', stream as unknown as NodeJS.WriteStream, { CI: 'true' });
+  onEvent({ event: 'start', images: targets, stages: targets });
+  const { read } = followProgress(STAGES, targets, onEvent);
+  const readLine = readRawjson(read, () => {});
+  for (const line of readFileSync(new URL(`../fixtures/build/recordings/${recording}.rawjson`, import.meta.url), 'utf8').split('\n')) {
+    readLine(line);
+    await setTimeout(0);
+  }
+  await end(true);
+  return stripVTControlCharacters(text);
+}
+
+/** The events of vertexes that are told one after another. */
+function eventsOf(targets: readonly string[], ...vertexes: readonly Partial<Vertex>[]): BuildEvent[] {
+  const events: BuildEvent[] = [];
+  const { read } = followProgress(STAGES, targets, (event) => events.push(event));
+  for (const vertex of vertexes) read({ vertexes: [{ digest: 'sha256:1', name: '', ...vertex }] });
+  return events;
+}
+
+test('a build is told step by step, each ending once', () => {
+  assert.equal(replay('built', ['base', 'app']).lines, [
+    'base 2/5 RUN rm --recursive --force /etc/apt/sources.list /etc/apt/sources.list.…',
+    'base 2/5 RUN rm --recursive --force /etc/apt/sources.list /etc/apt/sources.list.… · 3.3s',
+    'base 3/5 COPY --chmod=0644 out/mirrors/apt/mirror.sources /etc/apt/sources.list.…',
+    'base 3/5 COPY --chmod=0644 out/mirrors/apt/mirror.sources /etc/apt/sources.list.… · 0.1s',
+    'base 4/5 COPY --chmod=0644 out/mirrors/apt/apt.conf /etc/apt/apt.conf.d/90mirror',
+    'base 4/5 COPY --chmod=0644 out/mirrors/apt/apt.conf /etc/apt/apt.conf.d/90mirror · 0.1s',
+    'base 5/5 RUN echo ready',
+    'base 5 | ready',
+    'base 5/5 RUN echo ready · 2.2s',
+    'base exporting to image',
+    'app 1/2 COPY --chmod=0755 files/app/app /usr/bin/',
+    'app 1/2 COPY --chmod=0755 files/app/app /usr/bin/ · 0.2s',
+    'app 2/2 RUN { sleep 1 && echo built; }',
+    'base exporting to image · 0.8s',
+    'app 2 | built',
+    'app 2/2 RUN { sleep 1 && echo built; } · 3.3s',
+    'app exporting to image',
+    'app exporting to image · 0.6s',
+  ]);
+});
+
+test('a single target is not named in the stream', () => {
+  const { lines } = replay('cached', ['app']);
+  assert.equal(lines.slice(-4), [
+    'app 1/2 COPY --chmod=0755 files/app/app /usr/bin/ · cached',
+    'app 2/2 RUN { sleep 1 && echo built; } · cached',
+    'app exporting to image',
+    'app exporting to image · 0.3s',
+  ]);
+});
+
+test('nor is the stage of a Dockerfile that has but one', () => {
+  const events: BuildEvent[] = [];
+  const { read } = followProgress(new Set(['base']), ['base'], (event) => events.push(event));
+  read({ vertexes: [{ digest: 'sha256:1', name: '[other 1/8] FROM docker.io/library/debian:trixie', cached: true }] });
+  read({ vertexes: [{ digest: 'sha256:2', name: '[2/2] RUN make', started: '2026-01-01T00:00:00Z' }] });
+  assert.equal(events, [{ event: 'step', stage: 'base', step: 2, steps: 2, text: 'RUN make', state: 'running' }]);
+});
+
+test('a failure has its last lines, and buildx’s words at the end', () => {
+  const { lines, failed, text } = replay('failed', ['base', 'broken']);
+  assert.is(lines.at(-1), 'broken 1/1 RUN apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install --… · failed');
+  assert.equal(
+    failed.map(({ stage, error, output }) => [stage, error, output.at(-1)]),
+    [['broken', 'exit code 100', 'E: Unable to locate package cowsai']],
+  );
+  assert.is(text[0], 'Dockerfile:31');
+});
+
+test('newer versions of buildx write a message on one line', () => {
+  const [seen, text]: unknown[][] = [[], []];
+  const readLine = readRawjson(
+    (status) => seen!.push(status),
+    (line) => text!.push(line),
+  );
+  for (const line of ['{"vertexes":[]}', '{}', '{', '  "logs": []', '}', 'ERROR: no']) readLine(line);
+  assert.equal([seen, text], [[{ vertexes: [] }, {}, { logs: [] }], ['ERROR: no']]);
+});
+
+// ONBUILD instructions of a base image make layers that the Dockerfile does not have. BuildKit 0.13 numbers them and does not count
+// them; newer ones count those too that make no layer, and number FROM as if there were none.
+for (const engine of ['26', '28'])
+  test(`Docker ${engine}: the steps of a base image’s ONBUILD count like the stage’s own`, async () => {
+    const { lines } = replay(`onbuild-${engine}`, ['base', 'app']);
+    const numbers = lines.flatMap((line) => /^base (\d+)\/(\d+) /.exec(line)?.slice(1) ?? []);
+    assert.equal([...new Set(numbers.filter((_, index) => index % 2 === 0))].toSorted(), ['1', '2', '3', '4']);
+    assert.equal([...new Set(numbers.filter((_, index) => index % 2 === 1))], ['4']);
+    assert.ok(lines.includes('base 4/4 RUN echo ready'), lines.join('\n'));
+    assert.match(await drawnOf(`onbuild-${engine}`, ['base', 'app']), /^✔ base 4\/4 RUN echo ready · \S+$[^]*^✔ base exporting to image · \S+$[^]*^✔ base$/m);
+  });
+
+test('a step of several platforms has come as far as where it lags', () => {
+  const [started, completed] = ['2026-01-01T00:00:00.0Z', '2026-01-01T00:00:02.5Z'];
+  const arm = { digest: 'sha256:2', name: '[base linux/arm64 base 1/1] RUN true' };
+  const amd = { name: '[base linux/amd64 base 1/1] RUN true' };
+  const events = eventsOf(['base', 'app'], { ...amd, started }, { ...arm, started }, { ...amd, started, completed }, { ...arm, started, completed });
+  assert.equal(
+    events.map((event) => ('state' in event ? event.state : '')),
+    ['running', 'done'],
+  );
+});
+
+test('what other builds named otherwise is no step of this one', () => {
+  assert.equal(
+    eventsOf(['base', 'app'], { name: '[app 1/6] FROM debian' }, { name: '[app node 1/3] FROM debian' }, { name: '[internal] load build context' }),
+    [],
+  );
+});
+
+test('what was given up because something else failed is no failure', () => {
+  const name = '[base base 1/1] RUN true';
+  const { read, failed } = followProgress(STAGES, ['base', 'app'], () => {});
+  read({ vertexes: [{ digest: 'sha256:1', name, error: 'process "/bin/sh -c true" did not complete successfully: context canceled' }] });
+  read({ vertexes: [{ digest: 'sha256:2', name: '[base] importing cache manifest from registry.example.org/cache', error: 'not found' }] });
+  assert.equal(failed(), []);
+});
+
+test('lines are as a terminal shows them in the end', () => {
+  const { read, failed } = followProgress(STAGES, ['base'], () => {});
+  const euro = Buffer.from('€\n');
+  const chunks = [Buffer.from('10%\r\x1b[32m100%\x1b[0m\nprice: '), euro.subarray(0, 2), euro.subarray(2), Buffer.from('open')];
+  read({
+    vertexes: [{ digest: 'sha256:1', name: '[base 1/1] RUN true', error: 'no' }],
+    logs: chunks.map((chunk) => ({ vertex: 'sha256:1', data: chunk.toString('base64') })),
+  });
+  assert.equal(failed()[0]!.output, ['100%', 'price: €', 'open']);
+});
+
+test.run();

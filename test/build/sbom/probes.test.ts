@@ -1,0 +1,49 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { compile } from '../../../src/compile/compile.ts';
+import { probeDockerfile, probesOf } from '../../../src/build/sbom/probes.ts';
+import { managers } from '../../../src/generated/shipped.ts';
+import { openProject } from '../../../src/compile/project.ts';
+import { byName, lineageOf } from '../../../src/compile/plan/lineage.ts';
+import { createEngine } from '../../../src/compile/render/engine.ts';
+import { inProject } from '../../run-cli.ts';
+
+const TOOLS = `version: 1
+stages:
+  base: { from: "debian:trixie", apt: [python3-venv, r-base] }
+  tools:
+    parent: base
+    pip: { environment: venv, path: /opt/tools, packages: [mobius3] }
+  app:
+    parent: tools
+    apt: [hello]
+    pip: { environment: venv, path: /opt/app, packages: [numpy] }
+    cran: [R6]
+`;
+
+test(
+  'every installation of a stage and its ancestors is asked once',
+  inProject({ 'tools.yaml': TOOLS }, async (folder) => {
+    const { plan } = await compile(openProject({}, folder));
+    const engine = await createEngine(new Map(), false);
+    const probes = (stage: string) => probesOf(lineageOf(byName(plan!.stages), stage), managers, engine);
+    assert.equal(
+      probes('app')
+        .map(({ manager }) => manager.name)
+        .toSorted(),
+      ['apt', 'cran', 'pip', 'pip'],
+    );
+    assert.is(
+      probeDockerfile(probes('base')),
+      `FROM image AS probe
+USER 0:0
+RUN ["/bin/mkdir", "/.dwbuild"]
+RUN --network=none ["/bin/sh","-c","{ dpkg-query --show --showformat '\${Package}=\${Version}\\\\n'\\n} > /.dwbuild/0"]
+FROM scratch
+COPY --from=probe /.dwbuild /
+`,
+    );
+  }),
+);
+
+test.run();

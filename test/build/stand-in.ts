@@ -1,0 +1,65 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import * as assert from 'uvu/assert';
+import { compile } from '../../src/compile/compile.ts';
+import { build } from '../../src/build/build.ts';
+import type { BuildOutcome } from '../../src/build/build.ts';
+import type { BuildEvent } from '../../src/build/event.ts';
+import { readRequest } from '../../src/build/request.ts';
+import { openProject } from '../../src/compile/project.ts';
+import { inProject } from '../run-cli.ts';
+
+const programs = fileURLToPath(new URL('../fixtures/programs/stand-in', import.meta.url));
+
+/** A docker that is none, in a copy of the project in fixtures/build, which is what its recordings were made from. */
+export interface StandIn {
+  folder: string;
+  /** The environment in which it is found. */
+  env: Record<string, string>;
+  /** Builds with it. */
+  build(stages?: readonly string[], options?: Readonly<Record<string, unknown>>): Promise<BuildOutcome & { events: BuildEvent[] }>;
+  /** The calls that it got so far. */
+  calls(): string[];
+  /** The targets of the last bake, on top of docker-bake.json. */
+  targets(): Record<string, Record<string, unknown>>;
+}
+
+/** A test with the stand-in. What it leaves behind in the folder of temporary files is a fault. */
+export function withDocker(run: (standIn: StandIn) => Promise<void>): () => Promise<void> {
+  return inProject(
+    { 'temporary/kept': '' },
+    async (folder) => {
+      const before = { ...process.env };
+      const env = { STAND_IN: folder, PATH: `${programs}${delimiter}${before['PATH']}`, TMPDIR: join(folder, 'temporary') };
+      const calls = join(folder, 'calls');
+      try {
+        Object.assign(process.env, env);
+        await run({
+          folder,
+          env,
+          async build(stages = [], options = {}) {
+            const project = openProject({}, folder);
+            const { plan, rendering } = await compile(project);
+            const events: BuildEvent[] = [];
+            const outcome = await build(
+              readRequest({ project, plan: plan!, rendering: rendering! }, stages, options, {}),
+              (event) => events.push(event),
+              new AbortController().signal,
+            );
+            return { ...outcome, events };
+          },
+          calls: () => (existsSync(calls) ? readFileSync(calls, 'utf8').trimEnd().split('\n') : []),
+          targets: () => JSON.parse(readFileSync(join(folder, 'bake.json'), 'utf8')).target,
+        });
+        assert.equal(readdirSync(env.TMPDIR), ['kept']);
+      } finally {
+        for (const name of Object.keys({ ...env, STAND_IN_VERSION: '' })) {
+          if (before[name] === undefined) delete process.env[name];
+          else process.env[name] = before[name];
+        }
+      }
+    },
+    'build',
+  );
+}

@@ -1,0 +1,113 @@
+import { Writable } from 'node:stream';
+import { setTimeout } from 'node:timers/promises';
+import { stripVTControlCharacters } from 'node:util';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import type { BuildEvent, State } from '../../../src/build/event.ts';
+import { showProgress } from '../../../src/cli/progress/show.ts';
+
+function step(stage: string, number: number, text: string, state: State, rest: { steps?: number; seconds?: number; error?: string } = {}): BuildEvent {
+  return { event: 'step', stage, step: number, steps: 2, text, state, ...rest };
+}
+
+const BEGIN: BuildEvent[] = [
+  { event: 'changed', stage: 'app', reason: 'the stage is new' },
+  { event: 'start', images: ['app'], stages: ['base', 'app'] },
+  step('base', 2, 'RUN true', 'waiting'),
+  step('base', 2, 'RUN true', 'cached'),
+  step('app', 1, 'RUN make', 'waiting'),
+  step('app', 2, 'COPY app /', 'waiting'),
+  step('app', 1, 'RUN make', 'running'),
+  { event: 'output', stage: 'app', step: 1, line: 'compiling' },
+];
+
+/** What is drawn of these events, without the controls of a terminal. */
+async function drawn(events: readonly BuildEvent[], ok: boolean, terminal: boolean): Promise<string> {
+  let text = '';
+  const stream = new Writable({ write: (chunk, _, done) => done(void (text += String(chunk))) });
+  const progress = await showProgress('auto', Object.assign(stream, { isTTY: terminal }) as unknown as NodeJS.WriteStream, {});
+  for (const event of events) {
+    progress.onEvent(event);
+    await setTimeout(0);
+    // a terminal is drawn on ten times a second, and what is written before a line's first time is not shown
+    const written = terminal && event.event === 'output' ? event.line : '';
+    for (let tries = 0; !text.includes(written) && tries < 100; tries++) {
+      await setTimeout(50);
+      progress.onEvent(event);
+    }
+  }
+  await progress.end(ok);
+  return stripVTControlCharacters(text);
+}
+
+test('without a terminal there is a line for each change', async () => {
+  const events: BuildEvent[] = [
+    ...BEGIN,
+    step('app', 1, 'RUN make', 'done', { seconds: 1.26 }),
+    step('app', 2, 'COPY app /', 'done', { seconds: 0 }),
+    { event: 'image', stage: 'app', text: 'exporting to image', state: 'running' },
+    { event: 'image', stage: 'app', text: 'exporting to image', state: 'done', seconds: 0.5 },
+  ];
+  assert.is(
+    await drawn(events, true, false),
+    `app: the stage is new
+❯ base
+❯ app
+❯ base 1/2 FROM
+✔ base 1/2 FROM · cached
+✔ base 2/2 RUN true · cached
+✔ base
+❯ app 1/2 RUN make
+✔ app 1/2 RUN make · 1.3s
+❯ app 2/2 COPY app /
+✔ app 2/2 COPY app / · 0.0s
+❯ app exporting
+✔ app exporting to image · 0.5s
+✔ app
+`,
+  );
+});
+
+// The ONBUILD of a base image becomes known with its first step, after FROM.
+test('a stage that turns out to have more steps than its FROM says shows all of them', async () => {
+  const events: BuildEvent[] = [
+    { event: 'start', images: ['base'], stages: ['base'] },
+    step('base', 1, 'FROM debian', 'done', { seconds: 0 }),
+    step('base', 2, 'RUN theirs', 'cached', { steps: 3 }),
+    step('base', 3, 'RUN true', 'cached', { steps: 3 }),
+  ];
+  assert.is(
+    await drawn(events, true, false),
+    `❯ base
+✔ base 1/3 FROM debian · 0.0s
+✔ base 2/3 RUN theirs · cached
+❯ base 3/3 …
+✔ base 3/3 RUN true · cached
+❯ base exporting
+✔ base exporting · cached
+✔ base
+`,
+  );
+});
+
+test('on a terminal a failure leaves the tree of the stage that failed', async () => {
+  const text = await drawn([...BEGIN, step('app', 1, 'RUN make', 'failed', { error: 'exit code 2' })], false, true);
+  assert.match(text, /› compiling/);
+  assert.ok(
+    text.endsWith(`✔ base
+❯ app
+  ✖ 1/2 RUN make
+  ◼ 2/2 COPY app /
+  ◼ exporting
+`),
+    text,
+  );
+});
+
+test('what had not ended when the build was stopped is not said to be done', async () => {
+  const text = await drawn(BEGIN, false, false);
+  assert.match(text, /^✖ app 1\/2 RUN make \[FAILED: stopped\]$/m);
+  assert.not.match(text, /^✔ app/m);
+});
+
+test.run();

@@ -1,0 +1,140 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { ignoredBy } from '../../../src/compile/document/dockerignore.ts';
+import { readFolder } from '../../../src/compile/document/folder.ts';
+import { patternsBelow } from '../../../src/compile/document/gitignore.ts';
+import { sourcesIn } from '../../../src/compile/document/sources.ts';
+
+/** Runs a test in a new folder that holds files; one whose content starts with `-> ` is a link. */
+function within(files: Readonly<Record<string, string>>, check: (folder: string) => void): void {
+  const folder = mkdtempSync(join(tmpdir(), 'dwbuild-folder-'));
+  try {
+    for (const [path, content] of Object.entries(files)) {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      if (content.startsWith('-> ')) symlinkSync(content.slice(3), join(folder, path));
+      else writeFileSync(join(folder, path), content);
+    }
+    check(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const git = (folder: string, ...args: readonly string[]) => execFileSync('git', ['-c', 'core.excludesFile=', ...args], { cwd: folder, encoding: 'utf8' });
+
+const PATHS = [
+  'a',
+  'b.log',
+  'keep.log',
+  'build/x',
+  'sub/build/x',
+  'sub/a',
+  'sub/deep/b.log',
+  'sub/deep/keep.log',
+  '[x]',
+  'with space',
+  'node_modules/p/i.js',
+  '.env',
+  'c++/(1)',
+  '^',
+];
+const PATTERNS = [
+  '*.log',
+  '*.log\n!keep.log',
+  '/build',
+  'build/',
+  '/build/',
+  'sub/build',
+  '**/build',
+  'sub/**',
+  'sub/**/b.log',
+  '/*\n!/sub',
+  'node_modules',
+  '# a comment\n\n.env  ',
+  '[ab].log',
+  '[!a].log',
+  '\\[x\\]',
+  'with space',
+  'with?space',
+  '/files/x/build',
+  'files/*/sub',
+  '/other/x/a',
+  'deep/',
+  'c++/(1)',
+  '^',
+];
+
+test('a folder holds what git would take of it, wherever the .gitignore stands', () => {
+  for (const pattern of PATTERNS) {
+    for (const place of ['', 'files/', 'files/x/']) {
+      within({ [`${place}.gitignore`]: pattern, ...Object.fromEntries(PATHS.map((path) => [`files/x/${path}`, ''])) }, (folder) => {
+        git(folder, 'init', '--quiet');
+        const leftOutWhole = spawnSync('git', ['check-ignore', '--quiet', 'files/x'], { cwd: folder }).status === 0;
+        const exclude = leftOutWhole ? [] : ['--exclude-standard']; // then it is asked for all the same
+        const expected = git(folder, 'ls-files', '-z', '--others', ...exclude, 'files/x')
+          .split('\0')
+          .filter(Boolean);
+        assert.equal(readFolder(folder, 'files/x').files, expected.toSorted(), `${JSON.stringify(pattern)} in ${place}.gitignore`);
+      });
+    }
+  }
+});
+
+test('deeper files have the last word, and folders above the project count up to the top of the repository', () => {
+  const files = {
+    '.gitignore': '*.log\ntmp',
+    'project/files/x/.gitignore': '!b.log',
+    'project/files/x/a.log': '',
+    'project/files/x/b.log': '',
+    'project/files/x/tmp/a': '',
+  };
+  within(files, (folder) => {
+    assert.equal(
+      readFolder(join(folder, 'project'), 'files/x').files,
+      ['.gitignore', 'a.log', 'b.log', 'tmp/a'].map((name) => `files/x/${name}`),
+    );
+    git(folder, 'init', '--quiet');
+    assert.equal(
+      readFolder(join(folder, 'project'), 'files/x').files,
+      ['.gitignore', 'b.log'].map((name) => `files/x/${name}`),
+    );
+  });
+});
+
+test('a folder that is left out above is taken when it is asked for', () => {
+  within({ '.gitignore': '/files/dist/\n', 'files/dist/a': '' }, (folder) => {
+    assert.equal(readFolder(folder, 'files/dist').files, ['files/dist/a']);
+  });
+});
+
+test('the patterns leave out of the build context what is not in the list', () => {
+  within({ '.gitignore': 'node_modules\n*.log\n!keep.log', ...Object.fromEntries(PATHS.map((path) => [`files/x/${path}`, ''])) }, (folder) => {
+    const { files, leftOut } = readFolder(folder, 'files/x');
+    const isIgnored = ignoredBy(['*', '!files', ...leftOut].join('\n'));
+    assert.equal(
+      PATHS.map((path) => `files/x/${path}`).filter((path) => !isIgnored(path)),
+      PATHS.map((path) => `files/x/${path}`).filter((path) => files.includes(path)),
+    );
+    assert.ok(isIgnored('files/x/sub/.git/config'));
+  });
+});
+
+test('patterns that lead elsewhere, or only to the folder itself, are none', () => {
+  assert.equal(patternsBelow('/other\n/files/x/\n/files\nfiles/x/out/*.o\n', ['files', 'x']), ['out/*.o']);
+});
+
+test('links are listed and not followed; one that is asked for is', () => {
+  within({ 'files/x/a': '', 'files/x/link': '-> a', 'files/x/folder': '-> ../y', 'files/y/b': '', 'files/z': '-> x' }, (folder) => {
+    const sources = sourcesIn(folder);
+    assert.equal(sources.list('files/x'), ['files/x/a', 'files/x/folder', 'files/x/link']);
+    assert.is(sources.real('files/z'), 'files/x');
+    assert.equal(sources.list('files/z'), sources.list('files/x'));
+    assert.equal(sources.folder('files/x').nested, false);
+  });
+});
+
+test.run();

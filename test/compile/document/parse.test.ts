@@ -1,0 +1,70 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { locate, sourceOf } from '../../../src/compile/document/locate.ts';
+import { parse } from '../../../src/compile/document/parse.ts';
+
+test('a merge key gives what the map does not say itself, and the first of several wins', () => {
+  const { document } = parse('tools.yaml', 'a: &a { one: 1, two: 2 }\nb: &b { two: 3, three: 3 }\nc:\n  one: own\n  <<: [*a, *b]\n');
+  assert.equal((document.root.value as Record<string, unknown>)['c'], { one: 'own', two: 2, three: 3 });
+});
+
+test('what an alias or a merge key brings stands where it was written', () => {
+  const { document } = parse('tools.yaml', 'a: &a { one: 1 }\nb: *a\nc: { <<: *a }\n');
+  for (const path of [
+    ['a', 'one'],
+    ['b', 'one'],
+    ['c', 'one'],
+  ]) {
+    assert.equal(locate(document, path), { file: 'tools.yaml', line: 1, column: 14, end: { line: 1, column: 15 } });
+  }
+});
+
+test('an anchor that is given anew holds from there on', () => {
+  const { document } = parse('tools.yaml', 'a: &x 1\nb: *x\nc: &x 2\nd: *x\n');
+  assert.equal(document.root.value, { a: 1, b: 1, c: 2, d: 2 });
+});
+
+test('a key that looks like a number keeps its digits', () => {
+  const { document } = parse('tools.yaml', '3.10: {}\n');
+  assert.equal(document.root.value, { '3.10': {} });
+});
+
+test('lines end in either way, and columns count UTF-16 units', () => {
+  const { document } = parse('tools.yaml', '# 🐋\r\na: { "🐋": x, b: y }\r\n');
+  assert.equal(locate(document, ['a', 'b']), { file: 'tools.yaml', line: 2, column: 18, end: { line: 2, column: 19 } });
+  assert.is(sourceOf(document, ['a', '🐋']), 'x');
+});
+
+test('a key called __proto__ is only a key', () => {
+  const { document } = parse('tools.yaml', '__proto__: { polluted: true }\n');
+  assert.ok(Object.hasOwn(document.root.value as object, '__proto__'));
+  assert.is(({} as Record<string, unknown>)['polluted'], undefined);
+});
+
+test('aliases that expand without measure are refused, in no time', () => {
+  const lines = Array.from(
+    { length: 30 },
+    (_, index) => `l${index}: &l${index} [${Array.from({ length: 10 }, () => (index === 0 ? 'x' : `*l${index - 1}`)).join(', ')}]`,
+  );
+  const { diagnostics } = parse('tools.yaml', `${lines.join('\n')}\n`);
+  assert.ok(diagnostics.length > 0);
+  assert.ok(diagnostics.every(({ code }) => code === 'YAML_ALIAS'));
+});
+
+test('a byte that is no UTF-8, and a control character, are faults where they stand', () => {
+  const at = (bytes: string) => parse('tools.yaml', Buffer.from(bytes, 'latin1').toString()).diagnostics;
+  for (const [bytes, place, message] of [
+    ['a: b\nc: gr\xfcn\n', '2:6', 'the file is not UTF-8: this byte is no character of it'],
+    ['\xff\xfea\0:\0', '1:1', 'the file is not UTF-8: this byte is no character of it'],
+    ['a: x\x1b[31m\n', '1:5', 'a control character, U+001B, stands here'],
+    ['\0\0', '1:1', 'a control character, U+0000, stands here'],
+  ] as const) {
+    assert.equal(
+      at(bytes).map(({ code, line, column, message }) => [code, `${line}:${column}`, message]),
+      [['YAML_SYNTAX', place, message]],
+    );
+  }
+  assert.equal(at('\xef\xbb\xbfa: "\\e"\tb\r\n'.replace('\tb', '')), []);
+});
+
+test.run();

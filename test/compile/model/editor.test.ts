@@ -1,0 +1,42 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Ajv } from 'ajv';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { parse } from '../../../src/compile/document/parse.ts';
+import { shippedSchema } from '../../../src/generated/shipped.ts';
+import { validate } from '../../../src/generated/validate.ts';
+import type { Schema } from '../../../src/compile/model/managers/manager.ts';
+import { AJV_OPTIONS } from '../../../src/compile/model/schema/ajv-options.ts';
+import { editorSchema } from '../../../src/compile/model/schema/editor.ts';
+
+const fixtures = fileURLToPath(new URL('../../fixtures', import.meta.url));
+const editor = new Ajv(AJV_OPTIONS).compile(editorSchema(shippedSchema()));
+const read = (file: string) => parse(file, readFileSync(join(fixtures, file), 'utf8')).document.root.value;
+const found = (folder: string) => readdirSync(join(fixtures, folder), { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('tools.yaml'));
+
+test('what dwbuild compiles, the editor accepts', () => {
+  assert.ok(editor(read('../../tools.yaml')));
+  for (const file of found('valid').filter((path) => !path.startsWith('own-manager'))) assert.ok(editor(read(`valid/${file}`)), file);
+});
+
+test('what has a wrong shape, the editor refuses', () => {
+  const wrong = found('invalid').filter((file) => !validate(read(`invalid/${file}`)));
+  assert.ok(wrong.length > 5);
+  for (const file of wrong) assert.not(editor(read(`invalid/${file}`)), file);
+});
+
+test('every pattern has a sentence of its own', () => {
+  assert.equal(patternsWithoutSentence(shippedSchema(), '#'), []);
+});
+
+function patternsWithoutSentence(schema: Schema, path: string): string[] {
+  const own = typeof schema['pattern'] === 'string' && !schema['patternErrorMessage'] ? [path] : [];
+  const inner = Object.entries(schema).filter(
+    ([key, value]) => typeof value === 'object' && value !== null && !['examples', 'default', 'editor'].includes(key),
+  );
+  return [...own, ...inner.flatMap(([key, value]) => patternsWithoutSentence(value as Schema, `${path}/${key}`))];
+}
+
+test.run();

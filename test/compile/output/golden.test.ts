@@ -1,0 +1,43 @@
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { compile } from '../../../src/compile/compile.ts';
+import { openProject } from '../../../src/compile/project.ts';
+import { filesIn } from '../../run-cli.ts';
+
+process.env['DWBUILD_CACHE'] = 'off';
+
+// Each folder is a project, and its out/ is what it must compile to, byte for byte. `UPDATE=1 npm test` writes it anew.
+const fixtures = fileURLToPath(new URL('../../fixtures/valid/', import.meta.url));
+
+for (const name of readdirSync(fixtures)) {
+  test(`valid/${name} compiles to what it should, without a finding`, async () => {
+    const project = openProject({}, join(fixtures, name));
+    const { diagnostics, rendering } = await compile(project);
+    assert.equal(diagnostics, []);
+    if (process.env['UPDATE']) update(project.outPath, rendering!.files);
+    const expected = filesIn(project.outPath);
+    assert.equal([...rendering!.files.keys()].toSorted(), Object.keys(expected));
+    for (const [path, content] of rendering!.files) assert.is(content, expected[path], path);
+  });
+}
+
+test('the shipped tools.yaml compiles to the committed out/', async () => {
+  const project = openProject({}, fileURLToPath(new URL('../../..', import.meta.url)));
+  const { rendering } = await compile(project);
+  const expected = filesIn(project.outPath);
+  assert.equal([...rendering!.files.keys()].toSorted(), Object.keys(expected));
+  for (const [path, content] of rendering!.files) assert.is(content, expected[path], path);
+});
+
+function update(folder: string, files: ReadonlyMap<string, string>): void {
+  rmSync(folder, { recursive: true, force: true });
+  for (const [path, content] of files) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), content);
+  }
+}
+
+test.run();

@@ -1,0 +1,201 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { parse } from 'yaml';
+import { address } from '../../../src/compile/render/helpers/address.ts';
+import { bare } from '../../../src/compile/render/helpers/bare.ts';
+import { chain } from '../../../src/compile/render/helpers/chain.ts';
+import { command } from '../../../src/compile/render/helpers/command.ts';
+import { comment } from '../../../src/compile/render/helpers/comment.ts';
+import { docker } from '../../../src/compile/render/helpers/docker.ts';
+import { fill } from '../../../src/compile/render/helpers/fill.ts';
+import { ini } from '../../../src/compile/render/helpers/ini.ts';
+import { json } from '../../../src/compile/render/helpers/json.ts';
+import { r } from '../../../src/compile/render/helpers/r.ts';
+import { ruler } from '../../../src/compile/render/helpers/ruler.ts';
+import { sh } from '../../../src/compile/render/helpers/sh.ts';
+import { sudo } from '../../../src/compile/render/helpers/sudo.ts';
+import { yaml } from '../../../src/compile/render/helpers/yaml.ts';
+import { testWith } from '../../programs.ts';
+import { nasty, randomFrom } from './random.ts';
+
+const random = randomFrom(4);
+const STRINGS = ['', '~', '~root', 'a:~/b', 'a=~/b', '-n', '%s', "it's", 'a\\', '\\', '"', '$HOME', ...Array.from({ length: 300 }, () => nasty(random))];
+
+test('sh: a shell gets every string back as one word, as an argument and in an assignment', () => {
+  for (const shell of ['sh', 'bash']) {
+    const script = STRINGS.map((text) => `export V=${sh(text)}\nprintf '%s\\0%s\\0' "$V" ${sh(text)}`).join('\n');
+    const back = execFileSync(shell, ['-c', script], { encoding: 'utf8', env: { HOME: '/home/somebody', PATH: process.env['PATH'] } })
+      .split('\0')
+      .slice(0, -1);
+    assert.equal(
+      back,
+      STRINGS.flatMap((text) => [text, text]),
+    );
+  }
+});
+
+test('sh: plain words stay as they are', () => {
+  for (const word of ['curl=8.14.*'.slice(0, -2), 'numpy==2.1.3', '/opt/tool', '@scope/tool@1.2.3', 'a~b', 'libstdc++6']) assert.is(sh(word), word);
+});
+
+test('line breaks, control characters and half characters are refused wherever a value is quoted', () => {
+  for (const quote of [sh, docker, ini, yaml, r, sudo, bare, command]) {
+    for (const text of ['a\nb', 'a\rb', 'a\0b', 'a\tb', 'a\u0085b', 'a\ud800b']) assert.throws(() => quote(text), /line break or a control character/);
+    for (const missing of [undefined, null]) assert.throws(() => quote(missing), /missing/);
+  }
+});
+
+test('docker: a value stands in double quotes, its backslashes between them', () => {
+  assert.is(docker('plain'), '"plain"');
+  assert.is(docker('a "b" $c'), '"a \\"b\\" \\$c"');
+  assert.is(docker('C:\\dir\\'), '"C:"\\\\"dir"\\\\""');
+});
+
+test('yaml: a parser gets every string back, as YAML 1.2 and as 1.1', () => {
+  for (const text of STRINGS) {
+    assert.is(parse(`v: ${yaml(text)}\n`).v, text);
+    assert.is(parse(`v: ${yaml(text)}\n`, { version: '1.1' }).v, text);
+    assert.not.match(yaml(text), /[\u2028\u2029]/);
+  }
+});
+
+testWith('python3')('ini: what it lets through, Python and npm read as it is', () => {
+  const through = [...STRINGS, 'https://mirror.example.org/pypi/simple/?a=b&c=%20d', 'a = b', '[x]'].filter(
+    (text) => text !== '' && isAccepted(() => ini(text)),
+  );
+  assert.ok(through.length > 20);
+  const file = `[global]\n${through.map((text, index) => `key${index} = ${ini(text)}`).join('\n')}\n`;
+  const python =
+    'import configparser, json, sys\nparser = configparser.RawConfigParser()\nparser.read_file(sys.stdin)\njson.dump([value for _, value in parser.items("global")], sys.stdout)';
+  assert.equal(JSON.parse(execFileSync('python3', ['-c', python], { input: file, encoding: 'utf8', env: { ...process.env, PYTHONUTF8: '1' } })), through);
+  const folder = mkdtempSync(join(tmpdir(), 'dwbuild-test-'));
+  try {
+    const url = 'https://mirror.example.org/npm/a=b&c/';
+    writeFileSync(join(folder, 'npmrc'), `registry=${ini(url)}\n`);
+    assert.is(
+      execFileSync('npm', ['config', 'get', 'registry', '--userconfig', join(folder, 'npmrc')], {
+        cwd: folder,
+        encoding: 'utf8',
+        env: { PATH: process.env['PATH'], HOME: folder },
+      }).trim(),
+      url,
+    );
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+test('ini: what a reader would cut, unquote or expand is refused', () => {
+  for (const text of ['a#b', 'a ; b', '"a"', "'a'", 'a\\b', '${HOME}', ' a', 'a ']) assert.throws(() => ini(text), /can't stand in an ini file/);
+});
+
+test('r: quotes and backslashes are escaped', () => {
+  assert.is(r('a "b" \\c'), '"a \\"b\\" \\\\c"');
+  for (const text of STRINGS)
+    assert.is(
+      r(text)
+        .slice(1, -1)
+        .replace(/\\(["\\])/g, '$1'),
+      text,
+    );
+});
+
+testWith('visudo', 'cvtsudoers')('sudo: visudo accepts what it lets through, and reads it as one command of that name', () => {
+  const names = ['/usr/bin/dw-install', '/opt/a:b/c=d,e#f', '/opt/é/g++', '/opt/a%b~c@d'];
+  const file = names.map((name) => `${sudo('dw-user')} ALL=(root) NOPASSWD: ${sudo(name)}\n`).join('');
+  const { status, stderr } = spawnSync('visudo', ['--check', '--strict', '--file=-'], { input: file, encoding: 'utf8' });
+  assert.is(status, 0, stderr);
+  const read = JSON.parse(execFileSync('cvtsudoers', ['--output-format=json'], { input: file, encoding: 'utf8' }));
+  const commands = read.User_Specs.flatMap((entry: { Cmnd_Specs: { Commands: { command: string }[] }[] }) =>
+    entry.Cmnd_Specs.flatMap(({ Commands }) => Commands.map((each) => each.command)),
+  );
+  assert.equal(commands, names);
+});
+
+test('sudo: what sudoers would read as something else is refused', () => {
+  for (const text of [
+    'ALL',
+    'ADMINS',
+    '%group',
+    '+netgroup',
+    '#0',
+    '@include',
+    '!x',
+    '/bin/*',
+    '/bin/a b',
+    '/usr/bin/',
+    '/bin/a(b)',
+    '/bin/"a"',
+    '/bin/a\\b',
+    '/bin/[a]',
+    '',
+  ]) {
+    assert.throws(() => sudo(text), /sudoers needs it/);
+  }
+});
+
+test('bare: only what needs no quotes anywhere', () => {
+  for (const text of ['files/base/dw-install', 'https://example.org:8080/a?b'.slice(0, -2), 'trixie-updates', 'files/é/a+b~c@d,e=f%g'])
+    assert.is(bare(text), text);
+  for (const text of ['a b', '--link', '$HOME', 'a*', '[a]', '"a"', "a'", '#a', '<<EOF', 'a\\b', '', 'a;b', 'a|b', 'a\u2028b'])
+    assert.throws(() => bare(text), /without quotes/);
+});
+
+test('comment: always one line', () => {
+  assert.is(comment('a\nRUN id\r\n\u2028b\u2029c\u0085d\0e '), 'a RUN id b c d e');
+});
+
+test('ruler: one line, whatever the words', () => {
+  assert.is(ruler('base', 'tool', 'tools.yaml:3', {}), `# ── base · tool · tools.yaml:3 ${'─'.repeat(68)}`);
+  assert.not.match(ruler('a\nRUN id', {}), /\n/);
+});
+
+test('command: several commands are held together, so that the chain before them decides on all', () => {
+  const outcome = (text: string) => spawnSync('sh', ['-c', `false && ${command(text)} && echo end`], { encoding: 'utf8' });
+  for (const text of ['echo a; echo b', 'echo a || echo b', 'echo a &', 'echo a;', 'echo a | cat', 'echo a\\&', 'if true; then echo a; fi']) {
+    assert.is(outcome(text).stdout, '', text);
+    assert.is(outcome(text).stderr, '', text);
+    assert.is(spawnSync('sh', ['-c', `true && ${command(text)}`], { encoding: 'utf8' }).status, 0, text);
+  }
+  assert.is(command('  git lfs install --system '), 'git lfs install --system');
+});
+
+test('chain: commands, arguments and comments', () => {
+  const block = '# why\nfirst\n  argument\n  # reason \\\n  another\n\nsecond\n# at the end\n';
+  assert.is(
+    chain.call({}, { fn: () => block }),
+    ['\\', '      # why', '    first \\', '      argument \\', '      # reason \\', '      another \\', ' && second'].join('\n'),
+  );
+});
+
+test('address: one slash between, none doubled, an address of its own unchanged', () => {
+  assert.is(address('https://a.example/', '/b/'), 'https://a.example/b/');
+  assert.is(address('https://a.example', 'b/'), 'https://a.example/b/');
+  assert.is(address('https://a.example//', ''), 'https://a.example');
+  assert.is(address('https://a.example', 'https://b.example/c'), 'https://b.example/c');
+});
+
+test('fill: only the values of the map, never what every object has', () => {
+  assert.is(fill('{version} {constructor} {toString} ${version}', { version: '1.2' }), '1.2 {constructor} {toString} ${version}');
+});
+
+test('json: one line that reads back', () => {
+  for (const text of STRINGS) assert.equal(JSON.parse(json([text, 'b'])), [text, 'b']);
+  assert.not.match(json(['a\nb']), /\n/);
+  assert.throws(() => json(undefined), /missing/);
+});
+
+function isAccepted(action: () => unknown): boolean {
+  try {
+    action();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+test.run();

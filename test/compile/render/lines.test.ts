@@ -1,0 +1,47 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { linesOf, stepAt } from '../../../src/compile/render/lines.ts';
+import { compileProject } from './project.ts';
+
+test('every line of the Dockerfile leads to its step, a comment to the one below it', async () => {
+  const { rendering } = await compileProject({
+    version: 1,
+    stages: {
+      base: {
+        from: 'debian:trixie',
+        description: 'Everything',
+        apt: [{ name: 'curl', reason: 'RUN true' }],
+        env: { A: '1', B: 'RUN true' },
+        run: ['true', 'echo "RUN true"'],
+      },
+      leaf: { parent: 'base', apt: ['curl', 'git'], run: ['true', 'echo "RUN true"'] },
+    },
+  });
+  const sections = linesOf(rendering!);
+  const lines = rendering!.files.get('Dockerfile')!.split('\n');
+  for (const { rendered, steps } of sections) {
+    assert.is(steps.length, rendered.stage.steps.length);
+    for (const [index, { step, first, last }] of steps.entries()) {
+      assert.is(lines.slice(first - 1, last).join('\n'), rendered.steps[index]);
+      for (let line = first; line <= last; line += 1) assert.is(stepAt(sections, line)?.step, step);
+      if (lines[first - 2]!.startsWith('#')) assert.is(stepAt(sections, first - 1)?.step, step);
+    }
+  }
+  assert.equal(
+    sections.map(({ rendered }) => rendered.stage.name),
+    ['base', 'leaf'],
+  );
+  assert.is(stepAt(sections, lines.length + 1), undefined);
+});
+
+test('a step that is not in the Dockerfile as it was rendered has no lines', async () => {
+  const { rendering } = await compileProject({ version: 1, stages: { base: { from: 'debian:trixie', run: ['true'] } } });
+  const broken = { ...rendering!, stages: rendering!.stages.map((stage) => ({ ...stage, steps: [stage.steps[0]!, 'RUN false'] })) };
+  assert.equal(
+    linesOf(broken)[0]!.steps.map(({ step }) => step.instruction),
+    ['FROM'],
+  );
+  assert.equal(linesOf({ ...rendering!, files: new Map([['Dockerfile', 'FROM x\n']]) }), []);
+});
+
+test.run();

@@ -1,0 +1,33 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { compile } from '../../../src/compile/compile.ts';
+import type { Compilation } from '../../../src/compile/compile.ts';
+import { openProject } from '../../../src/compile/project.ts';
+
+// What a developer's own cache holds must not decide a test.
+process.env['DWBUILD_CACHE'] ??= 'off';
+
+/** Compiles a project of these files in a folder of its own; tools.yaml may be given as data, since YAML is a superset of JSON. */
+export async function compileProject(tools: unknown, files: Readonly<Record<string, string>> = {}): Promise<Compilation> {
+  const folder = mkdtempSync(join(tmpdir(), 'dwbuild-test-'));
+  try {
+    for (const [path, content] of Object.entries({ ...files, 'tools.yaml': typeof tools === 'string' ? tools : JSON.stringify(tools, undefined, 1) })) {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), content);
+    }
+    return await compile(openProject({ file: join(folder, 'tools.yaml') }, folder));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** A tools.yaml of one stage. */
+export function oneStage(stage: Readonly<Record<string, unknown>>): unknown {
+  return { version: 1, stages: { base: { from: 'debian:trixie', ...stage } } };
+}
+
+/** The diagnostics of a compilation that forbid it, as `code line:column message`. */
+export function errorsOf({ diagnostics }: Compilation): string[] {
+  return diagnostics.filter(({ severity }) => severity === 'error').map(({ code, line, column, message }) => `${code} ${line}:${column} ${message}`);
+}

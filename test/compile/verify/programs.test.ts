@@ -1,0 +1,92 @@
+import { chmodSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import type { Diagnostic } from '../../../src/diagnostic/diagnostic.ts';
+import { programsOnPath } from '../../../src/compile/verify/programs/programs.ts';
+import { testWith, withStandIns } from '../../programs.ts';
+import { compileProject, errorsOf, oneStage } from '../render/project.ts';
+
+const USER = { name: 'u', uid: 1000, group: 'u', gid: 1000, home: '/home/u' };
+
+testWith('shellcheck')('shellcheck: a finding stands at the command it is about', async () => {
+  const { diagnostics } = await compileProject(oneStage({ run: ['true', 'x=1; for f in $(ls); do rm "$f"; done', 'true'] }));
+  assert.equal(
+    diagnostics.map(({ code, severity, line, column }) => `${code} ${severity} ${line}:${column}`),
+    ['SHELLCHECK warning 8:5', 'SHELLCHECK error 8:5'],
+  );
+  assert.match(diagnostics.map(({ message }) => message).join('\n'), /SC2034[^]*SC2045/);
+});
+
+testWith('shellcheck')('shellcheck: a start script and a profile are looked at, and pass', async () => {
+  const tools = oneStage({
+    user: USER,
+    path: ['/opt/bin'],
+    session: { owns: ['/opt/u'], path: ['/opt/u/bin'], env: { A: "it's" } },
+    start: { root: ['echo a; echo b', 'chown u /x'], user: ['mkdir -p ~/x &'], exec: ['sleep'] },
+  });
+  assert.equal((await compileProject(tools)).diagnostics, []);
+  const own = await compileProject(tools, { 'partials/artifacts/start.hbs': '#!/bin/sh\nfor f in $(ls); do rm "$f"; done\n' });
+  assert.match(errorsOf(own).join('\n'), /^SHELLCHECK 27:4 out\/start\/base, line 2: .*SC2045/);
+});
+
+testWith('shellcheck')('shellcheck: bash is read as bash', async () => {
+  const files = { 'files/base/tool.hbs': '#!/bin/bash\nx=(1 2)\n[[ ${x[0]} == 1 ]] || exit 1\n' };
+  assert.equal((await compileProject(oneStage({ files: [{ target: '/usr/bin/tool', mode: '0755' }] }), files)).diagnostics, []);
+});
+
+testWith('visudo')('visudo: a sudoers file that sudo would not read is an error at the entries', async () => {
+  const tools = oneStage({ user: USER, sudoers: [{ user: 'u', commands: ['/usr/bin/dw-install'], nopasswd: true }] });
+  assert.equal(errorsOf(await compileProject(tools)), []);
+  const own = await compileProject(tools, { 'partials/artifacts/sudoers.hbs': 'u ALL=(root) dw-install\n' });
+  assert.equal(errorsOf(own), ['SUDOERS_INVALID 13:4 visudo does not accept out/sudoers/base: line 1:14: expected a fully-qualified path name']);
+});
+
+testWith('hadolint')('hadolint: findings are led back to tools.yaml, from warnings up, and only an error keeps files from being written', async () => {
+  const place = ({ code, severity, line, column, message }: Diagnostic) => `${code} ${severity} ${line}:${column} ${message.replace(/line \d+/, 'line N')}`;
+  const warned = await compileProject(oneStage({ env: { A: 'b' }, run: ['gem install rake'] }));
+  assert.equal(warned.diagnostics.map(place), [
+    'HADOLINT warning 9:4 Dockerfile, line N: Pin versions in gem install. Instead of `gem install <gem>` use `gem install <gem>:<version>` (DL3028)',
+  ]);
+  assert.ok(warned.rendering);
+  const wrong = await compileProject(oneStage({ env: { A: 'b' }, run: ['sudo true'] }));
+  assert.equal(wrong.diagnostics.map(place), [
+    'HADOLINT error 9:4 Dockerfile, line N: Do not use sudo as it leads to unpredictable behavior. Use a tool like gosu to enforce root (DL3004)',
+  ]);
+  assert.is(wrong.rendering, undefined);
+});
+
+testWith('hadolint', 'shellcheck')('hadolint: of shell, shellcheck has its say once', async () => {
+  const { diagnostics } = await compileProject(oneStage({ run: ['for f in $(ls); do rm "$f"; done'] }));
+  assert.equal(
+    diagnostics.map(({ code }) => code),
+    ['SHELLCHECK'],
+  );
+});
+
+test('stand-ins that give no report: a warning says so', () =>
+  withStandIns({ hadolint: 'echo "no such option: --no-fail" >&2; exit 2', shellcheck: 'echo oops; exit 4' }, async () => {
+    const { diagnostics, rendering } = await compileProject(oneStage({ run: ['true'] }));
+    assert.ok(rendering);
+    assert.equal(
+      diagnostics.map(({ code, severity, message }) => `${code} ${severity} ${message}`),
+      ['HADOLINT warning hadolint could not be used: no such option: --no-fail', 'SHELLCHECK warning shellcheck could not be used: oops'],
+    );
+  }));
+
+test('a stand-in for shellcheck: its temporary folder is gone afterwards', () =>
+  withStandIns({ shellcheck: 'pwd > "$(dirname "$0")/folder"; ls > "$(dirname "$0")/files"; echo "{\\"comments\\":[]}"' }, async (folder) => {
+    await compileProject(oneStage({ run: ['true'] }));
+    assert.is(readFileSync(join(folder, 'files'), 'utf8'), '0\n');
+    assert.throws(() => readdirSync(readFileSync(join(folder, 'folder'), 'utf8').trim()), /ENOENT/);
+  }));
+
+test('programs are looked up on PATH only, in its order, and must be executable', () =>
+  withStandIns({ hadolint: '' }, async (folder) => {
+    assert.is(programsOnPath().get('hadolint'), join(folder, 'hadolint'));
+    chmodSync(join(folder, 'hadolint'), 0o644);
+    assert.is(programsOnPath(folder).size, 0);
+    assert.is(programsOnPath('').size, 0);
+  }));
+
+test.run();

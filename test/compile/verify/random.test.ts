@@ -1,0 +1,60 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { linesOf } from '../../../src/compile/render/lines.ts';
+import { byStage, parseInstructions } from '../../../src/compile/verify/parse.ts';
+import { compileProject } from '../render/project.ts';
+import { nasty, randomFrom } from '../render/random.ts';
+
+const USER = { name: 'u', uid: 1000, group: 'u', gid: 1000, home: '/home/u' };
+
+test('nasty values of env and start.exec come back exactly, nasty reasons and descriptions become nothing', async () => {
+  const random = randomFrom(2026);
+  const stages = Object.fromEntries(
+    Array.from({ length: 120 }, (_, index) => [
+      `s${index}`,
+      {
+        ...(index === 0 ? { from: 'debian:trixie', user: USER } : { parent: `s${Math.floor(random() * index)}` }),
+        description: `${nasty(random)}\n${nasty(random)}`,
+        apt: [{ name: `p${index}`, reason: `${nasty(random)}\r\nRUN id\n${nasty(random)} \\` }],
+        // {fact} is replaced, so no value may be one by chance.
+        env: Object.fromEntries(['A', 'B', 'C'].map((name) => [`V${index}${name}`, nasty(random).replaceAll('{a}', '')])),
+        start: { exec: ['sleep', nasty(random), nasty(random)] },
+      },
+    ]),
+  );
+  const { rendering, diagnostics } = await compileProject({ version: 1, stages });
+  assert.equal(
+    diagnostics.filter(({ severity }) => severity === 'error'),
+    [],
+  );
+
+  const parsed = byStage(parseInstructions(rendering!.files.get('Dockerfile')!));
+  assert.equal(parsed.global, []);
+  assert.is(parsed.stages.length, 120);
+  for (const [index, { name, instructions }] of parsed.stages.entries()) {
+    const declared = stages[name] as { env: Record<string, string>; start: { exec: string[] } };
+    const environment = Object.fromEntries(instructions.find(({ keyword }) => keyword === 'ENV')!.variables.map((variable) => [variable.name, variable.value]));
+    assert.equal(environment, declared.env, name);
+    assert.equal(JSON.parse(instructions.find(({ keyword }) => keyword === 'CMD')!.rest), declared.start.exec, name);
+    const section = linesOf(rendering!)[index]!;
+    assert.is(instructions.length + 1, section.rendered.stage.steps.length, name);
+    assert.is(instructions.filter(({ keyword }) => keyword === 'RUN').length, index === 0 ? 3 : 1, name);
+  }
+});
+
+test('nasty values of the session reach the profile as they are', async () => {
+  const random = randomFrom(7);
+  const env = Object.fromEntries(Array.from({ length: 200 }, (_, index) => [`V${index}`, nasty(random).replaceAll('{a}', '')]));
+  const { rendering } = await compileProject({ version: 1, stages: { base: { from: 'debian:trixie', user: USER, session: { env } } } });
+  const { execFileSync } = await import('node:child_process');
+  // As another than root: root does not see the session.
+  const script = `id() { echo 1000; }\n${rendering!.files.get('profile/base.sh')!}\nenv -0`;
+  const back = Object.fromEntries(
+    execFileSync('sh', ['-c', script], { encoding: 'utf8', env: { PATH: process.env['PATH'] } })
+      .split('\0')
+      .map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]),
+  );
+  for (const [name, value] of Object.entries(env)) assert.is(back[name], value, name);
+});
+
+test.run();

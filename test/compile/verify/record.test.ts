@@ -1,0 +1,113 @@
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { withStandIns } from '../../programs.ts';
+import { compileProject, oneStage } from '../render/project.ts';
+
+/** Runs with a cache directory of its own. */
+async function withCache(action: (cache: string, records: () => string[]) => Promise<void>): Promise<void> {
+  const before = { ...process.env };
+  const cache = mkdtempSync(join(tmpdir(), 'dwbuild-test-'));
+  const folder = join(cache, 'dwbuild/validated');
+  Object.assign(process.env, { DWBUILD_CACHE: '', XDG_CACHE_HOME: cache });
+  try {
+    await action(cache, () => (existsSync(folder) ? readdirSync(folder) : []));
+  } finally {
+    Object.assign(process.env, { DWBUILD_CACHE: before['DWBUILD_CACHE'] ?? 'off', XDG_CACHE_HOME: before['XDG_CACHE_HOME'] ?? '' });
+    rmSync(cache, { recursive: true });
+  }
+}
+
+const FINE = oneStage({ run: ['true'] });
+
+test('a validation without a finding is recorded once, by a hash, and any change makes another', () =>
+  withCache(async (_, records) => {
+    await compileProject(FINE);
+    assert.is(records().length, 1);
+    assert.match(records()[0]!, /^[0-9a-f]{64}$/);
+    await compileProject(FINE);
+    assert.is(records().length, 1);
+    await compileProject(oneStage({ run: ['true', 'true'] }));
+    assert.is(records().length, 2);
+    const path = process.env['PATH'];
+    try {
+      process.env['PATH'] = '/nowhere';
+      await compileProject(FINE);
+    } finally {
+      process.env['PATH'] = path;
+    }
+    assert.ok(records().length >= 2);
+  }));
+
+test('what has a finding is never recorded, and is found again', () =>
+  withCache(async (_, records) => {
+    for (const turn of [1, 2]) {
+      const { diagnostics } = await compileProject(oneStage({ run: ['echo "'] }));
+      assert.equal(
+        diagnostics.map(({ code }) => code),
+        ['COMMAND_INCOMPLETE'],
+        String(turn),
+      );
+      assert.equal(records(), []);
+    }
+  }));
+
+test('with a record nothing is looked at again, by a stand-in for hadolint that counts', () =>
+  withCache((_, records) =>
+    withStandIns(
+      {
+        hadolint: 'echo once more >> "$(dirname "$0")/count"; echo "[]"',
+      },
+      async (folder) => {
+        const count = () => readFileSync(join(folder, 'count'), 'utf8').split('\n').length - 1;
+        await compileProject(FINE);
+        await compileProject(FINE);
+        assert.is(count(), 1);
+        for (const record of records()) rmSync(join(process.env['XDG_CACHE_HOME']!, 'dwbuild/validated', record));
+        await compileProject(FINE);
+        assert.is(count(), 2);
+      },
+    ),
+  ));
+
+test('sources are looked at whatever is recorded', () =>
+  withCache(async (_, records) => {
+    const tools = oneStage({ files: [{ source: 'files/a', target: '/opt/a' }] });
+    await compileProject(tools, { 'files/a': '' });
+    assert.is(records().length, 1);
+    assert.ok((await compileProject(tools)).diagnostics.length > 0);
+  }));
+
+test('DWBUILD_CACHE=off and a cache that cannot be written are as none', () =>
+  withCache(async (cache, records) => {
+    process.env['DWBUILD_CACHE'] = 'off';
+    assert.ok((await compileProject(FINE)).rendering);
+    assert.equal(records(), []);
+    process.env['DWBUILD_CACHE'] = '';
+    writeFileSync(join(cache, 'file'), '');
+    process.env['XDG_CACHE_HOME'] = join(cache, 'file');
+    assert.ok((await compileProject(FINE)).rendering);
+    chmodSync(cache, 0o500);
+    process.env['XDG_CACHE_HOME'] = cache;
+    assert.ok((await compileProject(FINE)).rendering);
+    chmodSync(cache, 0o700);
+  }));
+
+test('old records go', () =>
+  withCache(async (cache, records) => {
+    await compileProject(FINE);
+    const folder = join(cache, 'dwbuild/validated');
+    for (let index = 0; index < 220; index += 1) {
+      const path = join(folder, `old-${index}`);
+      writeFileSync(path, '');
+      utimesSync(path, index, index);
+    }
+    await compileProject(oneStage({ run: ['false'] }));
+    assert.is(records().length, 200);
+    assert.is(records().filter((name) => !name.startsWith('old-')).length, 2);
+    assert.not.ok(records().includes('old-0'));
+  }));
+
+test.run();

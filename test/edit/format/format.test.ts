@@ -1,0 +1,89 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { compile } from '../../../src/compile/compile.ts';
+import { parse } from '../../../src/compile/document/parse.ts';
+import { format } from '../../../src/edit/format/format.ts';
+import { managers } from '../../../src/generated/shipped.ts';
+import { managersFor } from '../../../src/compile/model/managers/shipped.ts';
+import { openProject } from '../../../src/compile/project.ts';
+import { compareWithGolden } from '../../golden.ts';
+import { meaning, sorted } from './meaning.ts';
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+const fixtures = join(root, 'test/fixtures');
+
+// formatted.yaml, beside a tools.yaml, is what `dwbuild fmt` makes of it. `UPDATE=1 npm test` writes it anew.
+for (const name of readdirSync(join(fixtures, 'format'))) {
+  test(`format/${name}`, async () => {
+    const text = readFileSync(join(fixtures, 'format', name, 'tools.yaml'), 'utf8');
+    const formatted = await format(text, managers);
+    compareWithGolden(`format/${name}/formatted.yaml`, formatted);
+    assert.is(await format(formatted, managers), formatted, 'a second time nothing changes');
+  });
+}
+
+for (const name of readdirSync(join(fixtures, 'valid'))) {
+  test(`valid/${name} means the same when it is formatted`, async () => {
+    const project = openProject({}, join(fixtures, 'valid', name));
+    const text = readFileSync(project.path, 'utf8');
+    const formatted = await format(text, managersFor(project.partials));
+    const [before, after] = [await compile(project, 'rendering'), await compile(project, 'rendering', formatted)];
+    assert.equal(after.diagnostics, []);
+    assert.is(planOf(after), planOf(before));
+    assert.equal([...after.rendering!.files], [...before.rendering!.files]);
+  });
+}
+
+test('the shipped tools.yaml is in its canonical form', async () => {
+  const text = readFileSync(join(root, 'tools.yaml'), 'utf8');
+  assert.is(await format(text, managers), text);
+});
+
+test('whatever the order, the canonical form of the shipped tools.yaml is the same, and so is its plan', async () => {
+  const project = openProject({}, root);
+  const text = readFileSync(project.path, 'utf8');
+  const shuffled = text.replace(/(?:^ {6}- [a-z][a-z0-9+.-]*\n)+/gm, (list) => `${list.trimEnd().split('\n').toReversed().join('\n')}\n`);
+  assert.is.not(shuffled, text);
+  assert.is(await format(shuffled, managers), text);
+  const [before, after] = [await compile(project, 'plan', shuffled), await compile(project, 'plan', text)];
+  assert.is(planOf(after), planOf(before));
+});
+
+test('every fixture that is well-formed stays so, says the same, and is formatted once and for all', async () => {
+  const files = readdirSync(fixtures, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('tools.yaml'));
+  let formatted = 0;
+  for (const file of files) {
+    const text = readFileSync(join(fixtures, file), 'utf8');
+    if (parse(file, text).diagnostics.length > 0) continue;
+    const once = await format(text, managers);
+    assert.is(await format(once, managers), once, file);
+    assert.is(meaning(once), meaning(text), file);
+    formatted++;
+  }
+  assert.ok(formatted > 80);
+});
+
+test('a file keeps its line breaks, its byte order mark and its quotes', async () => {
+  const text = '\uFEFFversion: 1\r\nstages:\r\n  base:\r\n    from: "debian:trixie"  \r\n    apt:\r\n      # two\r\n      - "vim"\r\n      - curl # one';
+  const wanted = '\uFEFFversion: 1\r\nstages:\r\n  base:\r\n    from: "debian:trixie"\r\n    apt:\r\n      - curl # one\r\n      # two\r\n      - "vim"\r\n';
+  assert.is(await format(text, managers), wanted);
+});
+
+/** The plan without the places in tools.yaml, and so without the order in which packages are written. */
+function planOf({ plan }: Awaited<ReturnType<typeof compile>>): string {
+  return JSON.stringify(withoutPlaces(plan), undefined, 1);
+}
+
+function withoutPlaces(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutPlaces);
+  if (typeof value !== 'object' || value === null) return value;
+  const kept = Object.entries(value).filter(([key]) => key !== 'origin' && !('spec' in value && ['path', 'line', 'column'].includes(key)));
+  return Object.fromEntries(
+    kept.map(([key, child]) => [key, key === 'packages' && Array.isArray(child) ? sorted(child.map(withoutPlaces)) : withoutPlaces(child)]),
+  );
+}
+
+test.run();

@@ -1,0 +1,42 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { parse } from '../../../src/compile/document/parse.ts';
+import { format } from '../../../src/edit/format/format.ts';
+import { managers } from '../../../src/generated/shipped.ts';
+import { randomFrom } from '../../compile/render/random.ts';
+import { comments, draw } from './draw.ts';
+import { meaning } from './meaning.ts';
+
+const RUNS = Number(process.env['RUNS'] ?? 300);
+/** What has to survive on its line: an item and the comment behind it. Quotes and commas may come and go. */
+function linesOf(text: string): string[] {
+  return text
+    .replace(/^\uFEFF/, '')
+    .trimEnd()
+    .split(/\r?\n/)
+    .map((line) => line.replace(/["',\s]/g, ''))
+    .filter((line, index, lines) => line !== '' || index < lines.length - 1)
+    .toSorted();
+}
+
+test('whatever is drawn, the canonical form says the same, keeps every line with its comment, and is formatted once and for all', async () => {
+  let [changed, drawn] = [0, 0];
+  for (let seed = 1; seed <= RUNS; seed++) {
+    const text = draw(randomFrom(seed));
+    const about = `seed ${seed}:\n${text}`;
+    if (parse('', text).diagnostics.length > 0) continue;
+    drawn++;
+    const formatted = await format(text, managers);
+    assert.equal(parse('', formatted).diagnostics, [], about);
+    assert.is(meaning(formatted), meaning(text), about);
+    assert.is(await format(formatted, managers), formatted, about);
+    if (!/\[[^\n]*,/.test(text)) assert.equal(linesOf(formatted), linesOf(text), about);
+    assert.equal(comments(formatted), comments(text), about);
+    assert.is(formatted.includes('\r\n'), text.includes('\r\n'), about);
+    assert.not.match(formatted.replaceAll('\r\n', ''), /\r|(?<=^[^\n]*\r\n[^]*)\n(?=[^]*\r\n)/, about);
+    changed += Number(formatted !== text);
+  }
+  assert.ok(changed > RUNS / 2, `${changed} of ${drawn}`);
+});
+
+test.run();

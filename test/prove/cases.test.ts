@@ -1,0 +1,82 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { compile } from '../../src/compile/compile.ts';
+import { casesOf, runsProgram } from '../../src/prove/cases.ts';
+import type { Plan } from '../../src/compile/plan/plan.ts';
+import { openProject } from '../../src/compile/project.ts';
+import { inProject } from '../run-cli.ts';
+
+const TOOLS = `version: 1
+stages:
+  base:
+    from: debian:trixie
+    user: { name: app, uid: 4356, group: app, gid: 4357, home: /home/app }
+    test:
+      - { file: "{user.home}", owner: app }
+      - { run: "echo {stage}", exit: 0 }
+  page:
+    parent: base
+    kind: tool
+    start: { exec: [page] }
+    test:
+      - { http: { path: /, text: "{stage}" } }
+  watcher:
+    parent: base
+    kind: sidecar
+    start: { exec: [watch] }
+    test: [{ process: watch }]
+  sweep:
+    parent: base
+    kind: job
+    start: { exec: [sweep] }
+`;
+
+function withPlan(look: (plan: Plan) => void): () => Promise<void> {
+  return inProject({ 'tools.yaml': TOOLS }, async (folder) => {
+    const { plan } = await compile(openProject({}, folder), 'plan');
+    look(plan!);
+  });
+}
+
+function stageOf({ stages }: Plan, name: string) {
+  return stages.find((stage) => stage.name === name)!;
+}
+
+test(
+  'a stage proves what its kind demands, what its ancestors declare and what it declares itself',
+  withPlan((plan) => {
+    assert.equal(
+      casesOf(plan, stageOf(plan, 'page')).map(({ title, path }) => `${path.join('.')}: ${title}`),
+      [
+        'stages.page.kind: answers HTTP, with an empty volume as its home',
+        'stages.page.kind: answers HTTP, with a home that root may not change',
+        'stages.page.kind: reaches nothing but the mirror and the proxy',
+        "stages.page.kind: nothing in /etc, /usr and root's paths is the user's to change",
+        "stages.page.kind: every process is the user's, the first too",
+        'stages.base.test.0: /home/app (app)',
+        'stages.base.test.1: echo base (as app)',
+        'stages.page.test.0: GET / answers 200 with "page"',
+      ],
+    );
+  }),
+);
+
+test(
+  'each kind has its contracts',
+  withPlan((plan) => {
+    const demanded = (name: string) => casesOf(plan, stageOf(plan, name)).filter(({ path }) => path.at(-1) === 'kind').length;
+    assert.equal(['base', 'page', 'watcher', 'sweep'].map(demanded), [2, 5, 3, 2]);
+  }),
+);
+
+test(
+  'the image runs its own program where requests are routed to it, or a test looks at it',
+  withPlan((plan) => {
+    assert.equal(
+      ['base', 'page', 'watcher', 'sweep'].filter((name) => runsProgram(stageOf(plan, name))),
+      ['page', 'watcher'],
+    );
+  }),
+);
+
+test.run();

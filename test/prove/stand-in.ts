@@ -1,0 +1,27 @@
+import { withStandIns } from '../programs.ts';
+import type { PlannedStage } from '../../src/compile/plan/plan.ts';
+import type { Subject } from '../../src/prove/subject.ts';
+
+/** Stands in for `docker exec`: what is to be run in a container is run on this machine, as whoever runs the tests. */
+const EXEC = `
+shift
+while [ "\${1#--}" != "$1" ]; do case $1 in --interactive) shift ;; *) shift 2 ;; esac; done
+shift
+exec "$@"`;
+
+/** Runs with a docker that is none. */
+export function withDockerStandIn(action: () => Promise<void>): () => Promise<void> {
+  return () => withStandIns({ docker: EXEC }, action);
+}
+
+/** A subject for that docker: its container is this machine. */
+export function thisMachine({ port = 1, limit = 5 }: { port?: number; limit?: number } = {}): Subject {
+  return {
+    run: { id: 'machine/1/test', limit, signal: new AbortController().signal },
+    outside: { proxy: 'proxy', routes: [], published: 0 },
+    stage: { name: 'page', kind: 'tool', port } as PlannedStage,
+    image: 'image',
+    container: '127.0.0.1',
+    gateway: '127.0.0.1',
+  };
+}

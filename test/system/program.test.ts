@@ -1,0 +1,37 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { run } from '../../src/system/program.ts';
+import { isRunning } from '../build/is-running.ts';
+
+test('a bad exit code is no exception, and lines come as they are written', async () => {
+  const lines: string[] = [];
+  const outcome = await run('sh', ['-c', 'read -r word; echo "$word"; echo one >&2; echo two >&2; exit 3'], {
+    input: 'in\n',
+    onLine: (line) => lines.push(line),
+  });
+  assert.equal(outcome, { exitCode: 3, stdout: 'in', stderr: 'one\ntwo' });
+  assert.equal(lines, ['one', 'two']);
+});
+
+test('a program that is not there is wrong usage', async () => {
+  const error = await run('no-such-program', []).then(
+    () => undefined,
+    (reason: Error) => reason,
+  );
+  assert.equal([error?.constructor.name, error?.message], ['UsageError', 'there is no program "no-such-program" on PATH\n  hint: install no-such-program']);
+});
+
+test('what a program started stops with it, even what does not listen', async () => {
+  const controller = new AbortController();
+  const pids: number[] = [];
+  const onLine = (line: string) => {
+    pids.push(Number(line));
+    controller.abort();
+  };
+  // a shell's background jobs ignore SIGINT
+  await run('sh', ['-c', 'sleep 60 & echo $! >&2; wait'], { signal: controller.signal, onLine });
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  assert.not.ok(isRunning(pids[0]!));
+});
+
+test.run();
