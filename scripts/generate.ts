@@ -109,11 +109,11 @@ function browser(): string {
 }
 
 function tests(): string {
-  const [kinds, contracts, formats] = ['kinds', 'contracts', 'formats'].map((name) => `src/prove/${name}`) as [string, string, string];
+  const [kinds, contracts] = ['kinds', 'contracts'].map((name) => `src/prove/${name}`) as [string, string];
   return [
     `import type { TestKind } from '../prove/test.ts';\n${importsOf(kinds)}export const testKinds: Readonly<Record<string, TestKind>> = ${names(kinds)};\n`,
     list('contracts', contracts, 'Contract', '../prove/test.ts'),
-    loaders('resultFormats', formats, 'ResultFormat', '../prove/report.ts'),
+    loaders('resultFormats', 'src/report/test', 'ResultFormat', '../prove/report.ts'),
   ].join('');
 }
 

@@ -1,8 +1,21 @@
 import type { Plan } from '../compile/plan/plan.ts';
-import { UsageError } from '../compile/project.ts';
-import type { Layer, StageImage } from '../report/graph.ts';
+import { UsageError } from '../diagnostic/usage-error.ts';
 import { docker } from '../system/docker.ts';
 import { destinationOf, localName, publishedName } from './names.ts';
+
+/** An image of a stage in the engine. */
+export interface StageImage {
+  name: string;
+  /** From the bottom up, the empty ones too. */
+  layers: readonly Layer[];
+}
+
+export interface Layer {
+  /** The instruction that made it. */
+  instruction: string;
+  /** In bytes. */
+  size: number;
+}
 
 /** How long the engine may take for all answers, in milliseconds. */
 const PATIENCE = 10_000;

@@ -1,5 +1,5 @@
 import type { Plan, PlannedStage } from '../compile/plan/plan.ts';
-import { UsageError } from '../compile/project.ts';
+import { UsageError } from '../diagnostic/usage-error.ts';
 import { didYouMeanOneOf } from '../diagnostic/did-you-mean.ts';
 
 /** Where images are published: the registry, and the prefix that the environment gives their repositories. */

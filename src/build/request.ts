@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { UsageError } from '../compile/project.ts';
+import { UsageError } from '../diagnostic/usage-error.ts';
 import type { BuildRequest } from './build.ts';
 import type { Compiled } from './failure.ts';
 import { chosenStages, destinationOf } from './names.ts';

@@ -4,7 +4,7 @@ import { basename, dirname, resolve } from 'node:path';
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
 import { formats } from '../generated/formats.ts';
 import { writeAll } from '../compile/output/write.ts';
-import { UsageError } from '../compile/project.ts';
+import { UsageError } from '../diagnostic/usage-error.ts';
 import type { Report } from '../report/format.ts';
 import { didYouMean } from '../diagnostic/did-you-mean.ts';
 

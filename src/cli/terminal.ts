@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { hasErrors } from '../diagnostic/diagnostic.ts';
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
 import { formats } from '../generated/formats.ts';
-import { UsageError } from '../compile/project.ts';
+import { UsageError } from '../diagnostic/usage-error.ts';
 import { summary } from '../report/frame.ts';
 
 /** Data, which is all that standard output carries. */

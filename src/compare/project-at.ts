@@ -1,7 +1,8 @@
 import { existsSync, mkdtempSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Outcome } from '../system/program.ts';
-import { openProject, UsageError } from '../compile/project.ts';
+import { openProject } from '../compile/project.ts';
+import { UsageError } from '../diagnostic/usage-error.ts';
 import type { Project } from '../compile/project.ts';
 import { withTemporaryFolder } from '../system/temporary-folder.ts';
 import { commitOf, gitIn } from '../system/git.ts';

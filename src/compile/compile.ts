@@ -8,7 +8,7 @@ import { managersFor } from './model/managers/shipped.ts';
 import { checkPlan } from './plan/check.ts';
 import type { Plan } from './plan/plan.ts';
 import { resolve } from './plan/resolve.ts';
-import { UsageError } from './project.ts';
+import { UsageError } from '../diagnostic/usage-error.ts';
 import type { Project } from './project.ts';
 import { createEngine } from './render/engine.ts';
 import { partialFiles } from './render/partial-files.ts';

@@ -1,3 +1,4 @@
+import { UsageError } from '../diagnostic/usage-error.ts';
 import { existsSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { hasOwnPartials } from './model/managers/shipped.ts';
@@ -29,19 +30,6 @@ export interface ProjectOptions {
   out?: string | undefined;
   /** Another mirror root than the one in tools.yaml. */
   mirrorRoot?: string | undefined;
-}
-
-/** A wrong use of the command line or the library: the caller's to mend, not the file's. */
-export class UsageError extends Error {
-  readonly what: string;
-  /** What to do about it. */
-  readonly hint: string | undefined;
-
-  constructor(what: string, hint?: string) {
-    super(hint === undefined ? what : `${what}\n  hint: ${hint}`);
-    this.what = what;
-    this.hint = hint;
-  }
 }
 
 /**

@@ -1,4 +1,4 @@
-import { UsageError } from '../compile/project.ts';
+import { UsageError } from '../diagnostic/usage-error.ts';
 import type { Plan } from '../compile/plan/plan.ts';
 import { chosenStages, localName } from '../build/names.ts';
 import type { SessionOptions } from './session.ts';

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { UsageError } from '../compile/project.ts';
+import { UsageError } from '../diagnostic/usage-error.ts';
 import { docker, dockerOutput } from '../system/docker.ts';
 import { eventually } from './eventually.ts';
 import { reaches } from './reaches.ts';

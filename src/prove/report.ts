@@ -5,7 +5,7 @@ import type { TestResult } from './test.ts';
 /** A result with its place in tools.yaml. */
 export type PlacedResult = TestResult & Pick<Span, 'file' | 'line' | 'column'>;
 
-/** One way to show the results of all tests: one file in formats/, chosen by its name. */
+/** One way to show the results of all tests: one file in report/test/, chosen by its name. */
 export type ResultFormat = (results: readonly PlacedResult[]) => string;
 
 /** Results with their places. */

@@ -1,7 +1,7 @@
 import type { Diagnostic, Span } from '../diagnostic/diagnostic.ts';
 import type { Path } from '../compile/document/document.ts';
 import type { Plan, PlannedStage } from '../compile/plan/plan.ts';
-import { UsageError } from '../compile/project.ts';
+import { UsageError } from '../diagnostic/usage-error.ts';
 import { docker, engineHint } from '../system/docker.ts';
 import { setUpOutside } from './outside.ts';
 import type { Outside } from './outside.ts';

@@ -1,5 +1,5 @@
-import { spawn } from 'node:child_process';
-import { Duplex } from 'node:stream';
+import type { Duplex } from 'node:stream';
+import { duplexOf } from '../system/duplex.ts';
 import type { Subject } from './subject.ts';
 
 /** Joins standard input and output to a connection. The answer's end ends it, and so does that of the input. */
@@ -13,13 +13,5 @@ exec cat <&3`;
  * published port, and so works with an engine on another machine too.
  */
 export function connect({ outside, container }: Subject, port: number): Duplex {
-  const child = spawn('docker', ['exec', '--interactive', outside.proxy, 'bash', '-c', JOIN, 'connect', container.slice(0, 12), String(port)], {
-    detached: true,
-    stdio: ['pipe', 'pipe', 'ignore'],
-  });
-  const stream = Duplex.from({ readable: child.stdout, writable: child.stdin });
-  stream.on('error', () => {}); // whoever reads learns of it too
-  child.on('error', (error) => stream.destroy(error));
-  stream.on('close', () => child.kill());
-  return stream;
+  return duplexOf('docker', ['exec', '--interactive', outside.proxy, 'bash', '-c', JOIN, 'connect', container.slice(0, 12), String(port)]);
 }

@@ -1,3 +1,4 @@
+import type { StageImage } from '../build/images.ts';
 import type { Plan } from '../compile/plan/plan.ts';
 
 /** A way to show the tree of stages. */
@@ -14,18 +15,4 @@ export interface Drawing {
   plan: Plan;
   /** The images that the engine has, by stage; empty where there is none, or nobody looked. */
   images: ReadonlyMap<string, StageImage>;
-}
-
-/** An image of a stage in the engine. */
-export interface StageImage {
-  name: string;
-  /** From the bottom up, the empty ones too. */
-  layers: readonly Layer[];
-}
-
-export interface Layer {
-  /** The instruction that made it. */
-  instruction: string;
-  /** In bytes. */
-  size: number;
 }

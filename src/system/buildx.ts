@@ -1,4 +1,4 @@
-import { UsageError } from '../compile/project.ts';
+import { UsageError } from '../diagnostic/usage-error.ts';
 import { engineHint } from './docker.ts';
 import { run } from './program.ts';
 import type { Outcome, ProgramOptions } from './program.ts';

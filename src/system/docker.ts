@@ -1,4 +1,4 @@
-import { UsageError } from '../compile/project.ts';
+import { UsageError } from '../diagnostic/usage-error.ts';
 import { run } from './program.ts';
 import type { Outcome } from './program.ts';
 

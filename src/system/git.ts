@@ -1,6 +1,6 @@
 import { run } from './program.ts';
 import type { Outcome } from './program.ts';
-import { UsageError } from '../compile/project.ts';
+import { UsageError } from '../diagnostic/usage-error.ts';
 
 /** Runs git in a folder; a bad exit code is no exception. */
 export type Git = (...args: readonly string[]) => Promise<Outcome>;

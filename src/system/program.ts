@@ -1,4 +1,4 @@
-import { UsageError } from '../compile/project.ts';
+import { UsageError } from '../diagnostic/usage-error.ts';
 
 /** How a program ended. */
 export interface Outcome {

@@ -1,7 +1,7 @@
 import type { Call, Command } from '../command.ts';
 import { complete } from '../completion/complete.ts';
 import { shells } from '../../generated/shells.ts';
-import { UsageError } from '../../compile/project.ts';
+import { UsageError } from '../../diagnostic/usage-error.ts';
 import { printData } from '../terminal.ts';
 
 const NAMES = Object.keys(shells);

@@ -1,7 +1,7 @@
 import type { Call, Command } from '../command.ts';
 import { compile } from '../../compile/compile.ts';
 import { stageNamesOrCodes } from '../completion/project.ts';
-import { UsageError } from '../../compile/project.ts';
+import { UsageError } from '../../diagnostic/usage-error.ts';
 import { codeText, explainCode, isCode, knownCodes } from '../../report/explain-code.ts';
 import { explain as explanation } from '../../report/explain.ts';
 import { didYouMeanOneOf } from '../../diagnostic/did-you-mean.ts';

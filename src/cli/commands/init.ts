@@ -6,7 +6,7 @@ import { templates } from '../../generated/templates.ts';
 import { newFiles } from '../init/files.ts';
 import { lookAround } from '../init/surroundings.ts';
 import { makeFolder } from '../../system/make-folder.ts';
-import { UsageError } from '../../compile/project.ts';
+import { UsageError } from '../../diagnostic/usage-error.ts';
 import { sh } from '../../compile/render/helpers/sh.ts';
 import { didYouMeanOneOf } from '../../diagnostic/did-you-mean.ts';
 import { say } from '../terminal.ts';

@@ -2,7 +2,7 @@ import type { Call, Command } from '../command.ts';
 import { compile } from '../../compile/compile.ts';
 import { refNames } from '../completion/project.ts';
 import { interruptible } from '../../system/interrupt.ts';
-import { UsageError } from '../../compile/project.ts';
+import { UsageError } from '../../diagnostic/usage-error.ts';
 import type { Project } from '../../compile/project.ts';
 import { matrices, matrixOf } from '../../report/matrix.ts';
 import { compareProject } from '../../compare/project.ts';

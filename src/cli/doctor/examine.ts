@@ -1,5 +1,5 @@
 import { looks } from '../../generated/looks.ts';
-import { UsageError } from '../../compile/project.ts';
+import { UsageError } from '../../diagnostic/usage-error.ts';
 import type { Finding, Surroundings } from './finding.ts';
 
 /** Looks at everything, side by side. A program that is missing, or refuses, is found to be wrong. */

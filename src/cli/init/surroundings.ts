@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { gitIn } from '../../system/git.ts';
-import { UsageError } from '../../compile/project.ts';
+import { UsageError } from '../../diagnostic/usage-error.ts';
 
 /** What can be found out about where a project starts, so that nobody is asked. */
 export interface Surroundings {

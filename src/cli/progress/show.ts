@@ -1,4 +1,4 @@
-import { UsageError } from '../../compile/project.ts';
+import { UsageError } from '../../diagnostic/usage-error.ts';
 import type { Progress } from './progress.ts';
 import { canRedraw } from './redraw.ts';
 

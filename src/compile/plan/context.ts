@@ -8,7 +8,8 @@ import type { Target } from '../model/declaration.ts';
 import { fill, fillAll } from '../model/facts.ts';
 import type { Declared } from './declared.ts';
 import type { Mirrors } from './mirrors.ts';
-import type { Origin, PlannedArtifact, PlannedStage } from './plan.ts';
+import type { PlannedArtifact, PlannedStage } from './plan.ts';
+import type { Origin } from './origin.ts';
 import type { Instruction, Step, StepData, StepOf } from './step.ts';
 
 /** What an aspect of a stage adds to the plan. */

@@ -1,4 +1,4 @@
-import type { Path } from '../document/document.ts';
+import type { Origin } from './origin.ts';
 import type { DeclaredPackage } from '../model/model.ts';
 import type { Kind, SudoersSpec, Target, UserSpec } from '../model/declaration.ts';
 import type { Step } from './step.ts';
@@ -71,12 +71,6 @@ export interface Session {
 export interface Activation {
   partial: string;
   options: Readonly<Record<string, unknown>>;
-}
-
-/** Where in tools.yaml something comes from. */
-export interface Origin {
-  path: Path;
-  line: number;
 }
 
 /** A generated file: a partial, what it renders, and where under the folder of generated files it goes. */

@@ -1,6 +1,6 @@
 import { basename } from 'node:path/posix';
 import type { UserSpec } from '../model/declaration.ts';
-import type { Origin } from './plan.ts';
+import type { Origin } from './origin.ts';
 
 /** What the partial of each instruction, steps/<instruction>.hbs, renders. */
 export interface StepData {

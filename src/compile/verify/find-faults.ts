@@ -1,4 +1,4 @@
-import type { Origin } from '../plan/plan.ts';
+import type { Origin } from '../plan/origin.ts';
 import { linesOf, overlap, stepAt } from '../render/lines.ts';
 import { runChecks } from './buildkit.ts';
 import { checkBake } from './files.ts';

@@ -1,5 +1,6 @@
 import type { Spec } from '../model/declaration.ts';
-import type { Origin, PlannedStage } from '../plan/plan.ts';
+import type { PlannedStage } from '../plan/plan.ts';
+import type { Origin } from '../plan/origin.ts';
 import type { Step } from '../plan/step.ts';
 import type { SectionLines } from '../render/lines.ts';
 import { keywordOf } from './parse.ts';

@@ -1,4 +1,4 @@
-import type { Origin } from '../plan/plan.ts';
+import type { Origin } from '../plan/origin.ts';
 import { overlap } from '../render/lines.ts';
 import type { Lines, SectionLines, StepLines } from '../render/lines.ts';
 import { WHOLE_FILE } from '../render/render.ts';

@@ -1,7 +1,8 @@
 import type { Severity } from '../../diagnostic/diagnostic.ts';
 import type { Document } from '../document/document.ts';
 import type { Sources } from '../document/sources.ts';
-import type { Origin, Plan } from '../plan/plan.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { Origin } from '../plan/origin.ts';
 import type { Lines } from '../render/lines.ts';
 import type { Rendering } from '../render/render.ts';
 

@@ -7,7 +7,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { compile } from '../../../src/compile/compile.ts';
 import { openProject } from '../../../src/compile/project.ts';
-import type { StageImage } from '../../../src/report/graph.ts';
+import type { StageImage } from '../../../src/build/images.ts';
 import { html } from '../../../src/report/graph/html.ts';
 import { svg } from '../../../src/report/graph/svg.ts';
 import { testWith } from '../../programs.ts';

@@ -1,5 +1,5 @@
 import { gitIn } from '../../../system/git.ts';
-import { UsageError } from '../../../compile/project.ts';
+import { UsageError } from '../../../diagnostic/usage-error.ts';
 import type { Finding, Look } from '../finding.ts';
 
 /** git, and the history that changes are compared with. */

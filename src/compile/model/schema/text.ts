@@ -1,11 +1,10 @@
 import { managers as shipped, shippedSchemaText } from '../../../generated/shipped.ts';
 import { managersFor } from '../managers/shipped.ts';
-import type { Project } from '../../project.ts';
 import { schemaJson } from './editor.ts';
 import { schemaFor } from './validator.ts';
 
 /** The text of a project's schema/tools.schema.json. */
-export function schemaText({ partials }: Pick<Project, 'partials'>): string {
+export function schemaText({ partials }: { partials?: string }): string {
   const managers = managersFor(partials);
   return managers === shipped ? shippedSchemaText() : schemaJson(schemaFor(managers));
 }

@@ -1,12 +1,6 @@
+import type { Outcome } from '../../../system/program.ts';
 import { WHOLE_FILE } from '../../render/render.ts';
 import type { Fault } from '../subject.ts';
-
-/** What a program said. */
-export interface Outcome {
-  stdout: string;
-  stderr: string;
-  exitCode: number | undefined;
-}
 
 /** Runs a program, with a text on its standard input or in a folder, and hands back what it said whatever its exit code. */
 export type Run = (args: readonly string[], options: { input: string } | { cwd: string }) => Promise<Outcome>;
@@ -17,7 +11,7 @@ export function readReport<T>(code: string, program: string, { stdout, stderr, e
   try {
     report = JSON.parse(stdout) as T;
   } catch {
-    const said = (stderr || stdout).trim().split('\n')[0] || `exit code ${exitCode ?? 'unknown'}`;
+    const said = (stderr || stdout).trim().split('\n')[0] || `exit code ${exitCode}`;
     return [
       {
         code,

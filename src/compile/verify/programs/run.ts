@@ -1,3 +1,4 @@
+import { run } from '../../../system/program.ts';
 import type { SectionLines } from '../../render/lines.ts';
 import type { Script } from '../scripts.ts';
 import type { Fault, Subject } from '../subject.ts';
@@ -10,17 +11,14 @@ import { visudo } from './visudo.ts';
 /** Runs the programs that are there, all at the same time. */
 export async function runPrograms(subject: Subject, programs: ProgramPaths, scripts: readonly Script[], sections: readonly SectionLines[]): Promise<Fault[]> {
   if (programs.size === 0) return [];
-  const { execa } = await import('execa');
   // In one language on every machine, and able to say what is not ASCII.
-  const run =
+  const running =
     (path: string): Run =>
-    async (args, options) => {
-      const { stdout, stderr, exitCode } = await execa(path, args, { ...options, env: { LC_ALL: 'C.UTF-8' }, reject: false });
-      return { stdout, stderr, exitCode };
-    };
+    (args, options) =>
+      run(path, args, { ...options, env: { LC_ALL: 'C.UTF-8' } });
   const started = [...programs].map(async ([name, path]): Promise<Fault[]> => {
-    if (name === 'visudo') return visudo(subject, run(path));
-    return name === 'shellcheck' ? shellcheck(scripts, run(path)) : hadolint(subject, sections, run(path), programs.has('shellcheck'));
+    if (name === 'visudo') return visudo(subject, running(path));
+    return name === 'shellcheck' ? shellcheck(scripts, running(path)) : hadolint(subject, sections, running(path), programs.has('shellcheck'));
   });
   return (await Promise.all(started)).flat();
 }

@@ -1,5 +1,6 @@
 import type { PlannedStage } from '../../../compile/plan/plan.ts';
-import type { Drawing, Layer } from '../../graph.ts';
+import type { Drawing } from '../../graph.ts';
+import type { Layer } from '../../../build/images.ts';
 import { counted } from '../../frame.ts';
 import { markup } from '../../markup.ts';
 import type { Markup } from '../../markup.ts';

@@ -1,4 +1,4 @@
-import type { Layer } from '../../graph.ts';
+import type { Layer } from '../../../build/images.ts';
 
 const UNITS = ['B', 'kB', 'MB', 'GB', 'TB'] as const;
 

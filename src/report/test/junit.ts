@@ -1,5 +1,5 @@
-import { xml } from '../../report/xml.ts';
-import type { PlacedResult } from '../report.ts';
+import { xml } from '../xml.ts';
+import type { PlacedResult } from '../../prove/report.ts';
 
 /** For test reports: a suite for each stage. */
 export function junit(results: readonly PlacedResult[]): string {

@@ -1,8 +1,8 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { human } from '../../src/prove/formats/human.ts';
-import { json } from '../../src/prove/formats/json.ts';
-import { junit } from '../../src/prove/formats/junit.ts';
+import { human } from '../../src/report/test/human.ts';
+import { json } from '../../src/report/test/json.ts';
+import { junit } from '../../src/report/test/junit.ts';
 import { diagnosticsOf, placed, summaryOf } from '../../src/prove/report.ts';
 import type { TestResult } from '../../src/prove/test.ts';
 

@@ -1,4 +1,4 @@
-import type { PlacedResult } from '../report.ts';
+import type { PlacedResult } from '../../prove/report.ts';
 
 /** For a person: a table, the stage only where it changes. */
 export function human(results: readonly PlacedResult[]): string {

@@ -1,4 +1,4 @@
-import type { PlacedResult } from '../report.ts';
+import type { PlacedResult } from '../../prove/report.ts';
 
 /** For programs: the results as they are, under a version that grows when their shape changes. */
 export function json(results: readonly PlacedResult[]): string {

@@ -1,0 +1,12 @@
+/** A wrong use of the command line or the library: the caller's to mend, not the file's. */
+export class UsageError extends Error {
+  readonly what: string;
+  /** What to do about it. */
+  readonly hint: string | undefined;
+
+  constructor(what: string, hint?: string) {
+    super(hint === undefined ? what : `${what}\n  hint: ${hint}`);
+    this.what = what;
+    this.hint = hint;
+  }
+}

@@ -1,0 +1,12 @@
+import { spawn } from 'node:child_process';
+import { Duplex } from 'node:stream';
+
+/** Standard input and output of a program as one stream. Closing it ends the program; an error of the program is one of the stream. */
+export function duplexOf(program: string, args: readonly string[]): Duplex {
+  const child = spawn(program, args, { detached: true, stdio: ['pipe', 'pipe', 'ignore'] });
+  const stream = Duplex.from({ readable: child.stdout, writable: child.stdin });
+  stream.on('error', () => {}); // whoever reads learns of it too
+  child.on('error', (error) => stream.destroy(error));
+  stream.on('close', () => child.kill());
+  return stream;
+}
