@@ -13,7 +13,7 @@ import { publishedHash } from './registry.ts';
 import { withProjectAt } from '../compare/project-at.ts';
 
 /** What stages are compared with, to leave out those that need no build. */
-export interface Comparison {
+export interface Baseline {
   project: Project;
   plan: Plan;
   hashes: ReadonlyMap<string, ContentHash>;
@@ -31,7 +31,7 @@ export interface Comparison {
  */
 export async function neededBuilds(
   builds: readonly StageBuild[],
-  comparison: Comparison,
+  comparison: Baseline,
   onEvent: (event: BuildEvent) => void,
   signal: AbortSignal,
 ): Promise<StageBuild[]> {
@@ -55,7 +55,7 @@ export async function neededBuilds(
 }
 
 /** Why each stage that is another one than at the commit is so; undefined when no commit was named. */
-async function changedSince({ project, plan, hashes, digests, buildx, since }: Comparison, signal: AbortSignal): Promise<Map<string, string> | undefined> {
+async function changedSince({ project, plan, hashes, digests, buildx, since }: Baseline, signal: AbortSignal): Promise<Map<string, string> | undefined> {
   if (since === undefined) return undefined;
   const before = await withProjectAt(project, since, signal, async (past) => {
     if (!existsSync(past.path)) return new Map<string, ContentHash>();

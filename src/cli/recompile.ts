@@ -7,7 +7,7 @@ import { counted, summary } from '../report/frame.ts';
 import { say, sayFailure } from './terminal.ts';
 
 /** What a command that compiles came to. */
-export interface Outcome {
+export interface Recompilation {
   exitCode: number;
   /** The paths beside tools.yaml that were looked at; unknown when tools.yaml is too wrong for that. */
   read: readonly string[] | undefined;
@@ -24,7 +24,7 @@ export const RECOMPILE_OPTIONS: readonly CommandOption[] = [
 /** Runs such a command once, or with `--watch` whenever a file changes. `outputs` are what it compares with or writes into, and so watches too. */
 export async function recompile(
   call: Call,
-  run: (project: Project, call: Call) => Promise<Outcome>,
+  run: (project: Project, call: Call) => Promise<Recompilation>,
   outputs: (project: Project) => readonly string[] = () => [],
 ): Promise<number> {
   if (!call.options['watch']) return (await fixedFirst(call, run)).exitCode;
@@ -36,7 +36,11 @@ export async function recompile(
   try {
     for (let changed: string[] | undefined = []; changed; changed = await watched.next()) {
       const what = changed.length === 0 ? '' : `${named(changed)} changed: `;
-      const { exitCode, read, wrote = [] } = await fixedFirst(call, run).catch((error: unknown): Outcome => ({ exitCode: sayFailure(error), read: undefined }));
+      const {
+        exitCode,
+        read,
+        wrote = [],
+      } = await fixedFirst(call, run).catch((error: unknown): Recompilation => ({ exitCode: sayFailure(error), read: undefined }));
       watched.accept(wrote);
       const found = await call.report();
       if (read) watched.watch([...new Set([...always, ...read.map((path) => join(project.directory, path))])]);
@@ -50,7 +54,7 @@ export async function recompile(
 }
 
 /** Opens the project anew, as it may have got partials of its own; mends it if asked to, and runs. */
-async function fixedFirst(call: Call, run: (project: Project, call: Call) => Promise<Outcome>): Promise<Outcome> {
+async function fixedFirst(call: Call, run: (project: Project, call: Call) => Promise<Recompilation>): Promise<Recompilation> {
   const project = call.project();
   if (call.options['fix'] && !(await mend(project))) return { exitCode: 1, read: undefined };
   return run(project, call);

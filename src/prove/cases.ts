@@ -2,8 +2,8 @@ import { contracts, testKinds } from '../generated/tests.ts';
 import type { Path } from '../compile/document/document.ts';
 import type { Plan, PlannedStage } from '../compile/plan/plan.ts';
 import { isServed } from './served.ts';
-import type { Subject } from './subject.ts';
-import type { Fault, TestKind } from './test.ts';
+import type { TestedImage } from './subject.ts';
+import type { FailedTest, TestKind } from './test.ts';
 
 /** A test of a stage, ready to be run. */
 export interface TestCase {
@@ -11,7 +11,7 @@ export interface TestCase {
   /** Where in tools.yaml it is declared; of a contract, the stage's kind. */
   path: Path;
   patient: boolean;
-  check(subject: Subject): Promise<Fault | undefined>;
+  check(subject: TestedImage): Promise<FailedTest | undefined>;
 }
 
 /** Whether a stage's container runs the image's own program: always where requests are routed to it, else where a test looks at the program. */

@@ -5,7 +5,7 @@ import { eventually } from './eventually.ts';
 import { reaches } from './reaches.ts';
 import type { Route } from './reaches.ts';
 import { labelOf } from './run.ts';
-import type { Run } from './run.ts';
+import type { TestRun } from './run.ts';
 
 /** What stands around the images that are tested. */
 export interface Outside {
@@ -36,7 +36,7 @@ while (accept(my $c, $s)) { close($c) }
  * nothing has to be pulled: the forbidden target, and the proxy, which shows that the target can be reached.
  * @throws UsageError when docker refuses, or the target can't be reached even from where it should be
  */
-export async function setUpOutside(run: Run, image: string, mirror?: Outside['mirror']): Promise<Outside> {
+export async function setUpOutside(run: TestRun, image: string, mirror?: Outside['mirror']): Promise<Outside> {
   const network = await outerNetwork(run);
   const listener = ['--network', network, '--user', '65534:65534', '--cap-drop', 'ALL', '--entrypoint', 'perl', image, '-MSocket=:all', '-e', LISTENER];
   const start = (args: readonly string[]) => dockerOutput(['run', '--detach', '--pull', 'never', ...labelOf(run), ...args, ...listener], run);
@@ -52,7 +52,7 @@ export async function setUpOutside(run: Run, image: string, mirror?: Outside['mi
 }
 
 /** A bridge network, with IPv6 where the engine has it: from the range that is free for such use (RFC 4193). */
-async function outerNetwork(run: Run): Promise<string> {
+async function outerNetwork(run: TestRun): Promise<string> {
   const [global, subnet] = [randomBytes(5).toString('hex'), randomBytes(2).toString('hex')];
   const prefix = `fd${global.slice(0, 2)}:${global.slice(2, 6)}:${global.slice(6)}:${subnet}::/64`;
   const name = `dwbuild-outside-${run.id.split('/').at(-1)}`;
@@ -61,7 +61,7 @@ async function outerNetwork(run: Run): Promise<string> {
   return withIpv6.exitCode === 0 ? withIpv6.stdout.trim() : dockerOutput([...create, name], run);
 }
 
-async function routesTo(run: Run, target: string): Promise<{ published: number; routes: Route[] }> {
+async function routesTo(run: TestRun, target: string): Promise<{ published: number; routes: Route[] }> {
   const { Networks: networks, Ports: ports } = JSON.parse(await dockerOutput(['inspect', target, '--format', '{{json .NetworkSettings}}'], run)) as Settings;
   const [addresses] = Object.values(networks);
   const published = Number(ports[`${PORT}/tcp`]?.[0]?.HostPort);

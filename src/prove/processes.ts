@@ -1,5 +1,5 @@
 import { asRoot } from './shell.ts';
-import type { Subject } from './subject.ts';
+import type { TestedImage } from './subject.ts';
 
 /** A process in a container. */
 export interface Process {
@@ -28,7 +28,7 @@ done 2>/dev/null
 exit 0`;
 
 /** The processes of the container's program: what is run in it from outside does not descend from pid 1. */
-export async function processesOf(subject: Subject): Promise<Process[]> {
+export async function processesOf(subject: TestedImage): Promise<Process[]> {
   const { output } = await asRoot(subject, LIST);
   const all = output
     .split('\n')

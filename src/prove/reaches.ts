@@ -1,5 +1,5 @@
 import { docker } from '../system/docker.ts';
-import type { Run } from './run.ts';
+import type { TestRun } from './run.ts';
 
 /** A way to something that listens. */
 export interface Route {
@@ -26,7 +26,7 @@ wait`;
  * Those of the routes over which a process in a container gets a connection.
  * @throws Error when the container could not try
  */
-export async function reaches(run: Run, container: string, routes: readonly Route[]): Promise<Route[]> {
+export async function reaches(run: TestRun, container: string, routes: readonly Route[]): Promise<Route[]> {
   const places = routes.flatMap(({ host, port }) => [host, String(port)]);
   const { stdout, stderr, exitCode } = await docker(['exec', container, 'bash', '-c', PROBE, 'probe', ...places], run);
   const answers = new Set(stdout.trim().split('\n'));

@@ -1,6 +1,6 @@
 import { request } from 'node:http';
 import type { IncomingMessage, RequestOptions } from 'node:http';
-import type { Subject } from './subject.ts';
+import type { TestedImage } from './subject.ts';
 import { connect } from './tunnel.ts';
 
 /** What came back: an answer with its body, or the answer that a switch of protocols is. */
@@ -15,7 +15,7 @@ export interface Response {
 const LARGEST = 16 * 1024 * 1024;
 
 /** Sends a GET to the port of the subject. Rejects with an Error that says why nothing came back. */
-export function get(subject: Subject, path: string, headers: Readonly<Record<string, string>> = {}): Promise<Response> {
+export function get(subject: TestedImage, path: string, headers: Readonly<Record<string, string>> = {}): Promise<Response> {
   const {
     stage: { port },
     run,

@@ -7,7 +7,7 @@ import { docker, dockerOutput } from '../system/docker.ts';
 export const LABEL = 'dwbuild.test';
 
 /** One run of tests: what all that it makes is labelled with, and what bounds it. */
-export interface Run {
+export interface TestRun {
   /** `<machine>/<process>/<random>`: tells whether the run that something was left by still goes on. */
   id: string;
   /** Seconds that one test may take. */
@@ -16,12 +16,12 @@ export interface Run {
   signal: AbortSignal;
 }
 
-export function newRun(limit: number, signal: AbortSignal): Run {
+export function newRun(limit: number, signal: AbortSignal): TestRun {
   return { id: `${hostname()}/${process.pid}/${randomBytes(4).toString('hex')}`, limit, signal };
 }
 
 /** The arguments that label a container or a network as made by the run. */
-export function labelOf({ id }: Run): string[] {
+export function labelOf({ id }: TestRun): string[] {
   return ['--label', `${LABEL}=${id}`];
 }
 
@@ -29,7 +29,7 @@ export function labelOf({ id }: Run): string[] {
 const SETTLING = 3_000;
 
 /** Removes what a run made; after an interruption also what the engine goes on to make: a client that is gone does not stop it. */
-export async function cleanUp({ id, signal }: Run): Promise<void> {
+export async function cleanUp({ id, signal }: TestRun): Promise<void> {
   await removeAll(id);
   for (const end = Date.now() + SETTLING; signal.aborted && Date.now() < end;) {
     await wait(SETTLING / 10);

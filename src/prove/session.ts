@@ -6,11 +6,11 @@ import { docker, engineHint } from '../system/docker.ts';
 import { setUpOutside } from './outside.ts';
 import type { Outside } from './outside.ts';
 import { cleanUp, newRun, removeLeftovers } from './run.ts';
-import type { Run } from './run.ts';
+import type { TestRun } from './run.ts';
 
 /** What the tests of all stages share. */
-export interface Session {
-  run: Run;
+export interface TestSession {
+  run: TestRun;
   outside: Outside;
   plan: Plan;
   imageOf(stage: PlannedStage): string;
@@ -32,7 +32,7 @@ export interface SessionOptions {
 export async function withSession<T>(
   { plan, imageOf, mirror, limit, signal }: SessionOptions,
   stages: readonly PlannedStage[],
-  use: (session: Session) => Promise<T>,
+  use: (session: TestSession) => Promise<T>,
 ): Promise<T> {
   await removeLeftovers();
   if (mirror && (await docker(['inspect', '--type', 'container', mirror.container], { signal })).exitCode !== 0)

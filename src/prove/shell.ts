@@ -1,6 +1,6 @@
 import { PROFILE } from '../compile/plan/aspects/profile.ts';
 import { docker } from '../system/docker.ts';
-import type { Subject } from './subject.ts';
+import type { TestedImage } from './subject.ts';
 
 /** What a script printed, standard error included, and how it ended. */
 export interface Printed {
@@ -10,12 +10,12 @@ export interface Printed {
 }
 
 /** Runs a script in the container as root, with its arguments. */
-export function asRoot(subject: Subject, script: string, ...args: readonly string[]): Promise<Printed> {
+export function asRoot(subject: TestedImage, script: string, ...args: readonly string[]): Promise<Printed> {
   return exec(subject, ['--user', '0:0', '--workdir', '/'], ['sh', '-c', script, 'test', ...args]);
 }
 
 /** Runs a command as a user; as the stage's own, with the environment that the start script gives the program. */
-export function asUser(subject: Subject, user: string | undefined, command: string): Promise<Printed> {
+export function asUser(subject: TestedImage, user: string | undefined, command: string): Promise<Printed> {
   const { user: own } = subject.stage;
   if (own === undefined || (user !== undefined && user !== own.name)) return exec(subject, user === undefined ? [] : ['--user', user], ['sh', '-c', command]);
   const identity = ['--user', own.name, '--env', `HOME=${own.home}`, '--env', `USER=${own.name}`, '--env', `LOGNAME=${own.name}`];
@@ -26,7 +26,7 @@ export function asUser(subject: Subject, user: string | undefined, command: stri
 const WHOLE = 'limit=$1; shift; timeout --kill-after=5 "$limit" "$@" 2>&1; code=$?; printf .; exit "$code"';
 
 /** The container ends what takes too long, since ending `docker exec` would leave it running; a container that does not answer is not waited for. */
-async function exec({ run, container }: Subject, options: readonly string[], command: readonly string[]): Promise<Printed> {
+async function exec({ run, container }: TestedImage, options: readonly string[], command: readonly string[]): Promise<Printed> {
   const { stdout, stderr, exitCode, timedOut } = await docker(['exec', ...options, container, 'sh', '-c', WHOLE, 'limit', String(run.limit), ...command], {
     limit: run.limit + 15,
     signal: run.signal,

@@ -2,18 +2,18 @@ import type { PlannedStage } from '../compile/plan/plan.ts';
 import { casesOf, runsProgram } from './cases.ts';
 import type { TestCase } from './cases.ts';
 import { isServed } from './served.ts';
-import type { Session } from './session.ts';
+import type { TestSession } from './session.ts';
 import { missingProgram } from './missing-program.ts';
 import { endOf, lastLines, patiently, withSubject } from './subject.ts';
-import type { Subject } from './subject.ts';
+import type { TestedImage } from './subject.ts';
 import { LABEL } from './run.ts';
-import type { Fault, TestResult } from './test.ts';
+import type { FailedTest, TestResult } from './test.ts';
 
 /**
  * Runs the tests of a stage, one after another, since each may leave something behind in the container.
  * @throws the reason of an interruption, or what docker says when the engine is gone
  */
-export async function testStage({ run, outside, plan, imageOf }: Session, stage: PlannedStage, onTest: (title: string) => void): Promise<TestResult[]> {
+export async function testStage({ run, outside, plan, imageOf }: TestSession, stage: PlannedStage, onTest: (title: string) => void): Promise<TestResult[]> {
   const cases = casesOf(plan, stage);
   const starts = { title: 'starts', path: ['stages', stage.name, 'start'] };
   const skipped = cases.map(({ title, path }): TestResult => ({
@@ -51,8 +51,8 @@ function emptyHome(id: string, home: string): string[] {
 }
 
 /** What is wrong; also what keeps a test from being run. */
-async function checked(subject: Subject, { patient, check }: TestCase): Promise<Fault | undefined> {
-  const once = async (): Promise<Fault | undefined> => {
+async function checked(subject: TestedImage, { patient, check }: TestCase): Promise<FailedTest | undefined> {
+  const once = async (): Promise<FailedTest | undefined> => {
     try {
       return await check(subject);
     } catch (error) {
@@ -63,7 +63,12 @@ async function checked(subject: Subject, { patient, check }: TestCase): Promise<
   return patient ? patiently(subject, once) : once();
 }
 
-async function resultOf(subject: Subject, { title, path }: Pick<TestCase, 'title' | 'path'>, begun: number, fault: Fault | undefined): Promise<TestResult> {
+async function resultOf(
+  subject: TestedImage,
+  { title, path }: Pick<TestCase, 'title' | 'path'>,
+  begun: number,
+  fault: FailedTest | undefined,
+): Promise<TestResult> {
   const result: TestResult = { stage: subject.stage.name, title, path, outcome: fault ? 'failed' : 'passed', seconds: (Date.now() - begun) / 1000 };
   if (!fault) return result;
   const end = await endOf(subject);

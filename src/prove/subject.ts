@@ -1,15 +1,15 @@
 import type { PlannedStage } from '../compile/plan/plan.ts';
-import type { Fault } from './test.ts';
+import type { FailedTest } from './test.ts';
 import { docker, dockerOutput } from '../system/docker.ts';
 import { eventually } from './eventually.ts';
 import type { Outside } from './outside.ts';
 import { proxiesOf } from './proxies.ts';
 import { labelOf, removeContainers, removeNetwork } from './run.ts';
-import type { Run } from './run.ts';
+import type { TestRun } from './run.ts';
 
 /** A container that runs an image in a network of its own, with nothing else in it but the proxy and the mirror. */
-export interface Subject {
-  run: Run;
+export interface TestedImage {
+  run: TestRun;
   outside: Outside;
   stage: PlannedStage;
   image: string;
@@ -34,9 +34,9 @@ const TAIL = 15;
  * @throws UsageError when docker refuses
  */
 export async function withSubject<T>(
-  common: Pick<Subject, 'run' | 'outside' | 'stage' | 'image'>,
+  common: Pick<TestedImage, 'run' | 'outside' | 'stage' | 'image'>,
   setting: Setting,
-  use: (subject: Subject, fault: Fault | undefined) => Promise<T>,
+  use: (subject: TestedImage, fault: FailedTest | undefined) => Promise<T>,
 ): Promise<T> {
   const { run, outside, image } = common;
   const network = await innerNetwork(run);
@@ -58,7 +58,7 @@ export async function withSubject<T>(
 }
 
 /** The last lines that the container wrote. */
-export async function lastLines({ run, container }: Subject): Promise<string> {
+export async function lastLines({ run, container }: TestedImage): Promise<string> {
   const { stdout, stderr } = await docker(['logs', '--tail', String(TAIL), container], { signal: run.signal });
   return [stdout, stderr]
     .map((text) => text.trimEnd())
@@ -70,7 +70,7 @@ export async function lastLines({ run, container }: Subject): Promise<string> {
 }
 
 /** No way out, nor to the engine's own services: without an address on the bridge, even they are out of reach. */
-async function innerNetwork(run: Run): Promise<string> {
+async function innerNetwork(run: TestRun): Promise<string> {
   const name = `dwbuild-inside-${crypto.randomUUID().slice(0, 8)}`;
   return dockerOutput(['network', 'create', '--internal', '--opt', 'com.docker.network.bridge.inhibit_ipv4=true', ...labelOf(run), name], run);
 }
@@ -82,7 +82,7 @@ function program({ start }: PlannedStage, { program: wanted }: Setting): [before
 }
 
 /** Waits until the start script has become the program. */
-async function setUp(subject: Subject): Promise<Fault | undefined> {
+async function setUp(subject: TestedImage): Promise<FailedTest | undefined> {
   const { run, container } = subject;
   let ended: string | undefined;
   const wrong = await eventually(run, async () => {
@@ -96,8 +96,8 @@ async function setUp(subject: Subject): Promise<Fault | undefined> {
 }
 
 /** Looks until nothing is wrong any more; not for longer than a test may take, nor once the container has ended. */
-export async function patiently(subject: Subject, look: () => Promise<Fault | undefined>): Promise<Fault | undefined> {
-  let last: Fault | undefined;
+export async function patiently(subject: TestedImage, look: () => Promise<FailedTest | undefined>): Promise<FailedTest | undefined> {
+  let last: FailedTest | undefined;
   const wrong = await eventually(subject.run, async () => {
     const fault = await look();
     last = fault && (await endOf(subject)) !== undefined ? fault : undefined;
@@ -107,7 +107,7 @@ export async function patiently(subject: Subject, look: () => Promise<Fault | un
 }
 
 /** How the container ended; undefined while it runs. */
-export async function endOf({ run, container }: Subject): Promise<string | undefined> {
+export async function endOf({ run, container }: TestedImage): Promise<string | undefined> {
   const state = await dockerOutput(['inspect', container, '--format', '{{.State.Running}} {{.State.ExitCode}}'], run);
   const [running, exitCode] = state.split(' ');
   return running === 'true' ? undefined : `has ended with exit code ${exitCode}`;

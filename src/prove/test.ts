@@ -1,9 +1,9 @@
 import type { Path } from '../compile/document/document.ts';
 import type { PlannedStage } from '../compile/plan/plan.ts';
-import type { Subject } from './subject.ts';
+import type { TestedImage } from './subject.ts';
 
 /** What is wrong with an image. */
-export interface Fault {
+export interface FailedTest {
   /** One sentence without a full stop. */
   message: string;
   /** What was printed; without it, the container's last lines are shown. */
@@ -19,7 +19,7 @@ export interface TestKind<Declared = Readonly<Record<string, unknown>>> {
   /** Whether it is tried until it holds, since a program takes time to start. */
   patient?: boolean;
   /** Says what is wrong, or nothing. */
-  check(declared: Declared, subject: Subject): Promise<Fault | undefined>;
+  check(declared: Declared, subject: TestedImage): Promise<FailedTest | undefined>;
 }
 
 /** What images have to prove undeclared, because of what they are: one file in contracts/. */
@@ -27,7 +27,7 @@ export interface Contract {
   title: string;
   applies(stage: PlannedStage): boolean;
   patient?: boolean;
-  check(subject: Subject): Promise<Fault | undefined>;
+  check(subject: TestedImage): Promise<FailedTest | undefined>;
 }
 
 /** How a test of a stage came out. */

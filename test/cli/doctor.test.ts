@@ -2,15 +2,15 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { Finding } from '../../src/cli/doctor/finding.ts';
+import type { Observation } from '../../src/cli/doctor/finding.ts';
 import { testWith, withStandIns } from '../programs.ts';
 import { dwbuild, inProject, VALID } from '../run-cli.ts';
 
 /** What is found in a folder, by subject, with nothing but one folder on PATH. */
-async function found(folder: string, { args = '', path = folder, exitCode = 1 } = {}): Promise<Record<string, Finding>> {
+async function found(folder: string, { args = '', path = folder, exitCode = 1 } = {}): Promise<Record<string, Observation>> {
   const result = await dwbuild(`doctor --format json ${args}`, folder, { PATH: path });
   assert.is(result.exitCode, exitCode, result.stderr || result.stdout);
-  const { findings } = JSON.parse(result.stdout) as { findings: Finding[] };
+  const { findings } = JSON.parse(result.stdout) as { findings: Observation[] };
   return Object.fromEntries(findings.map((finding) => [finding.subject, finding]));
 }
 

@@ -1,6 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { Finding } from '../../src/cli/doctor/finding.ts';
+import type { Observation } from '../../src/cli/doctor/finding.ts';
 import { dwbuild, inProject, VALID } from '../run-cli.ts';
 
 test(
@@ -8,7 +8,7 @@ test(
   inProject({ 'tools.yaml': VALID }, async (folder) => {
     const { PATH = '', HOME = '', DOCKER_HOST = '', DOCKER_CONFIG = '' } = process.env;
     const { stdout } = await dwbuild('doctor --format json', folder, { PATH, HOME, DOCKER_HOST, DOCKER_CONFIG });
-    const { findings } = JSON.parse(stdout) as { findings: Finding[] };
+    const { findings } = JSON.parse(stdout) as { findings: Observation[] };
     for (const subject of ['docker', 'buildx']) assert.is(findings.find((finding) => finding.subject === subject)?.state, 'ok', stdout);
   }),
 );

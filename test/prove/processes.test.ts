@@ -3,7 +3,7 @@ import * as assert from 'uvu/assert';
 import { usersProcesses } from '../../src/prove/contracts/users-processes.ts';
 import { process as kind } from '../../src/prove/kinds/process.ts';
 import { processesOf } from '../../src/prove/processes.ts';
-import type { Subject } from '../../src/prove/subject.ts';
+import type { TestedImage } from '../../src/prove/subject.ts';
 import { withStandIns } from '../programs.ts';
 import { thisMachine } from './stand-in.ts';
 
@@ -16,7 +16,7 @@ const LISTING = `cat <<'END'
 .
 END`;
 
-function page(): Subject {
+function page(): TestedImage {
   const subject = thisMachine();
   return { ...subject, stage: { ...subject.stage, user: { name: 'app', uid: 4356, group: 'app', gid: 4357, home: '/home/app' } } };
 }

@@ -1,6 +1,6 @@
 import { withStandIns } from '../programs.ts';
 import type { PlannedStage } from '../../src/compile/plan/plan.ts';
-import type { Subject } from '../../src/prove/subject.ts';
+import type { TestedImage } from '../../src/prove/subject.ts';
 
 /** Stands in for `docker exec`: what is to be run in a container is run on this machine, as whoever runs the tests. */
 const EXEC = `
@@ -15,7 +15,7 @@ export function withDockerStandIn(action: () => Promise<void>): () => Promise<vo
 }
 
 /** A subject for that docker: its container is this machine. */
-export function thisMachine({ port = 1, limit = 5 }: { port?: number; limit?: number } = {}): Subject {
+export function thisMachine({ port = 1, limit = 5 }: { port?: number; limit?: number } = {}): TestedImage {
   return {
     run: { id: 'machine/1/test', limit, signal: new AbortController().signal },
     outside: { proxy: 'proxy', routes: [], published: 0 },

@@ -7,7 +7,7 @@ import { driftDiffs } from '../../compile/output/drift-diff.ts';
 import { readmeIn, readmeOf } from '../../report/readme/readme.ts';
 import type { Project } from '../../compile/project.ts';
 import { recompile, RECOMPILE_OPTIONS } from '../recompile.ts';
-import type { Outcome } from '../recompile.ts';
+import type { Recompilation } from '../recompile.ts';
 import { schemaText } from '../../compile/model/schema/text.ts';
 import { printDiagnostics, say } from '../terminal.ts';
 
@@ -17,7 +17,7 @@ export const command: Command = {
   run: (call) => recompile(call, check, ({ directory, outPath, schemaPath }) => [outPath, schemaPath, readmeIn(directory)]),
 };
 
-async function check(project: Project, { format }: Call): Promise<Outcome> {
+async function check(project: Project, { format }: Call): Promise<Recompilation> {
   const { diagnostics, plan, rendering, read } = await compile(project);
   const outputs = rendering ? outputsOf(project, rendering.files, schemaText(project)) : [];
   const drifted = await Promise.all(

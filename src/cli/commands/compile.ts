@@ -8,7 +8,7 @@ import { write } from '../../compile/output/write.ts';
 import { readmeIn, readmeOf } from '../../report/readme/readme.ts';
 import type { Project } from '../../compile/project.ts';
 import { recompile, RECOMPILE_OPTIONS } from '../recompile.ts';
-import type { Outcome } from '../recompile.ts';
+import type { Recompilation } from '../recompile.ts';
 import { counted } from '../../report/frame.ts';
 import { schemaText } from '../../compile/model/schema/text.ts';
 import { printDiagnostics, say } from '../terminal.ts';
@@ -20,7 +20,7 @@ export const command: Command = {
 };
 
 /** tools.yaml → out/: only what changed is written, and nothing at all when anything is wrong. */
-async function compile(project: Project, { format }: Call): Promise<Outcome> {
+async function compile(project: Project, { format }: Call): Promise<Recompilation> {
   const { diagnostics, plan, rendering, read } = await compileProject(project);
   const outputs = rendering ? outputsOf(project, rendering.files, schemaText(project)) : [];
   const foreign = outputs.flatMap(({ folder, changes }) => inTheWay(relative('', folder), changes.foreign));

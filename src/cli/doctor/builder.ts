@@ -1,13 +1,13 @@
 import { findBuildx } from '../../system/buildx.ts';
 import { withTemporaryFolder } from '../../system/temporary-folder.ts';
-import type { Finding, Surroundings } from './finding.ts';
+import type { Observation, Machine } from './finding.ts';
 
 /**
  * docker's buildx, its current builder, and whether that builds for the declared platforms.
  * @throws UsageError when there is no buildx, or no builder that answers
  */
-export function lookAtBuilder({ compilation, signal }: Surroundings): Promise<Finding> {
-  return withTemporaryFolder(async (folder): Promise<Finding> => {
+export function lookAtBuilder({ compilation, signal }: Machine): Promise<Observation> {
+  return withTemporaryFolder(async (folder): Promise<Observation> => {
     const found = await findBuildx(undefined, folder, signal);
     const [version, { stdout }] = await Promise.all([found.run(['version']), found.run(['inspect'])]);
     const text = `${/\d+\.\d+\.\d+\S*/.exec(version.stdout)?.[0]}, builder ${valueOf('Name', stdout)} (driver ${valueOf('Driver', stdout)})`;

@@ -1,10 +1,10 @@
 import { looks } from '../../generated/looks.ts';
 import { UsageError } from '../../diagnostic/usage-error.ts';
-import type { Finding, Surroundings } from './finding.ts';
+import type { Observation, Machine } from './finding.ts';
 
 /** Looks at everything, side by side. A program that is missing, or refuses, is found to be wrong. */
-export async function examine(surroundings: Surroundings): Promise<Finding[]> {
-  const found = Object.entries(looks).map(async ([subject, load]): Promise<readonly Finding[]> => {
+export async function examine(surroundings: Machine): Promise<Observation[]> {
+  const found = Object.entries(looks).map(async ([subject, load]): Promise<readonly Observation[]> => {
     try {
       const look = await load();
       return await look(surroundings);

@@ -1,9 +1,9 @@
-import type { Finding } from './finding.ts';
+import type { Observation } from './finding.ts';
 
-const ORDER: readonly Finding['state'][] = ['ok', 'note', 'wrong'];
+const ORDER: readonly Observation['state'][] = ['ok', 'note', 'wrong'];
 
 /** Findings for a person: a line each, below it what to do, and what is wrong last, where the eye is. */
-export function findingsText(findings: readonly Finding[]): string {
+export function findingsText(findings: readonly Observation[]): string {
   const widths = (['state', 'subject'] as const).map((column) => Math.max(...findings.map((finding) => finding[column].length)));
   return findings
     .toSorted((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state))

@@ -3,14 +3,14 @@ import { stepText } from './line.ts';
 
 /** What is known of a stage; its lines come with BuildKit's first word of it. */
 export interface Branch {
-  lines: Line[];
+  lines: BranchLine[];
   /** What becomes of its image, when it is wanted. */
-  image?: Line;
+  image?: BranchLine;
   known: Signal;
 }
 
 /** A line below a stage. */
-export interface Line {
+export interface BranchLine {
   /** The instruction, or what is done with the image. */
   text: string;
   /** It as it is shown. */
@@ -34,12 +34,12 @@ export function newBranch(withImage: boolean): Branch {
 }
 
 /** All that is below the stage. */
-export function linesBelow({ lines, image }: Branch): Line[] {
+export function linesBelow({ lines, image }: Branch): BranchLine[] {
   return image ? [...lines, image] : lines;
 }
 
 /** The line of a step. Of steps before it BuildKit may say nothing: two stages may begin with the very same one. */
-export function lineOf({ lines }: Branch, { step, steps }: StepEvent): Line {
+export function lineOf({ lines }: Branch, { step, steps }: StepEvent): BranchLine {
   while (lines.length < steps) {
     const number = lines.length + 1;
     lines.push(newLine(number === 1 ? 'FROM' : '…', (text) => stepText({ step: number, steps: lines.length, text })));
@@ -48,23 +48,23 @@ export function lineOf({ lines }: Branch, { step, steps }: StepEvent): Line {
 }
 
 /** Notes how far a line has come. What has ended stays as it is shown: a cache, say, is exported after the image. */
-export function change(line: Line, { text, state, seconds, error }: Pick<StepEvent, 'text' | 'state' | 'seconds' | 'error'>): void {
+export function change(line: BranchLine, { text, state, seconds, error }: Pick<StepEvent, 'text' | 'state' | 'seconds' | 'error'>): void {
   if (isSettled(line)) return;
   Object.assign(line, { text, state, seconds, error });
   if (isSettled(line)) line.settled.resolve();
 }
 
 /** Ends what has not ended. */
-export function settle(lines: readonly Line[], state: State): void {
+export function settle(lines: readonly BranchLine[], state: State): void {
   for (const line of lines.filter((one) => !isSettled(one))) change(line, { text: line.text, state });
 }
 
-export function isSettled({ state }: Line): boolean {
+export function isSettled({ state }: BranchLine): boolean {
   return state !== 'waiting' && state !== 'running';
 }
 
-function newLine(text: string, show = (words: string) => words): Line {
-  const line: Line = { text, shown: () => show(line.text), state: 'waiting', settled: signal() };
+function newLine(text: string, show = (words: string) => words): BranchLine {
+  const line: BranchLine = { text, shown: () => show(line.text), state: 'waiting', settled: signal() };
   return line;
 }
 

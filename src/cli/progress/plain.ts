@@ -1,9 +1,9 @@
 import type { BuildEvent } from '../../build/event.ts';
 import { endText, selectionText, stepText } from './line.ts';
-import type { Progress } from './progress.ts';
+import type { ProgressView } from './progress.ts';
 
 /** Line by line, with all that the steps write: for logs. */
-export function plain(write: (line: string) => void): Progress {
+export function plain(write: (line: string) => void): ProgressView {
   return {
     onEvent(event) {
       const line = lineOf(event);

@@ -1,5 +1,5 @@
 import { UsageError } from '../../diagnostic/usage-error.ts';
-import type { Progress } from './progress.ts';
+import type { ProgressView } from './progress.ts';
 import { canRedraw } from './redraw.ts';
 
 /**
@@ -7,7 +7,7 @@ import { canRedraw } from './redraw.ts';
  * a line for each change; `plain` writes all that the steps write too; `json` writes events.
  * @throws UsageError when it is none of these
  */
-export async function showProgress(kind: unknown, stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv): Promise<Progress> {
+export async function showProgress(kind: unknown, stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv): Promise<ProgressView> {
   const write = (line: string) => stream.write(`${line}\n`);
   switch (kind ?? 'auto') {
     case 'auto':

@@ -1,9 +1,9 @@
 import type { ListrLogger as LoggerOf, ListrTask } from 'listr2';
 import type { ImageEvent, OutputEvent, StartEvent, StepEvent } from '../../build/event.ts';
 import { change, isSettled, lineOf, linesBelow, newBranch, settle } from './branch.ts';
-import type { Branch, Line } from './branch.ts';
+import type { Branch, BranchLine } from './branch.ts';
 import { endText, selectionText } from './line.ts';
-import type { Progress } from './progress.ts';
+import type { ProgressView } from './progress.ts';
 
 /** Where the tree is drawn: over and over on a terminal, else a line for each change. */
 export interface TreeOptions {
@@ -13,7 +13,7 @@ export interface TreeOptions {
 }
 
 /** A tree of the stages and their steps, drawn by listr2 while they are built. */
-export async function tree({ stream, terminal, write }: TreeOptions): Promise<Progress> {
+export async function tree({ stream, terminal, write }: TreeOptions): Promise<ProgressView> {
   const { DefaultRenderer, Listr, ListrLogger, ListrLogLevels, ProcessOutput, SimpleRenderer } = await import('listr2');
   const branches = new Map<string, Branch>();
   let drawing: Promise<unknown> = Promise.resolve();
@@ -117,7 +117,7 @@ export async function tree({ stream, terminal, write }: TreeOptions): Promise<Pr
   };
 }
 
-function lineTask(line: Line, prefix: string): ListrTask {
+function lineTask(line: BranchLine, prefix: string): ListrTask {
   return {
     title: prefix + line.shown(),
     async task(_, task) {

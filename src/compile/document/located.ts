@@ -7,7 +7,7 @@ import { LARGEST, listOf, mapOf, mergeInto } from './tree.ts';
 import type { Sized } from './tree.ts';
 
 /** What is wrong with a document that is well-formed YAML. */
-export interface Fault {
+export interface SyntaxFault {
   code: 'DUPLICATE_KEY' | 'YAML_ALIAS' | 'YAML_KEY';
   message: string;
   hint?: string;
@@ -22,8 +22,8 @@ export interface Fault {
  * Turns a YAML tree into plain data with places, in one walk; each anchor is converted once and shared.
  * What can't be converted is null, with a fault.
  */
-export function located(yaml: YamlDocument, length: number): { root: Located; faults: Fault[] } {
-  const faults: Fault[] = [];
+export function located(yaml: YamlDocument, length: number): { root: Located; faults: SyntaxFault[] } {
+  const faults: SyntaxFault[] = [];
   const anchors = new Map<string, Node>();
   const done = new Map<Node, Sized | 'open'>();
   const root = yaml.contents ? convert(yaml.contents as Node).located : nothing([0, length]).located;

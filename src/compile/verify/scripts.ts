@@ -11,7 +11,7 @@ import type { Subject } from './subject.ts';
 export type Dialect = 'posix' | 'bash';
 
 /** A shell command of tools.yaml, as it was filled in. */
-export interface Command {
+export interface ScriptCommand {
   text: string;
   origin: Origin;
 }
@@ -24,7 +24,7 @@ export interface Script {
   dialect: Dialect;
   origin: Origin;
   /** The commands of tools.yaml in it, in the order in which they stand there. */
-  commands: readonly Command[];
+  commands: readonly ScriptCommand[];
 }
 
 /** The shell of every RUN that is one instruction, as the builder hands it to /bin/sh. */
@@ -53,7 +53,7 @@ export function fileScripts({ plan, rendering, document }: Subject): Script[] {
 }
 
 /** Every shell command that tools.yaml gives: `run`, and the set-up of `start`, once each. */
-export function allCommands({ plan, document }: Subject): Command[] {
+export function allCommands({ plan, document }: Subject): ScriptCommand[] {
   const spec = document.root.value as Spec;
   return plan.stages.flatMap((stage) => [...stage.steps.flatMap(commandsOf), ...startCommands(spec, stage)]);
 }
@@ -71,13 +71,13 @@ export function originAt({ text, commands, origin }: Script, offset: number): Or
   return found;
 }
 
-function commandsOf({ instruction, data, origin }: Step): Command[] {
+function commandsOf({ instruction, data, origin }: Step): ScriptCommand[] {
   const { commands = [] } = instruction === 'RUN' ? data : {};
   return commands.map((text, index) => ({ text, origin: { ...origin, path: [...origin.path, index] } }));
 }
 
 /** The set-up commands of a stage that has a `start` of its own; an inherited one is its ancestor's. */
-function startCommands({ stages }: Spec, { name, start, origin }: PlannedStage): Command[] {
+function startCommands({ stages }: Spec, { name, start, origin }: PlannedStage): ScriptCommand[] {
   if (!start || !stages[name]?.start) return [];
   return (['root', 'user'] as const).flatMap((as) =>
     start[as].map((text, index) => ({ text, origin: { ...origin, path: ['stages', name, 'start', as, index] } })),

@@ -1,6 +1,6 @@
 import type { LangVariant, ParseError, Stmt } from 'sh-syntax';
 import { hereDocumentIn } from './builder.ts';
-import type { Command, Dialect, Script } from './scripts.ts';
+import type { ScriptCommand, Dialect, Script } from './scripts.ts';
 import { originAt } from './scripts.ts';
 import type { Fault } from './subject.ts';
 
@@ -43,7 +43,7 @@ export async function parseScripts(scripts: readonly Script[]): Promise<Fault[]>
  * Parses every command of tools.yaml by itself. One that is not complete would swallow what stands behind it in the
  * chain: an open quote or here-document the next command, a comment or a backslash at the end the `&&`.
  */
-export async function checkCommands(commands: readonly Command[]): Promise<Fault[]> {
+export async function checkCommands(commands: readonly ScriptCommand[]): Promise<Fault[]> {
   const bodies = commands.map(({ text }): Body => ({ text: text.trim(), dialect: 'posix', open: '( ', close: ' )' }));
   const faults = await faultsOf(bodies);
   return commands.flatMap(({ text, origin }, index): Fault[] => {

@@ -11,11 +11,11 @@ const FILES = 5;
 /** Changes of the same stages, which the same stages inherit. */
 export interface Group {
   title: string;
-  lines: readonly Line[];
+  lines: readonly ChangeLine[];
 }
 
 /** One change in words, or several files at once. */
-export interface Line {
+export interface ChangeLine {
   action: Change['action'];
   text: string;
   /** Where in tools.yaml; undefined of what was removed. */
@@ -33,10 +33,10 @@ function titleOf({ stages, inherited, action }: Change): string {
   return `${names(stages)}${inherited.length > 0 && action !== 'moved' ? `, inherited by ${names(inherited)}` : ''}`;
 }
 
-function linesOf(changes: readonly Change[]): Line[] {
+function linesOf(changes: readonly Change[]): ChangeLine[] {
   const together = groupBy(changes.filter(isPlainFile), keyOf);
   const told = new Set<Change[]>();
-  return changes.flatMap((change): Line[] => {
+  return changes.flatMap((change): ChangeLine[] => {
     const files = (isPlainFile(change) && together.get(keyOf(change))) || [];
     const place = change.action !== 'removed' && { line: change.line };
     if (files.length <= FILES) return [{ action: change.action, text: withReason(change), ...place }];

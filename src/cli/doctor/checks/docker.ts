@@ -1,6 +1,6 @@
 import { docker as call, engineHint } from '../../../system/docker.ts';
 import { lookAtBuilder } from '../builder.ts';
-import type { Finding, Look, Surroundings } from '../finding.ts';
+import type { Observation, Look, Machine } from '../finding.ts';
 
 /** What `docker version --format json` tells, as far as it is looked at. */
 interface Versions {
@@ -14,7 +14,7 @@ export const docker: Look = async (surroundings) => {
   return engine.state === 'wrong' ? [engine] : [engine, await lookAtBuilder(surroundings)];
 };
 
-async function lookAtEngine({ signal }: Surroundings): Promise<Finding> {
+async function lookAtEngine({ signal }: Machine): Promise<Observation> {
   const { stdout, stderr } = await call(['version', '--format', 'json'], { signal, limit: 10 });
   const { Client: client, Server: server } = readVersions(stdout);
   if (server) return { subject: 'docker', state: 'ok', text: `${client?.Version}, engine ${server.Version} on ${server.Os}/${server.Arch}` };

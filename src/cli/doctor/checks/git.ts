@@ -1,10 +1,12 @@
 import { gitIn } from '../../../system/git.ts';
 import { UsageError } from '../../../diagnostic/usage-error.ts';
-import type { Finding, Look } from '../finding.ts';
+import type { Observation, Look } from '../finding.ts';
 
 /** git, and the history that changes are compared with. */
 export const git: Look = async ({ project, signal }) => {
-  const found = (state: Finding['state'], text: string, hint?: string): Finding[] => [{ subject: 'git', state, text, ...(hint !== undefined && { hint }) }];
+  const found = (state: Observation['state'], text: string, hint?: string): Observation[] => [
+    { subject: 'git', state, text, ...(hint !== undefined && { hint }) },
+  ];
   const run = gitIn(project.directory, signal);
   try {
     const [version, shallow] = await Promise.all([run('--version'), run('rev-parse', '--is-shallow-repository')]);

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { parse } from '../../../compile/document/parse.ts';
 import { mirrorRootOf } from '../../../compile/mirror-root.ts';
-import type { Finding, Look } from '../finding.ts';
+import type { Observation, Look } from '../finding.ts';
 
 /** How long the mirror may take, in milliseconds. */
 const PATIENCE = 5_000;
 
 /** Whether the mirror answers this machine; builds reach it from the builder, which may be elsewhere. */
-export const mirror: Look = async ({ project, compilation, signal }): Promise<Finding[]> => {
+export const mirror: Look = async ({ project, compilation, signal }): Promise<Observation[]> => {
   const root = compilation?.plan && mirrorRootOf(project, parse(project.file, readFileSync(project.path, 'utf8')).document);
   if (root === undefined) return [];
   try {

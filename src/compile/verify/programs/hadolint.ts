@@ -3,7 +3,7 @@ import { stepAt } from '../../render/lines.ts';
 import { WHOLE_FILE } from '../../render/render.ts';
 import type { Fault, Subject } from '../subject.ts';
 import { readReport } from './report.ts';
-import type { Run } from './report.ts';
+import type { RunProgram } from './report.ts';
 
 interface Finding {
   line: number;
@@ -16,7 +16,7 @@ interface Finding {
  * Has hadolint look at the Dockerfile, from its warnings up; what it need not say stands in the Dockerfile's header.
  * @param shellchecked whether shellcheck itself has looked at the shell, of which hadolint would say the same again
  */
-export async function hadolint({ rendering }: Subject, sections: readonly SectionLines[], run: Run, shellchecked: boolean): Promise<Fault[]> {
+export async function hadolint({ rendering }: Subject, sections: readonly SectionLines[], run: RunProgram, shellchecked: boolean): Promise<Fault[]> {
   const outcome = await run(['--no-fail', '--no-color', '--format', 'json', '-'], {
     input: rendering.files.get('Dockerfile') ?? '',
   });

@@ -4,7 +4,7 @@ import type { Script } from '../scripts.ts';
 import type { Fault, Subject } from '../subject.ts';
 import { hadolint } from './hadolint.ts';
 import type { ProgramPaths } from './programs.ts';
-import type { Run } from './report.ts';
+import type { RunProgram } from './report.ts';
 import { shellcheck } from './shellcheck.ts';
 import { visudo } from './visudo.ts';
 
@@ -13,7 +13,7 @@ export async function runPrograms(subject: Subject, programs: ProgramPaths, scri
   if (programs.size === 0) return [];
   // In one language on every machine, and able to say what is not ASCII.
   const running =
-    (path: string): Run =>
+    (path: string): RunProgram =>
     (args, options) =>
       run(path, args, { ...options, env: { LC_ALL: 'C.UTF-8' } });
   const started = [...programs].map(async ([name, path]): Promise<Fault[]> => {

@@ -6,7 +6,7 @@ import type { Dialect, Script } from '../scripts.ts';
 import { offsetOf } from '../shell.ts';
 import type { Fault } from '../subject.ts';
 import { readReport } from './report.ts';
-import type { Run } from './report.ts';
+import type { RunProgram } from './report.ts';
 
 interface Comment {
   file: string;
@@ -28,7 +28,7 @@ const SHELLS: Readonly<Record<Dialect, string>> = { posix: 'sh', bash: 'bash' };
  * Has shellcheck look at every script, from its warnings up: what is below is a matter of taste in a command that somebody wrote as
  * one line of YAML. The scripts are files of a temporary folder, so that one run a dialect does for all.
  */
-export async function shellcheck(scripts: readonly Script[], run: Run): Promise<Fault[]> {
+export async function shellcheck(scripts: readonly Script[], run: RunProgram): Promise<Fault[]> {
   return withTemporaryFolder(async (folder) => {
     const faults = await Promise.all(
       (['posix', 'bash'] as const).map(async (dialect): Promise<Fault[]> => {

@@ -1,8 +1,8 @@
 import type { Fault, Subject } from '../subject.ts';
-import type { Run } from './report.ts';
+import type { RunProgram } from './report.ts';
 
 /** Has visudo check every generated sudoers file. */
-export async function visudo({ plan, rendering }: Subject, run: Run): Promise<Fault[]> {
+export async function visudo({ plan, rendering }: Subject, run: RunProgram): Promise<Fault[]> {
   const files = plan.artifacts.filter(({ template }) => 'partial' in template && template.partial === 'artifacts/sudoers');
   const faults = await Promise.all(
     files.map(async ({ path, origin }): Promise<Fault[]> => {
