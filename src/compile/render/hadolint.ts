@@ -1,5 +1,5 @@
+import type { PlannedStage } from '../plan/plan.ts';
 import type { Step } from '../plan/step.ts';
-import type { RenderedStage } from './render.ts';
 
 /** A rule of hadolint that a generated Dockerfile breaks on purpose, and why. */
 export interface Ignored {
@@ -27,7 +27,7 @@ const RULES: readonly (Ignored & { broken(steps: readonly Step[], texts: readonl
 ];
 
 /** The rules of hadolint that need not hold for these stages, sorted; only those that some step can break. */
-export function ignoredByHadolint(stages: readonly RenderedStage[]): Ignored[] {
+export function ignoredByHadolint(stages: readonly { stage: PlannedStage; steps: readonly string[] }[]): Ignored[] {
   const ofManagers = stages.flatMap(({ stage }) => stage.steps.flatMap(({ instruction, data }) => (instruction === 'RUN' && data.hadolint) || []));
   const own = RULES.filter(({ broken }) => stages.some(({ stage, steps }) => broken(stage.steps, steps)));
   const byRule = new Map([...ofManagers, ...own].map(({ rule, reason }) => [rule, { rule, reason }]));
