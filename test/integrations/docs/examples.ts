@@ -1,4 +1,4 @@
-import { cpSync, existsSync } from 'node:fs';
+import { cpSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
 import { expanded } from '../../../scripts/docs/reference.ts';
@@ -15,7 +15,7 @@ export interface Example {
   place: string;
   /** The project's files as the page has them, tools.yaml among them. */
   files: Readonly<Record<string, string>>;
-  /** The fixture of test/fixtures/invalid whose fault it mends, and whose other files it needs. */
+  /** The fixture of test/fixtures/invalid whose fault it mends, and whose files it needs. */
   mends?: string;
   /** Why no image is made of it. */
   notBuilt?: string;
@@ -47,10 +47,14 @@ export function examples(page: Page): Example[] {
     });
 }
 
-/** Writes what a page has of a project into a folder, and the files of the fixture whose fault it mends. */
+/** Writes what a page has of a project into a folder, with the fixture whose fault it mends, or those of test/fixtures/examples that it names. */
 export function writeExample(folder: string, { files, mends }: Example): void {
-  const fixture = join(root, 'test/fixtures/invalid', String(mends), 'files');
-  if (mends !== undefined && existsSync(fixture)) cpSync(fixture, join(folder, 'files'), { recursive: true });
+  const fixtures = join(root, 'test/fixtures');
+  if (mends !== undefined) cpSync(join(fixtures, 'invalid', mends), folder, { recursive: true });
+  const named = readdirSync(join(fixtures, 'examples'), { recursive: true, encoding: 'utf8' }).filter(
+    (path) => path.includes('.') && files['tools.yaml']!.includes(path),
+  );
+  for (const path of named) cpSync(join(fixtures, 'examples', path), join(folder, path));
   put(folder, files);
 }
 
