@@ -17,6 +17,7 @@ import type { Destination } from './names.ts';
 import { neededBuilds } from './needed.ts';
 import { followProgress } from './progress.ts';
 import { writeSboms } from './sbom/write.ts';
+import type { BuiltImage } from './built-image.ts';
 
 /** What is to be built, and how. The project's generated files must be in place. */
 export interface BuildRequest extends BakeOptions, Compiled {
@@ -28,13 +29,6 @@ export interface BuildRequest extends BakeOptions, Compiled {
   since?: string | undefined;
   /** Where bills of materials go, when there is `attest`. */
   sbomFolder: string;
-}
-
-export interface BuiltImage {
-  stage: string;
-  names: readonly string[];
-  digest: string;
-  hash: string;
 }
 
 /** What came of it. With failures there may be no image; after an interruption there is neither. */

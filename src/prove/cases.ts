@@ -3,7 +3,8 @@ import type { Path } from '../compile/document/document.ts';
 import type { Plan, PlannedStage } from '../compile/plan/plan.ts';
 import { isServed } from './served.ts';
 import type { TestedImage } from './subject.ts';
-import type { FailedTest, TestKind } from './test.ts';
+import type { FailedTest } from './failed-test.ts';
+import type { TestKind } from './test.ts';
 
 /** A test of a stage, ready to be run. */
 export interface TestCase {

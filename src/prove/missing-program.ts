@@ -1,6 +1,6 @@
 import { endOf, lastLines, withSubject } from './subject.ts';
 import type { TestedImage } from './subject.ts';
-import type { FailedTest } from './test.ts';
+import type { FailedTest } from './failed-test.ts';
 
 /** What a shell, setpriv and env end with where a program is not there, or can not be executed. */
 const NOT_RUN = /exit code 12[67]$/;

@@ -7,7 +7,8 @@ import { missingProgram } from './missing-program.ts';
 import { endOf, lastLines, patiently, withSubject } from './subject.ts';
 import type { TestedImage } from './subject.ts';
 import { LABEL } from './run.ts';
-import type { FailedTest, TestResult } from './test.ts';
+import type { FailedTest } from './failed-test.ts';
+import type { TestResult } from './test.ts';
 
 /**
  * Runs the tests of a stage, one after another, since each may leave something behind in the container.

@@ -1,5 +1,5 @@
 import type { PlannedStage } from '../compile/plan/plan.ts';
-import type { FailedTest } from './test.ts';
+import type { FailedTest } from './failed-test.ts';
 import { docker, dockerOutput } from '../system/docker.ts';
 import { eventually } from './eventually.ts';
 import type { Outside } from './outside.ts';

@@ -1,14 +1,7 @@
 import type { Path } from '../compile/document/document.ts';
 import type { PlannedStage } from '../compile/plan/plan.ts';
+import type { FailedTest } from './failed-test.ts';
 import type { TestedImage } from './subject.ts';
-
-/** What is wrong with an image. */
-export interface FailedTest {
-  /** One sentence without a full stop. */
-  message: string;
-  /** What was printed; without it, the container's last lines are shown. */
-  output?: string;
-}
 
 /** One kind of the tests that tools.yaml declares: one file in kinds/, named after the key that tells the kind. */
 export interface TestKind<Declared = Readonly<Record<string, unknown>>> {

@@ -11,7 +11,7 @@ import { partialFiles } from '../../compile/render/partial-files.ts';
 import type { Targets } from '../bake-file.ts';
 import { reasonIn } from '../bake.ts';
 import type { Bake } from '../bake.ts';
-import type { BuiltImage } from '../build.ts';
+import type { BuiltImage } from '../built-image.ts';
 import type { Failure } from '../failure.ts';
 import { probeDockerfile, probesOf, readAnswer } from './probes.ts';
 import type { Probe } from './probes.ts';
