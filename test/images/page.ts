@@ -77,7 +77,7 @@ function viewOf(call: Call, address: string): Pick<Page, 'evaluate' | 'until'> {
   async function evaluate(expression: string): Promise<unknown> {
     const { result, exceptionDetails } = await call('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true });
     const { value, description } = result as { value?: unknown; description?: string };
-    if (exceptionDetails) throw new Error(description);
+    if (exceptionDetails) throw new Error(description ?? String(value));
     return value;
   }
 
