@@ -54,7 +54,7 @@ const image = once('the image with all clients', async () => {
     const { failed, all } = await execa(process.execPath, [CLI, 'compile'], { cwd: project, all: true, reject: false });
     if (failed) throw failure(all);
     const { proxy } = await mirror();
-    const reach = ['--add-host', `${host}:${new URL(proxy).hostname}`, '--build-arg', `https_proxy=${proxy}`];
+    const reach = ['--add-host', `${host}:${new URL(proxy).hostname}`, '--build-arg', `https_proxy=${proxy}`, '--build-arg', `no_proxy=${host}`];
     const tag = `${run}/clients`;
     await docker('build', '--progress', 'plain', '--pull=false', ...reach, '--file', join(project, 'out/Dockerfile'), '--tag', tag, project);
     return tag;
