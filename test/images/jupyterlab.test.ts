@@ -60,10 +60,12 @@ test('the extensions of its packages are enabled, and work in a notebook', async
   const cell = { cell_type: 'code', id: 'first', metadata: {}, execution_count: null, outputs: [], source: SOURCE };
   const notebook = { nbformat: 4, nbformat_minor: 5, metadata: { kernelspec: { name: 'python3', display_name: 'Python 3 (ipykernel)' } }, cells: [cell] };
   await sh(`cat >/home/dw-user/probe.ipynb <<'END'\n${JSON.stringify(notebook)}\nEND`, 'dw-user');
-  await withPage(`${server}/lab/tree/probe.ipynb`, 'jupyterlab-notebook', async ({ until, click, hosts }) => {
-    const button = '[data-command="notebook:run-cell-and-select-next"]';
-    await until(`document.querySelector('${button}') !== null && document.querySelector('.jp-Notebook-ExecutionIndicator[data-status=idle]') !== null`);
-    await click(button);
+  await withPage(`${server}/lab/workspaces/probe/tree/probe.ipynb`, 'jupyterlab-notebook', async ({ until, click, control, hosts }) => {
+    await until(
+      `document.querySelector('.jp-Notebook .cm-content') !== null && document.body.innerText.includes('| Idle') && document.body.innerText.includes('Mem: ')`,
+    );
+    await click('.jp-Notebook .cm-content');
+    await control('Enter', 13);
     await until(
       `document.querySelector('.jp-OutputArea .widget-slider') !== null && document.querySelector('.jp-OutputArea .jupyter-matplotlib canvas') !== null`,
     );
