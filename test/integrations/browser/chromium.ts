@@ -38,14 +38,18 @@ const COMPLAINTS = ['Runtime.exceptionThrown', 'Runtime.consoleAPICalled', 'Log.
 export async function openChromium(): Promise<Chromium> {
   const profile = mkdtempSync(join(tmpdir(), 'dwbuild-chromium-'));
   const args = ['--headless', '--no-sandbox', '--remote-debugging-pipe', `--user-data-dir=${profile}`, ...QUIET];
-  const program = spawn('chromium', args, { stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'], env: { PATH: process.env['PATH'], HOME: profile } });
+  const program = spawn('chromium', args, {
+    detached: true,
+    stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],
+    env: { PATH: process.env['PATH'], HOME: profile },
+  });
   const ended = once(program, 'exit');
   const connection = connect(program.stdio[3] as Duplex, program.stdio[4] as Duplex, ended);
   await Promise.race([once(program, 'spawn'), ended]);
   return {
     open: (address, scripts = true) => openPage(connection, address, scripts),
     async close() {
-      program.kill('SIGKILL');
+      if (program.pid !== undefined) process.kill(-program.pid, 'SIGKILL'); // its other processes too, which write to the profile
       await ended;
       rmSync(profile, { recursive: true, force: true, maxRetries: 10 });
     },

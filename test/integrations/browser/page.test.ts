@@ -137,7 +137,8 @@ check('its policy lets nothing else run, and nothing load', async () => {
   const address = await draw(fileURLToPath(new URL('../../fixtures/valid/small/tools.yaml', import.meta.url)));
   const file = fileURLToPath(address);
   const text = readFileSync(file, 'utf8');
-  assert.not.match(text.replaceAll('http://www.w3.org/2000/svg', ''), /https?:|url\(|@import|\ssrc=|\sstyle=/);
+  // a namespace, and the mirror's address as the value of variables, are no places that something is loaded from
+  assert.not.match(text.replaceAll('http://www.w3.org/2000/svg', '').replace(/>[A-Z_]+=https:[^<]*</g, '><'), /https?:|url\(|@import|\ssrc=|\sstyle=/);
   writeFileSync(file, text.replace('<nav', `<script>document.title = 'executed'</script><img src="data:," onerror="document.title = 'executed'"><nav`));
   const page = await open(address);
   assert.is(await page.evaluate('document.title'), 'tools.yaml: 4 stages');
