@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
@@ -65,7 +65,8 @@ async function adapt(project: string, differences: Declaration): Promise<string[
   const adapted: Record<string, Settings> = {};
   for (const [name, declared] of Object.entries(stages)) {
     const stage: Settings = { ...declared, ...(differences.stages[name] && { ...differences.stages[name], env: { MIRROR_SNAPSHOT: snapshot } }) };
-    if (existsSync(join(project, 'files', name))) renameSync(join(project, 'files', name), join(project, 'files', nameHere(name)));
+    // a copy, as a stage may also name a file of it by its path
+    if (existsSync(join(project, 'files', name))) cpSync(join(project, 'files', name), join(project, 'files', nameHere(name)), { recursive: true });
     adapted[nameHere(name)] = { ...stage, ...namesHere(stage), ...(await withVersionsOfMirror(stage)) };
   }
   writeFileSync(file, stringify({ ...rest, mirrors: { ...mirrors, root, ...differences.mirrors }, stages: adapted }));
