@@ -23,7 +23,8 @@ const STANDARD: ReadonlySet<string> = new Set([
  * Puts a RUN before each group of COPY steps that makes the folders which they are the first to need: builders disagree about the mode of a
  * folder that COPY makes (BuildKit 0.21 and later give it the mode of the file, others 0755). They are 0755 and root's, or belong to the
  * owner of all that goes into them.
- * @param known what the parent has; the stage's own are added to the result
+ * @param parent what the parent's image has
+ * @returns the steps, and what the stage's image has
  */
 export function withFolders(steps: readonly Step[], parent: Folders | undefined): { steps: Step[]; folders: Folders } {
   const folders: Folders = { own: new Set(), ...(parent && { parent }) };
