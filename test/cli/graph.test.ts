@@ -89,7 +89,7 @@ test(
     const { stdout } = await dwbuild('graph --format dot', folder);
     assert.match(stdout, '"end" -> "graph";');
     if (graphviz) await execa(graphviz, ['-Tcanon'], { input: stdout });
-    assert.match((await dwbuild('graph --format mermaid', folder)).stdout, '  s0["end<br>');
+    assert.match((await dwbuild('graph --format mermaid', folder)).stdout, '  stage_end["end<br>');
   }),
 );
 

@@ -44,7 +44,7 @@ export function render(plan: Plan, engine: Engine, document: Document): Renderin
       return '';
     }
   };
-  const stages = plan.stages.map((stage) => renderStage(plan, stage, engine, attempt));
+  const stages = plan.stages.map((stage) => renderStage(stage, engine, attempt));
   const sections = stages.map(({ text }) => text.trimEnd());
   const files = new Map([
     [
@@ -78,14 +78,13 @@ function unrenderable(error: Error, document: Document, origin: Origin): [key: s
   ];
 }
 
-function renderStage(plan: Plan, stage: PlannedStage, engine: Engine, attempt: Attempt): RenderedStage {
+function renderStage(stage: PlannedStage, engine: Engine, attempt: Attempt): RenderedStage {
   const steps = stage.steps.map((step) => attempt(step.origin, () => renderStep(step, engine)));
   const { name, kind, description, origin } = stage;
   const text = attempt(origin, () =>
     engine.partial('stage', {
       name,
       kind,
-      where: `${plan.source}:${origin.line}`,
       description,
       steps: stage.steps.map(({ title }, index) => ({ title, text: steps[index] })),
     }),

@@ -1,13 +1,17 @@
 import type { Drawing, Graph } from '../graph.ts';
 
-/** The tree as a Mermaid flowchart; nodes have numbers for ids, since a stage may be called `end`. */
+/** The tree as a Mermaid flowchart. An id comes from the name alone, so that a new stage changes no other stage's lines. */
 export const mermaid: Graph = { fenced: true, draw };
 
 function draw({ plan: { stages } }: Drawing): string {
-  const ids = new Map(stages.map(({ name }, index) => [name, `s${index}`]));
-  const nodes = stages.map(({ name, kind }) => `  ${ids.get(name)}["${name}<br><i>${kind}</i>"]:::${kind}`);
-  const edges = stages.flatMap(({ name, parent }) => (parent ? [`  ${ids.get(parent)} --> ${ids.get(name)}`] : []));
-  const images = [...new Set(stages.filter(({ parent }) => !parent).map(({ base }) => base))];
-  const roots = stages.flatMap(({ name, parent, base }) => (parent ? [] : [`  i${images.indexOf(base)} -.-> ${ids.get(name)}`]));
-  return ['flowchart LR', ...images.map((image, index) => `  i${index}(["${image}"])`), ...nodes, ...roots, ...edges, ''].join('\n');
+  const images = new Set(stages.filter(({ parent }) => !parent).map(({ base }) => base));
+  const nodes = stages.map(({ name, kind }) => `  ${id('stage', name)}["${name}<br><i>${kind}</i>"]:::${kind}`);
+  const roots = stages.flatMap(({ name, parent, base }) => (parent ? [] : [`  ${id('image', base)} -.-> ${id('stage', name)}`]));
+  const edges = stages.flatMap(({ name, parent }) => (parent ? [`  ${id('stage', parent)} --> ${id('stage', name)}`] : []));
+  return ['flowchart LR', ...Array.from(images, (image) => `  ${id('image', image)}(["${image}"])`), ...nodes, ...roots, ...edges, ''].join('\n');
+}
+
+/** Mermaid's ids are words, and some words, `end` say, are its own. Each sign that is no letter or digit becomes its number. */
+function id(kind: 'stage' | 'image', name: string): string {
+  return `${kind}_${name.replaceAll(/[^A-Za-z0-9]/g, (sign) => `_${sign.charCodeAt(0).toString(16)}`)}`;
 }
