@@ -24,7 +24,18 @@ export function* heldBy({
   const line = (key: string) => steps.find((step) => step.origin.path[2] === key)?.origin.line ?? origin.line;
   if (parent !== undefined) yield trait('parent', '', { value: parent }, line('parent'));
   yield trait('kind', '', { value: kind }, origin.line);
-  if (user) yield trait('user', '', { ...user }, line('user'));
+  if (user)
+    yield trait(
+      'user',
+      '',
+      {
+        ...user,
+        groups: Object.entries(user.groups ?? {})
+          .map(([name, gid]) => `${name} (${gid})`)
+          .join(', '),
+      },
+      line('user'),
+    );
   yield trait('runs as', '', { value: runsAs }, line('start'));
   for (const { subject, sha256, line: declared } of trusts) yield trait('trust', subject, { sha256 }, declared, { key: sha256 });
   for (const { user: name, commands, nopasswd } of sudoers) {

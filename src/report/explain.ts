@@ -1,5 +1,6 @@
 import { byName, lineageOf } from '../compile/plan/lineage.ts';
 import type { Plan, PlannedPackage, PlannedStage } from '../compile/plan/plan.ts';
+import { ROOT, written } from '../compile/plan/step.ts';
 import type { CopyData, RunData, Step } from '../compile/plan/step.ts';
 import { allowed, privileges, runsAs } from './privileges.ts';
 
@@ -65,7 +66,7 @@ function packageText({ spec, group, reason }: PlannedPackage): string {
 function stepEntries(stage: PlannedStage, { instruction, origin, data }: Step): [string, string][] {
   switch (instruction) {
     case 'ENV':
-      return data.variables.map(({ name, value }) => ['env', `${name}=${value}`]);
+      return data.variables.map((variable) => ['env', `${variable.name}=${written(variable)}`]);
     case 'COPY':
       return data.unpacked === undefined
         ? [...data.sources.map((file): [string, string] => ['file', copyText(file, data)]), ...besides(stage, origin.path.at(-1))]
@@ -73,7 +74,7 @@ function stepEntries(stage: PlannedStage, { instruction, origin, data }: Step): 
     case 'WORKDIR':
       return [['workdir', data.directory]];
     case 'USER':
-      return origin.path.at(-1) === 'parent' ? [] : [['runs as', runsAs(stage)]];
+      return data.user === ROOT ? [] : [['runs as', runsAs(stage)]];
     case 'EXPOSE':
       return [['port', String(data.port)]];
     case 'CMD':

@@ -1,9 +1,13 @@
 import type { PlannedStage } from '../compile/plan/plan.ts';
+import { ROOT } from '../compile/plan/step.ts';
 
 /** Who the container's processes run as, in words. */
 export function runsAs({ runsAs: ids, start, user }: PlannedStage): string {
-  if (ids !== '0:0') return user ? `${user.name} (${ids})` : ids;
-  return start && user ? `root, to set up, and then ${user.name} (${user.uid}:${user.gid})` : 'root';
+  if (!start || !user) return 'root';
+  const { name, uid, gid, groups = {} } = user;
+  const others = Object.entries(groups).map(([group, id]) => `${group} (${id})`);
+  const who = `${name} (${uid}:${gid})${others.length > 0 ? `, a member of ${others.join(', ')}` : ''}`;
+  return ids === ROOT ? `root, to set up, and then ${who}` : who;
 }
 
 /** What an entry of sudoers allows, one sentence a command. */

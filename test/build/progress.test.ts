@@ -95,7 +95,7 @@ test('a failure has its last lines, and buildx’s words at the end', () => {
     failed.map(({ stage, error, output }) => [stage, error, output.at(-1)]),
     [['broken', 'exit code 100', 'E: Unable to locate package cowsai']],
   );
-  assert.is(text[0], 'Dockerfile:31');
+  assert.is(text[0], 'Dockerfile:33');
 });
 
 test('newer versions of buildx write a message on one line', () => {

@@ -54,6 +54,8 @@ export interface UserSpec {
   uid: number;
   group: string;
   gid: number;
+  /** Of the groups that it is a member of besides, by name. */
+  groups?: Record<string, number>;
   home: string;
   shell?: string;
 }

@@ -6,6 +6,8 @@ import { optionsOf, originOf } from './context.ts';
 import { managerEnvironment } from './manager-environment.ts';
 import { mirrorsOf } from './mirrors.ts';
 import type { PlannedStage, Session } from './plan.ts';
+import { ROOT } from './step.ts';
+import type { UserSpec } from '../model/declaration.ts';
 
 /** Everything a stage is but its steps: what it says itself on top of what its parent has become. */
 export function inherit(model: Model, stage: Stage, parent: PlannedStage | undefined, mirrorRoot: string | undefined): Omit<PlannedStage, 'steps'> {
@@ -39,11 +41,16 @@ export function inherit(model: Model, stage: Stage, parent: PlannedStage | undef
     sudoers: [...(parent?.sudoers ?? []), ...(spec.sudoers ?? [])],
     ...(port !== undefined && { port }),
     ...(start && { start }),
-    runsAs: user && start && start.root.length === 0 ? `${user.uid}:${user.gid}` : '0:0',
+    runsAs: user && start && start.root.length === 0 ? idsOf(user) : ROOT,
     ...(spec.matches && { matches: spec.matches }),
     ...(spec.publish && { image: spec.publish }),
     test: [...(parent?.test ?? []), ...fillAll(spec.test ?? [], facts)],
   };
+}
+
+/** A user as USER names it: a group beside the uid would be the only group. */
+function idsOf({ uid, gid, groups }: UserSpec): string {
+  return groups ? String(uid) : `${uid}:${gid}`;
 }
 
 function session({ spec }: Stage, facts: Readonly<Record<string, string>>, inherited: Session | undefined): Omit<Session, 'activations'> {

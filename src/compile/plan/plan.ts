@@ -42,7 +42,7 @@ export interface PlannedStage {
   start?: { root: readonly string[]; user: readonly string[]; exec: readonly string[] };
   matches?: string;
   image?: { repository: string; tag: string };
-  /** The uid:gid that the image's ENTRYPOINT runs as. */
+  /** What the image's ENTRYPOINT runs as: uid:gid, or the uid alone of a user with further groups. */
   runsAs: string;
   /** The partials of the configuration files and programs of managers that it or an ancestor has. */
   configured: readonly string[];

@@ -20,6 +20,7 @@ import { inherit } from './inherit.ts';
 import { mirrorsOf } from './mirrors.ts';
 import { inBuildOrder } from './order.ts';
 import type { Plan, PlannedArtifact, PlannedStage } from './plan.ts';
+import { ROOT } from './step.ts';
 
 /** The order of a stage's steps: what changes least comes first, so that most edits leave the packages cached. */
 const ASPECTS = [certificates, environment, managers, locale, user, downloads, files, run, sudoers, programs, profile, start];
@@ -80,8 +81,10 @@ export function resolve(model: Model, { source, out, mirrorRoot }: ResolveOption
   };
 }
 
+/** FROM, and root as the user of the steps, whoever the base ends as; of an image from outside nobody knows. */
 function opening(context: StageContext): PlannedStage['steps'] {
   const { stage, planned, parent } = context;
-  const from = step(context, 'FROM', [parent ? 'parent' : 'from'], { base: planned.base, name: stage.name });
-  return parent && parent.runsAs !== '0:0' ? [from, step(context, 'USER', ['parent'], { user: '0:0' })] : [from];
+  const key = parent ? 'parent' : 'from';
+  const from = step(context, 'FROM', [key], { base: planned.base, name: stage.name });
+  return parent?.runsAs === ROOT ? [from] : [from, step(context, 'USER', [key], { user: ROOT })];
 }

@@ -5,7 +5,7 @@ import type { Origin } from './origin.ts';
 /** What the partial of each instruction, steps/<instruction>.hbs, renders. */
 export interface StepData {
   FROM: { base: string; name: string };
-  ENV: { variables: readonly { name: string; value: string }[] };
+  ENV: { variables: readonly Variable[] };
   COPY: CopyData;
   RUN: RunData;
   WORKDIR: { directory: string };
@@ -13,6 +13,19 @@ export interface StepData {
   USER: { user: string };
   ENTRYPOINT: { words: readonly string[] };
   CMD: { words: readonly string[] };
+}
+
+/** A variable of an image. */
+export interface Variable {
+  name: string;
+  value: string;
+  /** Whether the value that it had before follows, after a colon: nobody knows the PATH of an image from outside. */
+  goesOn?: boolean;
+}
+
+/** The value of a variable as a shell would write it. */
+export function written({ name, value, goesOn }: Variable): string {
+  return goesOn ? `${value}:$${name}` : value;
 }
 
 /** Files of the build context, generated ones too, and where they go. */
@@ -62,6 +75,9 @@ export interface OwnedFolder {
   path: string;
   owner: string;
 }
+
+/** Root, as USER names it. */
+export const ROOT = '0:0';
 
 export type Instruction = keyof StepData;
 

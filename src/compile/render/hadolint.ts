@@ -1,4 +1,5 @@
 import type { PlannedStage } from '../plan/plan.ts';
+import { ROOT } from '../plan/step.ts';
 import type { Step } from '../plan/step.ts';
 
 /** A rule of hadolint that a generated Dockerfile breaks on purpose, and why. */
@@ -12,7 +13,7 @@ const RULES: readonly (Ignored & { broken(steps: readonly Step[], texts: readonl
   {
     rule: 'DL3002',
     reason: 'an image that is set up as root when it starts ends as root, and its start script becomes the user',
-    broken: (steps) => steps.findLast((step) => step.instruction === 'USER')?.data.user === '0:0',
+    broken: (steps) => steps.findLast((step) => step.instruction === 'USER')?.data.user === ROOT,
   },
   {
     rule: 'DL3003',

@@ -1,3 +1,4 @@
+import { written } from '../plan/step.ts';
 import type { CopyData, Step } from '../plan/step.ts';
 import { execForm, readWord } from './builder.ts';
 import { keywordOf } from './parse.ts';
@@ -9,6 +10,8 @@ export interface Meaning {
   flags: readonly string[];
   /** Words, or `name=value` of variables; none of RUN, whose script is the partial's. */
   words: readonly string[];
+  /** The variables that the builder puts in. */
+  expanded?: readonly string[];
 }
 
 /** What a step of the plan must read back as. */
@@ -17,7 +20,12 @@ export function plannedMeaning({ instruction, data }: Step): Meaning {
     case 'FROM':
       return { keyword: instruction, flags: [], words: [data.base, 'AS', data.name] };
     case 'ENV':
-      return { keyword: instruction, flags: [], words: data.variables.map(({ name, value }) => `${name}=${value}`) };
+      return {
+        keyword: instruction,
+        flags: [],
+        words: data.variables.map((variable) => `${variable.name}=${written(variable)}`),
+        ...expanding(data.variables.flatMap(({ name, goesOn }) => (goesOn ? [name] : []))),
+      };
     case 'COPY':
       return { keyword: instruction, flags: copyFlags(data), words: [...data.sources, data.target] };
     case 'RUN':
@@ -41,22 +49,30 @@ export function plannedMeaning({ instruction, data }: Step): Meaning {
   }
 }
 
-/** What an instruction reads back as; undefined where the builder would expand or run what the plan gave as a plain value. */
+/** What an instruction reads back as; undefined where the builder would expand or run what no plan says so. */
 export function parsedMeaning(instruction: ParsedInstruction): Meaning | undefined {
   const keyword = keywordOf(instruction);
   const flags = instruction.flags.map(({ name, value }) => (value === null ? name : `${name}=${value}`));
   const words = wordsOf(keyword, instruction);
-  return words && { keyword, flags, words };
+  return words && { keyword, flags, words, ...(keyword === 'ENV' && expanding(expandedIn(instruction))) };
 }
 
 function wordsOf(keyword: string, { rest, words, variables }: ParsedInstruction): readonly string[] | undefined {
   if (keyword === 'RUN') return execForm(rest) ? undefined : [];
   if (keyword === 'CMD' || keyword === 'ENTRYPOINT') return execForm(rest);
+  if (keyword === 'ENV') return variables.map(({ name, value }) => `${name}=${value}`);
   const read = words.map(readWord);
   if (read.some((word) => word.variables.length > 0)) return undefined;
-  if (keyword === 'ENV') return variables.map(({ name, value }) => `${name}=${value}`);
   if (keyword === 'FROM') return read.map(({ value }, index) => (index === 1 ? value.toUpperCase() : value));
   return read.map(({ value }) => value);
+}
+
+function expandedIn({ words }: ParsedInstruction): string[] {
+  return words.flatMap((word) => readWord(word).variables);
+}
+
+function expanding(expanded: readonly string[]): Pick<Meaning, 'expanded'> {
+  return expanded.length > 0 ? { expanded } : {};
 }
 
 function copyFlags({ owner, mode }: CopyData): string[] {

@@ -101,8 +101,9 @@ function textOf(lines: readonly string[], { first, last }: Lines): string {
   return lines.slice(first - 1, last).join('\n');
 }
 
-function told({ keyword, flags, words }: Meaning): string {
-  return shortened([keyword, ...flags.map((flag) => `--${flag}`), ...words.map((word) => JSON.stringify(word))].join(' '));
+function told({ keyword, flags, words, expanded = [] }: Meaning): string {
+  const text = shortened([keyword, ...flags.map((flag) => `--${flag}`), ...words.map((word) => JSON.stringify(word))].join(' '));
+  return expanded.length > 0 ? `${text} with ${expanded.map((name) => `$${name}`).join(', ')} put in` : text;
 }
 
 function shortened(text: string): string {

@@ -8,8 +8,19 @@ export function downloads(context: StageContext): Contribution {
   const steps = (context.stage.spec.downloads ?? []).map((download, index) => {
     const facts = { ...context.planned.facts, ...(download.version && { version: download.version }) };
     const filled = fillAll({ unpack: 'none', strip: 0, ...download }, facts);
-    const name = basename(new URL(filled.url).pathname).replace(/[^A-Za-z0-9._+~-]/g, '_') || 'download';
-    return runStep(context, ['downloads', index], `run/download-${filled.unpack}`, { ...filled, file: `/tmp/${name}`, removed: true }, download.reason);
+    return runStep(
+      context,
+      ['downloads', index],
+      `run/download-${filled.unpack}`,
+      { ...filled, file: `/tmp/${nameOf(filled)}`, removed: true },
+      download.reason,
+    );
   });
   return { steps };
+}
+
+/** What the fetched file is called; apt takes a file for a package by the end of its name. */
+function nameOf({ url, unpack }: { url: string; unpack: string }): string {
+  const name = basename(new URL(url).pathname).replace(/[^A-Za-z0-9._+~-]/g, '_') || 'download';
+  return unpack === 'deb' && !name.endsWith('.deb') ? `${name}.deb` : name;
 }

@@ -1,18 +1,21 @@
 import type { Contribution, StageContext } from '../context.ts';
 import { step } from '../context.ts';
 
-/** Debian's own PATH, which every image starts from. */
-export const DEFAULT_PATH = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin'];
-
-/** ENV: the variables that the stage adds or changes, and the PATH when it puts a directory before it. */
+/** ENV: the variables that the stage adds or changes, and the PATH when it puts a directory before what its base has. */
 export function environment(context: StageContext): Contribution {
   const { parent, planned } = context;
   const changed = Object.entries(planned.env).filter(([name, value]) => parent?.env[name] !== value);
-  const longer = planned.path.length > (parent?.path.length ?? 0);
+  const before = newIn(planned.path, parent?.path ?? []);
   const variables = [
     ...changed.map(([name, value]) => ({ name, value })),
-    ...(longer ? [{ name: 'PATH', value: [...planned.path, ...DEFAULT_PATH].join(':') }] : []),
+    ...(before.length > 0 ? [{ name: 'PATH', value: before.join(':'), goesOn: true }] : []),
   ];
   if (variables.length === 0) return {};
   return { steps: [step(context, 'ENV', changed.length > 0 ? ['env'] : ['path'], { variables })] };
+}
+
+/** The directories that are to be put before a PATH to make it another. */
+function newIn(path: readonly string[], before: readonly string[]): readonly string[] {
+  const count = path.findIndex((_, index) => path.slice(index).join(':') === before.filter((directory) => !path.slice(0, index).includes(directory)).join(':'));
+  return count < 0 ? path : path.slice(0, count);
 }

@@ -13,7 +13,12 @@ export function installation(context: StageContext, manager: Manager): Contribut
   const packages = planned.packages.filter((item) => item.manager === manager.name).toSorted((a, b) => (a.key < b.key ? -1 : 1));
   const copies = manager.copies.flatMap(({ option, target: place }) =>
     sourcesOf(options, option).map((source) =>
-      step(context, 'COPY', [manager.name, option.split('.')[0]!], copyOf(model.sources, source, fillOptions(place, options, planned.facts))),
+      step(
+        context,
+        'COPY',
+        [manager.name, option.split('.')[0]!],
+        copyOf(model.sources, source, fillOptions(place, { ...options, file: source.replaceAll('/', '-') }, planned.facts)),
+      ),
     ),
   );
   const { steps: temporary, artifacts } = temporaryFiles(context, manager, options);
@@ -24,12 +29,17 @@ export function installation(context: StageContext, manager: Manager): Contribut
     options,
     mirror: mirrors?.[manager.name] ?? fillAll(manager.defaults.mirror, planned.facts), // an address of its own holds without a mirror too
     root: mirrors?.root,
-    bootstrap: (mirrors !== undefined || planned.trusts.length > 0) && !stage.parent,
+    bootstrap: !stage.parent && (mirrors !== undefined || planned.trusts.length > 0 || reachesOverTls(options)),
     trusts: planned.trusts,
     hadolint: packages.length > 0 ? brokenRules(manager, options) : [],
     caches: target === 'buildkit' ? manager.caches.map((cache) => ({ id: `${stage.name}-${manager.name}`, target: cache })) : [],
   });
   return { steps: [...copies, ...temporary, install], artifacts };
+}
+
+/** Whether an option names an address that is not reached before certificate authorities are there. */
+function reachesOverTls(options: Readonly<Record<string, unknown>>): boolean {
+  return JSON.stringify(options).includes('"https://');
 }
 
 /** The rules of hadolint that packages of the manager break. */

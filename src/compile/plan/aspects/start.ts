@@ -1,6 +1,7 @@
 import { fill } from '../../model/facts.ts';
 import { copyGenerated, originOf, step } from '../context.ts';
 import type { Contribution, StageContext } from '../context.ts';
+import { ROOT } from '../step.ts';
 import { PROFILE } from './profile.ts';
 
 /** How the container starts: the start script as ENTRYPOINT, the program as CMD, and all that the image says of itself. */
@@ -15,7 +16,7 @@ export function start(context: StageContext): Contribution {
       ...(own ? [copyGenerated(context, ['start'], artifact, target, '0755', 'How it starts')] : []),
       ...(spec.workdir ? [step(context, 'WORKDIR', ['workdir'], { directory: fill(spec.workdir, planned.facts) })] : []),
       ...(planned.port !== parent?.port && planned.port ? [step(context, 'EXPOSE', ['port'], { port: planned.port })] : []),
-      ...(planned.runsAs !== '0:0' ? [step(context, 'USER', ['start'], { user: planned.runsAs })] : []),
+      ...(planned.runsAs !== ROOT ? [step(context, 'USER', ['start'], { user: planned.runsAs })] : []),
       ...(own ? [step(context, 'ENTRYPOINT', ['start'], { words: [target] }), step(context, 'CMD', ['start', 'exec'], { words: own.exec })] : []),
     ],
     artifacts: own

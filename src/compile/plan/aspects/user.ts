@@ -1,3 +1,4 @@
+import type { UserSpec } from '../../model/declaration.ts';
 import { fillAll } from '../../model/facts.ts';
 import type { Contribution, StageContext } from '../context.ts';
 import { runStep } from '../context.ts';
@@ -9,10 +10,15 @@ export function user(context: StageContext): Contribution {
   const owned = fillAll(spec.session?.owns ?? [], facts);
   return {
     steps: [
-      ...(spec.user && effective ? [runStep(context, ['user'], 'run/user', { user: { shell: '/bin/bash', ...effective } }, `User ${effective.name}`)] : []),
+      ...(spec.user && effective ? [runStep(context, ['user'], 'run/user', accounts(effective), `User ${effective.name}`)] : []),
       ...(effective && owned.length > 0
         ? [runStep(context, ['session', 'owns'], 'run/directories', { user: effective, directories: owned }, `Directories of ${effective.name}`)]
         : []),
     ],
   };
+}
+
+/** The user, and the groups that it is in: all of them by name, and what the further ones are called. */
+function accounts({ groups = {}, ...user }: UserSpec) {
+  return { user: { shell: '/bin/bash', ...user }, groups: { [user.group]: user.gid, ...groups }, further: Object.keys(groups).join(',') };
 }

@@ -1,0 +1,75 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { execa } from 'execa';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { CLI } from '../run-cli.ts';
+import { attempt, docker, run } from './engine.ts';
+import type { Ended } from './engine.ts';
+import { proxies } from './images.ts';
+import { root } from './mirror.ts';
+import { once } from './once.ts';
+
+// A base image that is no plain Debian: programs of its own on PATH, users and groups of its own, and not root at its end.
+
+const files = fileURLToPath(new URL('bases', import.meta.url));
+
+/** Compiles the project over a base that is built for it. Gives the project's folder. */
+const project = once('the base', async () => {
+  const base = `${run}/base-of-others`;
+  await docker('build', '--pull=false', '--tag', base, files);
+  const folder = mkdtempSync(join(tmpdir(), 'dwbuild-bases-'));
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+  cpSync(files, folder, { recursive: true });
+  writeFileSync(join(folder, 'program'), '#!/bin/sh\necho below\n');
+  writeFileSync(join(folder, 'tools.yaml'), readFileSync(join(files, 'tools.yaml'), 'utf8').replaceAll('BASE', `${base}:latest`).replace('ROOT', root));
+  await execa(process.execPath, [CLI], { cwd: folder });
+  return folder;
+});
+
+async function build(stage: string): Promise<Ended> {
+  const folder = await project();
+  const network = Object.entries(await proxies()).flatMap(([name, value]) => ['--build-arg', `${name}=${value}`]);
+  const file = ['--file', join(folder, 'out/Dockerfile'), '--target', stage];
+  return await attempt('build', '--progress', 'plain', '--pull=false', ...network, ...file, '--tag', `${run}/${stage}`, folder);
+}
+
+async function output(stage: string, ...options: readonly string[]): Promise<string[]> {
+  const built = await build(stage);
+  assert.is(built.exitCode, 0, built.output);
+  return (await docker('run', '--rm', '--pull=never', '--network=none', ...options, `${run}/${stage}`)).split('\n');
+}
+
+test('its user and groups are taken over where they have the declared ids, its PATH goes on, and packages are installed as root', async () => {
+  assert.equal(await output('taken-over'), [
+    'uid=1000(jovyan) gid=100(users) groups=100(users),2000(team),2001(more)',
+    'from the base',
+    '/opt/own/bin:/opt/py/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin /home/user',
+    'jovyan:x:1000:100::/home/user:/bin/bash',
+  ]);
+});
+
+test('descendants have the PATH of the base too, and their start script gives the user all of its groups', async () => {
+  assert.equal(await output('below'), [
+    'uid=1000(jovyan) gid=100(users) groups=100(users),2000(team),2001(more)',
+    'from the base',
+    'below',
+    'from the base',
+    '/opt/below/bin:/opt/own/bin:/opt/py/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
+  ]);
+});
+
+for (const [stage, message] of [
+  ['other-id', "useradd: user 'games' already exists"],
+  ['other-group-id', "groupadd: group 'staff' already exists"],
+] as const) {
+  test(`a user or group of that name with another id ends the build: ${stage}`, async () => {
+    const { exitCode, output: said } = await build(stage);
+    assert.is.not(exitCode, 0);
+    assert.match(said, message);
+  });
+}
+
+test.run();
