@@ -1,5 +1,6 @@
 import type { Manager } from '../../model/managers/manager.ts';
 import { fillAll } from '../../model/facts.ts';
+import { lineageOf } from '../../model/model.ts';
 import { copyGenerated, fillOptions, holds, optionsOf, originOf, partialName, runStep, step } from '../context.ts';
 import type { Contribution, StageContext } from '../context.ts';
 import { copyOf } from '../copy.ts';
@@ -27,6 +28,8 @@ export function installation(context: StageContext, manager: Manager): Contribut
     manager: manager.name,
     packages: packages.map(({ fields, ...item }) => ({ ...fields, ...item })),
     options,
+    path: planned.path,
+    installations: installations(context, manager, options),
     mirror: mirrors?.[manager.name] ?? fillAll(manager.defaults.mirror, planned.facts), // an address of its own holds without a mirror too
     root: mirrors?.root,
     bootstrap: !stage.parent && (mirrors !== undefined || planned.trusts.length > 0 || reachesOverTls(options)),
@@ -35,6 +38,13 @@ export function installation(context: StageContext, manager: Manager): Contribut
     caches: target === 'buildkit' ? manager.caches.map((cache) => ({ id: `${stage.name}-${manager.name}`, target: cache })) : [],
   });
   return { steps: [...copies, ...temporary, install], artifacts };
+}
+
+/** What the stage and its ancestors say of the place that this installation goes into, from the top down. */
+function installations({ stage, planned }: StageContext, manager: Manager, options: Readonly<Record<string, unknown>>) {
+  const all = lineageOf(stage).filter(({ spec }) => manager.name in spec);
+  const saying = all.map((one) => ({ stage: one.name, options: optionsOf(one, manager, planned.facts) }));
+  return saying.filter((one) => manager.scope.every((option) => one.options[option] === options[option])).toReversed();
 }
 
 /** Whether an option names an address that is not reached before certificate authorities are there. */
