@@ -28,5 +28,5 @@ export function clientsPage(): string {
 function row({ name, versions, file, env, source, note }: Client): string[] {
   const reads = file ? [code(file)] : Object.keys(env ?? {}).map(code);
   const linked = source ? `[${name}](${source})` : name;
-  return [linked, versions.join(', '), reads.join(', ') || '**needs configuration by the user**', prose(note ?? '')];
+  return [linked, versions.join(', '), reads.join(', ') || '**not configured automatically**', prose(note ?? '')];
 }
