@@ -1,10 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** How many children a stage has, as in the shipped tools.yaml. */
+/** The number of children of a stage, as in the shipped tools.yaml. */
 const CHILDREN = 5;
 
-/** Writes a project of so many stages into a folder: a tree with packages, files, users and tools like the shipped one's. */
+/** Writes a project with `size` stages into a folder: a tree with packages, files, users and tools, similar to the shipped tools.yaml. */
 export function generateProject(folder: string, size: number): void {
   const stages = Array.from({ length: size }, (_, index) => stage(index, size));
   put(folder, 'tools.yaml', `version: 1\nmirrors: { root: "https://mirror.example.org" }\nstages:\n${stages.join('')}`);

@@ -6,7 +6,7 @@ import { openProject } from '../src/compile/project.ts';
 import { generateProject } from './generate.ts';
 import { median } from './measure.ts';
 
-/** The processor time, in milliseconds, that one stage of a project of so many takes to compile in this process, without any cache. */
+/** The CPU time, in milliseconds, to compile one stage of a project with `size` stages in this process, without a cache. */
 export async function timePerStage(size: number, rounds: number): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), 'dwbuild-bench-'));
   try {

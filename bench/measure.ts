@@ -8,10 +8,10 @@ export interface Program {
   env?: Readonly<Record<string, string>>;
 }
 
-/** What a program costs in relation to the first one. */
+/** The cost of a program relative to the first program. */
 export interface Cost {
   name: string;
-  /** Of the medians and of the fastest runs: where both say the same, the machine was quiet. */
+  /** Ratios of the medians and of the fastest runs: if both agree, the machine was idle otherwise. */
   time: number;
   fastest: number;
   memory: number;
@@ -19,7 +19,7 @@ export interface Cost {
 
 const PEAK = fileURLToPath(new URL('peak.cjs', import.meta.url));
 
-/** Runs each program in turn, again and again, so that a busy moment meets them all. */
+/** Runs the programs in turn, for several rounds, so that a busy moment affects all of them. */
 export function measure(programs: readonly Program[], cwd: string, rounds: number): Cost[] {
   const times = programs.map((): number[] => []);
   for (let round = 0; round < rounds; round++) {
@@ -34,7 +34,7 @@ export function measure(programs: readonly Program[], cwd: string, rounds: numbe
   }));
 }
 
-/** The middle one of some numbers. */
+/** The median of some numbers. */
 export function median(numbers: readonly number[]): number {
   return numbers.toSorted((a, b) => a - b)[numbers.length >> 1]!;
 }
@@ -43,11 +43,11 @@ function time({ args, env }: Program, cwd: string): number {
   const start = process.hrtime.bigint();
   const { status } = spawnSync(process.execPath, args, { cwd, stdio: 'ignore', env: { ...process.env, ...env } });
   const end = process.hrtime.bigint();
-  if (status !== 0) throw new Error(`node ${args.join(' ')} ended with ${status}`);
+  if (status !== 0) throw new Error(`node ${args.join(' ')} exited with ${status}`);
   return Number(end - start);
 }
 
-/** The most memory that a run had resident, as it says itself when it ends. */
+/** The peak resident memory of a run, which it reports when it exits. */
 function peak({ args, env }: Program, cwd: string): number {
   const { output } = spawnSync(process.execPath, ['--require', PEAK, ...args], {
     cwd,

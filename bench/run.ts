@@ -1,5 +1,5 @@
-// npm run bench: what a cold start costs in relation to `node -e 0`, and how the time grows with the number of stages.
-// All numbers are ratios within one run: seconds say more of the machine than of the program.
+// npm run bench: the cost of a cold start relative to `node -e 0`, and the growth of the time with the number of stages.
+// All numbers are ratios within one run, because seconds depend more on the machine than on the program.
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -17,7 +17,7 @@ const cli = join(root, 'dist/cli/dwbuild.cjs');
 const folder = mkdtempSync(join(tmpdir(), 'dwbuild-bench-'));
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 
-// A cache of the bench's own: its first run leaves the validation record that the others find. Linters on PATH are other programs.
+// The benchmark has its own cache: the first run writes the validation record for the others. An empty PATH excludes linters.
 process.env['XDG_CACHE_HOME'] = join(folder, 'cache');
 process.env['PATH'] = '';
 const project = join(folder, 'project');
@@ -27,7 +27,7 @@ spawnSync(process.execPath, [cli], { cwd: project, stdio: 'ignore' });
 const PROGRAMS: readonly Program[] = [
   { name: 'node -e 0', args: ['-e', '0'] },
   { name: 'dwbuild check', args: [cli, 'check'] },
-  { name: 'dwbuild check, validating anew', args: [cli, 'check'], env: { DWBUILD_CACHE: 'off' } },
+  { name: 'dwbuild check, without the cache', args: [cli, 'check'], env: { DWBUILD_CACHE: 'off' } },
   { name: 'dwbuild compile', args: [cli, 'compile'] },
   { name: 'dwbuild plan', args: [cli, 'plan'] },
   { name: 'dwbuild --help', args: [cli, '--help'] },
@@ -39,11 +39,11 @@ for (const { name, time, fastest, memory } of measure(PROGRAMS, project, ROUNDS)
 }
 
 process.env['DWBUILD_CACHE'] = 'off';
-await timePerStage(15, 3); // the code is warm before anything counts
-console.log('\nprocessor time per stage, compiled and validated in one process');
+await timePerStage(15, 3); // warms up the code before the measurement
+console.log('\nCPU time per stage, compiled and validated in one process');
 const times = new Map<number, number>();
 for (const size of SIZES) times.set(size, await timePerStage(size, size > 1000 ? 1 : 3));
-for (const [size, time] of times) console.log(`  ${String(size).padStart(5)} stages ${ratio(time / times.get(150)!)} of what it is at 150`);
+for (const [size, time] of times) console.log(`  ${String(size).padStart(5)} stages ${ratio(time / times.get(150)!)} of the time at 150`);
 
 function ratio(number: number): string {
   return number.toFixed(2).padStart(5);

@@ -1,9 +1,9 @@
 #!/bin/sh
-# GNU tar 1.34 (Debian 12): --no-overwrite-dir changes directories that are there already when the umask applies. With
-# --no-same-permissions, 1777 becomes 755 and 2775 becomes 755 at a umask of 022; with --same-permissions both stay. The manual says
-# of --no-overwrite-dir: "Preserve metadata of existing directories".
+# GNU tar 1.34 (Debian 12): --no-overwrite-dir changes existing directories if the umask applies. With --no-same-permissions and a
+# umask of 022, 1777 becomes 755 and 2775 becomes 755. With --same-permissions both stay unchanged. The manual describes
+# --no-overwrite-dir as: "Preserve metadata of existing directories".
 #
-# Seen:
+# Observed:
 #   --no-same-permissions  755 755
 #   --same-permissions     1777 2775
 set -eu

@@ -1,5 +1,5 @@
-// Builds dist/: the library by tsc, and the command line as one bundle with V8's compiled code beside it,
-// since loading two hundred small modules is most of what a cold start costs.
+// Builds dist/: the library with tsc, and the command line as one bundle with V8's compiled code beside it,
+// because most of a cold start would be the loading of two hundred small modules.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, copyFileSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
@@ -11,9 +11,9 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
 const cli = join(dist, 'cli');
 
-/** What a dependency loads at once and dwbuild never comes to use; `child_process` alone brings half of Node's network modules. */
+/** Modules that a dependency loads at start and dwbuild never uses; `child_process` alone loads half of Node's network modules. */
 const UNUSED = [
-  { path: 'node:child_process', by: 'commander' }, // for subcommands that are programs of their own
+  { path: 'node:child_process', by: 'commander' }, // for subcommands that are separate programs
   { path: 'source-map', by: 'handlebars' }, // for templates compiled with their source's name
 ];
 
@@ -27,7 +27,7 @@ const leaveOut: Plugin = {
   },
 };
 
-/** What is large, depends on nothing and is loaded by few runs: each has a file of its own. */
+/** Large modules without dependencies that few runs load: each gets its own file. */
 const APART = ['validate', 'examples', 'starters'];
 
 const setApart: Plugin = {
@@ -48,9 +48,9 @@ const options: BuildOptions = {
   platform: 'node',
   target: 'node20',
   format: 'cjs',
-  // V8 takes a text of one byte a character as it is. In a tagged template nothing can be escaped.
+  // V8 reads a text with one byte per character without conversion. A tagged template cannot contain escapes.
   charset: 'ascii',
-  // A script made from compiled code has lost its way to import(); require() takes ES modules too.
+  // A script that is created from compiled code cannot use import(); require() loads ES modules too.
   supported: { 'dynamic-import': false, 'template-literal': false },
   minify: true,
   legalComments: 'none',
@@ -60,19 +60,19 @@ await build({
   ...options,
   entryPoints: [join(root, 'src/cli/bin.ts')],
   outfile: join(cli, 'bundle.cjs'),
-  // One function: the value of the file as a script, `main` of it as a module. Neither has to be copied together first.
+  // One function, which is the value of the file as a script and `main` of the file as a module.
   banner: {
     js: "this.main = function (require, module, __filename) { const exports = module.exports, __bundleUrl = require('node:url').pathToFileURL(__filename).href;",
   },
   footer: { js: '};' },
   define: { 'import.meta.url': '__bundleUrl' },
   plugins: [leaveOut, setApart],
-  // Loaded from node_modules, and only by the commands that need them.
+  // Loaded from node_modules, only by commands that need them.
   external: ['@npmcli/arborist', 'ajv', 'diff', 'dockerfile-ast', 'dockerfile-utils', 'execa', 'listr2', 'sh-syntax'],
 });
-if (/[^\0-\x7f]/.test(readFileSync(join(cli, 'bundle.cjs'), 'latin1'))) throw new Error('the bundle has a character of more than one byte');
+if (/[^\0-\x7f]/.test(readFileSync(join(cli, 'bundle.cjs'), 'latin1'))) throw new Error('the bundle contains a character with more than one byte');
 copyFileSync(join(root, 'scripts/launcher.cjs'), join(cli, 'dwbuild.cjs'));
 chmodSync(join(cli, 'dwbuild.cjs'), 0o755);
-// The functions that a real run calls are compiled in it too. What the run finds is of no interest here.
+// A real run, so that the functions that it calls are compiled too. Its result does not matter here.
 const { error } = spawnSync(process.execPath, [join(root, 'scripts/code-cache.cjs'), join(cli, 'bundle.cjs'), 'check'], { cwd: root });
 if (error) throw error;

@@ -1,4 +1,4 @@
-// Runs a bundle as launcher.cjs does, and leaves V8's compiled code of it beside it: node code-cache.cjs <bundle> [argument…]
+// Runs a bundle like launcher.cjs, and writes V8's compiled code beside it: node code-cache.cjs <bundle> [argument…]
 'use strict';
 const { readFileSync, writeFileSync } = require('node:fs');
 const { createRequire } = require('node:module');

@@ -1,4 +1,4 @@
-// npm run docs: writes the pages of docs/ that are made from the schema and from the rules.
+// npm run docs: generates the pages of docs/ that come from the schemas, the managers and the rules.
 import { writeFileSync } from 'node:fs';
 import { pages } from './docs/pages.ts';
 

@@ -1,4 +1,4 @@
-// Writes src/generated/: what a folder's listing says, so that no list is kept by hand, and what is
+// Writes src/generated/: registries from the listings of folders, so that no list is kept by hand, and code that is
 // compiled ahead of time (the schema's validator, the partials), so that nothing is compiled at start.
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -71,23 +71,23 @@ function importsOf(folder: string): string {
     .join('');
 }
 
-/** What the files of a folder export, by the name that each exports it under. */
+/** An object of the exports of a folder's files, by the name of the export. */
 function names(folder: string): string {
   return `{ ${modules(folder).map(camel).join(', ')} }`;
 }
 
-/** What the files of a folder export, as a list. */
+/** A list of the exports of a folder's files. */
 function list(name: string, folder: string, type: string, from: string): string {
   return `import type { ${type} } from '${from}';\n${importsOf(folder)}export const ${name}: readonly ${type}[] = [${modules(folder).map(camel).join(', ')}];\n`;
 }
 
-/** What the files of a folder export, by the names of the files, each loaded when it is called for. */
+/** Functions that load the exports of a folder's files on demand, by the name of the file. */
 function loaders(name: string, folder: string, type: string, from: string, exported = camel): string {
   const found = modules(folder).map((file) => `  '${basename(file, '.ts')}': async () => (await import('${importOf(folder, file)}')).${exported(file)},\n`);
   return `import type { ${type} } from '${from}';\nexport const ${name}: Readonly<Record<string, () => Promise<${type}>>> = {\n${found.join('')}};\n`;
 }
 
-/** Tells one state of the validation's code, and of the parsers it uses, from any other. */
+/** Identifies the state of the validation's code and of its parsers. */
 function fingerprint(): string {
   const files = readdirSync(join(root, 'src/compile/render'), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
@@ -98,7 +98,7 @@ function fingerprint(): string {
   return `export const fingerprint = '${hash.digest('hex')}';\n`;
 }
 
-/** What runs in a browser, as text: pages hold it themselves. */
+/** The code that runs in a browser, as text, because pages contain it. */
 function browser(): string {
   const text = (file: string) => readFileSync(join(root, 'src/report/graph/browser', file), 'utf8');
   const { code } = transformSync(text('page.ts'), { loader: 'ts', target: 'es2022' });
@@ -117,7 +117,7 @@ function tests(): string {
   ].join('');
 }
 
-/** The fixtures, as examples of the codes that they are named after. */
+/** The fixtures, as examples of the codes in their names. */
 function examples(): string {
   const folder = join(root, 'test/fixtures/invalid');
   const text = (code: string, file: string) => (existsSync(join(folder, code, file)) ? readFileSync(join(folder, code, file), 'utf8') : undefined);
@@ -127,7 +127,7 @@ function examples(): string {
   return `export const examples: Readonly<Record<string, { bad: string; report: string; good?: string }>> = ${JSON.stringify(Object.fromEntries(found), undefined, 1)};\n`;
 }
 
-/** What a new project starts with. The robot's configuration is this project's own. */
+/** The files of a new project. Its Renovate configuration is that of this repository. */
 function starters(): string {
   const folder = join(root, 'init');
   const files = readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -137,7 +137,7 @@ function starters(): string {
   return `export const starters: Readonly<Record<string, string>> = ${JSON.stringify(Object.fromEntries(texts.toSorted()), undefined, 1)};\n`;
 }
 
-/** What makes a shell complete the command line, by the shell's name. */
+/** The completion scripts, by the name of the shell. */
 function shells(): string {
   const folder = join(root, 'src/cli/completion/shells');
   const scripts = Object.fromEntries(
@@ -148,7 +148,7 @@ function shells(): string {
   return `export const shells: Readonly<Record<string, string>> = ${JSON.stringify(scripts, undefined, 1)};\n`;
 }
 
-/** Schemas as text, which takes less to load than to run, and is not always wanted. */
+/** Schemas as text, which loads faster than code and is not always needed. */
 function shipped(): string {
   const later = (name: string, schema: unknown) => `export function ${name}(): Schema {\n  return JSON.parse(${JSON.stringify(JSON.stringify(schema))});\n}\n`;
   return `import type { Manager, Schema } from '../compile/model/managers/manager.ts';
@@ -160,7 +160,7 @@ export function shippedSchemaText(): string {
 ${later('shippedSchema', composeSchema(base, managers))}${later('baseSchema', base)}${later('managerSchema', managerSchema)}`;
 }
 
-/** Leaves out where in a partial each helper is called: a fault in a shipped one is no user's to mend. */
+/** Removes the locations of helper calls in a partial: users cannot fix a fault in a shipped partial. */
 function withoutPlaces(code: string): string {
   const place = String.raw`\{"start":\{"line":\d+,"column":\d+\},"end":\{"line":\d+,"column":\d+\}\}`;
   return code.replaceAll(new RegExp(`,"loc":${place}`, 'g'), '').replaceAll(new RegExp(`, ${place} \\)`, 'g'), ')');

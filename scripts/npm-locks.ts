@@ -1,5 +1,5 @@
-// Locks every npm project of tools.yaml anew, without installing it: package-lock.json beside its package.json,
-// with no registry's address in it, so that the same lock serves every mirror. Run: npm run npm-locks
+// npm run npm-locks: recreates package-lock.json beside the package.json of every npm project of tools.yaml, without
+// installing it. The lock contains no registry address, so that it works with every mirror.
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import Arborist from '@npmcli/arborist';
@@ -12,7 +12,7 @@ interface Declaration {
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { stages } = parse(readFileSync(`${root}/tools.yaml`, 'utf8')) as Declaration;
-// One cache for all projects: what one has asked the registry, the next need not.
+// One cache for all projects, so that each package is requested from the registry once.
 const packumentCache: NonNullable<Options['packumentCache']> = new Map();
 
 for (const { npm } of Object.values(stages)) {

@@ -1,4 +1,4 @@
-"""pgAdmin as a tool: one user, whom the proxy has let in, and no internet."""
+"""pgAdmin as a tool: one user, authenticated by the proxy, and no internet access."""
 
 import logging
 
@@ -7,7 +7,7 @@ MASTER_PASSWORD_REQUIRED = False
 USE_OS_SECRET_STORAGE = False
 UPGRADE_CHECK_ENABLED = False
 
-# The configuration database holds nothing to keep, and the home is synced to S3, so it is not there.
+# The configuration database contains nothing worth keeping. It is not in the home, which is synchronised with S3.
 DATA_DIR = "/var/lib/pgadmin"
 LOG_FILE = "/var/lib/pgadmin/pgadmin4.log"
 CONSOLE_LOG_LEVEL = logging.INFO

@@ -1,4 +1,4 @@
-"""gunicorn serves pgAdmin, from its own directory, as its modules want it."""
+"""gunicorn serves pgAdmin from pgAdmin's directory, as its modules require."""
 
 from importlib.util import find_spec
 
@@ -7,5 +7,5 @@ wsgi_app = "pgAdmin4:app"
 bind = "0.0.0.0:8888"
 workers = 1  # pgAdmin keeps its connections in the process
 threads = 25
-timeout = 3600  # a query may take long
+timeout = 3600  # a query can take a long time
 accesslog = "-"

@@ -1,6 +1,6 @@
-# build.R LIST SOURCE BINARY: compiles the packages of LIST, and what they depend on, into binary packages in the
-# working directory (NAME_VERSION_R_PLATFORM.tar.gz). What BINARY has already is installed from there, as others
-# need it to compile. Exits with 1 when a package failed, having gone on with the others.
+# build.R LIST SOURCE BINARY: compiles the packages of LIST and their dependencies into binary packages in the
+# working directory (NAME_VERSION_R_PLATFORM.tar.gz). Installs packages that BINARY already has from there, because others
+# need them to compile. If a package fails, continues with the others and exits with 1.
 arguments <- commandArgs(trailingOnly = TRUE)
 wanted <- read.table(arguments[1], col.names = c("name", "version"), colClasses = "character", fill = TRUE)
 source <- arguments[2]
@@ -18,13 +18,13 @@ needed <- intersect(
   setdiff(rownames(available), setdiff(rownames(installed.packages(.Library)), wanted$name))
 )
 
-# Of two repositories with the same version, the first is used.
+# If two repositories have the same version, R uses the first.
 install.packages(needed, libraries[1], c(binary, source), type = "source", INSTALL_opts = "--build")
 
 files <- function(name, version) sprintf("%s_%s", name, version)
 newest <- files(needed, available[needed, "Version"])
 
-# An older version that a stage pins goes into a library of its own: the others compile against the newest.
+# An older version that a stage pins gets its own library, because the others compile against the newest version.
 pinned <- subset(wanted, nzchar(version) & !files(name, version) %in% newest)
 older <- files(pinned$name, pinned$version)
 for (address in sprintf("%s/src/contrib/Archive/%s/%s.tar.gz", sub("/$", "", source), pinned$name, older)) {

@@ -1,5 +1,5 @@
 # index.R OLD: writes the index (PACKAGES, PACKAGES.gz, PACKAGES.rds) of the packages in the working directory
-# together with those of the index OLD, if there is one; of each package, the newest.
+# and of those in the index OLD, if it exists, with the newest version of each package.
 old <- commandArgs(trailingOnly = TRUE)[1]
 tools::write_PACKAGES(type = "source", fields = "Built")
 index <- readRDS("PACKAGES.rds")

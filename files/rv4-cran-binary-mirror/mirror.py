@@ -20,7 +20,7 @@ INDEX = ("PACKAGES", "PACKAGES.gz", "PACKAGES.rds")
 
 
 def read_lists(paths):
-    """The packages, each a name and perhaps a version, of files with one a line and # comments."""
+    """The packages in files with one package per line and # comments: a name, optionally with a version."""
     lines = (line.partition("#")[0].split() for path in paths for line in path.read_text().splitlines())
     return sorted({" ".join(words) for words in lines if words}, key=str.lower)
 
@@ -31,11 +31,11 @@ def run_r(program, *arguments, directory):
 
 
 def connect():
-    """A client of S3. AWS_ENDPOINT_URL names another service than Amazon's."""
+    """A client of S3. AWS_ENDPOINT_URL selects a service other than Amazon's."""
     import boto3
     from botocore.config import Config
 
-    # A bucket's name has dots, which its certificate does not cover as a host name.
+    # The certificate does not match a host name that contains a bucket name with dots.
     return boto3.client("s3", config=Config(s3={"addressing_style": "path"}))
 
 
@@ -46,7 +46,7 @@ def archived(client, bucket, contrib):
 
 
 def download_index(client, bucket, contrib, target):
-    """Fetches the mirror's index, unless it has none yet."""
+    """Downloads the mirror's index, if it exists."""
     try:
         client.download_file(bucket, f"{contrib}PACKAGES.rds", str(target))
     except client.exceptions.ClientError as error:
@@ -55,10 +55,10 @@ def download_index(client, bucket, contrib, target):
 
 
 def upload(client, bucket, contrib, there, built):
-    """Uploads the built packages that are not there yet, and the index; returns their file names."""
+    """Uploads the built packages that the mirror does not have, and the index; returns their file names."""
     new = {}
     for path in built.glob("*.tar.gz"):
-        # A repository has no platform in its file names; R sees from the content that a package is compiled.
+        # File names in a repository contain no platform; R detects a compiled package from its content.
         if match := BUILT.fullmatch(path.name):
             name = f"{match['package']}_{match['version']}.tar.gz"
             if name not in there:
@@ -70,7 +70,7 @@ def upload(client, bucket, contrib, there, built):
     download_index(client, bucket, contrib, built / "old.rds")
     if run_r("index.R", built / "old.rds", directory=built / "contrib") != 0:
         sys.exit("the index could not be written")
-    # The copy in Archive comes last: a package that has one is known to be complete and in the index.
+    # The copy in Archive is uploaded last: it proves that the package is complete and in the index.
     for name in (*sorted(new), *INDEX):
         client.upload_file(str(built / "contrib" / name), bucket, contrib + name)
     for name, package in sorted(new.items()):
@@ -94,7 +94,7 @@ def main():
     client = connect()
     contrib = settings["prefix"] + "src/contrib/"
     there = archived(client, bucket, contrib)
-    # A pinned version never changes; of the others, build.R looks for the newest.
+    # A pinned version never changes; build.R searches for the newest version of all others.
     wanted = [package for package in packages if package.replace(" ", "_") + ".tar.gz" not in there]
     with tempfile.TemporaryDirectory() as directory:
         built = Path(directory)

@@ -1,4 +1,4 @@
-# The page of an image that nobody has built on yet: how to build on it.
+# The placeholder page until a user builds on the image: shows how to build on it.
 library(shiny)
 
 dockerfile <- paste(
@@ -13,7 +13,7 @@ page <- fluidPage(
   h1("This visualisation has no content yet"),
   p("It is the image visualisation-base:rv4 itself. Build your own from it, with a program that answers HTTP on port 8888:"),
   pre(dockerfile),
-  p("It has what RStudio has: ", R.version.string, "and", nrow(installed.packages()), "R packages.")
+  p("It has the same software as RStudio: ", R.version.string, "and", nrow(installed.packages()), "R packages.")
 )
 
 runApp(shinyApp(page, function(input, output) NULL), host = "0.0.0.0", port = 8888, launch.browser = FALSE)

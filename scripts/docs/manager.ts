@@ -4,7 +4,7 @@ import { expanded, section } from './reference.ts';
 
 const INTRO = `# manager.yaml
 
-What a package manager's folder says of it, \`partials/managers/NAME/manager.yaml\`. [extending.md](extending.md) makes one, step by step.
+\`partials/managers/NAME/manager.yaml\` declares a package manager. [extending.md](extending.md) builds one step by step.
 `;
 
 /** docs/manager.md: every key of manager.yaml, from its schema. */

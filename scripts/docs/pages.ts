@@ -7,7 +7,7 @@ import { toolsPage } from './tools.ts';
 
 const folder = fileURLToPath(new URL('../../docs', import.meta.url));
 
-/** The pages that are made, and where they are committed. */
+/** The generated pages, and where they are committed. */
 export async function pages(): Promise<{ path: string; text: string }[]> {
   return [
     { path: join(folder, 'tools.md'), text: toolsPage() },

@@ -3,7 +3,7 @@ import type { Schema } from '../../src/compile/model/managers/manager.ts';
 import { typeNames } from '../../src/compile/model/schema/type-names.ts';
 import { code, prose, table } from './markdown.ts';
 
-/** A map's keys as a table under a heading, then the maps inside it. */
+/** A heading, a table of a map's keys, and a section for each map inside it. */
 export function section(level: string, heading: string, path: string, map: Schema): string[] {
   const properties = map['properties'] as Record<string, Schema>;
   return [
@@ -22,12 +22,12 @@ export function inner(level: string, path: string, { items, properties, ...schem
 
 export function keysTable(properties: Readonly<Record<string, Schema>>, required: readonly string[] = []): string {
   return table(
-    ['key', 'what it is', 'type', 'example'],
+    ['key', 'description', 'type', 'example'],
     Object.entries(properties).map(([key, value]) => row(key, value, required.includes(key))),
   );
 }
 
-/** A schema with its definitions written out where they are used. */
+/** A schema with its definitions expanded at every reference. */
 export function expanded(schema: Schema): Schema {
   const definitions = (schema['definitions'] ?? {}) as Record<string, Schema>;
   const expand = (value: unknown): unknown => {
@@ -46,7 +46,7 @@ function row(key: string, schema: Schema, required: boolean): string[] {
   const form = patternErrorMessage ? ` ${String(patternErrorMessage)}` : '';
   const [example] = 'const' in schema ? [schema['const']] : ((schema['examples'] ?? []) as unknown[]);
   return [
-    `${code(key)}${required ? ' (needed)' : ''}`,
+    `${code(key)}${required ? ' (required)' : ''}`,
     prose(`${String(description)}${values(schema)}${form}${shown}`),
     type(schema),
     example === undefined ? '' : code(flow(example)),
@@ -64,14 +64,14 @@ function type(schema: Schema): string {
 
 const PLURALS: Readonly<Record<string, string>> = { string: 'texts', object: 'maps' };
 
-/** The values of an enumeration, with what each means. */
+/** The values of an enumeration, each with its meaning. */
 function values({ enum: allowed, markdownEnumDescriptions: meanings }: Schema): string {
   if (!allowed) return '';
   const said = meanings as string[] | undefined;
   return ` ${(allowed as string[]).map((value, index) => (said ? `${code(value)}: ${said[index]}` : code(value))).join(said ? ' ' : ', ')}`;
 }
 
-/** A value as tools.yaml may write it, in one line. */
+/** A value in the syntax of tools.yaml, on one line. */
 function flow(value: unknown): string {
   return stringify(value, { collectionStyle: 'flow', lineWidth: 0 }).trim().replaceAll('[ ', '[').replaceAll(' ]', ']');
 }

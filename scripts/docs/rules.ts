@@ -4,29 +4,29 @@ import { block, NOTE, table } from './markdown.ts';
 
 const INTRO = `# What dwbuild checks
 
-Every fault has a code. \`dwbuild explain CODE\` prints what stands here. An error keeps everything from being written; a
-warning does not. Examples are the fixtures of the tests: a tools.yaml that is wrong, what dwbuild says of it, and one that is right.
+Every diagnostic has a code. \`dwbuild explain CODE\` prints the same text as this page. If there is an error, dwbuild writes nothing; a
+warning has no such effect. The examples are the fixtures of the tests: a wrong tools.yaml, the report of dwbuild, and a correct tools.yaml.
 `;
 
-const CHECKS = `They are those of \`docker build --check\`, and made without Docker. Only a partial of your own can break one; a comment
-\`# check=skip=NAME\` above the instruction in it, which newer versions of BuildKit read too, leaves that one out. The tests ask BuildKit itself
-about examples of each, and about everything that is rendered here: it finds what dwbuild finds.
+const CHECKS = `These are the checks of \`docker build --check\`, without Docker. Only your own partials can fail one. A comment
+\`# check=skip=NAME\` above an instruction skips a check for it; newer versions of BuildKit read this comment too. The tests run BuildKit itself
+on examples of each check and on all rendered files, and compare the results with dwbuild's.
 
-One of BuildKit's checks is left to the builder, as only it has the base image at hand: InvalidBaseImagePlatform, of an image that is of another
-platform than the one that is built. \`FROM\` never names a platform, so that can only be an image of one platform alone.
+Only the builder can make one of BuildKit's checks, because it has the base image: InvalidBaseImagePlatform, for an image whose platform differs from the
+platform of the build. \`FROM\` never names a platform, so this can only be an image that exists for a single platform.
 `;
 
-/** docs/rules.md: every code that there is, as \`dwbuild explain\` has it. */
+/** docs/rules.md: every code, with the text of `dwbuild explain`. */
 export async function rulesPage(): Promise<string> {
   const codes = (await Promise.all(knownCodes().toSorted().map(explainCode))).map((found) => found!);
   const [checks, others] = [codes.filter(isCheck), codes.filter((code) => !isCheck(code))];
   return [
     NOTE,
     INTRO,
-    table(['code', 'severity', 'what is demanded'], others.map(row)),
+    table(['code', 'severity', 'rule'], others.map(row)),
     '## Checks of the rendered Dockerfile\n',
     CHECKS,
-    table(['code', 'severity', 'what is demanded'], checks.map(row)),
+    table(['code', 'severity', 'rule'], checks.map(row)),
     '## Examples\n',
     ...others.filter(({ bad }) => bad !== undefined).map(section),
   ].join('\n');
@@ -50,7 +50,7 @@ function section({ code, description, bad = '', report = '', good }: CodeExplana
   ].join('\n');
 }
 
-/** What examples.full.test.ts is told of a right example that it can't build. */
+/** The word that tells examples.full.test.ts not to build an example. */
 function notBuilt(good: string): string {
-  return /url: "?https:..[a-z.]*example[.]org/.test(good) ? ' not-built="its download is made up"' : '';
+  return /url: "?https:..[a-z.]*example[.]org/.test(good) ? ' not-built="its download does not exist"' : '';
 }

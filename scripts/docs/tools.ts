@@ -6,30 +6,30 @@ import { expanded, inner, keysTable, section } from './reference.ts';
 
 const INTRO = `# tools.yaml
 
-Every key, made from the schema. With this line at the top of the file, an editor with a YAML language server (VS Code's YAML
-extension, for one) completes keys, explains them where the mouse rests, and underlines what is wrong:
+This page lists every key and is generated from the schema. With the following first line, an editor with a YAML language server (for example VS Code's
+YAML extension) completes keys, explains them on hover, and underlines errors:
 
 \`\`\`yaml
 # yaml-language-server: $schema=./schema/tools.schema.json
 \`\`\`
 
-Maps are closed: a key that is not here is an error. Keys of your own begin with \`x-\`. \`{name}\` in a value stands for one of the
-stage's \`facts\`. What else is checked is in [rules.md](rules.md).
+An unknown key is an error. Your own keys start with \`x-\`. \`{name}\` in a value is replaced by one of the
+stage's \`facts\`. [rules.md](rules.md) lists all other rules.
 `;
 
 const MANAGERS = `## Package managers
 
-Each is a key of a stage and of a group: a list of packages, or a map of \`packages\` and options. A package is one word, or a map of \`name\`
-and \`reason\`. Where their packages come from is in [mirrors.md](mirrors.md); how to make one is in [extending.md](extending.md).
+Each package manager is a key of stages and groups. Its value is a list of packages, or a map of \`packages\` and options. A package is one word, or a map of
+\`name\` and \`reason\`. [mirrors.md](mirrors.md) describes the mirrors of packages, and [extending.md](extending.md) how to add a package manager.
 `;
 
-/** What a manager's example needs beside it to be built on Debian's image, or why the tests do not build it. */
+/** The packages that a manager's example needs on Debian's image, or the reason why the tests do not build it. */
 const SURROUNDINGS: Readonly<Record<string, { apt?: readonly string[]; notBuilt?: string }>> = {
   conda: { notBuilt: 'the tests have no conda channel with packages' },
   cran: { apt: ['r-base', 'r-base-dev'], notBuilt: 'the tests have no CRAN; the template r has packages of it' },
   npm: { apt: ['nodejs', 'npm'] },
   pip: { apt: ['python3', 'python3-pip'] },
-  vsix: { apt: ['ca-certificates', 'unzip'], notBuilt: 'the checksum is made up' },
+  vsix: { apt: ['ca-certificates', 'unzip'], notBuilt: 'its checksum is invented' },
 };
 
 /** docs/tools.md: every key of tools.yaml, from the schema. */
@@ -56,7 +56,7 @@ function manager({ name, title, description, package: syntax, options, mirror, a
   const keys = (text: string, of: Readonly<Record<string, Schema>> = {}) => (Object.keys(of).length > 0 ? [`${text}\n`, keysTable(of)] : []);
   return [
     `### ${code(name)}: ${title}\n`,
-    `${description} ${syntax.patternErrorMessage}${after.length > 0 ? ` It is installed after ${after.map(code).join(' and ')}.` : ''}\n`,
+    `${description} ${syntax.patternErrorMessage}${after.length > 0 ? ` Its steps run after those of ${after.map(code).join(' and ')}.` : ''}\n`,
     example(name, syntax.examples),
     ...keys('Further keys of a package:', syntax.properties),
     ...keys('Options:', options),

@@ -27,7 +27,7 @@ memory_stats__usage 123456
 # HELP cpu_stats__cpu_usage__total_usage CPU time that the tool has used, in nanoseconds.
 # TYPE cpu_stats__cpu_usage__total_usage counter
 cpu_stats__cpu_usage__total_usage 42
-# HELP precpu_stats__cpu_usage__total_usage The same, at the reading before, in nanoseconds.
+# HELP precpu_stats__cpu_usage__total_usage CPU time at the previous reading, in nanoseconds.
 # TYPE precpu_stats__cpu_usage__total_usage gauge
 precpu_stats__cpu_usage__total_usage 41
 `,

@@ -1,6 +1,6 @@
 #!/bin/sh
-# VS Code asks vscode-cdn.net, and answers itself, in a service worker. The name becomes one that can't
-# exist, so that the content security policy that lets it through lets nothing out.
+# VS Code sends requests to vscode-cdn.net and answers them itself, in a service worker. Replace the name by one that
+# cannot exist, so that the content security policy that permits it permits no external host.
 set -eu
 
 grep -rlIZF vscode-cdn.net node_modules/code-server > found

@@ -156,7 +156,7 @@ testPython('where it can’t be made, a shell goes on without, and is told once'
     const { stdout, stderr } = spawnSync('sh', ['-c', '. "$1"; echo "on: ${VIRTUAL_ENV-none}"', 'sh', join(folder, 'profile')], { encoding: 'utf8' });
     assert.is(stdout, 'on: none\n');
     assert.is(stderr.match(/^dwbuild: /gm)?.length, 1, stderr);
-    assert.match(stderr, 'no virtual environment of your own could be made in /proc/nowhere/venv');
+    assert.match(stderr, 'cannot create your virtual environment in /proc/nowhere/venv');
   }),
 );
 

@@ -1,5 +1,5 @@
 #!/bin/bash
-# An apt configuration and sources of one's own.
+# The user's own apt configuration and sources.
 . "$(dirname "$0")/lib/attack.sh"
 
 printf 'DPkg::Pre-Invoke { "%s/payload"; };\nAPT::Update::Pre-Invoke { "%s/payload"; };\nDir::Bin::dpkg "%s/payload";\n' "$work" "$work" "$work" >apt.conf

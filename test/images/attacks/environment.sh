@@ -1,5 +1,5 @@
 #!/bin/bash
-# The environment of shells, Perl, the loader and debconf.
+# Environment variables of shells, Perl, the loader and debconf.
 . "$(dirname "$0")/lib/attack.sh"
 
 printf 'system("%s/payload");1;\n' "$work" >Evil.pm
@@ -13,6 +13,6 @@ evil=(
 for option in --non-interactive --preserve-env; do
   timeout 300 env "${evil[@]}" sudo "$option" dw-install hello >>output 2>&1 </dev/null
 done
-# As sudo's own arguments, which are set for the command where sudo lets them.
+# As arguments of sudo, which sets them for the command if its configuration permits.
 timeout 300 sudo "${evil[@]}" dw-install hello >>output 2>&1 </dev/null
 verdict

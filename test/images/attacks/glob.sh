@@ -1,5 +1,5 @@
 #!/bin/bash
-# A pattern for a file whose name is an option, made while the package lists are read.
+# A pattern that matches a file whose name is an option, created while the package lists are read.
 . "$(dirname "$0")/lib/attack.sh"
 
 mkdir here

@@ -1,5 +1,5 @@
 #!/bin/bash
-# Keys, signals and a closed terminal in the middle of an installation leave nothing half done.
+# Keys, signals and a closed terminal during an installation leave nothing half done.
 . "$(dirname "$0")/lib/attack.sh"
 
 { sleep 6; for _ in $(seq 40); do printf '\003\032\034'; sleep 0.1; done; } | attempt_on_terminal hello

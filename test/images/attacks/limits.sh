@@ -1,5 +1,5 @@
 #!/bin/bash
-# Limits that would cut files short.
+# Limits that truncate files.
 . "$(dirname "$0")/lib/attack.sh"
 
 (ulimit -f 1; attempt hello) && succeeded 'it ran with a file size limit'

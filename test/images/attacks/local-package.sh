@@ -1,5 +1,5 @@
 #!/bin/bash
-# A package of one's own, by path and by a name that looks like one.
+# The user's own package, by path and by a name that looks like a path.
 . "$(dirname "$0")/lib/attack.sh"
 
 mkdir -p evil/DEBIAN

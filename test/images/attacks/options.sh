@@ -1,5 +1,5 @@
 #!/bin/bash
-# Options, also after names and after the end of options.
+# Options, also after package names and after `--`.
 . "$(dirname "$0")/lib/attack.sh"
 
 for option in "-oDir::Bin::dpkg=$work/payload" "-oDPkg::Pre-Invoke::=$work/payload" "-c=$work/apt.conf" --allow-unauthenticated -y -; do

@@ -1,5 +1,5 @@
 #!/bin/bash
-# Pagers of one's own, and a package that shows changes in a pager during the next installation.
+# The user's own pagers, and a package that shows changes in a pager during the next installation.
 . "$(dirname "$0")/lib/attack.sh"
 
 attempt apt-listchanges && succeeded 'apt-listchanges hooks into every installation'

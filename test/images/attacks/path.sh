@@ -1,5 +1,5 @@
 #!/bin/bash
-# Programs of one's own first on PATH.
+# The user's own programs first on PATH.
 . "$(dirname "$0")/lib/attack.sh"
 
 mkdir bin

@@ -1,5 +1,5 @@
 #!/bin/bash
-# Patterns, releases, versions, architectures, tasks, and names that hide one.
+# Patterns, releases, versions, architectures, tasks, and names that hide one of these.
 . "$(dirname "$0")/lib/attack.sh"
 
 # shellcheck disable=SC2016 # not to be expanded here

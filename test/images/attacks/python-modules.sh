@@ -1,5 +1,5 @@
 #!/bin/bash
-# sitecustomize, usercustomize and modules of the same name as Python's own.
+# sitecustomize, usercustomize and modules with the names of Python's own.
 . "$(dirname "$0")/lib/attack.sh"
 
 for module in sitecustomize usercustomize os re py_compile; do

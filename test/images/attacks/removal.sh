@@ -1,5 +1,5 @@
 #!/bin/bash
-# Names that apt takes for a removal.
+# Names that apt interprets as a removal.
 . "$(dirname "$0")/lib/attack.sh"
 
 for name in locales- sudo- hostname- hello+ sudo_ 'locales -'; do

@@ -1,5 +1,5 @@
 #!/bin/bash
-# Anything else through sudo.
+# Other commands through sudo.
 . "$(dirname "$0")/lib/attack.sh"
 
 for command in 'sh -c id' 'apt-get install hello' 'dpkg -i evil.deb' '/usr/bin/env id' '/bin/bash -p /usr/bin/dw-install hello' '-u#-1 id' \

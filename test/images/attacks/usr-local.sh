@@ -1,5 +1,5 @@
 #!/bin/bash
-# Programs that root would find in /usr/local.
+# Programs in /usr/local that root would execute.
 . "$(dirname "$0")/lib/attack.sh"
 
 for directory in /usr/local/sbin /usr/local/bin /usr/local /usr/local/lib; do

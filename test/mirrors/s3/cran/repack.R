@@ -1,7 +1,7 @@
-# repack.R REPOSITORY PACKAGE…: repacks Debian's R packages, with all that they need, into a repository of binary ones.
-# What is in a file is a real package as Debian has compiled it, which R tells from source by "Built" in its DESCRIPTION;
-# links to files of other Debian packages have become the files. A compiled one still needs the shared libraries that
-# its Debian package depends on. All is where rv4-cran-binary-mirror would have put it.
+# repack.R REPOSITORY PACKAGE…: repacks Debian's R packages and their dependencies into a repository of binary packages.
+# Each file contains the package as compiled by Debian. R recognises a binary package by "Built" in its DESCRIPTION.
+# Links to files of other Debian packages are replaced by the files. A compiled package still needs the shared libraries
+# that its Debian package depends on. The layout is that of rv4-cran-binary-mirror.
 arguments <- commandArgs(trailingOnly = TRUE)
 contrib <- file.path(arguments[1], "src/contrib")
 wanted <- arguments[-1]

@@ -1,4 +1,4 @@
-"""A dashboard: change the data and the chart to yours."""
+"""A dashboard: replace the data and the chart with your own."""
 
 import pandas
 import plotly.express

@@ -1,4 +1,4 @@
-# A dashboard: change the data and the plot to yours.
+# A dashboard: replace the data and the plot with your own.
 library(ggplot2)
 library(shiny)
 
