@@ -28,7 +28,7 @@ function packageTrait({ manager, scope = [], key, name, spec, version, fields, l
 }
 
 function* stepTraits(saying: Saying, { instruction, data, origin }: Step): Generator<Trait> {
-  if (instruction === 'FROM' && saying.stage.parent === undefined) yield trait('from', '', { value: data.base }, origin.line);
+  if (instruction === 'FROM' && !saying.stage.parent) yield trait('from', '', { value: data.base }, origin.line);
   if (instruction === 'WORKDIR') yield trait('workdir', '', { value: data.directory }, origin.line);
   if (instruction === 'COPY') yield* fileTraits(saying, data, origin.line);
   if (instruction === 'RUN') yield* runTraits(saying, data, origin.line);

@@ -62,7 +62,7 @@ export async function compile(project: Project, goal: Goal = 'files', text = rea
 
   if (project.mirrorRoot !== undefined && !model.spec.mirrors && !project.past) throw idleMirrorRoot(project);
   const plan = resolve(model, { ...project, source: basename(project.path) });
-  diagnostics.push(...checkPlan({ model, plan }));
+  diagnostics.push(...checkPlan(model, plan));
   if (hasErrors(diagnostics) || goal === 'plan') return done('plan', diagnostics, { plan, read: sources.asked() });
 
   const engine = await createEngine(

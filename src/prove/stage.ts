@@ -14,8 +14,8 @@ import type { TestResult } from './test.ts';
  * Runs the tests of a stage, one after another, since each may leave something behind in the container.
  * @throws the reason of an interruption, or what docker says when the engine is gone
  */
-export async function testStage({ run, outside, plan, imageOf }: TestSession, stage: PlannedStage, onTest: (title: string) => void): Promise<TestResult[]> {
-  const cases = casesOf(plan, stage);
+export async function testStage({ run, outside, imageOf }: TestSession, stage: PlannedStage, onTest: (title: string) => void): Promise<TestResult[]> {
+  const cases = casesOf(stage);
   const starts = { title: 'starts', path: ['stages', stage.name, 'start'] };
   const skipped = cases.map(({ title, path }): TestResult => ({
     stage: stage.name,

@@ -1,4 +1,4 @@
-import { byName, lineageOf } from '../compile/plan/lineage.ts';
+import { lineageOf } from '../compile/model/lineage.ts';
 import type { Plan, PlannedPackage, PlannedStage } from '../compile/plan/plan.ts';
 import type { CopyData, RunData, Step } from '../compile/plan/step.ts';
 import { allowed, privileges, runsAs } from './privileges.ts';
@@ -22,9 +22,9 @@ export interface Explanation {
 
 /** Everything a stage ends up with, from the root of its tree down, or only one package; undefined for an unknown stage. */
 export function explain({ stages, source }: Plan, name: string, wanted?: string): Explanation | undefined {
-  const lineage = lineageOf(byName(stages), name).toReversed();
-  const last = lineage.at(-1);
+  const last = stages.find((stage) => stage.name === name);
   if (!last) return undefined;
+  const lineage = lineageOf(last).toReversed();
   const all = once(lineage.flatMap((stage) => entriesOf(stage)));
   const entries = wanted === undefined ? all : all.filter(({ name: found }) => found === wanted);
   const elsewhere = wanted === undefined ? [] : stages.filter((stage) => stage.packages.some((item) => item.name === wanted)).map((stage) => stage.name);

@@ -40,7 +40,7 @@ async function test({ project: open, arguments: names, options, format }: Call, 
   const place = (path: Path) => locate(document, path);
   const stages = chosenStages(plan, names as readonly string[]);
   const { jobs, ...settings } = readOptions(plan, options, mirrorRootOf(project, document));
-  const request = { plan, ...settings, signal };
+  const request = { ...settings, signal };
   const missing = await missingImages(request, stages, place);
   if (missing.length > 0) return printDiagnostics(missing, defaultFormat(process.env), true);
   const results = await withSession(request, stages, (session) => {

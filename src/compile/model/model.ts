@@ -53,18 +53,6 @@ export function modelOf(document: Document, sources: Sources, managers: readonly
   return { document, spec, sources, managers, stages };
 }
 
-/** The stages above, nearest first. */
-export function ancestorsOf(stage: Stage): Stage[] {
-  const found = new Set<Stage>();
-  for (let next = stage.parent; next && next !== stage && !found.has(next); next = next.parent) found.add(next);
-  return [...found];
-}
-
-/** The stage and all above it, nearest first. */
-export function lineageOf(stage: Stage): Stage[] {
-  return [stage, ...ancestorsOf(stage)];
-}
-
 /**
  * Whether a stage has to do with a manager: it mentions it, if only with an empty list, or gets packages of it from a
  * group, or it is a root of the tree and the manager is configured in any case.

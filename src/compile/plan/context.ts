@@ -2,6 +2,7 @@ import type { Path } from '../document/document.ts';
 import { lineAt } from '../document/locate.ts';
 import type { Side } from '../document/locate.ts';
 import type { Manager } from '../model/managers/manager.ts';
+import { lineageOf } from '../model/lineage.ts';
 import { readEntry } from '../model/managers/entry.ts';
 import type { Model, Stage } from '../model/model.ts';
 import type { Target } from '../model/declaration.ts';
@@ -85,11 +86,8 @@ export function fillOptions(text: string, options: Readonly<Record<string, unkno
 /** Turns a user's name, or `uid:gid`, into numbers; undefined is root. */
 export function numericOwner(stage: Stage, owner: string | undefined): string | undefined {
   if (owner === undefined || owner.includes(':')) return owner;
-  for (let next: Stage | undefined = stage; next; next = next.parent) {
-    const user = next.spec.user;
-    if (user?.name === owner) return `${user.uid}:${user.gid}`;
-  }
-  return owner === 'root' ? '0:0' : undefined;
+  const user = lineageOf(stage).find(({ spec }) => spec.user?.name === owner)?.spec.user;
+  return user ? `${user.uid}:${user.gid}` : owner === 'root' ? '0:0' : undefined;
 }
 
 /** The partial that a template of a manager's folder is registered as. */

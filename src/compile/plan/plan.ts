@@ -25,7 +25,8 @@ export interface PlannedStage {
   origin: Origin;
   /** The image or the stage that it builds on. */
   base: string;
-  parent?: string;
+  parent?: PlannedStage;
+  children: PlannedStage[];
   /** How many stages stand between it and an image from outside. */
   depth: number;
   packages: readonly PlannedPackage[];
@@ -50,6 +51,8 @@ export interface PlannedStage {
   activations: readonly Activation[];
   test: readonly Readonly<Record<string, unknown>>[];
   steps: readonly Step[];
+  /** In JSON a stage names its parent, and its children are not repeated. */
+  toJSON(): object;
 }
 
 /** A package, the line that declares it and, where its manager knows several installations, the one it goes into. */

@@ -1,5 +1,5 @@
+import { lineageOf } from '../lineage.ts';
 import type { DeclaredPackage, Model, Stage } from '../model.ts';
-import { lineageOf } from '../model.ts';
 import { packagesById } from '../packages.ts';
 import type { Rule } from '../rule.ts';
 import { soundStages } from '../walk.ts';

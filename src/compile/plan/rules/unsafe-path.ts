@@ -5,7 +5,6 @@ import type { Finding } from '../../model/rule.ts';
 import { walkDown } from '../../model/walk.ts';
 import { OPEN, ownedIn, SYSTEM, trustedIn } from '../ownership.ts';
 import type { Owned, Trusted } from '../ownership.ts';
-import { byName } from '../lineage.ts';
 import type { PlannedStage } from '../plan.ts';
 import type { PlanRule } from '../rule.ts';
 
@@ -18,9 +17,8 @@ export const unsafePath: PlanRule = {
   severity: 'error',
   description:
     'Nothing that root runs, or that programs run by root load code from, belongs to a user or lies in a directory that does: the user could put a program of its own there and be root.',
-  *check({ model, plan }) {
-    const planned = byName(plan.stages);
-    const sides = new Map(Array.from(model.stages.values(), (stage) => [stage, sidesOf(model, stage, planned)]));
+  *check({ model, planned }) {
+    const sides = new Map(Array.from(model.stages.values(), (stage) => [stage, sidesOf(model, stage, planned(stage))]));
     const entries = (stage: Stage) => {
       const { owned, trusted } = sides.get(stage)!;
       return [...owned.flatMap(ownedEntries), ...trusted.flatMap(trustedEntries)];
@@ -44,9 +42,8 @@ export const unsafePath: PlanRule = {
   },
 };
 
-function sidesOf(model: Model, stage: Stage, planned: ReadonlyMap<string, PlannedStage>): { owned: Owned[]; trusted: Trusted[] } {
-  const self = planned.get(stage.name)!;
-  return { owned: ownedIn(model, stage, self), trusted: trustedIn(model, stage, self, stage.parent && planned.get(stage.parent.name)) };
+function sidesOf(model: Model, stage: Stage, planned: PlannedStage): { owned: Owned[]; trusted: Trusted[] } {
+  return { owned: ownedIn(model, stage, planned), trusted: trustedIn(model, stage, planned) };
 }
 
 /** The names under which a place is found by what may meet it: see `ownedMeeting`. */
