@@ -5,7 +5,7 @@ import type { Fault, Subject } from './subject.ts';
  * What a step reads of the build context must be there: a file of the project or a generated one. Files come and go
  * without a change of tools.yaml, so this is looked at every time.
  */
-export function checkCopySources({ plan, rendering, sources }: Subject): Fault[] {
+export function checkCopySources({ model: { sources }, plan, rendering }: Subject): Fault[] {
   const generated = `${plan.out}/`;
   const isMissing = (source: string) =>
     source.startsWith(generated) ? !rendering.files.has(source.slice(generated.length)) : !['file', 'folder'].includes(sources.kind(source));

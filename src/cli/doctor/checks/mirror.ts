@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { parse } from '../../../compile/document/parse.ts';
 import { mirrorRootOf } from '../../../compile/mirror-root.ts';
 import type { Observation, Look } from '../finding.ts';
 
@@ -8,7 +6,7 @@ const PATIENCE = 5_000;
 
 /** Whether the mirror answers this machine; builds reach it from the builder, which may be elsewhere. */
 export const mirror: Look = async ({ project, compilation, signal }): Promise<Observation[]> => {
-  const root = compilation?.plan && mirrorRootOf(project, parse(project.file, readFileSync(project.path, 'utf8')).document);
+  const root = compilation?.plan && compilation.model && mirrorRootOf(project, compilation.model);
   if (root === undefined) return [];
   try {
     const { status } = await fetch(root, { method: 'HEAD', signal: AbortSignal.any([signal, AbortSignal.timeout(PATIENCE)]) });
