@@ -118,8 +118,8 @@ export function ownedIn(model: Model, stage: Stage, { user, facts, steps }: Plan
         : [{ place: file.target, by: `the user "${file.owner}"`, isFile, path: [...path, 'files', index, 'owner'] }];
     }),
     ...steps.flatMap(({ instruction, data, origin }) =>
-      instruction === 'RUN'
-        ? (data.owned ?? []).map((folder) => ({ place: folder.path, by: `the user ${folder.owner}`, isFile: false, path: [...origin.path, 'owner'] }))
+      instruction === 'RUN' && data.script === 'run/folders'
+        ? data.owned.map((folder) => ({ place: folder.path, by: `the user ${folder.owner}`, isFile: false, path: [...origin.path, 'owner'] }))
         : [],
     ),
   ].map((owned) => ({ ...owned, place: plain(fill(owned.place, facts)), stage: stage.name }));

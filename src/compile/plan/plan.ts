@@ -1,4 +1,5 @@
 import type { Origin } from './origin.ts';
+import type { ManagerOptions } from '../model/managers/manager.ts';
 import type { DeclaredPackage } from '../model/model.ts';
 import type { Kind, SudoersSpec, Target, UserSpec } from '../model/declaration.ts';
 import type { Step } from './step.ts';
@@ -73,7 +74,7 @@ export interface Session {
 /** Shell lines of a manager, for one of its installations. */
 export interface Activation {
   partial: string;
-  options: Readonly<Record<string, unknown>>;
+  options: ManagerOptions;
 }
 
 /** A generated file: a partial, what it renders, and where under the folder of generated files it goes. */

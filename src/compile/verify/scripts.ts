@@ -70,7 +70,7 @@ export function originAt({ text, commands, origin }: Script, offset: number): Or
 }
 
 function commandsOf({ instruction, data, origin }: Step): ScriptCommand[] {
-  const { commands = [] } = instruction === 'RUN' ? data : {};
+  const commands = instruction === 'RUN' && data.script === 'run/commands' ? data.commands : [];
   return commands.map((text, index) => ({ text, origin: { ...origin, path: [...origin.path, index] } }));
 }
 

@@ -43,7 +43,16 @@ function render(context: StageContext, source: string, index: number, artifacts:
     path,
     template: { source, text: model.sources.read(source) },
     origin: originOf(model, [...stage.path, 'files', index]),
-    data: { stage: stage.name, user, facts, env, path: planned.path, port, mirrors, packages: context.declared() },
+    data: {
+      stage: stage.name,
+      user,
+      facts,
+      env,
+      path: planned.path,
+      port,
+      mirrors: mirrors && { ...mirrors.settings, root: mirrors.root },
+      packages: context.declared(),
+    },
   });
   return `${context.out}/${path}`;
 }

@@ -9,9 +9,11 @@ export function user(context: StageContext): Contribution {
   const owned = fillAll(spec.session?.owns ?? [], facts);
   return {
     steps: [
-      ...(spec.user && effective ? [runStep(context, ['user'], 'run/user', { user: { shell: '/bin/bash', ...effective } }, `User ${effective.name}`)] : []),
+      ...(spec.user && effective
+        ? [runStep(context, ['user'], { script: 'run/user', user: { shell: '/bin/bash', ...effective } }, `User ${effective.name}`)]
+        : []),
       ...(effective && owned.length > 0
-        ? [runStep(context, ['session', 'owns'], 'run/directories', { user: effective, directories: owned }, `Directories of ${effective.name}`)]
+        ? [runStep(context, ['session', 'owns'], { script: 'run/directories', user: effective, directories: owned }, `Directories of ${effective.name}`)]
         : []),
     ],
   };
