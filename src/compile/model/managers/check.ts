@@ -56,8 +56,8 @@ function orEmptyMap(document: Document): Document {
 
 /** A manager's name becomes a key of stages and of mirrors, and a definition of the schema. */
 function checkName(document: Document, name: string): Diagnostic[] {
-  const { properties, definitions } = baseSchema() as Record<string, Record<string, Record<string, object>>>;
-  const taken = [definitions, definitions!['stage']!['properties'], properties!['mirrors']!['properties']].some((keys) => Object.hasOwn(keys!, name));
+  const { properties, definitions } = baseSchema();
+  const taken = [definitions, definitions.stage.properties, properties.mirrors.properties].some((keys) => Object.hasOwn(keys, name));
   if (!taken && /^[a-z][a-z0-9-]*$/.test(name)) return [];
   const message = taken
     ? `a package manager can't be called "${name}", which means something else in tools.yaml`

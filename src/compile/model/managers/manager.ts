@@ -1,6 +1,35 @@
-/** A piece of JSON Schema, draft-07, as manager.yaml writes it. */
-export interface Schema {
-  [keyword: string]: unknown;
+type Schemas = Readonly<Record<string, Schema>>;
+
+/** The keywords of JSON Schema, draft-07, that say what a value must be. */
+export interface Keywords {
+  $ref: string;
+  additionalProperties: boolean | Schema;
+  const: unknown;
+  enum: readonly unknown[];
+  items: Schema;
+  maximum: number;
+  minimum: number;
+  minItems: number;
+  minLength: number;
+  minProperties: number;
+  pattern: string;
+  patternProperties: Schemas;
+  properties: Schemas;
+  propertyNames: Schema;
+  required: readonly string[];
+  type: string | readonly string[];
+  uniqueItems: boolean;
+}
+
+type Words = 'title' | 'description' | 'markdownDescription' | 'patternErrorMessage' | 'errorMessage';
+
+/** A schema as base.yaml and manager.yaml write it, with its words for people and editors. */
+export interface Schema extends Partial<Keywords>, Partial<Record<Words, string>> {
+  default?: unknown;
+  definitions?: Schemas;
+  editor?: object;
+  examples?: readonly unknown[];
+  markdownEnumDescriptions?: readonly string[];
 }
 
 /** What a stage, or the mirrors, say to a package manager beside its packages: values of the shape that its manager.yaml gives them. */

@@ -1,4 +1,3 @@
-import type { Options } from 'ajv';
 import type { Diagnostic } from '../../../diagnostic/diagnostic.ts';
 import type { Document } from '../../document/document.ts';
 import { baseSchema, managers as shipped, shippedSchema } from '../../../generated/shipped.ts';
@@ -24,5 +23,5 @@ export async function shapeFaults(document: Document, managers: readonly Manager
 async function validatorFor(managers: readonly Manager[], schema: Schema): Promise<Validator> {
   if (managers === shipped) return (await import('../../../generated/validate.ts')).validate as Validator;
   const { Ajv } = await import('ajv');
-  return new Ajv(AJV_OPTIONS as Options).compile(schema) as Validator;
+  return new Ajv(AJV_OPTIONS).compile(schema) as Validator;
 }
