@@ -85,7 +85,7 @@ async function bakeImages(
   const { ok, text } = await bake({ targets, wanted, metadata, onStatus: progress.read });
   if (signal.aborted) return { images: [], failures: [] };
   if (!ok) return { images: [], failures: failuresOf(request, progress.failed(), text) };
-  const results = JSON.parse(readFileSync(metadata, 'utf8')) as Record<string, Record<string, string>>;
+  const results: Record<string, Record<string, string>> = JSON.parse(readFileSync(metadata, 'utf8'));
   const images = builds.map(({ stage: { name }, names, hash }) => ({ stage: name, names, digest: results[name]?.['containerimage.digest'] ?? '', hash }));
   const failure = request.attest ? await writeSboms(request, { builds, images, targets, folder, bake }) : undefined;
   return { images, failures: failure && !signal.aborted ? [failure] : [] };

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Document } from '../compile/document/document.ts';
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
 import { formats } from '../generated/formats.ts';
+import { isSystemError } from '../diagnostic/thrown.ts';
 import { UsageError } from '../diagnostic/usage-error.ts';
 import { summary } from '../report/frame.ts';
 
@@ -75,13 +76,13 @@ export function sayFailure(error: unknown): number {
     say(`error: ${error.message}`);
     return 2;
   }
-  const { code, path, syscall } = error as NodeJS.ErrnoException;
-  if (syscall && code) {
-    say(`error: ${path ?? syscall}: ${SYSTEM[code] ?? (error as Error).message}`);
+  if (isSystemError(error) && error.code) {
+    const { code, path, syscall, message } = error;
+    say(`error: ${path ?? syscall}: ${SYSTEM[code] ?? message}`);
     if (code === 'ENOENT' && path?.endsWith('.yaml')) say('  hint: start a project with `dwbuild init`, or name the declaration with --file');
     return 1;
   }
-  say(`dwbuild failed; please report this:\n${(error as Error).stack ?? String(error)}`);
+  say(`dwbuild failed; please report this:\n${(error instanceof Error && error.stack) || String(error)}`);
   return 2;
 }
 

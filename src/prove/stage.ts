@@ -1,4 +1,5 @@
 import type { PlannedStage } from '../compile/plan/plan.ts';
+import { messageOf } from '../diagnostic/thrown.ts';
 import { casesOf, runsProgram } from './cases.ts';
 import type { TestCase } from './cases.ts';
 import { isServed } from './served.ts';
@@ -41,7 +42,7 @@ export async function testStage({ run, outside, imageOf }: TestSession, stage: P
   }).catch((error: unknown) => {
     run.signal.throwIfAborted();
     if (results.length > 0) throw error;
-    results.push({ stage: stage.name, ...starts, outcome: 'failed', seconds: (Date.now() - begun) / 1000, message: (error as Error).message });
+    results.push({ stage: stage.name, ...starts, outcome: 'failed', seconds: (Date.now() - begun) / 1000, message: messageOf(error) });
   });
   return [...results, ...skipped.slice(results.length - 1)];
 }
@@ -58,7 +59,7 @@ async function checked(subject: TestedImage, { patient, check }: TestCase): Prom
       return await check(subject);
     } catch (error) {
       subject.run.signal.throwIfAborted();
-      return { message: (error as Error).message };
+      return { message: messageOf(error) };
     }
   };
   return patient ? patiently(subject, once) : once();

@@ -25,7 +25,7 @@ export function checkCopySources({ model: { sources }, plan, rendering }: Subjec
 /** docker-bake.json must be JSON, and name no stage or target that isn't there. */
 export function checkBake({ plan, rendering }: Subject): Fault[] {
   const stages = new Set(plan.stages.map(({ name }) => name));
-  const { group, target } = JSON.parse(rendering.files.get('docker-bake.json') ?? '') as BakeFile;
+  const { group, target }: BakeFile = JSON.parse(rendering.files.get('docker-bake.json') ?? '');
   const built = Object.values(target).flatMap(({ target: stage }) => (stage === undefined ? [] : [stage]));
   const grouped = Object.values(group).flatMap(({ targets }) => targets);
   const unknown = [...built.filter((stage) => !stages.has(stage)), ...grouped.filter((name) => !(name in target))];

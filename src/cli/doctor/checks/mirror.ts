@@ -1,3 +1,4 @@
+import { messageOf } from '../../../diagnostic/thrown.ts';
 import { mirrorRootOf } from '../../../compile/mirror-root.ts';
 import type { Observation, Look } from '../finding.ts';
 
@@ -13,8 +14,7 @@ export const mirror: Look = async ({ project, compilation, signal }): Promise<Ob
     return [{ subject: 'mirror', state: 'ok', text: `${root} answers (${status})` }];
   } catch (error) {
     if (signal.aborted) throw error;
-    const { message, cause } = error as Error;
-    const why = cause instanceof Error ? cause.message : message;
+    const why = messageOf(error instanceof Error ? (error.cause ?? error) : error);
     return [
       {
         subject: 'mirror',

@@ -15,7 +15,7 @@ interface ShapeFault {
   keyword: string;
   instancePath: string;
   params: Readonly<Record<string, unknown>>;
-  parentSchema?: Schema;
+  parentSchema?: object;
   data?: unknown;
   propertyName?: string;
   message?: string;
@@ -60,7 +60,8 @@ export function checkShape(document: Document, validate: Validator): Diagnostic[
 }
 
 function wording(document: Document, error: ShapeFault, path: Path): Wording {
-  const { keyword, params, parentSchema: schema = {}, data, propertyName } = error;
+  const { keyword, params, data, propertyName } = error;
+  const schema: Schema = error.parentSchema ?? {};
   const name = nameOf(document, path);
   switch (keyword) {
     case 'additionalProperties': {

@@ -28,15 +28,15 @@ export const unsafePath: PlanRule = {
       const own: Known = new Map(trusted.flatMap(trustedEntries));
       const told = new Set<string>(); // a file's folder belongs to its owner too, and that is one fault
       for (const place of owned) {
-        const meets = first(trustedMeeting(place), [EVERYWHERE, own, inherited]);
+        const meets = first(trustedMeeting(place), [EVERYWHERE, own, inherited], isTrusted);
         const where = (place.path ?? []).slice(0, -1).join('.');
         if (!meets || (place.path?.[2] === 'files' && told.has(where))) continue;
         told.add(where);
-        yield ownedFinding(model, place, meets as Trusted);
+        yield ownedFinding(model, place, meets);
       }
       for (const place of trusted) {
-        const meets = first(ownedMeeting(place), [EVERYWHERE, inherited]);
-        if (meets) yield trustedFinding(model, place, meets as Owned);
+        const meets = first(ownedMeeting(place), [EVERYWHERE, inherited], isOwned);
+        if (meets) yield trustedFinding(model, place, meets);
       }
     }
   },
@@ -83,8 +83,20 @@ function above(place: string): string[] {
   return ['/', ...steps.map((_, index) => `/${steps.slice(0, index + 1).join('/')}`)];
 }
 
-function first(names: readonly string[], known: readonly Known[]): Owned | Trusted | undefined {
-  return names.flatMap((name) => known.map((map) => map.get(name))).find((place) => place !== undefined);
+function first<T>(
+  names: readonly string[],
+  known: readonly Known[],
+  isWanted: (place: Owned | Trusted | undefined) => place is T & (Owned | Trusted),
+): T | undefined {
+  return names.flatMap((name) => known.map((map) => map.get(name))).find(isWanted);
+}
+
+function isTrusted(place: Owned | Trusted | undefined): place is Trusted {
+  return place !== undefined && 'tree' in place;
+}
+
+function isOwned(place: Owned | Trusted | undefined): place is Owned {
+  return place !== undefined && 'isFile' in place;
 }
 
 function ownedFinding(model: Model, { place, by, path = [], stage }: Owned, trusted: Trusted): Finding {
