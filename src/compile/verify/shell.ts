@@ -1,4 +1,5 @@
 import type { LangVariant, Stmt } from 'sh-syntax';
+import { messageOf } from '../../diagnostic/thrown.ts';
 import { hereDocumentIn } from './builder.ts';
 import type { ScriptCommand, Dialect, Script } from './scripts.ts';
 import { originAt } from './scripts.ts';
@@ -114,14 +115,13 @@ async function faultsOf(bodies: readonly Body[]): Promise<Map<number, BodyFault>
           : 'what follows it would become part of it';
       return { message, offset: text.length };
     } catch (error) {
-      if (!(error instanceof ParseError)) throw error;
-      const { message, Pos } = error;
+      const message = messageOf(error);
       // Where a construct is another shell's, the place stands in the message alone.
       const [, line, column, said] = /^(\d+):(\d+): (.*)$/s.exec(message) ?? [];
       const offset =
         said === undefined
           ? Buffer.from(text)
-              .subarray(0, Pos?.Offset ?? 0)
+              .subarray(0, error instanceof ParseError ? (error.Pos?.Offset ?? 0) : 0)
               .toString().length
           : offsetOf(text, Number(line), Number(column));
       return { message: said ?? message, offset };
