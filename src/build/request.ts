@@ -10,9 +10,10 @@ export const NETWORKS = ['default', 'none', 'host'];
 /** A repository of a registry, optionally with a tag. */
 const REPOSITORY = /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]+)?(\/[a-z0-9._-]+)*(:[A-Za-z0-9_][A-Za-z0-9_.-]*)?$/;
 
-/** What the command line says of a build. */
-export interface BuildOptions {
+/** The values of a command line's options, of those that may be given again as lists, and the options without a value. */
+export interface Given {
   options: Readonly<Record<string, string | undefined>>;
+  lists: Readonly<Record<string, readonly string[]>>;
   flags: ReadonlySet<string>;
 }
 
@@ -20,7 +21,12 @@ export interface BuildOptions {
  * Turns a command line into what is to be built.
  * @throws UsageError for a stage, an environment, a registry, a cache or a network that is none, and for what can't be pushed
  */
-export function readRequest(compiled: Compiled, names: readonly string[], { options, flags }: BuildOptions, env: NodeJS.ProcessEnv): BuildRequest {
+export function readRequest(
+  compiled: Compiled,
+  names: readonly string[],
+  { options, flags }: Pick<Given, 'options' | 'flags'>,
+  env: NodeJS.ProcessEnv,
+): BuildRequest {
   const { project, plan } = compiled;
   const { since, registry, environment, cache, builder, network, sbomDir } = options;
   const [push, attest] = [flags.has('push'), flags.has('attest')];

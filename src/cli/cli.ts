@@ -3,8 +3,9 @@ import { version } from '../generated/shipped.ts';
 import { commands } from '../generated/commands.ts';
 import { hasErrors } from '../diagnostic/diagnostic.ts';
 import { DEFAULT_COMMAND } from './command.ts';
-import type { Call, Command, CommandOption, CommandResult } from './command.ts';
+import type { Command, CommandOption, CommandResult } from './command.ts';
 import { commonOptions } from './common-options.ts';
+import type { Given } from '../build/request.ts';
 import { openProject } from '../compile/project.ts';
 import { defaultFormat, fileReader, printData, printDiagnostics, say, sayFailure } from './terminal.ts';
 
@@ -80,7 +81,7 @@ function subcommand(name: string, command: Command, exit: (code: number) => void
 }
 
 /** The options as they were given, by the kinds of their values. */
-function valuesOf(given: Readonly<Record<string, unknown>>): Pick<Call, 'options' | 'lists' | 'flags'> {
+function valuesOf(given: Readonly<Record<string, unknown>>): Given {
   const options: Record<string, string> = {};
   const lists: Record<string, string[]> = {};
   const flags = new Set<string>();

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
+import type { Given } from '../build/request.ts';
 import type { Document } from '../compile/document/document.ts';
 import type { Project } from '../compile/project.ts';
 
@@ -40,14 +41,10 @@ export interface CommandOption {
 export type Candidates = readonly string[] | ((project: Project, word: string) => Promise<readonly string[]>);
 
 /** How a command was called. */
-export interface Call {
+export interface Call extends Given {
   /** Opens the project that the options point to. Throws UsageError. */
   project(): Project;
   arguments: readonly string[];
-  /** The values of options by their names, of those that may be given again as lists, and the options without a value. */
-  options: Readonly<Record<string, string | undefined>>;
-  lists: Readonly<Record<string, readonly string[]>>;
-  flags: ReadonlySet<string>;
   format: string;
   /** Shows a result, writes it to the files of `--output` and returns the exit code: for a command that goes on. */
   report(result: CommandResult): Promise<number>;

@@ -1,6 +1,7 @@
 import { UsageError } from '../diagnostic/usage-error.ts';
 import type { Plan } from '../compile/plan/plan.ts';
 import { chosenStages, localName } from '../build/names.ts';
+import type { Given } from '../build/request.ts';
 import type { SessionOptions } from './session.ts';
 
 /** What the command line says of a run of tests. */
@@ -9,17 +10,11 @@ export type TestOptions = Pick<SessionOptions, 'imageOf' | 'limit' | 'mirror'> &
   jobs: number;
 };
 
-/** What was given on the command line, once or more often. */
-interface Given {
-  options: Readonly<Record<string, string | undefined>>;
-  lists: Readonly<Record<string, readonly string[]>>;
-}
-
 /**
  * Turns the options of the command line into settings.
  * @throws UsageError for a stage or a number that is none, and for a mirror without a name that images know it by
  */
-export function readOptions(plan: Plan, { options, lists }: Given, mirrorRoot: string | undefined): TestOptions {
+export function readOptions(plan: Plan, { options, lists }: Pick<Given, 'options' | 'lists'>, mirrorRoot: string | undefined): TestOptions {
   const images = new Map((lists['image'] ?? []).map(readImage));
   chosenStages(plan, [...images.keys()]);
   const { mirror, timeout = '120', jobs = '2' } = options;

@@ -1,18 +1,11 @@
 type Schemas = Readonly<Record<string, Schema>>;
 
 /** The keywords of JSON Schema, draft-07, that say what a value must be. */
-export interface Keywords {
-  $ref: string;
+export interface Keywords extends Record<'minimum' | 'maximum' | 'minItems' | 'minLength' | 'minProperties', number>, Record<'$ref' | 'pattern', string> {
   additionalProperties: boolean | Schema;
   const: unknown;
   enum: readonly unknown[];
   items: Schema;
-  maximum: number;
-  minimum: number;
-  minItems: number;
-  minLength: number;
-  minProperties: number;
-  pattern: string;
   patternProperties: Schemas;
   properties: Schemas;
   propertyNames: Schema;

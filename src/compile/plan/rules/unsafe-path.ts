@@ -83,21 +83,12 @@ function above(place: string): string[] {
   return ['/', ...steps.map((_, index) => `/${steps.slice(0, index + 1).join('/')}`)];
 }
 
-function first<T>(
-  names: readonly string[],
-  known: readonly Known[],
-  isWanted: (place: Owned | Trusted | undefined) => place is T & (Owned | Trusted),
-): T | undefined {
-  return names.flatMap((name) => known.map((map) => map.get(name))).find(isWanted);
+function first<T>(names: readonly string[], known: readonly Known[], isWanted: (place: Owned | Trusted) => place is T & (Owned | Trusted)): T | undefined {
+  return names.flatMap((name) => known.flatMap((map) => map.get(name) ?? [])).find(isWanted);
 }
 
-function isTrusted(place: Owned | Trusted | undefined): place is Trusted {
-  return place !== undefined && 'tree' in place;
-}
-
-function isOwned(place: Owned | Trusted | undefined): place is Owned {
-  return place !== undefined && 'isFile' in place;
-}
+const isTrusted = (place: Owned | Trusted): place is Trusted => 'tree' in place;
+const isOwned = (place: Owned | Trusted): place is Owned => 'isFile' in place;
 
 function ownedFinding(model: Model, { place, by, path = [], stage }: Owned, trusted: Trusted): Finding {
   const reason = trusted.path
