@@ -150,14 +150,16 @@ function shells(): string {
 
 /** Schemas as text, which loads faster than code and is not always needed. */
 function shipped(): string {
-  const later = (name: string, schema: unknown) => `export function ${name}(): Schema {\n  return JSON.parse(${JSON.stringify(JSON.stringify(schema))});\n}\n`;
+  const later = (name: string, schema: unknown, type = 'Schema') =>
+    `export function ${name}(): ${type} {\n  return JSON.parse(${JSON.stringify(JSON.stringify(schema))});\n}\n`;
   return `import type { Manager, Schema } from '../compile/model/managers/manager.ts';
+import type { BaseSchema } from '../compile/model/schema/schema.ts';
 export const version = ${JSON.stringify(version)};
 export const managers: readonly Manager[] = ${JSON.stringify(managers)};
 export function shippedSchemaText(): string {
   return ${JSON.stringify(schemaJson(composeSchema(base, managers)))};
 }
-${later('shippedSchema', composeSchema(base, managers))}${later('baseSchema', base)}${later('managerSchema', managerSchema)}`;
+${later('shippedSchema', composeSchema(base, managers))}${later('baseSchema', base, 'BaseSchema')}${later('managerSchema', managerSchema)}`;
 }
 
 /** Removes the locations of helper calls in a partial: users cannot fix a fault in a shipped partial. */

@@ -1,5 +1,5 @@
-import { byName, lineageOf } from '../compile/plan/lineage.ts';
-import type { Plan, PlannedStage } from '../compile/plan/plan.ts';
+import { lineageOf } from '../compile/model/lineage.ts';
+import type { PlannedStage } from '../compile/plan/plan.ts';
 import { HASH_LABEL } from '../compare/hash.ts';
 
 /** The targets of a bake file, by name. */
@@ -26,10 +26,9 @@ export interface BakeOptions {
 }
 
 /** What goes on top of docker-bake.json: labels, names, where the images go and where layers are kept. */
-export function bakeTargets({ stages }: Plan, builds: readonly StageBuild[], { push, cache, attest, network }: BakeOptions): Targets {
-  const known = byName(stages);
-  const targets = builds.map(({ stage: { name }, hash, names }) => [
-    name,
+export function bakeTargets(builds: readonly StageBuild[], { push, cache, attest, network }: BakeOptions): Targets {
+  const targets = builds.map(({ stage, hash, names }) => [
+    stage.name,
     {
       labels: { [HASH_LABEL]: hash },
       tags: names,
@@ -37,8 +36,8 @@ export function bakeTargets({ stages }: Plan, builds: readonly StageBuild[], { p
       ...(attest && { attest: ['type=provenance,mode=max'] }),
       ...(network !== undefined && { network }),
       ...(cache !== undefined && {
-        'cache-from': lineageOf(known, name).map((stage) => `type=registry,ref=${cacheName(cache, stage.name)}`),
-        'cache-to': [`type=registry,ref=${cacheName(cache, name)},mode=max`],
+        'cache-from': lineageOf(stage).map(({ name }) => `type=registry,ref=${cacheName(cache, name)}`),
+        'cache-to': [`type=registry,ref=${cacheName(cache, stage.name)},mode=max`],
       }),
     },
   ]);

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { lineageOf, rootsOf } from '../compile/model/lineage.ts';
 import type { Plan, PlannedStage } from '../compile/plan/plan.ts';
 import { withTemporaryFolder } from '../system/temporary-folder.ts';
 import { bakeTargets } from './bake-file.ts';
@@ -52,9 +53,8 @@ export function build(request: BuildRequest, onEvent: (event: BuildEvent) => voi
 
 async function chooseBuilds(request: BuildRequest, buildx: Buildx, onEvent: (event: BuildEvent) => void, signal: AbortSignal): Promise<StageBuild[]> {
   const { project, plan, rendering, stages } = request;
-  const roots = plan.stages.filter(({ parent }) => parent === undefined);
   const digests = await baseDigests(
-    roots.map(({ base }) => base),
+    rootsOf(plan.stages).map(({ base }) => base),
     buildx,
   );
   const hashes = hashStages(plan, rendering, project.directory, digests);
@@ -77,24 +77,23 @@ async function bakeImages(
 ): Promise<BuildOutcome> {
   const { plan } = request;
   const bake = bakeWith({ ...request, buildx, folder });
-  const targets = bakeTargets(plan, builds, request);
+  const targets = bakeTargets(builds, request);
   const wanted = builds.map(({ stage }) => stage.name);
   const progress = followProgress(new Set(plan.stages.map(({ name }) => name)), wanted, onEvent);
-  onEvent({ event: 'start', images: wanted, stages: withAncestors(plan, wanted) });
+  onEvent({ event: 'start', images: wanted, stages: withAncestors(plan, builds) });
   const metadata = join(folder, 'metadata.json');
   const { ok, text } = await bake({ targets, wanted, metadata, onStatus: progress.read });
   if (signal.aborted) return { images: [], failures: [] };
   if (!ok) return { images: [], failures: failuresOf(request, progress.failed(), text) };
-  const results = JSON.parse(readFileSync(metadata, 'utf8')) as Record<string, Record<string, string>>;
+  const results: Record<string, Record<string, string>> = JSON.parse(readFileSync(metadata, 'utf8'));
   const images = builds.map(({ stage: { name }, names, hash }) => ({ stage: name, names, digest: results[name]?.['containerimage.digest'] ?? '', hash }));
-  const failure = request.attest ? await writeSboms(request, { images, targets, folder, bake }) : undefined;
+  const failure = request.attest ? await writeSboms(request, { builds, images, targets, folder, bake }) : undefined;
   return { images, failures: failure && !signal.aborted ? [failure] : [] };
 }
 
-function withAncestors({ stages }: Plan, wanted: readonly string[]): string[] {
-  const needed = new Set(wanted);
-  for (const { name, parent } of stages.toReversed()) if (needed.has(name) && parent !== undefined) needed.add(parent);
-  return stages.map(({ name }) => name).filter((name) => needed.has(name));
+function withAncestors({ stages }: Plan, builds: readonly StageBuild[]): string[] {
+  const needed = new Set(builds.flatMap(({ stage }) => lineageOf(stage)));
+  return stages.filter((stage) => needed.has(stage)).map(({ name }) => name);
 }
 
 /** In a registry, an image has the name that it is published under; in the local engine it has one of its own too. */

@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
 import type { Path } from '../compile/document/document.ts';
 import { locate } from '../compile/document/locate.ts';
-import { parse } from '../compile/document/parse.ts';
+import type { Model } from '../compile/model/model.ts';
 import { makesLayer, managerOf } from '../compile/plan/step.ts';
 import type { Plan, PlannedStage } from '../compile/plan/plan.ts';
 import { linesOf, stepAt } from '../compile/render/lines.ts';
@@ -15,6 +14,7 @@ import type { FailedVertex } from './progress.ts';
 /** A project and what it compiles to. */
 export interface Compiled {
   project: Project;
+  model: Model;
   plan: Plan;
   rendering: Rendering;
 }
@@ -56,11 +56,10 @@ function layerOf(sections: readonly SectionLines[], { stage, step = 0, steps = 0
   return counted[Math.max(0, step - 1 - fromOnbuild)];
 }
 
-function failureOf({ project, plan }: Compiled, found: StepLines | undefined, vertex: FailedVertex | undefined, text: readonly string[]): Failure {
+function failureOf({ model, plan }: Compiled, found: StepLines | undefined, vertex: FailedVertex | undefined, text: readonly string[]): Failure {
   const stage = found?.rendered.stage ?? plan.stages.find(({ name }) => name === vertex?.stage);
   const output = vertex?.output ?? [];
   const path = (found && packagePath(found, output)) ?? found?.step.origin.path ?? stage?.origin.path ?? [];
-  const { document } = parse(project.file, readFileSync(project.path, 'utf8'));
   const hint = output.findLast((words) => words.trim() !== '');
   return {
     ...(stage && { stage: stage.name }),
@@ -69,7 +68,7 @@ function failureOf({ project, plan }: Compiled, found: StepLines | undefined, ve
       severity: 'error',
       message: message(stage, found, vertex, text),
       ...(hint && { hint: `its last words were: ${hint.trim()}` }),
-      ...locate(document, path),
+      ...locate(model.document, path),
     },
     output,
   };

@@ -41,7 +41,10 @@ async function imageIds(plan: Plan, signal: AbortSignal): Promise<Map<string, { 
   const names = plan.stages.map((stage) => [stage.name, [localName(stage), publishedName(stage, destination)].filter((name) => name !== undefined)] as const);
   const { stdout } = await docker(['image', 'inspect', '--format', '{{.Id}} {{json .RepoTags}}', ...names.flatMap(([, all]) => all)], { signal });
   const ids = new Map<string, string>();
-  for (const [, id, tags] of stdout.matchAll(/^(\S+) (\[.*\])$/gm)) for (const tag of JSON.parse(tags!) as string[]) ids.set(tag.replace(/:latest$/, ''), id!);
+  for (const [, id, json] of stdout.matchAll(/^(\S+) (\[.*\])$/gm)) {
+    const tags: string[] = JSON.parse(json!);
+    for (const tag of tags) ids.set(tag.replace(/:latest$/, ''), id!);
+  }
   return new Map(
     names.flatMap(([stage, all]) => {
       const name = all.find((one) => ids.has(one));
@@ -55,7 +58,7 @@ async function layersOf(id: string, signal: AbortSignal): Promise<Layer[]> {
   const { stdout } = await docker(['history', '--no-trunc', '--human=false', '--format', '{{json .}}', id], { signal });
   const lines = stdout.split('\n').filter(Boolean);
   return lines.toReversed().map((line) => {
-    const { CreatedBy, Comment, Size } = JSON.parse(line) as Record<'CreatedBy' | 'Comment' | 'Size', string>;
+    const { CreatedBy, Comment, Size }: Record<'CreatedBy' | 'Comment' | 'Size', string> = JSON.parse(line);
     return { instruction: instructionOf(CreatedBy || Comment), size: Number(Size) };
   });
 }

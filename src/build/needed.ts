@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { compile } from '../compile/compile.ts';
+import { rootsOf } from '../compile/model/lineage.ts';
 import type { Plan } from '../compile/plan/plan.ts';
 import type { Project } from '../compile/project.ts';
 import type { StageBuild } from './bake-file.ts';
@@ -61,7 +62,7 @@ async function changedSince({ project, plan, hashes, digests, buildx, since }: B
     if (!existsSync(past.path)) return new Map<string, ContentHash>();
     const { plan: old, rendering } = await compile(past);
     if (!old || !rendering) return undefined;
-    const bases = old.stages.filter(({ parent }) => parent === undefined).map(({ base }) => base);
+    const bases = rootsOf(old.stages).map(({ base }) => base);
     const others = await baseDigests(
       bases.filter((base) => !digests.has(base)),
       buildx,

@@ -33,7 +33,7 @@ export function readRawjson(onStatus: (status: SolveStatus) => void, onText: (li
     }
     message.push(line);
     if (!line.endsWith('}') || (message.length > 1 && line !== '}')) return;
-    onStatus(JSON.parse(message.join('\n')) as SolveStatus);
+    onStatus(JSON.parse(message.join('\n')));
     message = [];
   };
 }

@@ -9,8 +9,8 @@ interface ImageConfig {
 export async function publishedHash(reference: string, buildx: Buildx): Promise<string | undefined> {
   const { exitCode, stdout } = await buildx.run(['imagetools', 'inspect', '--format', '{{json .Image}}', reference]);
   if (exitCode !== 0) return undefined;
-  const image = JSON.parse(stdout) as ImageConfig | Record<string, ImageConfig>;
-  const configs = 'config' in image ? [image as ImageConfig] : Object.values(image as Record<string, ImageConfig>);
+  const image: Record<string, ImageConfig> = JSON.parse(stdout);
+  const configs: ImageConfig[] = 'config' in image ? [image] : Object.values(image);
   const hashes = new Set(configs.map(({ config }) => config?.Labels?.[HASH_LABEL]));
   return hashes.size === 1 ? [...hashes][0] : undefined;
 }

@@ -10,14 +10,26 @@ export const NETWORKS = ['default', 'none', 'host'];
 /** A repository of a registry, optionally with a tag. */
 const REPOSITORY = /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]+)?(\/[a-z0-9._-]+)*(:[A-Za-z0-9_][A-Za-z0-9_.-]*)?$/;
 
+/** The values of a command line's options, of those that may be given again as lists, and the options without a value. */
+export interface Given {
+  options: Readonly<Record<string, string | undefined>>;
+  lists: Readonly<Record<string, readonly string[]>>;
+  flags: ReadonlySet<string>;
+}
+
 /**
  * Turns a command line into what is to be built.
  * @throws UsageError for a stage, an environment, a registry, a cache or a network that is none, and for what can't be pushed
  */
-export function readRequest(compiled: Compiled, names: readonly string[], options: Readonly<Record<string, unknown>>, env: NodeJS.ProcessEnv): BuildRequest {
+export function readRequest(
+  compiled: Compiled,
+  names: readonly string[],
+  { options, flags }: Pick<Given, 'options' | 'flags'>,
+  env: NodeJS.ProcessEnv,
+): BuildRequest {
   const { project, plan } = compiled;
-  const { since, registry, environment, cache, builder, network, sbomDir } = options as Readonly<Record<string, string | undefined>>;
-  const [push, attest] = [options['push'] === true, options['attest'] === true];
+  const { since, registry, environment, cache, builder, network, sbomDir } = options;
+  const [push, attest] = [flags.has('push'), flags.has('attest')];
   const chosen = chosenStages(plan, names);
   const destination = destinationOf(plan, { registry, environment }, env);
   if (network !== undefined && !NETWORKS.includes(network)) throw new UsageError(`a network is ${NETWORKS.join(', ')}, not "${network}"`);

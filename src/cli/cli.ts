@@ -1,11 +1,13 @@
 import { Command as Program, CommanderError, Option } from 'commander';
 import { version } from '../generated/shipped.ts';
 import { commands } from '../generated/commands.ts';
+import { hasErrors } from '../diagnostic/diagnostic.ts';
 import { DEFAULT_COMMAND } from './command.ts';
-import type { Command, CommandOption } from './command.ts';
+import type { Command, CommandOption, CommandResult } from './command.ts';
 import { commonOptions } from './common-options.ts';
+import type { Given } from '../build/request.ts';
 import { openProject } from '../compile/project.ts';
-import { defaultFormat, fileReader, sayFailure, takeShown } from './terminal.ts';
+import { defaultFormat, fileReader, printData, printDiagnostics, say, sayFailure } from './terminal.ts';
 
 /** Runs the command line and sets the exit code: 0 fine, 1 the user's file is wrong, 2 wrong usage or a fault of dwbuild. */
 export async function main(args: readonly string[]): Promise<void> {
@@ -52,27 +54,43 @@ function subcommand(name: string, command: Command, exit: (code: number) => void
   if (command.arguments) for (const argument of command.arguments.split(' ')) program.argument(argument);
   for (const option of [...(command.options ?? []), ...commonOptions(command)]) program.addOption(optionOf(option));
   return program.action(async () => {
-    const options = program.opts();
-    const files = (options['output'] ?? []) as readonly string[];
+    const values = valuesOf(program.opts());
+    const { options, lists } = values;
+    const files = lists['output'] ?? [];
     const reports = files.length > 0 ? await import('./report-files.ts') : undefined;
-    const reportFiles = reports?.readReportFiles(files, options['file']) ?? [];
-    let reported = false;
-    const report = async () => {
-      reported = true;
-      const found = takeShown();
-      await reports?.writeReports(reportFiles, found, fileReader());
-      return found;
+    const reportFiles = reports?.readReportFiles(files, options['file'] ?? '') ?? [];
+    const format = options['format'] ?? command.formats?.[0] ?? defaultFormat(process.env);
+    const report = async (result: CommandResult): Promise<number> => {
+      const { shown = [], data, diagnostics, document, message } = result;
+      if (data !== undefined) printData(data);
+      const showing = { format: command.formats ? defaultFormat(process.env) : format, stdoutTaken: command.data ?? command.formats !== undefined, document };
+      if (diagnostics) await printDiagnostics(diagnostics, { ...showing, ...(result.format !== undefined && { format: result.format }) });
+      await reports?.writeReports(reportFiles, [...shown, ...(diagnostics ?? [])], fileReader(document));
+      if (message !== undefined) say(message);
+      return result.exitCode ?? (hasErrors(diagnostics ?? []) ? 1 : 0);
     };
-    const exitCode = await command.run({
+    const result = await command.run({
       project: () => openProject({ file: options['file'], out: options['out'], mirrorRoot: options['mirrorRoot'] || undefined }),
       arguments: program.args,
-      options,
-      format: options['format'] ?? command.formats?.[0] ?? defaultFormat(process.env),
+      ...values,
+      format,
       report,
     });
-    if (!reported) await report();
-    exit(exitCode);
+    exit(result ? await report(result) : 0);
   });
+}
+
+/** The options as they were given, by the kinds of their values. */
+function valuesOf(given: Readonly<Record<string, unknown>>): Given {
+  const options: Record<string, string> = {};
+  const lists: Record<string, string[]> = {};
+  const flags = new Set<string>();
+  for (const [name, value] of Object.entries(given)) {
+    if (typeof value === 'string') options[name] = value;
+    else if (Array.isArray(value)) lists[name] = value;
+    else flags.add(name);
+  }
+  return { options, lists, flags };
 }
 
 function optionOf({ flags, description, choices, fallback, variable, repeatable }: CommandOption): Option {

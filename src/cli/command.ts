@@ -1,4 +1,6 @@
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
+import type { Given } from '../build/request.ts';
+import type { Document } from '../compile/document/document.ts';
 import type { Project } from '../compile/project.ts';
 
 /** The command that is meant where none is named. */
@@ -14,8 +16,10 @@ export interface Command {
   options?: readonly CommandOption[];
   /** The values of `--format`; without it, the formats of diagnostics. */
   formats?: readonly string[];
-  /** Does it, and returns the exit code. */
-  run(call: Call): Promise<number> | number;
+  /** Whether standard output is for data of its own, and never for diagnostics. */
+  data?: boolean;
+  /** Does it, and returns what came of it; undefined when it has reported that itself. */
+  run(call: Call): Promise<CommandResult | undefined>;
 }
 
 export interface CommandOption {
@@ -37,12 +41,28 @@ export interface CommandOption {
 export type Candidates = readonly string[] | ((project: Project, word: string) => Promise<readonly string[]>);
 
 /** How a command was called. */
-export interface Call {
+export interface Call extends Given {
   /** Opens the project that the options point to. Throws UsageError. */
   project(): Project;
-  arguments: readonly (string | undefined)[];
-  options: Readonly<Record<string, unknown>>;
+  arguments: readonly string[];
   format: string;
-  /** Writes what was shown since the last call to the files of `--output`, and returns it; after the command it is done anyway. */
-  report(): Promise<readonly Diagnostic[]>;
+  /** Shows a result, writes it to the files of `--output` and returns the exit code: for a command that goes on. */
+  report(result: CommandResult): Promise<number>;
+}
+
+/** What a command found and has to say. It is shown in this order. */
+export interface CommandResult {
+  /** Diagnostics that were shown while it ran: they are only written to the files of `--output`. */
+  shown?: readonly Diagnostic[];
+  /** What goes to standard output. */
+  data?: string;
+  diagnostics?: readonly Diagnostic[];
+  /** The format of diagnostics, where it is not the one that was asked for. */
+  format?: string;
+  /** The text that diagnostics point into, where it was read. */
+  document?: Document;
+  /** A message to the person at the terminal. */
+  message?: string;
+  /** Unless given, 1 where there is an error among the diagnostics. */
+  exitCode?: number;
 }

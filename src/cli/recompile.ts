@@ -1,5 +1,5 @@
 import { join, relative } from 'node:path';
-import type { Call, CommandOption } from './command.ts';
+import type { Call, CommandOption, CommandResult } from './command.ts';
 import { fix } from '../edit/fix.ts';
 import { replace } from '../compile/output/replace.ts';
 import type { Project } from '../compile/project.ts';
@@ -7,13 +7,15 @@ import { counted, summary } from '../report/frame.ts';
 import { say, sayFailure } from './terminal.ts';
 
 /** What a command that compiles came to. */
-export interface Recompilation {
-  exitCode: number;
+export interface Recompilation extends CommandResult {
   /** The paths beside tools.yaml that were looked at; unknown when tools.yaml is too wrong for that. */
-  read: readonly string[] | undefined;
+  read?: readonly string[] | undefined;
   /** The files that it has written, of those that are watched. */
   wrote?: readonly string[];
 }
+
+/** Compiles a project, or the text that tools.yaml was given just now, and goes on with what comes of it. */
+type Run = (project: Project, call: Call, text: string | undefined) => Promise<Recompilation>;
 
 /** The options of commands that compile and can do so again. */
 export const RECOMPILE_OPTIONS: readonly CommandOption[] = [
@@ -22,12 +24,8 @@ export const RECOMPILE_OPTIONS: readonly CommandOption[] = [
 ];
 
 /** Runs such a command once, or with `--watch` whenever a file changes. `outputs` are what it compares with or writes into, and so watches too. */
-export async function recompile(
-  call: Call,
-  run: (project: Project, call: Call) => Promise<Recompilation>,
-  outputs: (project: Project) => readonly string[] = () => [],
-): Promise<number> {
-  if (!call.options['watch']) return (await fixedFirst(call, run)).exitCode;
+export async function recompile(call: Call, run: Run, outputs: (project: Project) => readonly string[] = () => []): Promise<Recompilation | undefined> {
+  if (!call.flags.has('watch')) return fixedFirst(call, run);
   const [{ catchInterrupt }, { watchFiles }] = await Promise.all([import('../system/interrupt.ts'), import('./watch/watch.ts')]);
   const project = call.project();
   const interrupt = catchInterrupt();
@@ -36,40 +34,30 @@ export async function recompile(
   try {
     for (let changed: string[] | undefined = []; changed; changed = await watched.next()) {
       const what = changed.length === 0 ? '' : `${named(changed)} changed: `;
-      const {
-        exitCode,
-        read,
-        wrote = [],
-      } = await fixedFirst(call, run).catch((error: unknown): Recompilation => ({ exitCode: sayFailure(error), read: undefined }));
+      const result = await fixedFirst(call, run).catch((error: unknown): Recompilation => ({ exitCode: sayFailure(error) }));
+      const { diagnostics = [], read, wrote = [] } = result;
       watched.accept(wrote);
-      const found = await call.report();
+      const exitCode = await call.report(result);
       if (read) watched.watch([...new Set([...always, ...read.map((path) => join(project.directory, path))])]);
-      say(`${what}${found.length > 0 ? summary(found) : exitCode === 0 ? 'nothing is wrong' : 'it failed'}; waiting for changes, Ctrl-C ends`);
+      say(`${what}${diagnostics.length > 0 ? summary(diagnostics) : exitCode === 0 ? 'nothing is wrong' : 'it failed'}; waiting for changes, Ctrl-C ends`);
     }
   } finally {
     watched.close();
     interrupt.release();
   }
-  return 0;
+  return undefined;
 }
 
 /** Opens the project anew, as it may have got partials of its own; mends it if asked to, and runs. */
-async function fixedFirst(call: Call, run: (project: Project, call: Call) => Promise<Recompilation>): Promise<Recompilation> {
+async function fixedFirst(call: Call, run: Run): Promise<Recompilation> {
   const project = call.project();
-  if (call.options['fix'] && !(await mend(project))) return { exitCode: 1, read: undefined };
-  return run(project, call);
-}
-
-async function mend(project: Project): Promise<boolean> {
+  if (!call.flags.has('fix')) return run(project, call, undefined);
   const { before, after, fixed } = await fix(project);
-  if (fixed.length === 0) return true;
-  if (!replace(project.path, before, after)) {
-    say(`error: ${project.file} was changed meanwhile, so nothing was written`);
-    return false;
-  }
+  if (fixed.length > 0 && !replace(project.path, before, after))
+    return { message: `error: ${project.file} was changed meanwhile, so nothing was written`, exitCode: 1 };
   for (const { file, line, column, code, message, fix: how } of fixed) say(`${file}:${line}:${column} fixed ${code}  ${message}: ${how.title}`);
-  say(`${counted(fixed.length, 'fault')} fixed in ${project.file}\n`);
-  return true;
+  if (fixed.length > 0) say(`${counted(fixed.length, 'fault')} fixed in ${project.file}\n`);
+  return run(project, call, after);
 }
 
 function named(paths: readonly string[]): string {

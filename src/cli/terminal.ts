@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { hasErrors } from '../diagnostic/diagnostic.ts';
+import type { Document } from '../compile/document/document.ts';
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
 import { formats } from '../generated/formats.ts';
+import { isSystemError } from '../diagnostic/thrown.ts';
 import { UsageError } from '../diagnostic/usage-error.ts';
 import { summary } from '../report/frame.ts';
 
@@ -20,46 +21,31 @@ export function defaultFormat(env: NodeJS.ProcessEnv): string {
   return env['GITHUB_ACTIONS'] === 'true' ? 'github' : 'human';
 }
 
-let shown: Diagnostic[] = [];
+/** The format of diagnostics among other events, one a line on standard error. */
+export const EVENTS = 'events';
 
-/** The diagnostics that were shown since the last call. */
-export function takeShown(): Diagnostic[] {
-  const taken = shown;
-  shown = [];
-  return taken;
+/** How diagnostics are shown. */
+export interface Showing {
+  format: string;
+  /** Whether standard output is for other data. */
+  stdoutTaken: boolean;
+  document: Document | undefined;
 }
 
-/**
- * Shows diagnostics. Formats for programs are data, and so go to standard output, unless the command has
- * other data to print there. Returns the exit code: 1 when there is an error among them.
- */
-export async function printDiagnostics(diagnostics: readonly Diagnostic[], format: string, stdoutTaken = false): Promise<number> {
+/** Shows diagnostics. Formats for programs are data, and so go to standard output, unless there is other data to print there. */
+export async function printDiagnostics(diagnostics: readonly Diagnostic[], { format, stdoutTaken, document }: Showing): Promise<void> {
+  if (format === EVENTS) {
+    for (const diagnostic of diagnostics) say(JSON.stringify({ event: 'diagnostic', ...diagnostic }));
+    return;
+  }
   const show = await formats[format]!();
   const forPeople = format === 'human' || format === 'github';
-  shown.push(...diagnostics);
   if (diagnostics.length > 0 || !forPeople) {
-    const text = show({ diagnostics, read: fileReader(), color: forPeople && hasColors(process.stderr) });
+    const text = show({ diagnostics, read: fileReader(document), color: forPeople && hasColors(process.stderr) });
     if (forPeople || stdoutTaken) process.stderr.write(text);
     else process.stdout.write(text);
   }
   if (format === 'human' && diagnostics.length > 0) say(`\n${summary(diagnostics)}${fixable(diagnostics)}`);
-  return hasErrors(diagnostics) ? 1 : 0;
-}
-
-/** Shows the errors among the diagnostics of a command that has other data to print. Returns the exit code. */
-export function printErrors(diagnostics: readonly Diagnostic[]): Promise<number> {
-  return printDiagnostics(
-    diagnostics.filter(({ severity }) => severity === 'error'),
-    defaultFormat(process.env),
-    true,
-  );
-}
-
-/** Writes diagnostics among other events, one a line on standard error. Returns the exit code. */
-export function sayDiagnosticEvents(diagnostics: readonly Diagnostic[]): number {
-  shown.push(...diagnostics);
-  for (const diagnostic of diagnostics) say(JSON.stringify({ event: 'diagnostic', ...diagnostic }));
-  return hasErrors(diagnostics) ? 1 : 0;
 }
 
 function fixable(diagnostics: readonly Diagnostic[]): string {
@@ -67,9 +53,9 @@ function fixable(diagnostics: readonly Diagnostic[]): string {
   return count > 0 ? `\n\`dwbuild check --fix\` mends ${count === diagnostics.length ? 'all of it' : `${count} of them`}` : '';
 }
 
-/** Reads files for the frames of diagnostics, each once. */
-export function fileReader(): (file: string) => string | undefined {
-  const texts = new Map<string, string | undefined>();
+/** The texts of files for the frames of diagnostics: what was read before, as it was then, and others each once. */
+export function fileReader(document: Document | undefined): (file: string) => string | undefined {
+  const texts = new Map<string, string | undefined>(document && [[document.file, document.text]]);
   return (file) => {
     if (!texts.has(file)) texts.set(file, readIfThere(file));
     return texts.get(file);
@@ -90,13 +76,13 @@ export function sayFailure(error: unknown): number {
     say(`error: ${error.message}`);
     return 2;
   }
-  const { code, path, syscall } = error as NodeJS.ErrnoException;
-  if (syscall && code) {
-    say(`error: ${path ?? syscall}: ${SYSTEM[code] ?? (error as Error).message}`);
+  if (isSystemError(error) && error.code) {
+    const { code, path, syscall, message } = error;
+    say(`error: ${path ?? syscall}: ${SYSTEM[code] ?? message}`);
     if (code === 'ENOENT' && path?.endsWith('.yaml')) say('  hint: start a project with `dwbuild init`, or name the declaration with --file');
     return 1;
   }
-  say(`dwbuild failed; please report this:\n${(error as Error).stack ?? String(error)}`);
+  say(`dwbuild failed; please report this:\n${(error instanceof Error && error.stack) || String(error)}`);
   return 2;
 }
 

@@ -8,15 +8,16 @@ export function changesSince(
   before: ReadonlyMap<string, ContentHash>,
 ): Map<string, string> {
   const reasons = new Map<string, string>();
-  const changers = new Map<string, string>();
-  for (const { name, parent, base } of stages) {
+  const changers = new Map<PlannedStage, string>();
+  for (const stage of stages) {
+    const { name, parent, base } = stage;
     const [hash, old] = [now.get(name)!, before.get(name)];
     if (hash.whole === old?.whole) continue;
-    const changer = !old || hash.own !== old.own ? name : parent === undefined ? base : (changers.get(parent) ?? parent);
-    changers.set(name, changer);
+    const changer = !old || hash.own !== old.own ? name : parent ? (changers.get(parent) ?? parent.name) : base;
+    changers.set(stage, changer);
     if (!old) reasons.set(name, 'the stage is new');
     else if (changer === name) reasons.set(name, 'its own instructions or files changed');
-    else reasons.set(name, parent === undefined ? `its image ${base} or the platforms changed` : `its ancestor ${changer} changed`);
+    else reasons.set(name, parent ? `its ancestor ${changer} changed` : `its image ${base} or the platforms changed`);
   }
   return reasons;
 }

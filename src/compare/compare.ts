@@ -85,7 +85,7 @@ function guessed({ plan }: Revision, changes: readonly Change[]): Map<string, st
   const reasons = new Map<string, string>();
   for (const { name, parent } of plan.stages) {
     if (touched.has(name) || all) reasons.set(name, 'its own instructions or files changed');
-    else if (parent !== undefined && reasons.has(parent)) reasons.set(name, `its ancestor ${parent} changed`);
+    else if (parent && reasons.has(parent.name)) reasons.set(name, `its ancestor ${parent.name} changed`);
   }
   return reasons;
 }

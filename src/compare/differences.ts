@@ -28,7 +28,7 @@ export function differencesBetween(before: Revision | undefined, after: Revision
     found.set(name, new Map(differences.map((difference) => [keyOf(difference), difference])));
   }
   for (const [name, differences] of found) {
-    const parents = [now.get(name)?.parent, old.get(name)?.parent].map((parent) => (parent === undefined ? undefined : found.get(parent)));
+    const parents = [now.get(name)?.parent, old.get(name)?.parent].map((parent) => parent && found.get(parent.name));
     for (const [key, difference] of differences) {
       const spread = spreads.get(key) ?? { difference, stages: [], inherited: [] };
       const inherits = ASPECTS[traitOf(difference).aspect].reach !== 'own' && parents.some((parent) => parent?.has(key));
@@ -50,11 +50,11 @@ function removed(stage: PlannedStage, tables: ReadonlyMap<string, Traits>): Diff
 }
 
 function whole({ name, kind, parent, base, origin }: PlannedStage): Trait {
-  return trait('stage', name, { kind, [parent === undefined ? 'from' : 'parent']: base }, origin.line);
+  return trait('stage', name, { kind, [parent ? 'parent' : 'from']: base }, origin.line);
 }
 
 function inheritable({ parent }: PlannedStage, tables: ReadonlyMap<string, Traits>): Traits {
-  return new Map([...((parent === undefined ? undefined : tables.get(parent)) ?? NONE)].filter(([, { aspect }]) => ASPECTS[aspect].reach !== 'own'));
+  return new Map([...((parent && tables.get(parent.name)) ?? NONE)].filter(([, { aspect }]) => ASPECTS[aspect].reach !== 'own'));
 }
 
 function isOfItsOwn(difference: Difference): boolean {

@@ -39,7 +39,7 @@ export function hashStages(plan: Plan, rendering: Rendering, directory: string, 
     const read = new Map(stage.steps.flatMap(filesOf).map((source) => [source, fileHash(source)]));
     const instructions = steps.map((text, index) => [unfold(text), filesOf(stage.steps[index]!).map((source) => [source, read.get(source)])]);
     const own = sha256(JSON.stringify(instructions));
-    const below = stage.parent === undefined ? [plan.platforms, stage.base, digests.get(stage.base)] : hashes.get(stage.parent)!.whole;
+    const below = stage.parent ? hashes.get(stage.parent.name)!.whole : [plan.platforms, stage.base, digests.get(stage.base)];
     hashes.set(stage.name, { own, whole: sha256(JSON.stringify([own, below])), files: read });
   }
   return hashes;

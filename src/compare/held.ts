@@ -22,7 +22,7 @@ export function* heldBy({
   test,
 }: PlannedStage): Generator<Trait> {
   const line = (key: string) => steps.find((step) => step.origin.path[2] === key)?.origin.line ?? origin.line;
-  if (parent !== undefined) yield trait('parent', '', { value: parent }, line('parent'));
+  if (parent) yield trait('parent', '', { value: parent.name }, line('parent'));
   yield trait('kind', '', { value: kind }, origin.line);
   if (user)
     yield trait(

@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
 import { compile } from '../compile/compile.ts';
 import type { Compilation } from '../compile/compile.ts';
+import { errorsIn } from '../diagnostic/diagnostic.ts';
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
+import type { Document } from '../compile/document/document.ts';
 import { compareRevisions, compareWithNothing } from './compare.ts';
 import type { BaseState, Comparison } from './compare.ts';
 import type { Revision } from './traits.ts';
@@ -18,6 +20,7 @@ import type { Rendering } from '../compile/render/render.ts';
 export interface ComparedProject {
   /** What is wrong with the project now; nothing is compared when there is an error. */
   diagnostics: readonly Diagnostic[];
+  document: Document;
   compared?: Comparison & { base: Base & BaseState; plan: Plan; before: Rendering | undefined; after: Rendering };
 }
 
@@ -33,15 +36,15 @@ export async function compareProject(project: Project, ref: string | undefined, 
 
 /** Compares two projects by what they compile to. What is rendered is not validated: that is the business of `check`. */
 export async function compareProjects(past: Project, project: Project, base: Base): Promise<ComparedProject> {
-  const { diagnostics, plan, rendering: after } = await compile(project, 'rendering');
-  if (!plan || !after) return { diagnostics };
+  const { diagnostics, document, plan, rendering: after } = await compile(project, 'rendering');
+  if (!plan || !after) return { diagnostics, document };
   const now = revision(plan, after, project);
   const { plan: old, rendering: before, ...state } = await compileBase(past);
   const comparison =
     state.state === 'invalid'
       ? compareWithNothing(now, `${plan.source} of ${base.name} does not compile`)
       : compareRevisions(old && revision(old, before, past), now);
-  return { diagnostics, compared: { ...comparison, base: { ...base, ...state }, plan, before, after } };
+  return { diagnostics, document, compared: { ...comparison, base: { ...base, ...state }, plan, before, after } };
 }
 
 function revision(plan: Plan, rendering: Rendering | undefined, { directory }: Project): Revision {
@@ -54,6 +57,6 @@ async function compileBase(past: Project): Promise<Pick<Compilation, 'plan' | 'r
   return {
     ...made,
     state: made.rendering ? 'compared' : made.plan ? 'unrendered' : 'invalid',
-    errors: diagnostics.filter(({ severity }) => severity === 'error'),
+    errors: errorsIn(diagnostics),
   };
 }

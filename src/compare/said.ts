@@ -1,7 +1,9 @@
 import { basename } from 'node:path/posix';
+import { mapIn } from '../compile/document/maps.ts';
 import type { PlannedArtifact, PlannedPackage, PlannedStage } from '../compile/plan/plan.ts';
 import { copiedBy } from '../compile/plan/step.ts';
-import type { CopyData, RunData, Step } from '../compile/plan/step.ts';
+import type { Download, Extraction, RunData } from '../compile/plan/run-data.ts';
+import type { CopyData, Step } from '../compile/plan/step.ts';
 import { trait } from './trait.ts';
 import type { Trait } from './trait.ts';
 
@@ -28,37 +30,36 @@ function packageTrait({ manager, scope = [], key, name, spec, version, fields, l
 }
 
 function* stepTraits(saying: Saying, { instruction, data, origin }: Step): Generator<Trait> {
-  if (instruction === 'FROM' && saying.stage.parent === undefined) yield trait('from', '', { value: data.base }, origin.line);
+  if (instruction === 'FROM' && !saying.stage.parent) yield trait('from', '', { value: data.base }, origin.line);
   if (instruction === 'WORKDIR') yield trait('workdir', '', { value: data.directory }, origin.line);
   if (instruction === 'COPY') yield* fileTraits(saying, data, origin.line);
   if (instruction === 'RUN') yield* runTraits(saying, data, origin.line);
 }
 
 function* runTraits({ stage: { name: stage }, files }: Saying, data: RunData, line: number): Generator<Trait> {
-  const { script, manager, options, commands = [], locale, timezone, url, archive } = data;
-  if (script === 'run/commands') for (const command of commands) yield trait('run', command, {}, line, { key: `${stage}\0${command}` });
-  if (script === 'run/locale') yield trait('locale', '', { value: locale }, line);
-  if (script === 'run/timezone') yield trait('timezone', '', { value: timezone }, line);
-  if (archive !== undefined) yield archiveTrait(archive, data, files, line);
-  if (url !== undefined) yield downloadTrait(url, data, line);
-  if (manager !== undefined && options) yield trait('option', '', options, line, { key: stage, manager });
+  if ('manager' in data) yield trait('option', '', data.options, line, { key: stage, manager: data.manager });
+  else if ('url' in data) yield downloadTrait(data, line);
+  else if (data.script === 'run/extract') yield archiveTrait(data, files, line);
+  else if (data.script === 'run/commands') for (const command of data.commands) yield trait('run', command, {}, line, { key: `${stage}\0${command}` });
+  else if (data.script === 'run/locale') yield trait('locale', '', { value: data.locale }, line);
+  else if (data.script === 'run/timezone') yield trait('timezone', '', { value: data.timezone }, line);
 }
 
 /** One download stays the same one when its version, and so its address, becomes another. */
-function downloadTrait(url: string, { version, sha256, unpack, strip, mode, target }: RunData, line: number): Trait {
-  const address = typeof version === 'string' ? url.replaceAll(version, '{version}') : url;
+function downloadTrait({ url, version, sha256, unpack, strip, mode, target }: Download, line: number): Trait {
+  const address = version === undefined ? url : url.replaceAll(version, '{version}');
   const name = basename(new URL(address).pathname);
-  return trait('download', decodeURIComponent(name), { version, url: address, sha256, unpack, strip: strip || undefined, mode, target }, line, {
-    key: typeof target === 'string' ? target : name,
+  const place = unpack === 'deb' ? undefined : target;
+  return trait('download', decodeURIComponent(name), { version, url: address, sha256, unpack, strip: strip || undefined, mode, target: place }, line, {
+    key: place ?? name,
   });
 }
 
 /** An archive by where it is unpacked. */
-function archiveTrait(source: string, { target, owner }: RunData, files: Saying['files'], line: number): Trait {
-  const { uid, gid } = (owner ?? {}) as { uid?: string; gid?: string };
-  const given = uid && `${uid}:${gid}`;
-  return trait('file', `${String(target)}/`, { source, content: files?.get(source)?.slice(0, 12), owner: given }, line, {
-    privileged: privilegeOf(String(target), undefined, given, new Set()),
+function archiveTrait({ archive: source, target, owner }: Extraction, files: Saying['files'], line: number): Trait {
+  const given = owner && `${owner.uid}:${owner.gid}`;
+  return trait('file', `${target}/`, { source, content: files?.get(source)?.slice(0, 12), owner: given }, line, {
+    privileged: privilegeOf(target, undefined, given, new Set()),
   });
 }
 
@@ -67,12 +68,12 @@ function* fileTraits({ artifacts, files, programs }: Saying, data: CopyData, lin
   const { mode, owner } = data;
   for (const { source, target } of copiedBy(data)) {
     const generated = artifacts.get(source);
-    if (generated && 'partial' in generated.template) {
-      if (generated.origin.path[0] === 'mirrors') yield* mirrorTraits(generated.data, String(generated.origin.path[1]), generated.origin.line);
+    const from = generated ? generated.template : { source };
+    if ('partial' in from) {
+      if (generated?.origin.path[0] === 'mirrors') yield* mirrorTraits(generated.data, String(generated.origin.path[1]), generated.origin.line);
       continue;
     }
-    const from = generated ? (generated.template as { source: string }).source : source;
-    yield trait('file', target, { source: from, content: files?.get(source)?.slice(0, 12), mode, owner }, line, {
+    yield trait('file', target, { source: from.source, content: files?.get(source)?.slice(0, 12), mode, owner }, line, {
       privileged: privilegeOf(target, mode, owner, programs),
     });
   }
@@ -86,5 +87,5 @@ function privilegeOf(place: string, mode: string | undefined, owner: string | un
 
 function* mirrorTraits({ root, mirror }: Readonly<Record<string, unknown>>, manager: string, line: number): Generator<Trait> {
   yield trait('mirror', 'root', { value: root }, line);
-  yield trait('mirror', '', (mirror ?? {}) as Record<string, unknown>, line, { manager });
+  yield trait('mirror', '', mapIn(mirror), line, { manager });
 }

@@ -18,7 +18,7 @@ export function traitsByStage({ plan, hashes }: Revision): Map<string, Traits> {
   const artifacts = new Map(plan.artifacts.map((artifact) => [`${plan.out}/${artifact.path}`, artifact]));
   const tables = new Map<string, Traits>();
   for (const stage of plan.stages) {
-    const parent = stage.parent === undefined ? undefined : tables.get(stage.parent);
+    const parent = stage.parent && tables.get(stage.parent.name);
     const table = new Map([...(parent ?? [])].filter(([, { aspect }]) => ASPECTS[aspect].reach === 'adds'));
     const times = new Map<string, number>();
     for (const said of saidBy({ stage, artifacts, programs, files: hashes?.get(stage.name)?.files })) {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { hasErrors, inReadingOrder } from '../diagnostic/diagnostic.ts';
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
+import type { Document } from './document/document.ts';
 import { parse } from './document/parse.ts';
 import { sourcesIn } from './document/sources.ts';
 import { managersFor } from './model/managers/shipped.ts';
@@ -18,6 +19,7 @@ import { validate } from './verify/validate.ts';
 import { checkRules } from './model/check.ts';
 import { checkManagers } from './model/managers/check.ts';
 import { modelOf } from './model/model.ts';
+import type { Model } from './model/model.ts';
 import { shapeFaults } from './model/schema/validator.ts';
 
 /** What a compilation came to. With an error among the diagnostics there is no rendering. */
@@ -25,6 +27,10 @@ export interface Compilation {
   diagnostics: Diagnostic[];
   /** The last phase that ran. */
   phase: Phase;
+  /** tools.yaml as it was read. */
+  document: Document;
+  /** The declaration, once its shape is right. */
+  model?: Model;
   /** The paths beside tools.yaml that were looked at, once it was right enough for that. */
   read?: readonly string[];
   plan?: Plan;
@@ -46,24 +52,23 @@ export type Goal = 'plan' | 'rendering' | 'files';
  */
 export async function compile(project: Project, goal: Goal = 'files', text = readFileSync(project.path, 'utf8')): Promise<Compilation> {
   const { document, diagnostics } = parse(project.file, text);
-  if (hasErrors(diagnostics)) return done('syntax', diagnostics);
+  if (hasErrors(diagnostics)) return done('syntax');
 
   diagnostics.push(...(await checkManagers(project)));
-  if (hasErrors(diagnostics)) return done('managers', diagnostics);
+  if (hasErrors(diagnostics)) return done('managers');
 
   const managers = managersFor(project.partials);
   diagnostics.push(...(await shapeFaults(document, managers)));
-  if (hasErrors(diagnostics)) return done('shape', diagnostics);
+  if (hasErrors(diagnostics)) return done('shape');
 
-  const sources = sourcesIn(project.directory);
-  const model = modelOf(document, sources, managers);
+  const model = modelOf(document, sourcesIn(project.directory), managers);
   diagnostics.push(...checkRules(model));
-  if (hasErrors(diagnostics)) return done('rules', diagnostics, { read: sources.asked() });
+  if (hasErrors(diagnostics)) return done('rules', { model });
 
   if (project.mirrorRoot !== undefined && !model.spec.mirrors && !project.past) throw idleMirrorRoot(project);
   const plan = resolve(model, { ...project, source: basename(project.path) });
-  diagnostics.push(...checkPlan({ model, plan }));
-  if (hasErrors(diagnostics) || goal === 'plan') return done('plan', diagnostics, { plan, read: sources.asked() });
+  diagnostics.push(...checkPlan(model, plan));
+  if (hasErrors(diagnostics) || goal === 'plan') return done('plan', { model, plan });
 
   const engine = await createEngine(
     partialFiles(project.partials),
@@ -71,8 +76,12 @@ export async function compile(project: Project, goal: Goal = 'files', text = rea
   );
   const rendering = render(plan, engine, document);
   diagnostics.push(...rendering.diagnostics);
-  if (!hasErrors(diagnostics) && goal === 'files') diagnostics.push(...(await validate({ plan, rendering, document, sources: model.sources })));
-  return done(goal, diagnostics, { plan, read: sources.asked(), ...(!hasErrors(diagnostics) && { rendering }) });
+  if (!hasErrors(diagnostics) && goal === 'files') diagnostics.push(...(await validate({ model, plan, rendering })));
+  return done(goal, { model, plan, ...(!hasErrors(diagnostics) && { rendering }) });
+
+  function done(phase: Phase, results: Pick<Compilation, 'model' | 'plan' | 'rendering'> = {}): Compilation {
+    return { diagnostics: inReadingOrder(diagnostics), phase, document, ...(results.model && { read: results.model.sources.asked() }), ...results };
+  }
 }
 
 /** Taken in silence, it would leave images that use another mirror than was asked for. */
@@ -81,8 +90,4 @@ function idleMirrorRoot({ file, mirrorRoot }: Project): UsageError {
     `${file} has no \`mirrors\` whose root ${mirrorRoot} could replace`,
     'add `mirrors: { root: … }` to it, or leave out --mirror-root and DWBUILD_MIRROR_ROOT',
   );
-}
-
-function done(phase: Phase, diagnostics: readonly Diagnostic[], results: Omit<Compilation, 'diagnostics' | 'phase'> = {}): Compilation {
-  return { diagnostics: inReadingOrder(diagnostics), phase, ...results };
 }

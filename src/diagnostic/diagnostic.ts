@@ -46,9 +46,14 @@ export function startOf(file: string): Span {
   return { file, line: 1, column: 1, end: { line: 1, column: 2 } };
 }
 
+/** The diagnostics that forbid going on. */
+export function errorsIn(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  return diagnostics.filter(({ severity }) => severity === 'error');
+}
+
 /** Whether any of the diagnostics forbids going on. */
 export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
-  return diagnostics.some(({ severity }) => severity === 'error');
+  return errorsIn(diagnostics).length > 0;
 }
 
 /** In reading order: by file, line and column; what stands at one place keeps its order. */

@@ -1,6 +1,6 @@
 import { contracts, testKinds } from '../generated/tests.ts';
 import type { Path } from '../compile/document/document.ts';
-import type { Plan, PlannedStage } from '../compile/plan/plan.ts';
+import type { PlannedStage } from '../compile/plan/plan.ts';
 import { isServed } from './served.ts';
 import type { TestedImage } from './subject.ts';
 import type { FailedTest } from './failed-test.ts';
@@ -21,11 +21,11 @@ export function runsProgram(stage: PlannedStage): boolean {
 }
 
 /** What a stage has to prove: what its kind demands, then what it and its ancestors declare, the farthest ancestor's first. */
-export function casesOf(plan: Plan, stage: PlannedStage): TestCase[] {
+export function casesOf(stage: PlannedStage): TestCase[] {
   const demanded = contracts
     .filter((contract) => contract.applies(stage))
     .map(({ title, patient = false, check }) => ({ title, patient, check, path: ['stages', stage.name, 'kind'] }));
-  const paths = declaredAt(plan, stage);
+  const paths = declaredAt(stage);
   const declared = stage.test.map((test, index): TestCase => {
     const kind = kindOf(test);
     return { title: kind.title(test, stage), path: paths[index]!, patient: kind.patient ?? false, check: (subject) => kind.check(test, subject) };
@@ -39,8 +39,7 @@ function kindOf(declared: Readonly<Record<string, unknown>>): TestKind {
 }
 
 /** The place of each of a stage's tests: an ancestor's come first, and stand where the ancestor declares them. */
-function declaredAt(plan: Plan, { name, parent, test }: PlannedStage): Path[] {
-  const above = plan.stages.find((stage) => stage.name === parent);
-  const inherited = above ? declaredAt(plan, above) : [];
+function declaredAt({ name, parent, test }: PlannedStage): Path[] {
+  const inherited = parent ? declaredAt(parent) : [];
   return [...inherited, ...test.slice(inherited.length).map((_, index) => ['stages', name, 'test', index])];
 }

@@ -1,6 +1,7 @@
 import { UsageError } from '../diagnostic/usage-error.ts';
 import type { Plan } from '../compile/plan/plan.ts';
 import { chosenStages, localName } from '../build/names.ts';
+import type { Given } from '../build/request.ts';
 import type { SessionOptions } from './session.ts';
 
 /** What the command line says of a run of tests. */
@@ -13,16 +14,16 @@ export type TestOptions = Pick<SessionOptions, 'imageOf' | 'limit' | 'mirror'> &
  * Turns the options of the command line into settings.
  * @throws UsageError for a stage or a number that is none, and for a mirror without a name that images know it by
  */
-export function readOptions(plan: Plan, options: Readonly<Record<string, unknown>>, mirrorRoot: string | undefined): TestOptions {
-  const images = new Map(((options['image'] ?? []) as string[]).map(readImage));
+export function readOptions(plan: Plan, { options, lists }: Pick<Given, 'options' | 'lists'>, mirrorRoot: string | undefined): TestOptions {
+  const images = new Map((lists['image'] ?? []).map(readImage));
   chosenStages(plan, [...images.keys()]);
-  const mirror = options['mirror'] as string | undefined;
+  const { mirror, timeout = '120', jobs = '2' } = options;
   if (mirror !== undefined && mirrorRoot === undefined)
     throw new UsageError(`${plan.source} has no \`mirrors\`, whose host the images would reach the container ${mirror} as`);
   return {
     imageOf: (stage) => images.get(stage.name) ?? localName(stage),
-    limit: count(options['timeout'] ?? '120', '--timeout', 'a number of seconds'),
-    jobs: count(options['jobs'] ?? '2', '--jobs', 'a number of stages'),
+    limit: count(timeout, '--timeout', 'a number of seconds'),
+    jobs: count(jobs, '--jobs', 'a number of stages'),
     ...(mirror !== undefined && { mirror: { container: mirror, host: new URL(mirrorRoot!).hostname } }),
   };
 }
@@ -33,7 +34,7 @@ function readImage(text: string): [stage: string, image: string] {
   return [stage, image];
 }
 
-function count(value: unknown, flag: string, what: string): number {
-  if (!/^[1-9][0-9]{0,5}$/.test(String(value))) throw new UsageError(`${flag} is ${what}, not "${String(value)}"`);
+function count(value: string, flag: string, what: string): number {
+  if (!/^[1-9][0-9]{0,5}$/.test(value)) throw new UsageError(`${flag} is ${what}, not "${value}"`);
   return Number(value);
 }

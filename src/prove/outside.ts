@@ -62,7 +62,7 @@ async function outerNetwork(run: TestRun): Promise<string> {
 }
 
 async function routesTo(run: TestRun, target: string): Promise<{ published: number; routes: Route[] }> {
-  const { Networks: networks, Ports: ports } = JSON.parse(await dockerOutput(['inspect', target, '--format', '{{json .NetworkSettings}}'], run)) as Settings;
+  const { Networks: networks, Ports: ports }: Settings = JSON.parse(await dockerOutput(['inspect', target, '--format', '{{json .NetworkSettings}}'], run));
   const [addresses] = Object.values(networks);
   const published = Number(ports[`${PORT}/tcp`]?.[0]?.HostPort);
   const all: Route[] = [

@@ -9,6 +9,6 @@ const VARIABLES = ['http', 'https', 'ftp', 'all', 'no'].map((name) => `${name}_p
  * @throws UsageError when docker refuses
  */
 export async function proxiesOf(image: string, run: TestRun): Promise<string[]> {
-  const own = JSON.parse(await dockerOutput(['image', 'inspect', image, '--format', '{{json .Config.Env}}'], run)) as string[] | null;
+  const own: string[] | null = JSON.parse(await dockerOutput(['image', 'inspect', image, '--format', '{{json .Config.Env}}'], run));
   return VARIABLES.flatMap((name) => ['--env', own?.find((variable) => variable.startsWith(`${name}=`)) ?? `${name}=`]);
 }

@@ -43,7 +43,8 @@ export function get(subject: TestedImage, path: string, headers: Readonly<Record
 async function readBody(message: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   let length = 0;
-  for await (const chunk of message as AsyncIterable<Buffer>) {
+  const pieces: AsyncIterable<Buffer> = message;
+  for await (const chunk of pieces) {
     chunks.push(chunk);
     length += chunk.length;
     if (length > LARGEST) break;

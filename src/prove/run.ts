@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 import { setTimeout as wait } from 'node:timers/promises';
+import { systemCode } from '../diagnostic/thrown.ts';
 import { docker, dockerOutput } from '../system/docker.ts';
 
 /** The label of everything that tests make, by which it is found again. */
@@ -81,6 +82,6 @@ function isRunning(pid: number): boolean {
   try {
     return process.kill(pid, 0);
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
+    return systemCode(error) === 'EPERM';
   }
 }

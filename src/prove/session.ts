@@ -1,6 +1,6 @@
 import type { Diagnostic, Span } from '../diagnostic/diagnostic.ts';
 import type { Path } from '../compile/document/document.ts';
-import type { Plan, PlannedStage } from '../compile/plan/plan.ts';
+import type { PlannedStage } from '../compile/plan/plan.ts';
 import { UsageError } from '../diagnostic/usage-error.ts';
 import { docker, engineHint } from '../system/docker.ts';
 import { setUpOutside } from './outside.ts';
@@ -12,12 +12,10 @@ import type { TestRun } from './run.ts';
 export interface TestSession {
   run: TestRun;
   outside: Outside;
-  plan: Plan;
   imageOf(stage: PlannedStage): string;
 }
 
 export interface SessionOptions {
-  plan: Plan;
   imageOf(stage: PlannedStage): string;
   mirror?: Outside['mirror'];
   /** Seconds that one test may take. */
@@ -30,7 +28,7 @@ export interface SessionOptions {
  * @throws UsageError when docker refuses
  */
 export async function withSession<T>(
-  { plan, imageOf, mirror, limit, signal }: SessionOptions,
+  { imageOf, mirror, limit, signal }: SessionOptions,
   stages: readonly PlannedStage[],
   use: (session: TestSession) => Promise<T>,
 ): Promise<T> {
@@ -40,7 +38,7 @@ export async function withSession<T>(
   const run = newRun(limit, signal);
   try {
     const outside = await setUpOutside(run, imageOf(stages[0]!), mirror);
-    return await use({ run, outside, plan, imageOf });
+    return await use({ run, outside, imageOf });
   } finally {
     await cleanUp(run);
   }

@@ -1,4 +1,5 @@
 import type { PlannedStage } from '../compile/plan/plan.ts';
+import { messageOf } from '../diagnostic/thrown.ts';
 import { casesOf, runsProgram } from './cases.ts';
 import type { TestCase } from './cases.ts';
 import { isServed } from './served.ts';
@@ -14,8 +15,8 @@ import type { TestResult } from './test.ts';
  * Runs the tests of a stage, one after another, since each may leave something behind in the container.
  * @throws the reason of an interruption, or what docker says when the engine is gone
  */
-export async function testStage({ run, outside, plan, imageOf }: TestSession, stage: PlannedStage, onTest: (title: string) => void): Promise<TestResult[]> {
-  const cases = casesOf(plan, stage);
+export async function testStage({ run, outside, imageOf }: TestSession, stage: PlannedStage, onTest: (title: string) => void): Promise<TestResult[]> {
+  const cases = casesOf(stage);
   const starts = { title: 'starts', path: ['stages', stage.name, 'start'] };
   const skipped = cases.map(({ title, path }): TestResult => ({
     stage: stage.name,
@@ -41,7 +42,7 @@ export async function testStage({ run, outside, plan, imageOf }: TestSession, st
   }).catch((error: unknown) => {
     run.signal.throwIfAborted();
     if (results.length > 0) throw error;
-    results.push({ stage: stage.name, ...starts, outcome: 'failed', seconds: (Date.now() - begun) / 1000, message: (error as Error).message });
+    results.push({ stage: stage.name, ...starts, outcome: 'failed', seconds: (Date.now() - begun) / 1000, message: messageOf(error) });
   });
   return [...results, ...skipped.slice(results.length - 1)];
 }
@@ -58,7 +59,7 @@ async function checked(subject: TestedImage, { patient, check }: TestCase): Prom
       return await check(subject);
     } catch (error) {
       subject.run.signal.throwIfAborted();
-      return { message: (error as Error).message };
+      return { message: messageOf(error) };
     }
   };
   return patient ? patiently(subject, once) : once();

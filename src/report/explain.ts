@@ -1,7 +1,8 @@
-import { byName, lineageOf } from '../compile/plan/lineage.ts';
+import { lineageOf } from '../compile/model/lineage.ts';
 import type { Plan, PlannedPackage, PlannedStage } from '../compile/plan/plan.ts';
+import type { RunData } from '../compile/plan/run-data.ts';
 import { ROOT, written } from '../compile/plan/step.ts';
-import type { CopyData, RunData, Step } from '../compile/plan/step.ts';
+import type { CopyData, Step } from '../compile/plan/step.ts';
 import { allowed, privileges, runsAs } from './privileges.ts';
 
 /** One thing that a stage has, and what brought it: the stage and the line of tools.yaml. */
@@ -23,9 +24,9 @@ export interface Explanation {
 
 /** Everything a stage ends up with, from the root of its tree down, or only one package; undefined for an unknown stage. */
 export function explain({ stages, source }: Plan, name: string, wanted?: string): Explanation | undefined {
-  const lineage = lineageOf(byName(stages), name).toReversed();
-  const last = lineage.at(-1);
+  const last = stages.find((stage) => stage.name === name);
   if (!last) return undefined;
+  const lineage = lineageOf(last).toReversed();
   const all = once(lineage.flatMap((stage) => entriesOf(stage)));
   const entries = wanted === undefined ? all : all.filter(({ name: found }) => found === wanted);
   const elsewhere = wanted === undefined ? [] : stages.filter((stage) => stage.packages.some((item) => item.name === wanted)).map((stage) => stage.name);
@@ -110,21 +111,26 @@ function besides({ sudoers, start, session }: PlannedStage, key: unknown): [stri
   return [];
 }
 
-function runEntries({ script, commands, url, locale, timezone, user, directories, archive, target, owner }: RunData): [string, string][] {
-  if (archive) return [['file', `${archive} → ${String(target)}/${bracketed(['unpacked', ownerText(owner)])}`]];
-  if (commands) return commands.map((command) => ['run', command]);
-  if (url) return [['download', url]];
-  if (locale) return [['locale', locale]];
-  if (timezone) return [['timezone', timezone]];
-  if (user && directories) return directories.map((place) => ['owns', `${user.name}: ${place}`]);
-  if (user && script === 'run/user')
-    return [['user', `${user.name} (${user.uid}), group ${user.group} (${user.gid}), home ${user.home}, shell ${String(user.shell)}`]];
-  return [];
-}
-
-function ownerText(owner: unknown): string | undefined {
-  const { uid, gid } = (owner ?? {}) as { uid?: string; gid?: string };
-  return uid && `owned by ${uid}:${gid}`;
+function runEntries(data: RunData): [string, string][] {
+  if ('url' in data) return [['download', data.url]];
+  switch (data.script) {
+    case 'run/extract':
+      return [['file', `${data.archive} → ${data.target}/${bracketed(['unpacked', data.owner && `owned by ${data.owner.uid}:${data.owner.gid}`])}`]];
+    case 'run/commands':
+      return data.commands.map((command) => ['run', command]);
+    case 'run/locale':
+      return [['locale', data.locale]];
+    case 'run/timezone':
+      return [['timezone', data.timezone]];
+    case 'run/directories':
+      return data.directories.map((place) => ['owns', `${data.user.name}: ${place}`]);
+    case 'run/user': {
+      const { name, uid, group, gid, home, shell } = data.user;
+      return [['user', `${name} (${uid}), group ${group} (${gid}), home ${home}, shell ${shell}`]];
+    }
+    default:
+      return [];
+  }
 }
 
 function table(entries: readonly Explained[], source: string): string {

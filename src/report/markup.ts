@@ -5,7 +5,7 @@ export interface Markup {
   readonly markup: string;
 }
 
-type Value = string | number | Markup | undefined | readonly Value[];
+type Value = string | number | Markup | undefined | Value[];
 
 /** HTML or SVG from a template: every value in it is text, and is escaped, unless it is markup itself. */
 export function markup(strings: TemplateStringsArray, ...values: readonly Value[]): Markup {
@@ -20,5 +20,5 @@ export function raw(text: string): Markup {
 function textOf(value: Value): string {
   if (value === undefined) return '';
   if (Array.isArray(value)) return value.map(textOf).join('');
-  return typeof value === 'object' ? (value as Markup).markup : xml(String(value));
+  return typeof value === 'object' ? value.markup : xml(String(value));
 }

@@ -1,5 +1,5 @@
 import type { ImageChange } from '../compare/compare.ts';
-import type { Plan } from '../compile/plan/plan.ts';
+import type { Plan, PlannedStage } from '../compile/plan/plan.ts';
 
 /** One image to build, for a CI system that builds image by image. */
 export interface MatrixEntry {
@@ -16,13 +16,14 @@ export interface MatrixEntry {
 /** The images to build: all of them, or those that are others than before. */
 export function matrixOf({ stages }: Plan, images?: readonly ImageChange[]): MatrixEntry[] {
   const changed = images && new Set(images.filter(({ state }) => state === 'new' || state === 'rebuilt').map(({ stage }) => stage));
-  const waves = new Map<string, number>();
+  const waves = new Map<PlannedStage, number>();
   return stages
     .filter(({ name }) => !changed || changed.has(name))
-    .map(({ name, kind, parent, image }) => {
-      const wave = (parent === undefined ? -1 : (waves.get(parent) ?? -1)) + 1;
-      waves.set(name, wave);
-      return { stage: name, wave, kind, ...(parent !== undefined && { parent }), ...image };
+    .map((stage) => {
+      const { name, kind, parent, image } = stage;
+      const wave = ((parent && waves.get(parent)) ?? -1) + 1;
+      waves.set(stage, wave);
+      return { stage: name, wave, kind, ...(parent && { parent: parent.name }), ...image };
     });
 }
 

@@ -12,14 +12,14 @@ export interface Interrupt {
 
 const NAMES = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** Does something that stops when one of the signals comes, and returns its exit code, or that of the signal. */
-export async function interruptible(run: (signal: AbortSignal) => Promise<number>): Promise<number> {
+/** Does something that stops when one of the signals comes, and returns what came of it, or the exit code of the signal. */
+export async function interruptible<T>(run: (signal: AbortSignal) => Promise<T>): Promise<T | { exitCode: number }> {
   const interrupt = catchInterrupt();
   try {
     return await run(interrupt.signal);
   } catch (error) {
     if (!interrupt.signal.aborted) throw error;
-    return interrupt.exitCode() ?? 1;
+    return { exitCode: interrupt.exitCode() ?? 1 };
   } finally {
     interrupt.release();
   }

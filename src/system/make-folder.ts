@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { systemCode } from '../diagnostic/thrown.ts';
 
 /**
  * Makes a folder and those above it, where they are missing. Node's own `recursive` never ends in a folder that takes none,
@@ -10,7 +11,7 @@ export function makeFolder(path: string, mode?: number): void {
   try {
     mkdirSync(path, { mode });
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
+    const code = systemCode(error);
     if (code === 'EEXIST') return;
     const above = dirname(path);
     if (code !== 'ENOENT' || above === path) throw error;

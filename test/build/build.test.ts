@@ -41,12 +41,12 @@ test(
 test(
   'what the registry already has is not pushed again',
   withDocker(async ({ build, folder, calls, targets }) => {
-    const options = { push: true, registry: '127.0.0.1:5000/team', environment: 'prod' };
-    await build([], options);
+    const options = { registry: '127.0.0.1:5000/team', environment: 'prod' };
+    await build([], options, 'push');
     const { app, ...others } = targets();
     assert.equal([others, { ...app, labels: {} }], [{}, { labels: {}, tags: ['127.0.0.1:5000/team/team-app:latest'], output: ['type=registry'] }]);
     writeFileSync(join(folder, 'published.json'), JSON.stringify({ 'linux/amd64': { config: { Labels: app!['labels'] } } }));
-    const { images, events } = await build([], options);
+    const { images, events } = await build([], options, 'push');
     assert.equal([images, events], [[], [{ event: 'skip', stage: 'app', reason: '127.0.0.1:5000/team/team-app:latest is up to date' }]]);
     assert.is(calls().filter((call) => call.startsWith('buildx bake')).length, 1);
   }),
@@ -123,7 +123,7 @@ test(
     );
     for (const cache of ['', 'https://registry.example.org/cache', 'registry.example.org/a b'])
       await rejects(build([], { cache }), `"${cache}" is no cache: a repository of a registry, such as registry.example.org/cache, optionally with a tag`);
-    await rejects(build(['base'], { push: true }), 'stage "base" can\'t be pushed: it has no `publish`, which says what its image is called');
+    await rejects(build(['base'], {}, 'push'), 'stage "base" can\'t be pushed: it has no `publish`, which says what its image is called');
     process.env['STAND_IN_VERSION'] = 'v0.12.1';
     await rejects(build(), 'buildx 0.12.1 is too old\n  hint: dwbuild needs buildx 0.13 or later');
     process.env['STAND_IN_VERSION'] = 'v0.0.0+unknown';

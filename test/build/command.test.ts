@@ -8,16 +8,7 @@ import { CLI, dwbuild } from '../run-cli.ts';
 import { isRunning } from './is-running.ts';
 import { withDocker } from './stand-in.ts';
 
-test(
-  'a failure ends with the last lines of the step and the place in tools.yaml',
-  withDocker(async ({ folder, env }) => {
-    const { exitCode, stdout, stderr } = await dwbuild('build base broken', folder, { ...env, STAND_IN_RECORDING: 'failed' });
-    assert.equal([exitCode, stdout], [1, '']);
-    assert.match(stderr, /^✖ broken 1\/1 RUN apt-get update .* \[FAILED: exit code 100\]$/m);
-    const [, end] = stderr.split('  | Reading state information...\n');
-    assert.is(
-      end,
-      `  | E: Unable to locate package cowsai
+const FAILED = `  | E: Unable to locate package cowsai
 
 tools.yaml:21:9 error BUILD_FAILED  stage "broken" could not be built: RUN failed with exit code 100
   21 |       - cowsai
@@ -25,8 +16,27 @@ tools.yaml:21:9 error BUILD_FAILED  stage "broken" could not be built: RUN faile
   hint: its last words were: E: Unable to locate package cowsai
 
 1 error
-`,
-    );
+`;
+
+test(
+  'a failure ends with the last lines of the step and the place in tools.yaml',
+  withDocker(async ({ folder, env }) => {
+    const { exitCode, stdout, stderr } = await dwbuild('build base broken', folder, { ...env, STAND_IN_RECORDING: 'failed' });
+    assert.equal([exitCode, stdout], [1, '']);
+    assert.match(stderr, /^✖ broken 1\/1 RUN apt-get update .* \[FAILED: exit code 100\]$/m);
+    assert.is(stderr.split('  | Reading state information...\n')[1], FAILED);
+  }),
+);
+
+test(
+  'the package and the line are those of the text that was built, also where tools.yaml is edited meanwhile',
+  withDocker(async ({ folder, env }) => {
+    const edited = readFileSync(join(folder, 'tools.yaml'), 'utf8').replace('      - hello\n', '      - bash\n      - curl\n      - hello\n');
+    writeFileSync(join(folder, 'edited.yaml'), edited);
+    const { stderr } = await dwbuild('build base broken --output human=report.txt', folder, { ...env, STAND_IN_RECORDING: 'failed' });
+    assert.is(readFileSync(join(folder, 'tools.yaml'), 'utf8'), edited);
+    assert.is(stderr.split('  | Reading state information...\n')[1], FAILED);
+    assert.is(`  | E: Unable to locate package cowsai\n\n${readFileSync(join(folder, 'report.txt'), 'utf8')}\n1 error\n`, FAILED);
   }),
 );
 

@@ -1,10 +1,11 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { compile } from '../../src/compile/compile.ts';
+import type { Compilation } from '../../src/compile/compile.ts';
 import { failuresOf } from '../../src/build/failure.ts';
 import type { FailedVertex } from '../../src/build/progress.ts';
 import { openProject } from '../../src/compile/project.ts';
-import { inProject } from '../run-cli.ts';
+import { inProject, put } from '../run-cli.ts';
 
 const TOOLS = `version: 1
 stages:
@@ -20,14 +21,22 @@ stages:
 
 /** What is said of a failure, and where; `at` is a text of the Dockerfile whose line buildx names. */
 async function failure(folder: string, at: string | undefined, failed: readonly FailedVertex[], ...text: readonly string[]): Promise<string> {
+  return said(folder, await compile(openProject({}, folder)), at, failed, ...text);
+}
+
+function said(folder: string, compiled: Compilation, at: string | undefined, failed: readonly FailedVertex[], ...text: readonly string[]): string {
   const project = openProject({}, folder);
-  const { plan, rendering } = await compile(project);
+  const { model, plan, rendering } = compiled;
   const line =
     rendering!.files
       .get('Dockerfile')!
       .split('\n')
       .findIndex((one) => at !== undefined && one.includes(at)) + 1;
-  const failures = failuresOf({ project, plan: plan!, rendering: rendering! }, failed, at === undefined ? text : [`Dockerfile:${line}`, ...text]);
+  const failures = failuresOf(
+    { project, model: model!, plan: plan!, rendering: rendering! },
+    failed,
+    at === undefined ? text : [`Dockerfile:${line}`, ...text],
+  );
   return failures.map(({ diagnostic }) => `${diagnostic.line}:${diagnostic.column} ${diagnostic.message}`).join('\n');
 }
 
@@ -45,6 +54,16 @@ test(
       await failure(folder, 'FROM debian', [], 'ERROR: debian:trixie: not found'),
       '4:11 stage "base" could not be built: FROM failed: debian:trixie: not found',
     );
+  }),
+);
+
+test(
+  'it is led back to the text that was built, whatever tools.yaml has become meanwhile',
+  inProject({ 'tools.yaml': TOOLS }, async (folder) => {
+    const compiled = await compile(openProject({}, folder));
+    put(folder, { 'tools.yaml': `# a note\n${TOOLS}` });
+    const output = ['E: Unable to locate package wget'];
+    assert.is(said(folder, compiled, 'apt-get install', [{ stage: 'base', step: 2, name: 'RUN …', error: 'exit code 100', output }]).split(' ')[0], '7:9');
   }),
 );
 

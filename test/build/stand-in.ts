@@ -18,7 +18,7 @@ export interface StandIn {
   /** The environment in which it is found. */
   env: Record<string, string>;
   /** Builds with it. */
-  build(stages?: readonly string[], options?: Readonly<Record<string, unknown>>): Promise<BuildOutcome & { events: BuildEvent[] }>;
+  build(stages?: readonly string[], options?: Readonly<Record<string, string>>, ...flags: readonly string[]): Promise<BuildOutcome & { events: BuildEvent[] }>;
   /** The calls that it got so far. */
   calls(): string[];
   /** The targets of the last bake, on top of docker-bake.json. */
@@ -38,12 +38,12 @@ export function withDocker(run: (standIn: StandIn) => Promise<void>): () => Prom
         await run({
           folder,
           env,
-          async build(stages = [], options = {}) {
+          async build(stages = [], options = {}, ...flags) {
             const project = openProject({}, folder);
-            const { plan, rendering } = await compile(project);
+            const { model, plan, rendering } = await compile(project);
             const events: BuildEvent[] = [];
             const outcome = await build(
-              readRequest({ project, plan: plan!, rendering: rendering! }, stages, options, {}),
+              readRequest({ project, model: model!, plan: plan!, rendering: rendering! }, stages, { options, flags: new Set(flags) }, {}),
               (event) => events.push(event),
               new AbortController().signal,
             );

@@ -10,7 +10,7 @@ import * as assert from 'uvu/assert';
 import { isolated } from '../../src/prove/contracts/isolated.ts';
 import { withSession } from '../../src/prove/session.ts';
 import { withSubject } from '../../src/prove/subject.ts';
-import type { Plan, PlannedStage } from '../../src/compile/plan/plan.ts';
+import type { PlannedStage } from '../../src/compile/plan/plan.ts';
 import { clientBehind } from './client.ts';
 import { docker, run } from './engine.ts';
 import { project } from './images.ts';
@@ -196,7 +196,6 @@ test('the proof of isolation fails for a container that has a way out', async ()
   await images();
   const stage = { name: 'base', kind: 'shared' } as PlannedStage;
   const request = {
-    plan: { stages: [stage] as readonly PlannedStage[] } as Plan,
     imageOf: () => imageOf('base'),
     limit: 30,
     signal: new AbortController().signal,

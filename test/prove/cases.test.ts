@@ -46,7 +46,7 @@ test(
   'a stage proves what its kind demands, what its ancestors declare and what it declares itself',
   withPlan((plan) => {
     assert.equal(
-      casesOf(plan, stageOf(plan, 'page')).map(({ title, path }) => `${path.join('.')}: ${title}`),
+      casesOf(stageOf(plan, 'page')).map(({ title, path }) => `${path.join('.')}: ${title}`),
       [
         'stages.page.kind: answers HTTP, with an empty volume as its home',
         'stages.page.kind: answers HTTP, with a home that root may not change',
@@ -64,7 +64,7 @@ test(
 test(
   'each kind has its contracts',
   withPlan((plan) => {
-    const demanded = (name: string) => casesOf(plan, stageOf(plan, name)).filter(({ path }) => path.at(-1) === 'kind').length;
+    const demanded = (name: string) => casesOf(stageOf(plan, name)).filter(({ path }) => path.at(-1) === 'kind').length;
     assert.equal(['base', 'page', 'watcher', 'sweep'].map(demanded), [2, 5, 3, 2]);
   }),
 );

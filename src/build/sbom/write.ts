@@ -1,24 +1,22 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startOf } from '../../diagnostic/diagnostic.ts';
-import { managersFor } from '../../compile/model/managers/shipped.ts';
-import { byName, lineageOf } from '../../compile/plan/lineage.ts';
-import type { Plan } from '../../compile/plan/plan.ts';
+import { lineageOf } from '../../compile/model/lineage.ts';
 import { writeAll } from '../../compile/output/write.ts';
-import type { Project } from '../../compile/project.ts';
 import { createEngine } from '../../compile/render/engine.ts';
 import { partialFiles } from '../../compile/render/partial-files.ts';
-import type { Targets } from '../bake-file.ts';
+import type { StageBuild, Targets } from '../bake-file.ts';
 import { reasonIn } from '../bake.ts';
 import type { Bake } from '../bake.ts';
 import type { BuiltImage } from '../built-image.ts';
-import type { Failure } from '../failure.ts';
+import type { Compiled, Failure } from '../failure.ts';
 import { probeDockerfile, probesOf, readAnswer } from './probes.ts';
 import type { Probe } from './probes.ts';
 import { spdx } from './spdx.ts';
 
-/** The images that were built, the targets that built them, and a folder for the answers. */
+/** What was built, the targets that built it, and a folder for the answers. */
 export interface Built {
+  builds: readonly StageBuild[];
   images: readonly BuiltImage[];
   targets: Targets;
   folder: string;
@@ -31,13 +29,11 @@ export interface Built {
  * @returns what went wrong; nothing is written then
  */
 export async function writeSboms(
-  { project, plan, sbomFolder }: { project: Project; plan: Plan; sbomFolder: string },
-  { images, targets, folder, bake }: Built,
+  { project, model, sbomFolder }: Compiled & { sbomFolder: string },
+  { builds, images, targets, folder, bake }: Built,
 ): Promise<Failure | undefined> {
-  const managers = managersFor(project.partials);
   const engine = await createEngine(partialFiles(project.partials), false);
-  const stages = byName(plan.stages);
-  const probes = new Map(images.map(({ stage }) => [stage, probesOf(lineageOf(stages, stage), managers, engine)]));
+  const probes = new Map(builds.map(({ stage }) => [stage.name, probesOf(lineageOf(stage), model.managers, engine)]));
   const asking = Object.fromEntries([...probes].map(([stage, asked]) => [targetName(stage), probeTarget(stage, asked, folder)]));
   const { ok, text } = await bake({ targets: { ...targets, ...asking }, wanted: Object.keys(asking), writes: folder });
   if (!ok) return failure(text, project.file);

@@ -1,7 +1,7 @@
-import type { Call, Command } from '../command.ts';
+import type { Call, Command, CommandResult } from '../command.ts';
 import { compile } from '../../compile/compile.ts';
 import { environmentNames, refNames, stageNames } from '../completion/project.ts';
-import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
+import { hasErrors } from '../../diagnostic/diagnostic.ts';
 import { build as buildImages } from '../../build/build.ts';
 import type { BuildOutcome } from '../../build/build.ts';
 import type { BuiltImage } from '../../build/built-image.ts';
@@ -12,7 +12,7 @@ import { compare } from '../../compile/output/compare.ts';
 import { inTheWay } from '../../compile/output/drift.ts';
 import { write } from '../../compile/output/write.ts';
 import { showProgress } from '../progress/show.ts';
-import { printData, printDiagnostics, say, sayDiagnosticEvents } from '../terminal.ts';
+import { EVENTS, printDiagnostics, say } from '../terminal.ts';
 
 export const command: Command = {
   summary: 'build images with docker buildx: all of them, some, or only what changed',
@@ -30,22 +30,20 @@ export const command: Command = {
     { flags: '--sbom-dir <dir>', description: 'the folder of the bills of materials (default: sbom, beside the declaration)' },
     { flags: '--progress <kind>', description: 'how to show progress: auto, plain or json (default: auto)', candidates: ['auto', 'plain', 'json'] },
   ],
+  data: true,
   run: build,
 };
 
-/** Shows diagnostics, and returns the exit code. */
-type Print = (diagnostics: readonly Diagnostic[]) => Promise<number>;
-
 /** tools.yaml → out/ → images. Nothing is written or built when anything is wrong. */
-async function build({ project: open, arguments: stages, options, format }: Call): Promise<number> {
+async function build({ project: open, arguments: stages, options, flags, format: asked }: Call): Promise<CommandResult> {
   const project = open();
-  const { diagnostics, plan, rendering } = await compile(project);
+  const { diagnostics, document, model, plan, rendering } = await compile(project);
   const changes = rendering && compare(project.outPath, rendering.files);
-  const asEvents = options['progress'] === 'json';
-  const print: Print = async (found) => (asEvents ? sayDiagnosticEvents(found) : printDiagnostics(found, format, true));
-  const exitCode = await print([...diagnostics, ...inTheWay(project.out, changes?.foreign ?? [])]);
-  if (exitCode !== 0 || !plan || !rendering || !changes) return 1;
-  const request = readRequest({ project, plan, rendering }, stages as readonly string[], options, process.env);
+  const format = options['progress'] === 'json' ? EVENTS : asked;
+  const shown = [...diagnostics, ...inTheWay(project.out, changes?.foreign ?? [])];
+  if (hasErrors(shown) || !model || !plan || !rendering || !changes) return { diagnostics: shown, document, format };
+  await printDiagnostics(shown, { format, stdoutTaken: true, document });
+  const request = readRequest({ project, model, plan, rendering }, stages, { options, flags }, process.env);
   const progress = await showProgress(options['progress'], process.stderr, process.env);
   write(project.outPath, rendering.files, changes);
   const interrupt = catchInterrupt();
@@ -56,10 +54,15 @@ async function build({ project: open, arguments: stages, options, format }: Call
     await progress.end(outcome?.failures.length === 0 && !interrupt.signal.aborted);
     interrupt.release();
   }
-  if (!asEvents) sayOutput(outcome.failures);
-  if (outcome.failures.length > 0) await print(outcome.failures.map(({ diagnostic }) => diagnostic));
-  printImages(outcome.images, format);
-  return interrupt.exitCode() ?? (outcome.failures.length > 0 ? 1 : 0);
+  const { images, failures } = outcome;
+  if (format !== EVENTS) sayOutput(failures);
+  const exitCode = interrupt.exitCode();
+  return {
+    shown,
+    data: imagesText(images, asked),
+    ...(failures.length > 0 && { diagnostics: failures.map(({ diagnostic }) => diagnostic), document, format }),
+    ...(exitCode !== undefined && { exitCode }),
+  };
 }
 
 /** What the steps wrote last; of several, with the stage in front. */
@@ -70,7 +73,7 @@ function sayOutput(failures: readonly Failure[]): void {
   }
 }
 
-function printImages(images: readonly BuiltImage[], format: string): void {
-  if (format === 'json') printData(`${JSON.stringify({ version: 1, images }, undefined, 2)}\n`);
-  else printData(images.map(({ stage, names, digest }) => `${stage} ${names[0]}@${digest}\n`).join(''));
+function imagesText(images: readonly BuiltImage[], format: string): string {
+  if (format === 'json') return `${JSON.stringify({ version: 1, images }, undefined, 2)}\n`;
+  return images.map(({ stage, names, digest }) => `${stage} ${names[0]}@${digest}\n`).join('');
 }

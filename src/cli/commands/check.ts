@@ -1,5 +1,6 @@
 import { relative } from 'node:path';
 import type { Call, Command } from '../command.ts';
+import { hasErrors } from '../../diagnostic/diagnostic.ts';
 import { compile } from '../../compile/compile.ts';
 import { outputsOf } from '../../compile/output/compare.ts';
 import { drift } from '../../compile/output/drift.ts';
@@ -9,7 +10,6 @@ import type { Project } from '../../compile/project.ts';
 import { recompile, RECOMPILE_OPTIONS } from '../recompile.ts';
 import type { Recompilation } from '../recompile.ts';
 import { schemaText } from '../../compile/model/schema/text.ts';
-import { printDiagnostics, say } from '../terminal.ts';
 
 export const command: Command = {
   summary: 'say whether tools.yaml is valid and out/ is what it compiles to; write nothing',
@@ -17,15 +17,20 @@ export const command: Command = {
   run: (call) => recompile(call, check, ({ directory, outPath, schemaPath }) => [outPath, schemaPath, readmeIn(directory)]),
 };
 
-async function check(project: Project, { format }: Call): Promise<Recompilation> {
-  const { diagnostics, plan, rendering, read } = await compile(project);
+async function check(project: Project, { format }: Call, text: string | undefined): Promise<Recompilation> {
+  const { diagnostics, document, plan, rendering, read } = await compile(project, 'files', text);
   const outputs = rendering ? outputsOf(project, rendering.files, schemaText(project)) : [];
   const drifted = await Promise.all(
     outputs.map(async (output) => drift(relative('', output.folder), output.changes, plan && rendering && (await driftDiffs(output, plan, rendering)))),
   );
   const readme = plan && rendering && (await readmeOf(project, plan));
   const ofReadme = readme ? [...readme.diagnostics, ...(await readme.drift())] : [];
-  const exitCode = await printDiagnostics([...diagnostics, ...drifted.flat(), ...ofReadme], format);
-  if (exitCode === 0 && format === 'human') say(`${project.file} is valid, and ${relative('', project.outPath)}/ is what it compiles to`);
-  return { exitCode, read };
+  const found = [...diagnostics, ...drifted.flat(), ...ofReadme];
+  const fine = format === 'human' && !hasErrors(found);
+  return {
+    diagnostics: found,
+    document,
+    read,
+    ...(fine && { message: `${project.file} is valid, and ${relative('', project.outPath)}/ is what it compiles to` }),
+  };
 }

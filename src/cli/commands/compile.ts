@@ -1,5 +1,6 @@
 import { join, relative } from 'node:path';
 import type { Call, Command } from '../command.ts';
+import { hasErrors } from '../../diagnostic/diagnostic.ts';
 import { compile as compileProject } from '../../compile/compile.ts';
 import { outputsOf } from '../../compile/output/compare.ts';
 import type { Output } from '../../compile/output/compare.ts';
@@ -11,7 +12,6 @@ import { recompile, RECOMPILE_OPTIONS } from '../recompile.ts';
 import type { Recompilation } from '../recompile.ts';
 import { counted } from '../../report/frame.ts';
 import { schemaText } from '../../compile/model/schema/text.ts';
-import { printDiagnostics, say } from '../terminal.ts';
 
 export const command: Command = {
   summary: 'write the Dockerfile and the mirror files (what `dwbuild` alone does)',
@@ -20,17 +20,20 @@ export const command: Command = {
 };
 
 /** tools.yaml → out/: only what changed is written, and nothing at all when anything is wrong. */
-async function compile(project: Project, { format }: Call): Promise<Recompilation> {
-  const { diagnostics, plan, rendering, read } = await compileProject(project);
+async function compile(project: Project, _: Call, text: string | undefined): Promise<Recompilation> {
+  const { diagnostics, document, plan, rendering, read } = await compileProject(project, 'files', text);
   const outputs = rendering ? outputsOf(project, rendering.files, schemaText(project)) : [];
   const foreign = outputs.flatMap(({ folder, changes }) => inTheWay(relative('', folder), changes.foreign));
   const readme = plan && rendering && (await readmeOf(project, plan));
-  const exitCode = await printDiagnostics([...diagnostics, ...(readme?.diagnostics ?? []), ...foreign], format);
-  if (exitCode !== 0 || !rendering) return { exitCode: 1, read };
+  const found = { diagnostics: [...diagnostics, ...(readme?.diagnostics ?? []), ...foreign], document, read };
+  if (hasErrors(found.diagnostics) || !rendering) return found;
   outputs.push(...(readme?.outputs ?? []));
   for (const { folder, files, changes } of outputs) write(folder, files, changes);
-  say(`${outputs.map(account).join('; ')}; ${counted(rendering.stages.length, 'stage')}`);
-  return { exitCode, read, wrote: readme?.outputs.some(({ changes }) => changes.changed.length > 0) ? [readmeIn(project.directory)] : [] };
+  return {
+    ...found,
+    message: `${outputs.map(account).join('; ')}; ${counted(rendering.stages.length, 'stage')}`,
+    wrote: readme?.outputs.some(({ changes }) => changes.changed.length > 0) ? [readmeIn(project.directory)] : [],
+  };
 }
 
 function account({ folder, files, changes: { added, changed, stale, unchanged } }: Output): string {

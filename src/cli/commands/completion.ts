@@ -1,8 +1,7 @@
-import type { Call, Command } from '../command.ts';
+import type { Call, Command, CommandResult } from '../command.ts';
 import { complete } from '../completion/complete.ts';
 import { shells } from '../../generated/shells.ts';
 import { UsageError } from '../../diagnostic/usage-error.ts';
-import { printData } from '../terminal.ts';
 
 const NAMES = Object.keys(shells);
 
@@ -15,15 +14,11 @@ export const command: Command = {
 };
 
 /** With words, which the shell's script gives after `--`, the candidates for the last: one a line, its description behind a tab. */
-async function completion({ arguments: [shell = '', ...words] }: Call): Promise<number> {
+async function completion({ arguments: [shell = '', ...words] }: Call): Promise<CommandResult> {
   const script = shells[shell];
   if (script === undefined) throw new UsageError(`there is no completion for "${shell}"`, `the shells are ${NAMES.join(', ')}`);
-  if (words.length === 0) {
-    printData(script);
-    return 0;
-  }
+  if (words.length === 0) return { data: script };
   const { commands } = await import('../../generated/commands.ts');
-  const candidates = await complete(words as readonly string[], commands);
-  printData(candidates.map(({ word, description }) => `${word}${description === undefined ? '' : `\t${description}`}\n`).join(''));
-  return 0;
+  const candidates = await complete(words, commands);
+  return { data: candidates.map(({ word, description }) => `${word}${description === undefined ? '' : `\t${description}`}\n`).join('') };
 }

@@ -1,10 +1,11 @@
-import type { Call, Command } from '../command.ts';
+import type { Call, Command, CommandResult } from '../command.ts';
 import { refNames } from '../completion/project.ts';
 import { dockerfileHunks } from '../../compare/dockerfile.ts';
 import { interruptible } from '../../system/interrupt.ts';
+import { errorsIn } from '../../diagnostic/diagnostic.ts';
 import { diffFormats } from '../../generated/diff-formats.ts';
 import { compareProject } from '../../compare/project.ts';
-import { hasColors, printData, printErrors } from '../terminal.ts';
+import { hasColors } from '../terminal.ts';
 
 export const command: Command = {
   summary: 'say what a change to tools.yaml means: packages, privileges, and the images to build',
@@ -21,12 +22,13 @@ export const command: Command = {
 };
 
 /** The project as it is, beside itself at a commit. Nothing is written. */
-async function diff({ project: open, options, format }: Call, signal: AbortSignal): Promise<number> {
+async function diff({ project: open, options, flags, format }: Call, signal: AbortSignal): Promise<CommandResult> {
   const project = open();
-  const { diagnostics, compared } = await compareProject(project, options['base'] as string | undefined, signal);
-  if (!compared) return printErrors(diagnostics);
+  const { diagnostics, document, compared } = await compareProject(project, options['base'], signal);
+  if (!compared) return { diagnostics: errorsIn(diagnostics), document };
   const { base, before, after, changes, images } = compared;
   const show = await diffFormats[format]!();
-  printData(await show({ base, changes, images, file: project.file, dockerfile: () => dockerfileHunks(before, after), color: hasColors(process.stdout) }));
-  return options['exitCode'] && (changes.length > 0 || images.some(({ state }) => state !== 'unchanged')) ? 1 : 0;
+  const report = { base, changes, images, file: project.file, dockerfile: () => dockerfileHunks(before, after), color: hasColors(process.stdout) };
+  const differs = changes.length > 0 || images.some(({ state }) => state !== 'unchanged');
+  return { data: await show(report), exitCode: flags.has('exitCode') && differs ? 1 : 0 };
 }

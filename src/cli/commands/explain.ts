@@ -1,11 +1,11 @@
-import type { Call, Command } from '../command.ts';
+import type { Call, Command, CommandResult } from '../command.ts';
 import { compile } from '../../compile/compile.ts';
 import { stageNamesOrCodes } from '../completion/project.ts';
+import { errorsIn } from '../../diagnostic/diagnostic.ts';
 import { UsageError } from '../../diagnostic/usage-error.ts';
 import { codeText, explainCode, isCode, knownCodes } from '../../report/explain-code.ts';
 import { explain as explanation } from '../../report/explain.ts';
 import { didYouMeanOneOf } from '../../diagnostic/did-you-mean.ts';
-import { printData, printErrors } from '../terminal.ts';
 
 export const command: Command = {
   summary: 'say what a stage ends up with, and which stage and line brought it; or what a code in capitals means',
@@ -15,23 +15,21 @@ export const command: Command = {
   run: (call) => (isCode(call.arguments[0] ?? '') ? explainACode(call) : explainAStage(call)),
 };
 
-async function explainAStage({ project: open, arguments: [stage = '', wanted], format }: Call): Promise<number> {
+async function explainAStage({ project: open, arguments: [stage = '', wanted], format }: Call): Promise<CommandResult> {
   const project = open();
-  const { plan, diagnostics } = await compile(project, 'plan');
-  const exitCode = await printErrors(diagnostics);
-  if (!plan || exitCode !== 0) return exitCode;
+  const { plan, document, ...compiled } = await compile(project, 'plan');
+  const diagnostics = errorsIn(compiled.diagnostics);
+  if (!plan || diagnostics.length > 0) return { diagnostics, document };
   const found = explanation(plan, stage, wanted);
   if (!found) {
     const names = plan.stages.map(({ name }) => name);
     throw new UsageError(`${project.file} has no stage "${stage}"`, didYouMeanOneOf(stage, names, 'stages'));
   }
-  printData(format === 'json' ? `${JSON.stringify(found.data, undefined, 2)}\n` : found.text);
-  return found.empty ? 1 : 0;
+  return { data: format === 'json' ? `${JSON.stringify(found.data, undefined, 2)}\n` : found.text, exitCode: found.empty ? 1 : 0 };
 }
 
-async function explainACode({ arguments: [code = ''], format }: Call): Promise<number> {
+async function explainACode({ arguments: [code = ''], format }: Call): Promise<CommandResult> {
   const found = await explainCode(code);
   if (!found) throw new UsageError(`there is no code "${code}"`, didYouMeanOneOf(code, knownCodes(), 'codes'));
-  printData(format === 'json' ? `${JSON.stringify(found, undefined, 2)}\n` : codeText(found));
-  return 0;
+  return { data: format === 'json' ? `${JSON.stringify(found, undefined, 2)}\n` : codeText(found) };
 }

@@ -1,7 +1,7 @@
-import type { Call, Command } from '../command.ts';
+import type { Call, Command, CommandResult } from '../command.ts';
 import { compile } from '../../compile/compile.ts';
+import { errorsIn } from '../../diagnostic/diagnostic.ts';
 import { graphs } from '../../generated/graphs.ts';
-import { printData, printErrors } from '../terminal.ts';
 
 export const command: Command = {
   summary: 'print the tree of stages',
@@ -9,12 +9,11 @@ export const command: Command = {
   run: graph,
 };
 
-async function graph({ project: open, format }: Call): Promise<number> {
-  const { plan, diagnostics } = await compile(open(), 'plan');
-  const exitCode = await printErrors(diagnostics);
-  if (!plan || exitCode !== 0) return exitCode;
+async function graph({ project: open, format }: Call): Promise<CommandResult> {
+  const { plan, document, ...compiled } = await compile(open(), 'plan');
+  const diagnostics = errorsIn(compiled.diagnostics);
+  if (!plan || diagnostics.length > 0) return { diagnostics, document };
   const drawn = await graphs[format]!();
   const images = drawn.images ? await (await import('../../build/images.ts')).builtImages(plan) : new Map();
-  printData(drawn.draw({ plan, images }));
-  return 0;
+  return { data: drawn.draw({ plan, images }) };
 }

@@ -1,6 +1,6 @@
 import { existsSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import type { Call, Command } from '../command.ts';
+import type { Call, Command, CommandResult } from '../command.ts';
 import { interruptible } from '../../system/interrupt.ts';
 import { templates } from '../../generated/templates.ts';
 import { newFiles } from '../init/files.ts';
@@ -21,22 +21,18 @@ export const command: Command = {
 };
 
 /** Writes what is missing; a file that is there is kept. Nothing is written when a folder's place is taken by a file. */
-async function init({ arguments: [path = '.'], options }: Call, signal: AbortSignal): Promise<number> {
-  const template = (options['template'] as string | undefined) ?? DEFAULT_TEMPLATE;
+async function init({ arguments: [path = '.'], options }: Call, signal: AbortSignal): Promise<CommandResult> {
+  const { template = DEFAULT_TEMPLATE } = options;
   if (!templates.includes(template)) {
     throw new UsageError(`there is no template "${template}"`, didYouMeanOneOf(template, templates, 'templates'));
   }
-  if (existsSync(join(path, 'tools.yaml'))) {
-    say(`error: ${join(path, 'tools.yaml')} is there already\n  hint: name another folder: dwbuild init <directory>`);
-    return 1;
-  }
+  if (existsSync(join(path, 'tools.yaml')))
+    return { message: `error: ${join(path, 'tools.yaml')} is there already\n  hint: name another folder: dwbuild init <directory>`, exitCode: 1 };
   const surroundings = await lookAround(path, signal);
   const files = await newFiles(template, surroundings);
   const inTheWay = files.flatMap((file) => fileAbove(dirname(file.path)) ?? []);
-  if (inTheWay.length > 0) {
-    for (const place of new Set(inTheWay)) say(`error: ${relative('', place)}: a file stands where a folder goes`);
-    return 1;
-  }
+  if (inTheWay.length > 0)
+    return { message: [...new Set(inTheWay)].map((place) => `error: ${relative('', place)}: a file stands where a folder goes`).join('\n'), exitCode: 1 };
   for (const { path: place, content, instead } of files) {
     const kept = instead ?? (existsSync(place) ? relative('', place) : undefined);
     if (kept === undefined) create(place, content);
@@ -46,7 +42,7 @@ async function init({ arguments: [path = '.'], options }: Call, signal: AbortSig
   if (files.some(({ path: place, instead }) => place.endsWith('.githooks/pre-commit') && instead === undefined)) {
     say('Once in each clone, to check what is committed: git config core.hooksPath .githooks');
   }
-  return 0;
+  return {};
 }
 
 function fileAbove(folder: string): string | undefined {

@@ -1,12 +1,12 @@
-import type { Call, Command } from '../command.ts';
+import type { Call, Command, CommandResult } from '../command.ts';
 import { compile } from '../../compile/compile.ts';
 import { refNames } from '../completion/project.ts';
 import { interruptible } from '../../system/interrupt.ts';
+import { hasErrors } from '../../diagnostic/diagnostic.ts';
 import { UsageError } from '../../diagnostic/usage-error.ts';
 import type { Project } from '../../compile/project.ts';
 import { matrices, matrixOf } from '../../report/matrix.ts';
 import { compareProject } from '../../compare/project.ts';
-import { defaultFormat, printData, printDiagnostics } from '../terminal.ts';
 
 const KINDS = Object.keys(matrices).join(' or ');
 
@@ -20,23 +20,23 @@ export const command: Command = {
   run: (call) => interruptible((signal) => plan(call, signal)),
 };
 
-async function plan({ project: open, options }: Call, signal: AbortSignal): Promise<number> {
-  const { matrix, base } = options as { matrix?: string; base?: string };
+async function plan({ project: open, options }: Call, signal: AbortSignal): Promise<CommandResult> {
+  const { matrix, base } = options;
   const print = matrix === undefined ? undefined : matrices[matrix];
   if (matrix !== undefined && !print) throw new UsageError(`a matrix is ${KINDS}, not "${matrix}"`);
   if (!print && base !== undefined) throw new UsageError('--base chooses the images of a matrix, so it goes with --matrix');
   const project = open();
-  const {
-    diagnostics,
-    plan: found,
-    images,
-  } = base === undefined ? { ...(await compile(project, 'plan')), images: undefined } : await changedSince(project, base, signal);
-  const exitCode = await printDiagnostics(diagnostics, defaultFormat(process.env), true);
-  if (found && exitCode === 0) printData(print ? print(matrixOf(found, images), found) : `${JSON.stringify(found, undefined, 2)}\n`);
-  return exitCode;
+  const { plan: found, images, ...result } = base === undefined ? await resolved(project) : await changedSince(project, base, signal);
+  if (!found || hasErrors(result.diagnostics)) return result;
+  return { ...result, data: print ? print(matrixOf(found, images), found) : `${JSON.stringify(found, undefined, 2)}\n` };
+}
+
+async function resolved(project: Project) {
+  const { diagnostics, document, plan: found } = await compile(project, 'plan');
+  return { diagnostics, document, plan: found, images: undefined };
 }
 
 async function changedSince(project: Project, base: string, signal: AbortSignal) {
-  const { diagnostics, compared } = await compareProject(project, base, signal);
-  return { diagnostics, plan: compared?.plan, images: compared?.images };
+  const { diagnostics, document, compared } = await compareProject(project, base, signal);
+  return { diagnostics, document, plan: compared?.plan, images: compared?.images };
 }

@@ -1,7 +1,7 @@
-import type { Call, Command } from '../command.ts';
+import type { Call, Command, CommandResult } from '../command.ts';
 import { schemaText } from '../../compile/model/schema/text.ts';
+import { hasErrors } from '../../diagnostic/diagnostic.ts';
 import { checkManagers } from '../../compile/model/managers/check.ts';
-import { defaultFormat, printData, printDiagnostics } from '../terminal.ts';
 
 export const command: Command = {
   summary: 'print the JSON Schema of tools.yaml, with the entries of your own package managers',
@@ -9,9 +9,8 @@ export const command: Command = {
   run: schema,
 };
 
-async function schema({ project: open }: Call): Promise<number> {
+async function schema({ project: open }: Call): Promise<CommandResult> {
   const project = open();
-  const exitCode = await printDiagnostics(await checkManagers(project), defaultFormat(process.env), true);
-  if (exitCode === 0) printData(schemaText(project));
-  return exitCode;
+  const diagnostics = await checkManagers(project);
+  return { diagnostics, ...(!hasErrors(diagnostics) && { data: schemaText(project) }) };
 }

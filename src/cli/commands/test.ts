@@ -1,11 +1,9 @@
-import { readFileSync } from 'node:fs';
-import type { Call, Command } from '../command.ts';
+import type { Call, Command, CommandResult } from '../command.ts';
 import { compile } from '../../compile/compile.ts';
 import { stageNames } from '../completion/project.ts';
 import { hasErrors } from '../../diagnostic/diagnostic.ts';
 import type { Path } from '../../compile/document/document.ts';
 import { locate } from '../../compile/document/locate.ts';
-import { parse } from '../../compile/document/parse.ts';
 import { mirrorRootOf } from '../../compile/mirror-root.ts';
 import { interruptible } from '../../system/interrupt.ts';
 import { chosenStages } from '../../build/names.ts';
@@ -15,7 +13,6 @@ import { missingImages, withSession } from '../../prove/session.ts';
 import { testStage } from '../../prove/stage.ts';
 import { resultFormats } from '../../generated/tests.ts';
 import { showList } from '../progress/list.ts';
-import { defaultFormat, printData, printDiagnostics } from '../terminal.ts';
 
 export const command: Command = {
   summary: 'run the images where they reach nothing but the mirror, and prove what tools.yaml says of them',
@@ -32,21 +29,19 @@ export const command: Command = {
 };
 
 /** The plan's stages → results. Nothing is run when an image is missing, and nothing is left running. */
-async function test({ project: open, arguments: names, options, format }: Call, signal: AbortSignal): Promise<number> {
+async function test({ project: open, arguments: names, options, lists, format }: Call, signal: AbortSignal): Promise<CommandResult> {
   const project = open();
-  const { plan, diagnostics } = await compile(project, 'plan');
-  if (!plan || hasErrors(diagnostics)) return printDiagnostics(diagnostics, defaultFormat(process.env), true);
-  const { document } = parse(project.file, readFileSync(project.path, 'utf8'));
+  const { model, plan, diagnostics, document } = await compile(project, 'plan');
+  if (!model || !plan || hasErrors(diagnostics)) return { diagnostics, document };
   const place = (path: Path) => locate(document, path);
-  const stages = chosenStages(plan, names as readonly string[]);
-  const { jobs, ...settings } = readOptions(plan, options, mirrorRootOf(project, document));
-  const request = { plan, ...settings, signal };
+  const stages = chosenStages(plan, names);
+  const { jobs, ...settings } = readOptions(plan, { options, lists }, mirrorRootOf(project, model));
+  const request = { ...settings, signal };
   const missing = await missingImages(request, stages, place);
-  if (missing.length > 0) return printDiagnostics(missing, defaultFormat(process.env), true);
+  if (missing.length > 0) return { diagnostics: missing, document };
   const results = await withSession(request, stages, (session) => {
     const items = stages.map((stage) => ({ title: stage.name, run: (note: (text: string) => void) => testStage(session, stage, note), end: summaryOf }));
     return showList(items, process.stderr, process.env, jobs);
   });
-  printData((await resultFormats[format]!())(placed(results.flat(), place)));
-  return printDiagnostics(diagnosticsOf(results.flat(), place), defaultFormat(process.env), true);
+  return { data: (await resultFormats[format]!())(placed(results.flat(), place)), diagnostics: diagnosticsOf(results.flat(), place), document };
 }

@@ -60,7 +60,7 @@ async function repositoryOf(directory: string, signal: AbortSignal): Promise<{ r
 function dependsOnDwbuild(path: string): boolean {
   if (!existsSync(path)) return false;
   try {
-    const { dependencies, devDependencies } = JSON.parse(readFileSync(path, 'utf8')) as Record<string, Record<string, string> | undefined>;
+    const { dependencies, devDependencies }: Record<string, Record<string, string> | undefined> = JSON.parse(readFileSync(path, 'utf8'));
     return Object.hasOwn({ ...dependencies, ...devDependencies }, 'dwbuild');
   } catch {
     return false; // npm says what is wrong with it

@@ -44,7 +44,7 @@ export async function showList<T>(items: readonly Item<T>[], stream: NodeJS.Writ
     concurrent,
     exitOnError: false,
     registerSignalListeners: false,
-    renderer: Renderer as typeof DefaultRenderer,
+    renderer: Renderer,
     rendererOptions: { logger },
   }).run();
   if (errors.length > 0) throw errors[0];

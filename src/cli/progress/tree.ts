@@ -42,7 +42,7 @@ export async function tree({ stream, terminal, write }: TreeOptions): Promise<Pr
       concurrent: true,
       exitOnError: false,
       registerSignalListeners: false,
-      renderer: Renderer as typeof DefaultRenderer,
+      renderer: Renderer,
       rendererOptions,
     }).run();
   }

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Alias, Document as YamlDocument, Node, Pair, YAMLMap, YAMLSeq } from 'yaml';
+import type { Alias, Document as YamlDocument, Pair, ParsedNode, YAMLMap, YAMLSeq } from 'yaml';
 import type { Located, LocatedChild, Offsets } from './document.ts';
 import type { Member } from './removal.ts';
 import { thorough } from './thorough.ts';
@@ -22,14 +22,14 @@ export interface SyntaxFault {
  * Turns a YAML tree into plain data with places, in one walk; each anchor is converted once and shared.
  * What can't be converted is null, with a fault.
  */
-export function located(yaml: YamlDocument, length: number): { root: Located; faults: SyntaxFault[] } {
+export function located(yaml: YamlDocument.Parsed, length: number): { root: Located; faults: SyntaxFault[] } {
   const faults: SyntaxFault[] = [];
-  const anchors = new Map<string, Node>();
-  const done = new Map<Node, Sized | 'open'>();
-  const root = yaml.contents ? convert(yaml.contents as Node).located : nothing([0, length]).located;
+  const anchors = new Map<string, ParsedNode>();
+  const done = new Map<ParsedNode, Sized | 'open'>();
+  const root = yaml.contents ? convert(yaml.contents).located : nothing([0, length]).located;
   return { root, faults };
 
-  function convert(node: Node): Sized {
+  function convert(node: ParsedNode): Sized {
     if (thorough().isAlias(node)) return follow(node);
     if ('anchor' in node && node.anchor) anchors.set(node.anchor, node);
     done.set(node, 'open');
@@ -39,7 +39,7 @@ export function located(yaml: YamlDocument, length: number): { root: Located; fa
     return sound;
   }
 
-  function follow(alias: Alias): Sized {
+  function follow(alias: Alias.Parsed): Sized {
     const node = anchors.get(alias.source);
     if (!node)
       return broken(
@@ -52,17 +52,16 @@ export function located(yaml: YamlDocument, length: number): { root: Located; fa
     return known ?? convert(node);
   }
 
-  function broken(node: Node, message: string, hint?: string): Sized {
+  function broken(node: ParsedNode, message: string, hint?: string): Sized {
     faults.push({ code: 'YAML_ALIAS', message, ...(hint && { hint }), offsets: offsetsOf(node) });
     return nothing(offsetsOf(node));
   }
 
-  function map(node: YAMLMap): Sized {
+  function map(node: YAMLMap.Parsed): Sized {
     const children = new Map<string, LocatedChild>();
     const own = new Map<string, Offsets>();
     let size = 1;
-    const pairs = node.items as Pair<Node, Node | null>[];
-    for (const [index, pair] of pairs.entries()) {
+    for (const [index, pair] of node.items.entries()) {
       const known = faults.length;
       const value = pair.value ? convert(pair.value) : nothing(offsetsOf(pair.key));
       size += value.size;
@@ -85,7 +84,9 @@ export function located(yaml: YamlDocument, length: number): { root: Located; fa
           hint: 'keep one of the two',
           offsets: offsetsOf(pair.key),
           first,
-          ...(isDeepStrictEqual(value.located.value, children.get(key)?.value) && { again: { holder: offsetsOf(node), members: pairs.map(extentOf), index } }),
+          ...(isDeepStrictEqual(value.located.value, children.get(key)?.value) && {
+            again: { holder: offsetsOf(node), members: node.items.map(extentOf), index },
+          }),
         });
       own.set(key, offsetsOf(pair.key));
       children.set(key, { ...value.located, key: offsetsOf(pair.key) });
@@ -93,7 +94,7 @@ export function located(yaml: YamlDocument, length: number): { root: Located; fa
     return mapOf(children, offsetsOf(node), size);
   }
 
-  function nameOf(key: Node): string {
+  function nameOf(key: ParsedNode): string {
     if (!thorough().isScalar(key)) {
       faults.push({ code: 'YAML_KEY', message: 'a key is a list, a map or an alias', hint: 'a key is one word', offsets: offsetsOf(key) });
       return '';
@@ -102,18 +103,18 @@ export function located(yaml: YamlDocument, length: number): { root: Located; fa
     return typeof key.value === 'string' ? key.value : (key.source ?? String(key.value)); // 3.10 is not 3.1
   }
 
-  function list(node: YAMLSeq): Sized {
-    const items = (node.items as (Node | null)[]).map((item) => (item ? convert(item) : nothing(offsetsOf(node))));
+  function list(node: YAMLSeq.Parsed): Sized {
+    const items = node.items.map((item) => (item ? convert(item) : nothing(offsetsOf(node))));
     return listOf(items, offsetsOf(node));
   }
 }
 
 /** With merge keys on, `yaml` reads a plain `<<` as a symbol; a quoted one stays text. */
-function isMergeKey(key: Node): boolean {
+function isMergeKey(key: ParsedNode): boolean {
   return thorough().isScalar(key) && typeof key.value === 'symbol';
 }
 
-function scalar(node: Node): Sized {
+function scalar(node: ParsedNode): Sized {
   return { located: { value: thorough().isScalar(node) ? node.value : null, offsets: offsetsOf(node) }, size: 1 };
 }
 
@@ -121,18 +122,17 @@ function nothing(offsets: Offsets): Sized {
   return { located: { value: null, offsets }, size: 1 };
 }
 
-function offsetsOf(node: Node): Offsets {
+function offsetsOf(node: ParsedNode): Offsets {
   return [node.range?.[0] ?? 0, endOf(node)];
 }
 
-function extentOf({ key, value }: Pair<Node, Node | null>): Offsets {
+function extentOf({ key, value }: Pair<ParsedNode, ParsedNode | null>): Offsets {
   return [offsetsOf(key)[0], endOf(value ?? key)];
 }
 
 /** A collection without brackets ends with the last value in it; for the parser it ends where the next thing begins. */
-function endOf(node: Node): number {
-  const last =
-    (thorough().isMap(node) || thorough().isSeq(node)) && !node.flow ? (node.items.at(-1) as Pair<Node, Node | null> | Node | null | undefined) : undefined;
-  if (!last) return node.range?.[1] ?? 0;
+function endOf(node: ParsedNode): number {
+  const last = (thorough().isMap(node) || thorough().isSeq(node)) && !node.flow ? node.items.at(-1) : undefined;
+  if (!last) return node.range[1];
   return endOf(thorough().isPair(last) ? (last.value ?? last.key) : last);
 }

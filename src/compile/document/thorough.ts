@@ -6,5 +6,5 @@ let loaded: typeof Yaml | undefined;
 
 /** The thorough parser. It is loaded when it is first called for: files without a fault are mostly read quickly. */
 export function thorough(): typeof Yaml {
-  return (loaded ??= require('yaml') as typeof Yaml);
+  return (loaded ??= require('yaml'));
 }

@@ -3,15 +3,15 @@ import type { Text } from './texts.ts';
 import { textsIn } from './texts.ts';
 
 /** Every http address in the mirrors, the downloads and what tools.yaml says to package managers. */
-export function* addressesIn({ spec, stages, managers }: Model): Generator<Text> {
+export function* addressesIn({ spec, stages }: Model): Generator<Text> {
   for (const text of everything()) if (/^https?:\/\//.test(text.text)) yield text;
 
   function* everything(): Generator<Text> {
     yield* textsIn(spec.mirrors, ['mirrors']);
     yield* textsIn(spec.groups, ['groups']);
-    for (const { path, spec: stage } of stages.values()) {
+    for (const { path, spec: stage, entries } of stages.values()) {
       yield* textsIn(stage.downloads, [...path, 'downloads']);
-      for (const { name } of managers) yield* textsIn(stage[name], [...path, name]);
+      for (const [name, { written }] of entries) yield* textsIn(written, [...path, name]);
     }
   }
 }

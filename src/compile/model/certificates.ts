@@ -73,7 +73,7 @@ function blocksOf(text: string): { line: number; label?: string; certificate?: C
 
 /** Node's own parser has the word on what a certificate is. It is loaded only where there is one. */
 function read(body: string): Certificate | undefined {
-  const { X509Certificate } = createRequire(import.meta.url)('node:crypto') as typeof Crypto;
+  const { X509Certificate }: typeof Crypto = createRequire(import.meta.url)('node:crypto');
   try {
     const parsed = new X509Certificate(`-----BEGIN CERTIFICATE-----\n${body.trim()}\n-----END CERTIFICATE-----\n`);
     return {

@@ -7,7 +7,7 @@ export interface Spec {
   mirrors?: ({ root: string } & Record<string, unknown>) | null;
   publish?: PublishSpec | null;
   groups?: Record<string, Record<string, unknown>> | null;
-  stages: Record<string, StageSpec>;
+  stages: Record<string, WrittenStage>;
 }
 
 /** The builders that the Dockerfile suits: BuildKit, buildah and kaniko, or BuildKit alone. */
@@ -22,7 +22,10 @@ export interface PublishSpec {
   environment: string;
 }
 
-/** One stage; a package manager's packages stand under the manager's name. */
+/** A stage and, under the names of package managers, what it says to them. */
+export type WrittenStage = StageSpec & Readonly<Record<string, unknown>>;
+
+/** What a stage says itself. */
 export interface StageSpec {
   from?: string;
   parent?: string;
@@ -46,7 +49,6 @@ export interface StageSpec {
   matches?: string;
   publish?: { repository: string; tag: string };
   test?: Record<string, unknown>[] | null;
-  [manager: string]: unknown;
 }
 
 export interface UserSpec {

@@ -1,3 +1,4 @@
+import { isMap } from '../document/maps.ts';
 import type { Model, Stage } from './model.ts';
 import type { UserSpec } from './declaration.ts';
 import { walkDown } from './walk.ts';
@@ -26,11 +27,11 @@ export function fill(text: string, facts: Readonly<Record<string, string>>): str
 }
 
 /** Fills every text in a value made of maps and lists. */
-export function fillAll<T>(value: T, facts: Readonly<Record<string, string>>): T {
-  if (typeof value === 'string') return fill(value, facts) as T;
-  if (Array.isArray(value)) return value.map((item) => fillAll(item, facts)) as T;
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, fillAll(item, facts)])) as T;
+export function fillAll<T>(value: T, facts: Readonly<Record<string, string>>): T;
+export function fillAll(value: unknown, facts: Readonly<Record<string, string>>): unknown {
+  if (typeof value === 'string') return fill(value, facts);
+  if (Array.isArray(value)) return value.map((item) => fillAll(item, facts));
+  return isMap(value) ? Object.fromEntries(Object.entries(value).map(([key, item]) => [key, fillAll(item, facts)])) : value;
 }
 
 /** What an image's tag says of itself: `debian:trixie-slim` is the fact debian: trixie. */

@@ -1,3 +1,5 @@
+import { messageOf } from '../../diagnostic/thrown.ts';
+
 /** A JSON text as a value, or what is wrong with it and where. */
 export type Json = { value: unknown } | { fault: { offset: number; message: string } };
 
@@ -6,7 +8,7 @@ export function readJson(text: string): Json {
   try {
     return { value: JSON.parse(text) };
   } catch (error) {
-    const offset = offsetOf(text, (error as SyntaxError).message);
+    const offset = offsetOf(text, messageOf(error));
     const end = text.trimEnd().length;
     if (offset < end) return { fault: { offset, message: `unexpected ${JSON.stringify(text[offset])}` } };
     return { fault: { offset: end, message: end === 0 ? 'it is empty' : 'it ends too early' } };
@@ -32,6 +34,6 @@ function hasUnexpectedToken(text: string): boolean {
     JSON.parse(text);
     return false;
   } catch (error) {
-    return (error as SyntaxError).message.startsWith('Unexpected token');
+    return messageOf(error).startsWith('Unexpected token');
   }
 }

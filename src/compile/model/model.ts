@@ -2,6 +2,7 @@ import type { Document, Path } from '../document/document.ts';
 import type { Sources } from '../document/sources.ts';
 import type { Manager } from './managers/manager.ts';
 import { readEntry } from './managers/entry.ts';
+import type { Entry } from './managers/entry.ts';
 import { readPackage } from './managers/package.ts';
 import type { Package } from './managers/package.ts';
 import type { Spec, StageSpec } from './declaration.ts';
@@ -24,6 +25,8 @@ export interface Stage {
   spec: StageSpec;
   parent?: Stage;
   children: Stage[];
+  /** What it says to package managers, by their names. */
+  entries: ReadonlyMap<string, Entry>;
   /** Its own packages, those of its groups included. */
   packages: DeclaredPackage[];
 }
@@ -40,8 +43,10 @@ export interface DeclaredPackage extends Package {
 export function modelOf(document: Document, sources: Sources, managers: readonly Manager[]): Model {
   const spec = document.root.value as Spec;
   const stages = new Map<string, Stage>();
-  for (const [name, stage] of Object.entries(spec.stages)) {
-    stages.set(name, { name, path: ['stages', name], spec: stage, children: [], packages: packagesOf(spec, stage, ['stages', name], managers) });
+  const groups = new Map(Object.entries(spec.groups ?? {}).map(([name, group]) => [name, entriesIn(group, managers)]));
+  for (const [name, written] of Object.entries(spec.stages)) {
+    const [path, entries] = [['stages', name], entriesIn(written, managers)];
+    stages.set(name, { name, path, spec: written, children: [], entries, packages: packagesOf(written, entries, path, groups, managers) });
   }
   for (const stage of stages.values()) {
     const parent = stage.spec.parent === undefined ? undefined : stages.get(stage.spec.parent);
@@ -53,40 +58,32 @@ export function modelOf(document: Document, sources: Sources, managers: readonly
   return { document, spec, sources, managers, stages };
 }
 
-/** The stages above, nearest first. */
-export function ancestorsOf(stage: Stage): Stage[] {
-  const found = new Set<Stage>();
-  for (let next = stage.parent; next && next !== stage && !found.has(next); next = next.parent) found.add(next);
-  return [...found];
-}
-
-/** The stage and all above it, nearest first. */
-export function lineageOf(stage: Stage): Stage[] {
-  return [stage, ...ancestorsOf(stage)];
-}
-
 /**
  * Whether a stage has to do with a manager: it mentions it, if only with an empty list, or gets packages of it from a
  * group, or it is a root of the tree and the manager is configured in any case.
  */
 export function concerns(stage: Stage, { name, always }: Manager): boolean {
-  return name in stage.spec || stage.packages.some((item) => item.manager === name) || (always && !stage.parent);
+  return stage.entries.has(name) || stage.packages.some((item) => item.manager === name) || (always && !stage.parent);
 }
 
-function packagesOf(spec: Spec, stage: StageSpec, path: Path, managers: readonly Manager[]): DeclaredPackage[] {
+function entriesIn(written: Readonly<Record<string, unknown>>, managers: readonly Manager[]): Map<string, Entry> {
+  return new Map(managers.flatMap((manager) => (manager.name in written ? [[manager.name, readEntry(manager, written[manager.name])]] : [])));
+}
+
+function packagesOf(
+  { use }: StageSpec,
+  entries: ReadonlyMap<string, Entry>,
+  path: Path,
+  groups: ReadonlyMap<string, ReadonlyMap<string, Entry>>,
+  managers: readonly Manager[],
+): DeclaredPackage[] {
   return managers.flatMap((manager) => [
-    ...declared(manager, stage[manager.name], [...path, manager.name]),
-    ...(stage.use ?? []).flatMap((group) =>
-      declared(manager, spec.groups?.[group]?.[manager.name], ['groups', group, manager.name]).map((item) => ({ ...item, group })),
-    ),
+    ...declared(manager, entries.get(manager.name), path),
+    ...(use ?? []).flatMap((group) => declared(manager, groups.get(group)?.get(manager.name), ['groups', group]).map((item) => ({ ...item, group }))),
   ]);
 }
 
-function declared(manager: Manager, entry: unknown, path: Path): DeclaredPackage[] {
-  const list = Array.isArray(entry) ? path : [...path, 'packages'];
-  return readEntry(manager, entry).packages.map((item, index) => ({
-    ...readPackage(manager.package, item),
-    manager: manager.name,
-    path: [...list, index],
-  }));
+function declared({ name, package: syntax }: Manager, entry: Entry | undefined, holder: Path): DeclaredPackage[] {
+  const list = Array.isArray(entry?.written) ? [...holder, name] : [...holder, name, 'packages'];
+  return (entry?.packages ?? []).map((item, index) => ({ ...readPackage(syntax, item), manager: name, path: [...list, index] }));
 }

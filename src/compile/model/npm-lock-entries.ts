@@ -1,23 +1,28 @@
+import { mapIn } from '../document/maps.ts';
+
 /** The packages of a package-lock.json by their folders; the project itself is the one of the name ''. */
-type Packages = Readonly<Record<string, Readonly<Record<string, unknown>> | undefined>>;
+type Packages = Readonly<Record<string, unknown>>;
 
 /** A version, and no range: what is asked for is what must be locked. */
 const EXACT = /^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$/;
 
 /** What is wrong with the packages that a lock lists: one that is asked for is missing or of another version, or one has no checksum, which npm adds only to a lock made `anew`. */
 export function* faultyEntries(packages: Packages): Generator<{ name: string; message: string; anew?: true }> {
-  const { dependencies, devDependencies, optionalDependencies } = packages[''] as Record<string, Record<string, string> | undefined>;
-  for (const [dependency, range] of Object.entries({ ...dependencies, ...devDependencies })) {
+  const { dependencies, devDependencies, optionalDependencies } = mapIn(packages['']);
+  for (const [dependency, wanted] of Object.entries({ ...mapIn(dependencies), ...mapIn(devDependencies) })) {
+    const range = String(wanted);
     const name = `node_modules/${dependency}`;
-    const version = packages[name]?.['version'];
+    const version = mapIn(packages[name])['version'];
     if (!packages[name]) {
-      if (!Object.hasOwn(optionalDependencies ?? {}, dependency))
+      if (!Object.hasOwn(mapIn(optionalDependencies), dependency))
         yield { name: '', message: `has no "${name}", though ${dependency} is asked for as ${range}` };
     } else if (EXACT.test(range) && typeof version === 'string' && version !== range) {
       yield { name, message: `has ${dependency} as ${version}, though it is asked for as ${range}` };
     }
   }
-  const without = Object.entries(packages).flatMap(([name, entry]) => (needsChecksum(name, entry) && typeof entry?.['integrity'] !== 'string' ? [name] : []));
+  const without = Object.entries(packages).flatMap(([name, entry]) =>
+    needsChecksum(name, entry) && typeof mapIn(entry)['integrity'] !== 'string' ? [name] : [],
+  );
   const [first, ...others] = without;
   if (first !== undefined)
     yield {
@@ -28,7 +33,7 @@ export function* faultyEntries(packages: Packages): Generator<{ name: string; me
 }
 
 /** What comes from a registry, or from an address: not a link, what another package brings along, a commit of git or a folder of the project. */
-function needsChecksum(name: string, entry: Packages[string]): boolean {
-  const { link, inBundle, resolved = 'https:' } = entry ?? {};
+function needsChecksum(name: string, entry: unknown): boolean {
+  const { link, inBundle, resolved = 'https:' } = mapIn(entry);
   return /(^|\/)node_modules\/(@[^/]+\/)?[^/]+$/.test(name) && !link && !inBundle && /^https?:/.test(String(resolved));
 }

@@ -1,4 +1,5 @@
 import { locate, spanOf } from '../document/locate.ts';
+import { isMap } from '../document/maps.ts';
 import { parse } from '../document/parse.ts';
 import type { Span } from '../../diagnostic/diagnostic.ts';
 import type { Path } from '../document/document.ts';
@@ -25,8 +26,8 @@ export interface JsonFile {
 /** The npm projects whose folder is there. */
 export function* npmProjects({ stages, sources }: Model): Generator<NpmProject> {
   for (const stage of stages.values()) {
-    const { project } = (stage.spec['npm'] ?? {}) as { project?: string };
-    if (project === undefined) continue;
+    const project = stage.entries.get('npm')?.own['project'];
+    if (typeof project !== 'string') continue;
     const kind = sources.kind(project);
     if (kind === 'file' || (kind === 'folder' && sources.list(project).length > 0))
       yield { stage, folder: project.replace(/\/$/, ''), path: [...stage.path, 'npm', 'project'] };
@@ -46,6 +47,5 @@ export function jsonFile({ sources }: Model, file: string): JsonFile | undefined
 
 /** The value of a JSON file as an object; undefined when it is none. */
 export function objectIn({ json }: JsonFile): Record<string, unknown> | undefined {
-  const value = 'value' in json ? json.value : undefined;
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : undefined;
+  return 'value' in json && isMap(json.value) ? json.value : undefined;
 }

@@ -1,5 +1,4 @@
 import { fillAll } from './facts.ts';
-import { readEntry } from './managers/entry.ts';
 import type { DeclaredPackage, Model, Stage } from './model.ts';
 
 /**
@@ -10,7 +9,7 @@ export function packagesById({ managers }: Model, stage: Stage): [id: string, it
   const scopes = new Map<string, string>();
   const used = new Set(stage.packages.map(({ manager }) => manager));
   for (const manager of managers.filter(({ name }) => used.has(name))) {
-    const { options } = readEntry(manager, stage.spec[manager.name]);
+    const { options } = stage.entries.get(manager.name) ?? manager.defaults;
     const scope = manager.scope.map((option) => fillAll(options[option], { stage: stage.name }));
     scopes.set(manager.name, JSON.stringify([manager.name, ...scope]));
   }

@@ -1,7 +1,6 @@
 import { basename } from 'node:path/posix';
 import type { Path } from '../document/document.ts';
 import type { Manager } from './managers/manager.ts';
-import { readEntry } from './managers/entry.ts';
 import type { Model, Stage } from './model.ts';
 import type { FileSpec } from './declaration.ts';
 import { textsIn } from './texts.ts';
@@ -38,8 +37,7 @@ export function* usedSources(model: Model): Generator<UsedSource> {
 
 /** `copies` names an option, or a key of the maps in a list: `repositories.key`. */
 function* optionSources(stage: Stage, manager: Manager): Generator<UsedSource> {
-  if (!(manager.name in stage.spec)) return;
-  const { options } = readEntry(manager, stage.spec[manager.name]);
+  const { options = {} } = stage.entries.get(manager.name) ?? {};
   for (const { option } of manager.copies) {
     const [name = '', key] = option.split('.');
     for (const { text, path } of textsIn(options[name], [...stage.path, manager.name, name])) {

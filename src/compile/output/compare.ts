@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { systemCode } from '../../diagnostic/thrown.ts';
 import { isGenerated } from './marker.ts';
 
 /** What writing would do. Paths are relative to the folder of generated files, with `/`, sorted. */
@@ -49,7 +50,7 @@ function stateOf(place: string, content: string): 'added' | 'changed' | 'unchang
   try {
     there = readFileSync(place, 'utf8');
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
+    const code = systemCode(error);
     if (code === 'ENOENT' || code === 'ENOTDIR') return 'added';
     if (code === 'EISDIR') return 'foreign';
     throw error;

@@ -18,7 +18,8 @@ export async function hunksBetween(before: string, after: string): Promise<reado
 }
 
 function replacement(before: string, after: string): Hunk {
-  const [old, now] = [before, after].map((text) => text.replace(/\n$/, '').split('\n')) as [string[], string[]];
+  const lines = (text: string) => text.replace(/\n$/, '').split('\n');
+  const [old, now] = [lines(before), lines(after)];
   return { oldStart: 1, oldLines: old.length, newStart: 1, newLines: now.length, lines: [...old.map((line) => `-${line}`), ...now.map((line) => `+${line}`)] };
 }
 

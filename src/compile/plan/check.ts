@@ -1,9 +1,11 @@
 import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
 import { planRules } from '../../generated/rules.ts';
 import { findings } from '../model/check.ts';
-import type { PlanSubject } from './rule.ts';
+import type { Model } from '../model/model.ts';
+import type { Plan } from './plan.ts';
 
 /** Runs every rule that needs to see the resolved plan. */
-export function checkPlan(subject: PlanSubject): Diagnostic[] {
-  return findings(planRules, subject, subject.model.document);
+export function checkPlan(model: Model, plan: Plan): Diagnostic[] {
+  const byName = new Map(plan.stages.map((stage) => [stage.name, stage]));
+  return findings(planRules, { model, plan, planned: ({ name }) => byName.get(name)! }, model.document);
 }

@@ -5,8 +5,7 @@ import type { Mirrors } from './mirrors.ts';
 
 /** The variables that lead a manager's clients to its mirror; those whose value is empty there are left out. */
 export function clientVariables(manager: Manager, mirrors: Mirrors): Record<string, string> {
-  const { path } = mirrors[manager.name] as { path?: string };
-  const mirror = addressUnder(mirrors.root, path ?? '');
+  const mirror = addressUnder(mirrors.root, String(mirrors.settings[manager.name]?.['path'] ?? ''));
   const { protocol, hostname } = new URL(mirror);
   const values = { mirror, 'plain.host': protocol === 'http:' ? hostname : '' };
   const variables = manager.clients.flatMap(({ env = {} }) => Object.entries(env).map(([name, value]): [string, string] => [name, fill(value, values)]));

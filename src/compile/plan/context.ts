@@ -1,8 +1,8 @@
 import type { Path } from '../document/document.ts';
 import { lineAt } from '../document/locate.ts';
 import type { Side } from '../document/locate.ts';
-import type { Manager } from '../model/managers/manager.ts';
-import { readEntry } from '../model/managers/entry.ts';
+import type { Manager, ManagerOptions } from '../model/managers/manager.ts';
+import { lineageOf } from '../model/lineage.ts';
 import type { Model, Stage } from '../model/model.ts';
 import type { Target } from '../model/declaration.ts';
 import { fill, fillAll } from '../model/facts.ts';
@@ -10,6 +10,7 @@ import type { Declared } from './declared.ts';
 import type { Mirrors } from './mirrors.ts';
 import type { PlannedArtifact, PlannedStage } from './plan.ts';
 import type { Origin } from './origin.ts';
+import type { RunData } from './run-data.ts';
 import type { Instruction, Step, StepData, StepOf } from './step.ts';
 
 /** What an aspect of a stage adds to the plan. */
@@ -46,15 +47,9 @@ export function step<I extends Instruction>(
   return { instruction, origin: originOf(context.model, [...context.stage.path, ...key]), data, ...(title && { title }) };
 }
 
-/** A RUN whose shell commands a partial writes. */
-export function runStep(
-  context: StageContext,
-  key: readonly (string | number)[],
-  script: string,
-  data: Readonly<Record<string, unknown>>,
-  title?: string,
-): Step {
-  return step(context, 'RUN', key, { script, stage: context.stage.name, target: context.target, ...data }, title);
+/** A RUN whose shell commands a partial writes, which is told the stage and, unless the commands have a target of their own, the builder. */
+export function runStep(context: StageContext, key: readonly (string | number)[], data: RunData, title?: string): Step {
+  return step(context, 'RUN', key, Object.assign({ script: data.script, stage: context.stage.name, target: context.target }, data), title);
 }
 
 /** A COPY of one generated file to one place. */
@@ -68,31 +63,28 @@ export function originOf({ document }: Model, path: Path, side: Side = 'value'):
 }
 
 /** A stage's options for a manager with defaults and facts filled in. */
-export function optionsOf(stage: Stage, manager: Manager, facts: Readonly<Record<string, string>>): Record<string, unknown> {
-  return fillAll(readEntry(manager, stage.spec[manager.name]).options, facts);
+export function optionsOf(stage: Stage, manager: Manager, facts: Readonly<Record<string, string>>): ManagerOptions {
+  return fillAll(stage.entries.get(manager.name)?.options ?? manager.defaults.options, facts);
 }
 
 /** Whether the options have the values that something is conditional on. */
-export function holds(when: Readonly<Record<string, unknown>> | undefined, options: Readonly<Record<string, unknown>>): boolean {
+export function holds(when: ManagerOptions | undefined, options: ManagerOptions): boolean {
   return Object.entries(when ?? {}).every(([key, value]) => options[key] === value);
 }
 
 /** Fills `{option}` and `{fact}` in a text of a manager.yaml. */
-export function fillOptions(text: string, options: Readonly<Record<string, unknown>>, facts: Readonly<Record<string, string>>): string {
+export function fillOptions(text: string, options: ManagerOptions, facts: Readonly<Record<string, string>>): string {
   return fill(text, { ...facts, ...Object.fromEntries(Object.entries(options).map(([key, value]) => [key, String(value)])) });
 }
 
 /** Turns a user's name, or `uid:gid`, into numbers; undefined is root. */
 export function numericOwner(stage: Stage, owner: string | undefined): string | undefined {
   if (owner === undefined || owner.includes(':')) return owner;
-  for (let next: Stage | undefined = stage; next; next = next.parent) {
-    const user = next.spec.user;
-    if (user?.name === owner) return `${user.uid}:${user.gid}`;
-  }
-  return owner === 'root' ? '0:0' : undefined;
+  const user = lineageOf(stage).find(({ spec }) => spec.user?.name === owner)?.spec.user;
+  return user ? `${user.uid}:${user.gid}` : owner === 'root' ? '0:0' : undefined;
 }
 
 /** The partial that a template of a manager's folder is registered as. */
-export function partialName(manager: Manager, template: string): string {
+export function partialName(manager: Manager, template: string): `managers/${string}` {
   return `managers/${manager.name}/${template.replace(/\.hbs$/, '')}`;
 }

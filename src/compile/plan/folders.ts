@@ -1,5 +1,6 @@
 import { dirname } from 'node:path/posix';
 import { folderOf } from './copy.ts';
+import type { RunData } from './run-data.ts';
 import type { CopyData, Step, StepOf } from './step.ts';
 
 /** The folders that a stage's image is known to have: those that its steps make, and its parent's. */
@@ -51,7 +52,7 @@ function foldersOf(copies: readonly StepOf<'COPY'>[], known: Folders): Step[] {
   const first = copies.find(({ data }) => newOnes(data, known).length > 0)!;
   const folders = [...owners.keys()].toSorted();
   for (const folder of folders) known.own.add(folder);
-  const data = {
+  const data: RunData = {
     script: 'run/folders',
     rooted: folders.filter((path) => owners.get(path) === undefined).filter((path, _, all) => !all.some((other) => other.startsWith(`${path}/`))),
     owned: folders.flatMap((path) => (owners.get(path) === undefined ? [] : [{ path, owner: owners.get(path)! }])),
@@ -75,5 +76,6 @@ function has(known: Folders, folder: string): boolean {
 function madeBy({ instruction, data }: Step): string[] {
   if (instruction === 'WORKDIR') return [data.directory];
   if (instruction !== 'RUN') return [];
-  return data.script === 'run/user' && data.user ? [data.user.home] : [...(data.directories ?? [])];
+  if (data.script === 'run/user') return [data.user.home];
+  return data.script === 'run/directories' ? [...data.directories] : [];
 }

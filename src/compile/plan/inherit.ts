@@ -27,7 +27,8 @@ export function inherit(model: Model, stage: Stage, parent: PlannedStage | undef
     description: spec.description ?? '',
     origin: originOf(model, stage.path, 'key'),
     base: parent?.name ?? spec.from!,
-    ...(parent && { parent: parent.name }),
+    ...(parent && { parent }),
+    children: [],
     depth: parent ? parent.depth + 1 : 0,
     packages: unique(stage.packages).map((item) => ({ ...item, line: originOf(model, item.path).line, ...scopes.get(item.manager) })),
     path: [...new Set([...ownPath, ...managers.path, ...(parent?.path ?? [])])],
@@ -45,7 +46,12 @@ export function inherit(model: Model, stage: Stage, parent: PlannedStage | undef
     ...(spec.matches && { matches: spec.matches }),
     ...(spec.publish && { image: spec.publish }),
     test: [...(parent?.test ?? []), ...fillAll(spec.test ?? [], facts)],
+    toJSON,
   };
+}
+
+function toJSON(this: PlannedStage): object {
+  return { ...this, parent: this.parent?.name, children: undefined };
 }
 
 /** A user as USER names it: a group beside the uid would be the only group. */

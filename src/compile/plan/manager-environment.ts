@@ -1,4 +1,4 @@
-import type { Manager } from '../model/managers/manager.ts';
+import type { Manager, ManagerOptions } from '../model/managers/manager.ts';
 import { concerns } from '../model/model.ts';
 import type { Model, Stage } from '../model/model.ts';
 import { BUNDLE } from './aspects/certificates.ts';
@@ -28,39 +28,34 @@ export function managerEnvironment(
   parent: PlannedStage | undefined,
   mirrors: Mirrors | undefined,
 ): ManagerEnvironment {
-  const environment = {
-    path: [] as string[],
-    env: {},
-    clients: {},
-    configured: [...(parent?.configured ?? [])],
-    activations: [...(parent?.activations ?? [])],
-  };
+  const path: string[] = [];
+  const activations = [...(parent?.activations ?? [])];
+  const environment = { path, env: {}, clients: {}, configured: [...(parent?.configured ?? [])], activations };
   let sessions = parent?.session.activations ?? [];
   const trusting = Boolean(spec.certificates?.length);
   for (const manager of managers.filter((one) => concerns(stage, one))) {
     const options = optionsOf(stage, manager, facts);
-    const valid = <T extends { when?: Readonly<Record<string, unknown>> }>(all: readonly T[]) => all.filter(({ when }) => holds(when, options));
-    environment.path.push(...valid(manager.path).map(({ value }) => fillOptions(value, options, facts)));
+    const valid = <T extends { when?: ManagerOptions }>(all: readonly T[]) => all.filter(({ when }) => holds(when, options));
+    path.push(...valid(manager.path).map(({ value }) => fillOptions(value, options, facts)));
     Object.assign(environment.env, manager.env, trusting && bundleVariables(manager));
     if (mirrors) Object.assign(environment.clients, clientVariables(manager, mirrors));
     environment.configured.push(...[...valid(manager.configuration), ...valid(manager.programs)].map(({ template }) => partialName(manager, template)));
     for (const { template } of valid(manager.profile)) {
       const partial = partialName(manager, template);
-      if (!environment.activations.some((known) => known.partial === partial)) environment.activations.push({ partial, options });
+      if (!activations.some((known) => known.partial === partial)) activations.push({ partial, options });
     }
     for (const { template } of valid(manager.session)) {
-      const said = Object.keys((stage.spec[manager.name] ?? {}) as object);
-      sessions = withInstallation(sessions, { partial: partialName(manager, template), options }, manager, said);
+      sessions = withInstallation(sessions, { partial: partialName(manager, template), options }, manager, stage.entries.get(manager.name)?.own ?? {});
     }
   }
   return { ...environment, configured: [...new Set(environment.configured)], sessions };
 }
 
 /** One more installation in a session: instead of an ancestor's, as its programs come first on PATH, or going on with the ancestor's. */
-function withInstallation(known: readonly Activation[], own: Activation, { scope }: Manager, said: readonly string[]): Activation[] {
+function withInstallation(known: readonly Activation[], own: Activation, { scope }: Manager, said: ManagerOptions): Activation[] {
   const before = known.find(({ partial }) => partial === own.partial);
   const goesOn = before !== undefined && scope.every((option) => before.options[option] === own.options[option]);
-  const kept = goesOn ? Object.entries(before.options).filter(([option]) => !said.includes(option)) : [];
+  const kept = goesOn ? Object.entries(before.options).filter(([option]) => !(option in said)) : [];
   return [...known.filter((one) => one !== before), { ...own, options: { ...own.options, ...Object.fromEntries(kept) } }];
 }
 

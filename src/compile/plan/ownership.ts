@@ -118,20 +118,20 @@ export function ownedIn(model: Model, stage: Stage, { user, facts, steps }: Plan
         : [{ place: file.target, by: `the user "${file.owner}"`, isFile, path: [...path, 'files', index, 'owner'] }];
     }),
     ...steps.flatMap(({ instruction, data, origin }) =>
-      instruction === 'RUN'
-        ? (data.owned ?? []).map((folder) => ({ place: folder.path, by: `the user ${folder.owner}`, isFile: false, path: [...origin.path, 'owner'] }))
+      instruction === 'RUN' && data.script === 'run/folders'
+        ? data.owned.map((folder) => ({ place: folder.path, by: `the user ${folder.owner}`, isFile: false, path: [...origin.path, 'owner'] }))
         : [],
     ),
   ].map((owned) => ({ ...owned, place: plain(fill(owned.place, facts)), stage: stage.name }));
 }
 
 /** What a stage itself adds to what root runs and loads: its PATH, variables, set-up and sudo commands. */
-export function trustedIn({ managers }: Model, { path, name, spec }: Stage, planned: PlannedStage, parent: PlannedStage | undefined): Trusted[] {
+export function trustedIn({ managers }: Model, { path, name, spec }: Stage, planned: PlannedStage): Trusted[] {
   // a stage's own directories come first, at most as many as it and the managers can name
   const own = planned.path.slice(0, (spec.path?.length ?? 0) + managers.reduce((sum, manager) => sum + manager.path.length, 0));
   const variables = planned.steps.flatMap((step) => (step.instruction === 'ENV' ? step.data.variables : []));
   const places: Trusted[] = [
-    ...own.filter((place) => !parent?.path.includes(place)).map((place) => onPath(place, pathOf(place))),
+    ...own.filter((place) => !planned.parent?.path.includes(place)).map((place) => onPath(place, pathOf(place))),
     ...variables
       .filter((variable) => LOADERS.has(variable.name))
       .flatMap(({ name: key, value }) =>

@@ -1,4 +1,5 @@
 import type { Origin } from './origin.ts';
+import type { ManagerOptions } from '../model/managers/manager.ts';
 import type { DeclaredPackage } from '../model/model.ts';
 import type { Kind, SudoersSpec, Target, UserSpec } from '../model/declaration.ts';
 import type { Step } from './step.ts';
@@ -25,7 +26,8 @@ export interface PlannedStage {
   origin: Origin;
   /** The image or the stage that it builds on. */
   base: string;
-  parent?: string;
+  parent?: PlannedStage;
+  children: PlannedStage[];
   /** How many stages stand between it and an image from outside. */
   depth: number;
   packages: readonly PlannedPackage[];
@@ -50,6 +52,8 @@ export interface PlannedStage {
   activations: readonly Activation[];
   test: readonly Readonly<Record<string, unknown>>[];
   steps: readonly Step[];
+  /** In JSON a stage names its parent, and its children are not repeated. */
+  toJSON(): object;
 }
 
 /** A package, the line that declares it and, where its manager knows several installations, the one it goes into. */
@@ -70,7 +74,7 @@ export interface Session {
 /** Shell lines of a manager, for one of its installations. */
 export interface Activation {
   partial: string;
-  options: Readonly<Record<string, unknown>>;
+  options: ManagerOptions;
 }
 
 /** A generated file: a partial, what it renders, and where under the folder of generated files it goes. */

@@ -1,4 +1,4 @@
-import type { Model } from '../model/model.ts';
+import type { Model, Stage } from '../model/model.ts';
 import { certificates } from './aspects/certificates.ts';
 import { downloads } from './aspects/downloads.ts';
 import { environment } from './aspects/environment.ts';
@@ -39,13 +39,13 @@ export interface ResolveOptions {
 export function resolve(model: Model, { source, out, mirrorRoot }: ResolveOptions): Plan {
   const { spec } = model;
   const target = spec.target ?? 'portable';
-  const done = new Map<string, PlannedStage>();
-  const folders = new Map<string, Folders>();
+  const done = new Map<Stage, PlannedStage>();
+  const folders = new Map<PlannedStage, Folders>();
   const artifacts = new Map<string, PlannedArtifact>();
   const claims = new Map<string, string>();
   let declared: ReturnType<typeof declaredPackages> | undefined;
   for (const stage of inBuildOrder(model.stages.values())) {
-    const parent = stage.parent && done.get(stage.parent.name);
+    const parent = stage.parent && done.get(stage.parent);
     const planned = inherit(model, stage, parent, mirrorRoot);
     const mirrors = mirrorsOf(model, planned.facts, mirrorRoot);
     const context: StageContext = {
@@ -66,9 +66,11 @@ export function resolve(model: Model, { source, out, mirrorRoot }: ResolveOption
     };
     const parts = ASPECTS.map((aspect) => aspect(context));
     for (const artifact of parts.flatMap((part) => part.artifacts ?? [])) artifacts.set(artifact.path, artifact);
-    const complete = withFolders([...opening(context), ...parts.flatMap((part) => part.steps ?? [])], parent && folders.get(parent.name));
-    folders.set(stage.name, complete.folders);
-    done.set(stage.name, { ...planned, steps: complete.steps });
+    const complete = withFolders([...opening(context), ...parts.flatMap((part) => part.steps ?? [])], parent && folders.get(parent));
+    const finished = { ...planned, steps: complete.steps };
+    folders.set(finished, complete.folders);
+    done.set(stage, finished);
+    parent?.children.push(finished);
   }
   return {
     source,

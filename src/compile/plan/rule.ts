@@ -1,11 +1,13 @@
-import type { Model } from '../model/model.ts';
+import type { Model, Stage } from '../model/model.ts';
 import type { Rule } from '../model/rule.ts';
-import type { Plan } from './plan.ts';
+import type { Plan, PlannedStage } from './plan.ts';
 
 /** What the rules on the plan look at. */
 export interface PlanSubject {
   model: Model;
   plan: Plan;
+  /** What a declared stage has become. */
+  planned(stage: Stage): PlannedStage;
 }
 
 /** A rule that needs the resolved plan: one file in rules/. */

@@ -1,6 +1,6 @@
 import { basename } from 'node:path/posix';
-import type { UserSpec } from '../model/declaration.ts';
 import type { Origin } from './origin.ts';
+import type { RunData } from './run-data.ts';
 
 /** What the partial of each instruction, steps/<instruction>.hbs, renders. */
 export interface StepData {
@@ -41,41 +41,6 @@ export interface CopyData {
   unpacked?: string;
 }
 
-/** The partial that writes the shell commands, and what it needs, named here as far as others than the partial look at it. */
-export interface RunData {
-  script: string;
-  stage?: string;
-  /** Of an installation: its manager with its options, and the directories that are kept between builds. */
-  manager?: string;
-  options?: Readonly<Record<string, unknown>>;
-  caches?: readonly { id: string; target: string }[];
-  /** Rules of hadolint that it breaks on purpose, and why. */
-  hadolint?: readonly { rule: string; reason: string }[];
-  /** The stage's own commands. */
-  commands?: readonly string[];
-  /** Of a download. */
-  url?: string;
-  locale?: string;
-  timezone?: string;
-  user?: UserSpec;
-  /** That belong to the user, beside the home. */
-  directories?: readonly string[];
-  /** Folders that are made where they are not there yet: root's with those above them, and those of an owner, outer ones first. */
-  rooted?: readonly string[];
-  owned?: readonly OwnedFolder[];
-  /** Of the build context, which the commands alone see. */
-  mounts?: readonly { source: string; target: string }[];
-  /** The archive of the project that is unpacked, by its path in the build context. */
-  archive?: string;
-  [value: string]: unknown;
-}
-
-/** A folder and its owner's uid:gid. */
-export interface OwnedFolder {
-  path: string;
-  owner: string;
-}
-
 /** Root, as USER names it. */
 export const ROOT = '0:0';
 
@@ -108,7 +73,7 @@ export function copiedBy({ sources, target, folder, unpacked }: CopyData): { sou
 
 /** The package manager that a step installs with. */
 export function managerOf({ instruction, data }: Step): string | undefined {
-  return instruction === 'RUN' ? data.manager : undefined;
+  return instruction === 'RUN' && 'manager' in data ? data.manager : undefined;
 }
 
 /** The instructions that make a layer: engines count no others. */

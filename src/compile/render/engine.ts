@@ -24,9 +24,9 @@ export interface TemplateText {
 export async function createEngine(own: ReadonlyMap<string, string>, compiles: boolean): Promise<Engine> {
   const full = own.size > 0 || compiles;
   const handlebars: typeof Handlebars = full ? (await import('handlebars')).default.create() : (Runtime as typeof Handlebars).create();
-  handlebars.registerHelper(helpers as Record<string, Handlebars.HelperDelegate>);
+  handlebars.registerHelper(helpers);
   const templates = new Map<string, Handlebars.TemplateDelegate>();
-  for (const [name, specification] of Object.entries(partials)) templates.set(name, handlebars.template(specification as TemplateSpecification));
+  for (const [name, specification] of Object.entries(partials)) templates.set(name, handlebars.template(specification));
   for (const [name, text] of own) templates.set(name, compile({ source: `partials/${name}.hbs`, text }));
   for (const [name, template] of templates) handlebars.registerPartial(name, template);
   const shared = runtimeOf(handlebars);
@@ -47,7 +47,7 @@ export async function createEngine(own: ReadonlyMap<string, string>, compiles: b
       try {
         return template(data, options);
       } catch (error) {
-        throw error instanceof TemplateError ? error : new TemplateError(source, error as Error);
+        throw error instanceof TemplateError ? error : new TemplateError(source, error);
       }
     };
   }

@@ -1,5 +1,6 @@
 import { dirname, join } from 'node:path/posix';
 import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
+import { messageOf } from '../../diagnostic/thrown.ts';
 import type { Document } from '../document/document.ts';
 import { locate } from '../document/locate.ts';
 import type { Plan, PlannedArtifact, PlannedStage } from '../plan/plan.ts';
@@ -40,7 +41,7 @@ export function render(plan: Plan, engine: Engine, document: Document): Renderin
     try {
       return make();
     } catch (error) {
-      faults.set(...unrenderable(error as Error, document, origin));
+      faults.set(...unrenderable(error, document, origin));
       return '';
     }
   };
@@ -66,14 +67,15 @@ export function render(plan: Plan, engine: Engine, document: Document): Renderin
 }
 
 /** A fault in a template of the user's own stands in the template, and once however many stages render it; any other at the line that asked for it. */
-function unrenderable(error: Error, document: Document, origin: Origin): [key: string, diagnostic: Diagnostic] {
+function unrenderable(error: unknown, document: Document, origin: Origin): [key: string, diagnostic: Diagnostic] {
   const asked = locate(document, origin.path);
-  const common = { code: 'UNRENDERABLE', severity: 'error' as const, message: error.message };
-  if (!(error instanceof TemplateError)) return [JSON.stringify([error.message, asked]), { ...common, ...asked }];
+  const message = messageOf(error);
+  const common = { code: 'UNRENDERABLE', severity: 'error', message } as const;
+  if (!(error instanceof TemplateError)) return [JSON.stringify([message, asked]), { ...common, ...asked }];
   const { line, column } = error;
   const file = join(dirname(document.file), error.file);
   return [
-    JSON.stringify([error.message, file, line, column]),
+    JSON.stringify([message, file, line, column]),
     { ...common, hint: `${asked.file}:${asked.line} asks for it`, file, line, column, end: { line, column: column + 1 } },
   ];
 }

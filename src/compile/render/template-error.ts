@@ -1,3 +1,5 @@
+import { messageOf } from '../../diagnostic/thrown.ts';
+
 /** What went wrong in a template that is the user's own, and where in it. */
 export class TemplateError extends Error {
   /** The template's file, relative to the project. */
@@ -6,8 +8,8 @@ export class TemplateError extends Error {
   readonly column: number;
 
   /** @param cause what Handlebars, or a helper, threw */
-  constructor(file: string, cause: Error) {
-    const { message, line = 1, column = 1 } = reading(cause.message);
+  constructor(file: string, cause: unknown) {
+    const { message, line = 1, column = 1 } = reading(messageOf(cause));
     super(message, { cause });
     this.file = file;
     this.line = line;

@@ -5,7 +5,7 @@ import type { Fault, Subject } from './subject.ts';
  * What a step reads of the build context must be there: a file of the project or a generated one. Files come and go
  * without a change of tools.yaml, so this is looked at every time.
  */
-export function checkCopySources({ plan, rendering, sources }: Subject): Fault[] {
+export function checkCopySources({ model: { sources }, plan, rendering }: Subject): Fault[] {
   const generated = `${plan.out}/`;
   const isMissing = (source: string) =>
     source.startsWith(generated) ? !rendering.files.has(source.slice(generated.length)) : !['file', 'folder'].includes(sources.kind(source));
@@ -25,7 +25,7 @@ export function checkCopySources({ plan, rendering, sources }: Subject): Fault[]
 /** docker-bake.json must be JSON, and name no stage or target that isn't there. */
 export function checkBake({ plan, rendering }: Subject): Fault[] {
   const stages = new Set(plan.stages.map(({ name }) => name));
-  const { group, target } = JSON.parse(rendering.files.get('docker-bake.json') ?? '') as BakeFile;
+  const { group, target }: BakeFile = JSON.parse(rendering.files.get('docker-bake.json') ?? '');
   const built = Object.values(target).flatMap(({ target: stage }) => (stage === undefined ? [] : [stage]));
   const grouped = Object.values(group).flatMap(({ targets }) => targets);
   const unknown = [...built.filter((stage) => !stages.has(stage)), ...grouped.filter((name) => !(name in target))];

@@ -1,4 +1,4 @@
-import type { Spec } from '../model/declaration.ts';
+import type { Model } from '../model/model.ts';
 import type { PlannedStage } from '../plan/plan.ts';
 import type { Origin } from '../plan/origin.ts';
 import type { Step } from '../plan/step.ts';
@@ -41,21 +41,19 @@ export function runScripts(sections: readonly SectionLines[], instructions: read
 }
 
 /** The generated files that are shell: by their first line, or by their name. */
-export function fileScripts({ plan, rendering, document }: Subject): Script[] {
-  const spec = document.root.value as Spec;
+export function fileScripts({ model, plan, rendering }: Subject): Script[] {
   const starting = new Map(plan.stages.map((stage) => [`start/${stage.name}`, stage]));
   return plan.artifacts.flatMap(({ path, origin }): Script[] => {
     const text = rendering.files.get(path) ?? '';
     const dialect = dialectOf(path, text);
     const stage = starting.get(path);
-    return dialect ? [{ what: `${plan.out}/${path}`, text, dialect, origin, commands: stage ? startCommands(spec, stage) : [] }] : [];
+    return dialect ? [{ what: `${plan.out}/${path}`, text, dialect, origin, commands: stage ? startCommands(model, stage) : [] }] : [];
   });
 }
 
 /** Every shell command that tools.yaml gives: `run`, and the set-up of `start`, once each. */
-export function allCommands({ plan, document }: Subject): ScriptCommand[] {
-  const spec = document.root.value as Spec;
-  return plan.stages.flatMap((stage) => [...stage.steps.flatMap(commandsOf), ...startCommands(spec, stage)]);
+export function allCommands({ model, plan }: Subject): ScriptCommand[] {
+  return plan.stages.flatMap((stage) => [...stage.steps.flatMap(commandsOf), ...startCommands(model, stage)]);
 }
 
 /** Where in tools.yaml the text at an offset of a script comes from: the last command that begins before it, or the script's own origin. */
@@ -72,13 +70,13 @@ export function originAt({ text, commands, origin }: Script, offset: number): Or
 }
 
 function commandsOf({ instruction, data, origin }: Step): ScriptCommand[] {
-  const { commands = [] } = instruction === 'RUN' ? data : {};
+  const commands = instruction === 'RUN' && data.script === 'run/commands' ? data.commands : [];
   return commands.map((text, index) => ({ text, origin: { ...origin, path: [...origin.path, index] } }));
 }
 
 /** The set-up commands of a stage that has a `start` of its own; an inherited one is its ancestor's. */
-function startCommands({ stages }: Spec, { name, start, origin }: PlannedStage): ScriptCommand[] {
-  if (!start || !stages[name]?.start) return [];
+function startCommands({ stages }: Model, { name, start, origin }: PlannedStage): ScriptCommand[] {
+  if (!start || !stages.get(name)?.spec.start) return [];
   return (['root', 'user'] as const).flatMap((as) =>
     start[as].map((text, index) => ({ text, origin: { ...origin, path: ['stages', name, 'start', as, index] } })),
   );

@@ -4,7 +4,7 @@ import { setFlagsFromString } from 'node:v8';
 import { getProcessor } from 'sh-syntax';
 import type { File, ShOptions } from 'sh-syntax';
 
-export { LangVariant } from 'sh-syntax';
+export { LangVariant, ParseError } from 'sh-syntax';
 
 /** Compiled once a process, where sh-syntax's own `parse` does it for each text. */
 const parser = new WebAssembly.Module(readFileSync(createRequire(import.meta.url).resolve('sh-syntax/main.wasm')));

@@ -1,4 +1,5 @@
-import type { LangVariant, ParseError, Stmt } from 'sh-syntax';
+import type { LangVariant, Stmt } from 'sh-syntax';
+import { messageOf } from '../../diagnostic/thrown.ts';
 import { hereDocumentIn } from './builder.ts';
 import type { ScriptCommand, Dialect, Script } from './scripts.ts';
 import { originAt } from './scripts.ts';
@@ -59,7 +60,7 @@ export async function checkCommands(commands: readonly ScriptCommand[]): Promise
 
 /** The faults of many bodies by their index, with as few calls as can be: each instantiates the parser's WebAssembly anew. */
 async function faultsOf(bodies: readonly Body[]): Promise<Map<number, BodyFault>> {
-  const { parse, LangVariant } = await import('./shell-parser.ts');
+  const { parse, LangVariant, ParseError } = await import('./shell-parser.ts');
   const variants: Record<Dialect, LangVariant> = { posix: LangVariant.LangPOSIX, bash: LangVariant.LangBash };
   const faults = new Map<number, BodyFault>();
   for (const dialect of ['posix', 'bash'] as const) {
@@ -106,7 +107,7 @@ async function faultsOf(bodies: readonly Body[]): Promise<Map<number, BodyFault>
   async function parseAlone({ text, dialect }: Body): Promise<BodyFault> {
     try {
       const { Stmts, ...file } = await parse(text, { variant: variants[dialect] });
-      const commented = [...Stmts.flatMap(({ Comments }) => Comments), ...((file as { Last?: unknown[] }).Last ?? [])].length > 0;
+      const commented = [...Stmts.flatMap(({ Comments }) => Comments), ...('Last' in file && Array.isArray(file.Last) ? file.Last : [])].length > 0;
       const message = commented
         ? 'it has a comment, which ends only with its line'
         : Stmts.length === 0
@@ -114,13 +115,13 @@ async function faultsOf(bodies: readonly Body[]): Promise<Map<number, BodyFault>
           : 'what follows it would become part of it';
       return { message, offset: text.length };
     } catch (error) {
-      const { message, Pos } = error as ParseError;
+      const message = messageOf(error);
       // Where a construct is another shell's, the place stands in the message alone.
       const [, line, column, said] = /^(\d+):(\d+): (.*)$/s.exec(message) ?? [];
       const offset =
         said === undefined
           ? Buffer.from(text)
-              .subarray(0, Pos?.Offset ?? 0)
+              .subarray(0, error instanceof ParseError ? (error.Pos?.Offset ?? 0) : 0)
               .toString().length
           : offsetOf(text, Number(line), Number(column));
       return { message: said ?? message, offset };

@@ -1,17 +1,15 @@
 import type { Severity } from '../../diagnostic/diagnostic.ts';
-import type { Document } from '../document/document.ts';
-import type { Sources } from '../document/sources.ts';
+import type { Model } from '../model/model.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Origin } from '../plan/origin.ts';
 import type { Lines } from '../render/lines.ts';
 import type { Rendering } from '../render/render.ts';
 
-/** What is validated: what was planned, what came of it, and what diagnostics point into. */
+/** What is validated: what was declared, what was planned, and what came of it. */
 export interface Subject {
+  model: Model;
   plan: Plan;
   rendering: Rendering;
-  document: Document;
-  sources: Sources;
 }
 
 /** One thing that is wrong with the rendered files, and where in tools.yaml it comes from. */

@@ -26,13 +26,13 @@ export async function validate(subject: Subject): Promise<Diagnostic[]> {
 }
 
 /** Faults as diagnostics; a line that several stages share through an anchor says the same thing once. */
-function diagnosticsOf({ document }: Subject, faults: readonly Fault[]): Diagnostic[] {
+function diagnosticsOf({ model }: Subject, faults: readonly Fault[]): Diagnostic[] {
   const diagnostics = faults.map(({ code, severity = 'error', message, hint, origin }): Diagnostic => ({
     code,
     severity,
     message,
     ...(hint && { hint }),
-    ...locate(document, origin.path),
+    ...locate(model.document, origin.path),
   }));
   return [...new Map(diagnostics.map((diagnostic) => [JSON.stringify(diagnostic), diagnostic])).values()];
 }

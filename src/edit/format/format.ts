@@ -12,16 +12,19 @@ import { tidyLines } from './tidy.ts';
  * The canonical form of a tools.yaml: lists of packages sorted, texts that YAML would take for numbers quoted, no space
  * at the end of a line and one line break at the end. Only that is edited: all else stays as it is, byte for byte, with
  * every comment where it belongs.
- * @param text well-formed YAML
+ * @param document well-formed YAML
  */
-export async function format(text: string, managers: readonly Manager[]): Promise<string> {
-  const steps: ((document: Document) => TextEdit[] | Promise<TextEdit[]>)[] = [
+export async function format(document: Document, managers: readonly Manager[]): Promise<string> {
+  const steps: ((one: Document) => TextEdit[] | Promise<TextEdit[]>)[] = [
     tidyLines,
-    (document) => quoteTexts(document, managers),
-    (document) => packageLists(document, managers).flatMap((list) => sortPackages(document.text, list)),
+    (one) => quoteTexts(one, managers),
+    (one) => packageLists(one, managers).flatMap((list) => sortPackages(one.text, list)),
     tidyLines, // empty lines that ended the file may have come to stand elsewhere, or the other way round
   ];
-  let formatted = text;
-  for (const edits of steps) formatted = applyEdits(formatted, await edits(parse('', formatted).document));
-  return formatted;
+  let formatted = document;
+  for (const edits of steps) {
+    const text = applyEdits(formatted.text, await edits(formatted));
+    if (text !== formatted.text) formatted = parse(document.file, text).document;
+  }
+  return formatted.text;
 }

@@ -1,4 +1,5 @@
 import type { Document, Located, Offsets } from '../../compile/document/document.ts';
+import { mapIn } from '../../compile/document/maps.ts';
 import type { Manager } from '../../compile/model/managers/manager.ts';
 import { readPackage } from '../../compile/model/managers/package.ts';
 
@@ -45,5 +46,5 @@ function isWithin({ offsets, children }: Located, [start, end]: Offsets): boolea
 }
 
 function isPackage(item: unknown): boolean {
-  return typeof item === 'string' || typeof (item as { name?: unknown } | null)?.name === 'string';
+  return typeof item === 'string' || typeof mapIn(item)['name'] === 'string';
 }

@@ -1,3 +1,4 @@
+import { rootsOf } from '../../compile/model/lineage.ts';
 import type { Drawing, Graph } from '../graph.ts';
 
 /** The tree in Graphviz' language. */
@@ -5,8 +6,8 @@ export const dot: Graph = { fenced: true, draw };
 
 function draw({ plan: { stages } }: Drawing): string {
   const nodes = stages.map(({ name, kind }) => `  ${quote(name)} [label=${quote(`${name}\n${kind}`)}];`);
-  const images = [...new Set(stages.filter(({ parent }) => !parent).map(({ base }) => `  ${quote(base)} [shape=cylinder];`))];
-  const edges = stages.map(({ name, parent, base }) => `  ${quote(parent ?? base)} -> ${quote(name)}${parent ? '' : ' [style=dashed]'};`);
+  const images = [...new Set(rootsOf(stages).map(({ base }) => `  ${quote(base)} [shape=cylinder];`))];
+  const edges = stages.map(({ name, parent, base }) => `  ${quote(base)} -> ${quote(name)}${parent ? '' : ' [style=dashed]'};`);
   return ['digraph stages {', '  rankdir=LR;', '  node [shape=box];', ...images, ...nodes, ...edges, '}', ''].join('\n');
 }
 

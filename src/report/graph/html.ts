@@ -1,6 +1,4 @@
 import { createHash } from 'node:crypto';
-import { groupBy } from '../../system/group-by.ts';
-import { byName } from '../../compile/plan/lineage.ts';
 import { pageScript, pageStyle } from '../../generated/browser.ts';
 import { counted } from '../frame.ts';
 import type { Drawing, Graph } from '../graph.ts';
@@ -16,7 +14,6 @@ export const html: Graph = { images: true, draw };
 
 function draw(drawing: Drawing): string {
   const { plan } = drawing;
-  const tree = { stages: byName(plan.stages), children: groupBy(plan.stages, ({ parent }) => parent) };
   const style = `\n${variables}${treeStyle}${pageStyle}`;
   const script = `\n${pageScript}`;
   const title = `${plan.source}: ${counted(plan.stages.length, 'stage')}`;
@@ -42,7 +39,7 @@ ${outline(drawing)}</nav>
 <main>
 <section id="overview" aria-label="The tree">
 ${drawTree(plan, { link: ({ name }) => hrefOf(name) })}</section>
-${plan.stages.map((stage) => stageSection(stage, tree, drawing))}</main>
+${plan.stages.map((stage) => stageSection(stage, drawing))}</main>
 <script>${raw(script)}</script>
 </body>
 </html>

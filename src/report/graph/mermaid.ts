@@ -1,13 +1,14 @@
+import { rootsOf } from '../../compile/model/lineage.ts';
 import type { Drawing, Graph } from '../graph.ts';
 
 /** The tree as a Mermaid flowchart. An id comes from the name alone, so that a new stage changes no other stage's lines. */
 export const mermaid: Graph = { fenced: true, draw };
 
 function draw({ plan: { stages } }: Drawing): string {
-  const images = new Set(stages.filter(({ parent }) => !parent).map(({ base }) => base));
+  const images = new Set(rootsOf(stages).map(({ base }) => base));
   const nodes = stages.map(({ name, kind }) => `  ${id('stage', name)}["${name}<br><i>${kind}</i>"]:::${kind}`);
-  const roots = stages.flatMap(({ name, parent, base }) => (parent ? [] : [`  ${id('image', base)} -.-> ${id('stage', name)}`]));
-  const edges = stages.flatMap(({ name, parent }) => (parent ? [`  ${id('stage', parent)} --> ${id('stage', name)}`] : []));
+  const roots = rootsOf(stages).map(({ name, base }) => `  ${id('image', base)} -.-> ${id('stage', name)}`);
+  const edges = stages.flatMap(({ name, parent }) => (parent ? [`  ${id('stage', parent.name)} --> ${id('stage', name)}`] : []));
   return ['flowchart LR', ...Array.from(images, (image) => `  ${id('image', image)}(["${image}"])`), ...nodes, ...roots, ...edges, ''].join('\n');
 }
 

@@ -3,6 +3,7 @@ import { readFileSync, realpathSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { inReadingOrder } from '../../diagnostic/diagnostic.ts';
 import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
+import { systemCode } from '../../diagnostic/thrown.ts';
 import { hunkHeader, hunksBetween } from '../../compile/output/unified.ts';
 import { graphs } from '../../generated/graphs.ts';
 import type { Graph } from '../graph.ts';
@@ -112,7 +113,7 @@ function readIfThere(place: string): Buffer | undefined {
   try {
     return readFileSync(place);
   } catch (error) {
-    if (['ENOENT', 'EISDIR', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return undefined;
+    if (['ENOENT', 'EISDIR', 'ENOTDIR'].includes(systemCode(error) ?? '')) return undefined;
     throw error;
   }
 }

@@ -4,7 +4,7 @@ import { compile } from '../../../src/compile/compile.ts';
 import { probeDockerfile, probesOf } from '../../../src/build/sbom/probes.ts';
 import { managers } from '../../../src/generated/shipped.ts';
 import { openProject } from '../../../src/compile/project.ts';
-import { byName, lineageOf } from '../../../src/compile/plan/lineage.ts';
+import { lineageOf } from '../../../src/compile/model/lineage.ts';
 import { createEngine } from '../../../src/compile/render/engine.ts';
 import { inProject } from '../../run-cli.ts';
 
@@ -26,7 +26,7 @@ test(
   inProject({ 'tools.yaml': TOOLS }, async (folder) => {
     const { plan } = await compile(openProject({}, folder));
     const engine = await createEngine(new Map(), false);
-    const probes = (stage: string) => probesOf(lineageOf(byName(plan!.stages), stage), managers, engine);
+    const probes = (stage: string) => probesOf(lineageOf(plan!.stages.find(({ name }) => name === stage)!), managers, engine);
     assert.equal(
       probes('app')
         .map(({ manager }) => manager.name)

@@ -1,18 +1,15 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { parse } from '../../../src/compile/document/parse.ts';
-import { sourcesIn } from '../../../src/compile/document/sources.ts';
 import { checkBake, checkCopySources } from '../../../src/compile/verify/files.ts';
 import type { Subject } from '../../../src/compile/verify/subject.ts';
 import { compileProject, errorsOf, oneStage } from '../render/project.ts';
 
 async function subjectOf(tools: unknown, there: readonly string[]): Promise<Subject> {
-  const { plan, rendering } = await compileProject(tools, { 'files/base/a': '', 'files/b/c': '' });
+  const { model, plan, rendering } = await compileProject(tools, { 'files/base/a': '', 'files/b/c': '' });
   return {
+    model: { ...model!, sources: { ...model!.sources, kind: (path) => (there.includes(path) ? 'file' : 'none') } },
     plan: plan!,
     rendering: rendering!,
-    document: parse('tools.yaml', '').document,
-    sources: { ...sourcesIn('.'), kind: (path) => (there.includes(path) ? 'file' : 'none') },
   };
 }
 

@@ -1,9 +1,4 @@
-import { parse } from '../../../compile/document/parse.ts';
-import { readFileSync } from 'node:fs';
-import { sourcesIn } from '../../../compile/document/sources.ts';
-import { managersFor } from '../../../compile/model/managers/shipped.ts';
 import { authorities } from '../../../compile/model/certificates.ts';
-import { modelOf } from '../../../compile/model/model.ts';
 import type { Observation, Look } from '../finding.ts';
 
 const DAY = 86_400_000;
@@ -12,11 +7,9 @@ const DAY = 86_400_000;
 const NOTICE = 60;
 
 /** Whether the declared certificate authorities are still, or already, valid. Compiling does not ask: its output depends on no clock. */
-export const certificates: Look = ({ project, compilation }): Observation[] => {
-  if (!compilation?.plan?.stages.some(({ trusts }) => trusts.length > 0)) return [];
-  const { document } = parse(project.file, readFileSync(project.path, 'utf8'));
-  const model = modelOf(document, sourcesIn(project.directory), managersFor(project.partials));
-  return authorities(model).map(({ file, certificate: { subject, validTo } }): Observation => {
+export const certificates: Look = ({ compilation }): Observation[] => {
+  if (!compilation?.model || !compilation.plan) return [];
+  return authorities(compilation.model).map(({ file, certificate: { subject, validTo } }): Observation => {
     const end = new Date(validTo);
     const days = Math.floor((end.getTime() - Date.now()) / DAY);
     const day = end.toISOString().slice(0, 10);

@@ -24,7 +24,7 @@ async function lookAtEngine({ signal }: Machine): Promise<Observation> {
 
 function readVersions(text: string): Partial<Versions> {
   try {
-    return JSON.parse(text) as Versions;
+    return JSON.parse(text);
   } catch {
     return {}; // what it said then stands on standard error
   }

@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { parse } from '../../../compile/document/parse.ts';
+import { messageOf } from '../../../diagnostic/thrown.ts';
 import { mirrorRootOf } from '../../../compile/mirror-root.ts';
 import type { Observation, Look } from '../finding.ts';
 
@@ -8,15 +7,14 @@ const PATIENCE = 5_000;
 
 /** Whether the mirror answers this machine; builds reach it from the builder, which may be elsewhere. */
 export const mirror: Look = async ({ project, compilation, signal }): Promise<Observation[]> => {
-  const root = compilation?.plan && mirrorRootOf(project, parse(project.file, readFileSync(project.path, 'utf8')).document);
+  const root = compilation?.plan && compilation.model && mirrorRootOf(project, compilation.model);
   if (root === undefined) return [];
   try {
     const { status } = await fetch(root, { method: 'HEAD', signal: AbortSignal.any([signal, AbortSignal.timeout(PATIENCE)]) });
     return [{ subject: 'mirror', state: 'ok', text: `${root} answers (${status})` }];
   } catch (error) {
     if (signal.aborted) throw error;
-    const { message, cause } = error as Error;
-    const why = cause instanceof Error ? cause.message : message;
+    const why = messageOf(error instanceof Error ? (error.cause ?? error) : error);
     return [
       {
         subject: 'mirror',

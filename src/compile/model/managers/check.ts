@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import type { Ajv } from 'ajv';
 import type { Diagnostic } from '../../../diagnostic/diagnostic.ts';
 import { hasErrors } from '../../../diagnostic/diagnostic.ts';
+import { messageOf } from '../../../diagnostic/thrown.ts';
 import type { Document, Path } from '../../document/document.ts';
 import { locate } from '../../document/locate.ts';
 import { parse } from '../../document/parse.ts';
@@ -12,7 +13,6 @@ import type { Manager } from './manager.ts';
 import { SHIPPED } from './shipped.ts';
 import { AJV_OPTIONS } from '../schema/ajv-options.ts';
 import { checkShape } from '../schema/shape.ts';
-import type { Validator } from '../schema/shape.ts';
 
 /**
  * Checks the package managers of a project's own partials: the shape of each manager.yaml, its name, and whether
@@ -23,7 +23,7 @@ export async function checkManagers({ partials, file }: { partials?: string; fil
   if (partials === undefined || names.length === 0) return [];
   const { Ajv } = await import('ajv');
   const ajv = new Ajv({ ...AJV_OPTIONS, formats: { regex: isRegex } });
-  const validate = ajv.compile(managerSchema()) as Validator;
+  const validate = ajv.compile<unknown>(managerSchema());
   const read = names.map((name) => ({
     name,
     ...parse(join(dirname(file), 'partials', managerFile(name)), readFileSync(join(partials, managerFile(name)), 'utf8')),
@@ -56,8 +56,8 @@ function orEmptyMap(document: Document): Document {
 
 /** A manager's name becomes a key of stages and of mirrors, and a definition of the schema. */
 function checkName(document: Document, name: string): Diagnostic[] {
-  const { properties, definitions } = baseSchema() as Record<string, Record<string, Record<string, object>>>;
-  const taken = [definitions, definitions!['stage']!['properties'], properties!['mirrors']!['properties']].some((keys) => Object.hasOwn(keys!, name));
+  const { properties, definitions } = baseSchema();
+  const taken = [definitions, definitions.stage.properties, properties.mirrors.properties].some((keys) => Object.hasOwn(keys, name));
   if (!taken && /^[a-z][a-z0-9-]*$/.test(name)) return [];
   const message = taken
     ? `a package manager can't be called "${name}", which means something else in tools.yaml`
@@ -73,7 +73,7 @@ function checkSchemas(document: Document, { options, mirror }: Manager, ajv: Ajv
       ajv.compile(schema);
       return [];
     } catch (error) {
-      return [faultAt(document, path, 'BAD_SCHEMA', `${path.join('.')} is not a valid JSON Schema: ${(error as Error).message}`, 'dwbuild uses draft-07')];
+      return [faultAt(document, path, 'BAD_SCHEMA', `${path.join('.')} is not a valid JSON Schema: ${messageOf(error)}`, 'dwbuild uses draft-07')];
     }
   });
 }
@@ -97,7 +97,7 @@ function checkOrder(document: Document, own: readonly Manager[]): Diagnostic[] {
     mergeManagers(shipped, own);
     return [];
   } catch (error) {
-    return [faultAt(document, ['after'], 'MANAGER_CYCLE', (error as Error).message, 'take one of them out of `after`')];
+    return [faultAt(document, ['after'], 'MANAGER_CYCLE', messageOf(error), 'take one of them out of `after`')];
   }
 }
 

@@ -1,7 +1,16 @@
-import type { Manager } from './manager.ts';
+import { mapIn } from '../../document/maps.ts';
+import type { Manager, ManagerOptions } from './manager.ts';
 
-/** A stage's entry for a manager, list or object, as its packages and its options with defaults. */
-export function readEntry(manager: Manager, entry: unknown): { packages: unknown[]; options: Record<string, unknown> } {
-  const { packages, ...options } = Array.isArray(entry) ? { packages: entry } : ((entry ?? {}) as Record<string, unknown>);
-  return { packages: Array.isArray(packages) ? packages : [], options: { ...manager.defaults.options, ...options } };
+/** What a stage or a group says to a package manager, a list of packages or an object, read once. */
+export interface Entry {
+  written: unknown;
+  packages: readonly unknown[];
+  /** The options that it sets, and these with the defaults of all others. */
+  own: ManagerOptions;
+  options: ManagerOptions;
+}
+
+export function readEntry(manager: Manager, written: unknown): Entry {
+  const { packages, ...own } = Array.isArray(written) ? { packages: written } : mapIn(written);
+  return { written, packages: Array.isArray(packages) ? packages : [], own, options: { ...manager.defaults.options, ...own } };
 }

@@ -23,7 +23,7 @@ export function loadManagers(partials: string): Manager[] {
 }
 
 function manager(name: string, text: string): Manager {
-  const written = thorough().parse(text) as Partial<Manager> & Pick<Manager, 'package'>;
+  const written: Partial<Manager> & Pick<Manager, 'package'> = thorough().parse(text);
   return {
     title: name,
     description: '',

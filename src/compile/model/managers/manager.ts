@@ -1,11 +1,36 @@
-/** A piece of JSON Schema, draft-07, as manager.yaml writes it. */
-export interface Schema {
-  [keyword: string]: unknown;
+type Schemas = Readonly<Record<string, Schema>>;
+
+/** The keywords of JSON Schema, draft-07, that say what a value must be. */
+export interface Keywords extends Record<'minimum' | 'maximum' | 'minItems' | 'minLength' | 'minProperties', number>, Record<'$ref' | 'pattern', string> {
+  additionalProperties: boolean | Schema;
+  const: unknown;
+  enum: readonly unknown[];
+  items: Schema;
+  patternProperties: Schemas;
+  properties: Schemas;
+  propertyNames: Schema;
+  required: readonly string[];
+  type: string | readonly string[];
+  uniqueItems: boolean;
 }
+
+type Words = 'title' | 'description' | 'markdownDescription' | 'patternErrorMessage' | 'errorMessage';
+
+/** A schema as base.yaml and manager.yaml write it, with its words for people and editors. */
+export interface Schema extends Partial<Keywords>, Partial<Record<Words, string>> {
+  default?: unknown;
+  definitions?: Schemas;
+  editor?: object;
+  examples?: readonly unknown[];
+  markdownEnumDescriptions?: readonly string[];
+}
+
+/** What a stage, or the mirrors, say to a package manager beside its packages: values of the shape that its manager.yaml gives them. */
+export type ManagerOptions = Readonly<Record<string, unknown>>;
 
 /** Something that holds only where a stage's options have these values. */
 export interface Conditional {
-  when?: Readonly<Record<string, unknown>>;
+  when?: ManagerOptions;
 }
 
 /** A package manager: one folder under partials/managers/, described by its manager.yaml. */
@@ -26,7 +51,7 @@ export interface Manager {
   /** JSON Schema of the keys under `mirrors.<name>`; each has a default, so that a mirror need not say them. */
   mirror: Readonly<Record<string, Schema>>;
   /** The values that hold where a stage or the mirrors say nothing. */
-  defaults: { options: Readonly<Record<string, unknown>>; mirror: Readonly<Record<string, unknown>> };
+  defaults: { options: ManagerOptions; mirror: ManagerOptions };
   /** Configuration files, for the mirror unless they say otherwise, written once on every path from the root of the tree. */
   configuration: readonly (Conditional & { for?: 'mirrors' | 'certificates'; template: string; target: string })[];
   /** Variables that name the image's bundle of certificate authorities, where some are declared. */

@@ -1,3 +1,4 @@
+import { mapIn } from '../../document/maps.ts';
 import type { PackageSyntax } from './manager.ts';
 
 /** A package as a stage declares it. */
@@ -17,7 +18,7 @@ export interface Package {
 
 /** Reads one item of a package list. Its shape has been checked: the pattern matches. */
 export function readPackage(syntax: PackageSyntax, item: unknown): Package {
-  const { name: spec, reason, ...fields } = typeof item === 'string' ? ({ name: item } as Record<string, unknown>) : (item as Record<string, unknown>);
+  const { name: spec, reason, ...fields }: Readonly<Record<string, unknown>> = typeof item === 'string' ? { name: item } : mapIn(item);
   const groups = matcherOf(syntax).exec(String(spec))?.groups ?? {};
   const name = groups['name'] ?? String(spec);
   return {

@@ -1,5 +1,5 @@
+import { lineageOf } from '../lineage.ts';
 import type { DeclaredPackage, Model, Stage } from '../model.ts';
-import { lineageOf } from '../model.ts';
 import { packagesById } from '../packages.ts';
 import type { Rule } from '../rule.ts';
 import { soundStages } from '../walk.ts';
@@ -41,9 +41,7 @@ function compare(own: ReadonlyMap<string, DeclaredPackage>, tool: ReadonlyMap<st
   const other = [...own]
     .filter(([id, { version }]) => tool.has(id) && tool.get(id)!.version !== version)
     .map(([id, { spec }]) => `${spec} instead of ${tool.get(id)!.spec}`);
-  return [
-    ['it lacks', missing],
-    ['it has besides', extra],
-    ['it has', other],
-  ].flatMap(([verb, list]) => (list!.length > 0 ? [`${verb as string} ${(list as string[]).toSorted().join(', ')}`] : []));
+  return Object.entries({ 'it lacks': missing, 'it has besides': extra, 'it has': other }).flatMap(([verb, list]) =>
+    list.length > 0 ? [`${verb} ${list.toSorted().join(', ')}`] : [],
+  );
 }

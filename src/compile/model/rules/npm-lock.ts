@@ -1,4 +1,5 @@
 import type { Span } from '../../../diagnostic/diagnostic.ts';
+import { isMap, mapIn } from '../../document/maps.ts';
 import { faultyEntries } from '../npm-lock-entries.ts';
 import { jsonFile, npmProjects, objectIn } from '../npm-projects.ts';
 import type { JsonFile } from '../npm-projects.ts';
@@ -31,16 +32,16 @@ function* faultsIn(file: JsonFile, manifest: object): Generator<{ span: Span; me
     yield { span: file.placeAt(file.json.fault.offset), message: `is not JSON: ${file.json.fault.message}` };
     return;
   }
-  const packages = objectIn(file)?.['packages'] as Record<string, Record<string, unknown> | undefined> | undefined;
-  const root = packages?.[''];
-  if (!packages || !root) {
+  const packages = mapIn(objectIn(file)?.['packages']);
+  const root = packages[''];
+  if (!isMap(root)) {
     yield { span: file.placeAt(0), message: 'lists no packages: npm before 7 made it, or it is broken' };
     return;
   }
   const [wanted, locked] = [dependenciesOf(manifest), dependenciesOf(root)];
   const stale = [...new Set([...wanted.keys(), ...locked.keys()])].filter((name) => wanted.get(name) !== locked.get(name)).toSorted();
   if (stale.length > 0) {
-    const kind = KINDS.find((one) => (root[one] as object | undefined) && Object.hasOwn(root[one] as object, stale[0]!)) ?? KINDS[0];
+    const kind = KINDS.find((one) => Object.hasOwn(mapIn(root[one]), stale[0]!)) ?? KINDS[0];
     const differences = stale.map((name) => `${name} is ${locked.get(name) ?? 'missing'}, not ${wanted.get(name) ?? 'wanted'}`);
     yield { span: file.place(['packages', '', kind, stale[0]!]), message: `is older than its package.json: ${differences.join('; ')}` };
     return;
@@ -49,6 +50,6 @@ function* faultsIn(file: JsonFile, manifest: object): Generator<{ span: Span; me
 }
 
 /** Every dependency of a manifest with its range; of one that stands in two maps the optional one counts, as in npm. */
-function dependenciesOf(manifest: object): Map<string, string> {
-  return new Map(KINDS.flatMap((kind) => Object.entries(((manifest as Record<string, unknown>)[kind] as Record<string, string> | undefined) ?? {})));
+function dependenciesOf(manifest: object): Map<string, unknown> {
+  return new Map(KINDS.flatMap((kind) => Object.entries(mapIn(mapIn(manifest)[kind]))));
 }

@@ -32,7 +32,7 @@ function cycleFrom(entry: Stage, order: readonly Stage[]): Stage[] {
 }
 
 function finding(cycle: readonly Stage[]) {
-  const [first] = cycle as [Stage];
+  const first = cycle[0]!;
   const message =
     cycle.length === 1
       ? `stage "${first.name}" is its own parent`

@@ -2,6 +2,7 @@ import type { Path } from '../../document/document.ts';
 import type { Model } from '../model.ts';
 import type { Rule } from '../rule.ts';
 import { secretIn } from '../secrets.ts';
+import { textsIn } from '../texts.ts';
 
 export const secretEnv: Rule = {
   code: 'SECRET_ENV',
@@ -9,11 +10,12 @@ export const secretEnv: Rule = {
   description: 'No environment variable holds a secret: it would stand in tools.yaml and in the image, for everybody who has one of them.',
   *check(model) {
     for (const [env, path] of environments(model)) {
-      for (const [name, value] of Object.entries(env)) {
-        const reason = secretIn(name, value);
+      for (const { text, path: place } of textsIn(env, path)) {
+        const name = String(place.at(-1));
+        const reason = secretIn(name, text);
         if (reason)
           yield {
-            path: [...path, name],
+            path: place,
             message: `the variable "${name}" ${reason}`,
             hint: 'give it to the container when it starts; and if this is a real one, change it',
           };
@@ -22,13 +24,10 @@ export const secretEnv: Rule = {
   },
 };
 
-function* environments({ stages, managers }: Model): Generator<[Record<string, string>, Path]> {
-  for (const { path, spec } of stages.values()) {
-    if (spec.env) yield [spec.env, [...path, 'env']];
-    if (spec.session?.env) yield [spec.session.env, [...path, 'session', 'env']];
-    for (const { name } of managers) {
-      const { env } = (spec[name] ?? {}) as { env?: Record<string, string> | null };
-      if (env) yield [env, [...path, name, 'env']];
-    }
+function* environments({ stages }: Model): Generator<[unknown, Path]> {
+  for (const { path, spec, entries } of stages.values()) {
+    yield [spec.env, [...path, 'env']];
+    yield [spec.session?.env, [...path, 'session', 'env']];
+    for (const [name, { own }] of entries) yield [own['env'], [...path, name, 'env']];
   }
 }

@@ -1,4 +1,5 @@
 import { didYouMean, slip } from '../../../diagnostic/did-you-mean.ts';
+import { mapIn } from '../../document/maps.ts';
 import { FACT, factsIn } from '../facts.ts';
 import { rewrite } from '../fixes.ts';
 import { concerns } from '../model.ts';
@@ -55,7 +56,7 @@ function finding({ document }: Model, stage: Stage, name: string, { text, path }
 }
 
 /** The texts that facts are filled into; `siblings` are names that are known there besides. */
-function* texts({ spec, path }: Stage, { managers }: Model): Generator<Text> {
+function* texts({ spec, path, entries }: Stage, { managers }: Model): Generator<Text> {
   for (const key of ['env', 'path', 'session', 'workdir'] as const) yield* without(textsIn(spec[key], [...path, key]));
   for (const [index, { target }] of (spec.files ?? []).entries()) yield* textsIn(target, [...path, 'files', index, 'target']);
   for (const [index, { url, target, version }] of (spec.downloads ?? []).entries()) {
@@ -68,9 +69,9 @@ function* texts({ spec, path }: Stage, { managers }: Model): Generator<Text> {
     options,
     package: { pattern },
   } of managers) {
-    if (!(name in spec)) continue;
     const further = [...Object.keys(options), ...groupsOf(pattern)];
-    for (const text of textsIn(spec[name], [...path, name])) if (text.text.includes('{')) yield { ...text, siblings: [...text.siblings, ...further] };
+    for (const text of textsIn(entries.get(name)?.written, [...path, name]))
+      if (text.text.includes('{')) yield { ...text, siblings: [...text.siblings, ...further] };
   }
 }
 
@@ -87,7 +88,7 @@ function* mirrorTexts(stage: Stage, { spec, managers }: Model): Generator<Text &
   if (!spec.mirrors) return;
   for (const manager of managers) {
     if (!concerns(stage, manager)) continue;
-    const own = (spec.mirrors[manager.name] ?? {}) as Record<string, unknown>;
+    const own = mapIn(spec.mirrors[manager.name]);
     for (const [key, value] of Object.entries({ ...manager.defaults.mirror, ...own })) {
       const place = key in own ? ['mirrors', manager.name, key] : [...stage.path, 'facts'];
       for (const { text, path } of textsIn(value, place))

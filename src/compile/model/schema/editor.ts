@@ -2,8 +2,7 @@ import type { Schema } from '../managers/manager.ts';
 import { demand, keysSentence } from './sentences.ts';
 
 /** What yaml-language-server has its own words for, whatever we say. A value that breaks one is there, so `null` is never it. */
-const LIMITS = ['minimum', 'maximum', 'minLength', 'minItems', 'uniqueItems', 'minProperties'];
-const MAPS = ['properties', 'patternProperties', 'definitions'];
+const LIMITS = ['minimum', 'maximum', 'minLength', 'minItems', 'uniqueItems', 'minProperties'] as const;
 
 /** The text of a schema/tools.schema.json. */
 export function schemaJson(schema: Schema): string {
@@ -18,30 +17,35 @@ export function schemaJson(schema: Schema): string {
 export function editorSchema(schema: Schema): Schema {
   if ('$ref' in schema) return schema;
   const { editor, ...own } = schema;
-  const whole: Schema = { ...own, ...(editor as Schema | undefined) };
-  const { additionalProperties, ...rest }: Schema = { ...whole, ...markdownDescription(whole), ...mapInner(whole, editorSchema) };
-  if (rest['type'] ?? rest['enum'] ?? rest['const']) rest['errorMessage'] ??= demand(whole);
-  const apart = [];
+  const whole: Schema = { ...own, ...editor };
+  const { additionalProperties, ...rest }: Schema = { ...whole, ...markdownDescription(whole), ...innerSchemas(whole, editorSchema) };
+  if (rest.type ?? rest.enum ?? rest.const) rest.errorMessage ??= demand(whole);
+  const apart: object[] = [];
   const limits = Object.fromEntries(LIMITS.filter((key) => key in rest).map((key) => [key, rest[key]]));
   if (Object.keys(limits).length > 0) {
     for (const key of LIMITS) delete rest[key];
-    apart.push({ if: limits, else: { type: 'null', errorMessage: rest['errorMessage'] } });
+    apart.push({ if: limits, else: { type: 'null', errorMessage: rest.errorMessage } });
   }
   if (additionalProperties === false) {
     const { properties, patternProperties } = rest;
-    const closed = { properties, ...(patternProperties ? { patternProperties } : {}), additionalProperties, errorMessage: keysSentence(whole) };
-    if (isMap(rest['type'])) apart.push(mapInner(closed, () => true));
+    const rules = { additionalProperties, errorMessage: keysSentence(whole) };
+    if (isMapType(rest.type)) apart.push({ properties: anything(properties), ...(patternProperties && { patternProperties: anything(patternProperties) }), ...rules });
     else {
       // Where there may be a list or a text as well, that is what is offered first, not the keys of the map.
-      delete rest['properties'];
+      delete rest.properties;
       // oxlint-disable-next-line unicorn/no-thenable -- it is JSON Schema's own word
-      Object.assign(rest, { if: { type: 'object' }, then: closed });
+      Object.assign(rest, { if: { type: 'object' }, then: { properties, ...(patternProperties && { patternProperties }), ...rules } });
     }
-  } else if (additionalProperties !== undefined) rest['additionalProperties'] = additionalProperties;
-  return apart.length > 0 ? { ...rest, allOf: apart } : rest;
+  } else if (additionalProperties !== undefined) Object.assign(rest, { additionalProperties });
+  return apart.length > 0 ? Object.assign(rest, { allOf: apart }) : rest;
 }
 
-function isMap(type: unknown): boolean {
+/** A schema for each key that any value fits. */
+function anything(properties: object = {}): object {
+  return Object.fromEntries(Object.keys(properties).map((key) => [key, true]));
+}
+
+function isMapType(type: Schema['type']): boolean {
   return [type].flat().every((name) => name === 'object' || name === 'null');
 }
 
@@ -52,12 +56,11 @@ function markdownDescription({ description, default: fallback }: Schema): Schema
 }
 
 /** The keywords that have schemas inside, with these changed. */
-function mapInner(schema: Schema, change: (schema: Schema) => unknown): Schema {
-  const changed: Schema = {};
-  for (const [key, value] of Object.entries(schema)) {
-    if (MAPS.includes(key)) changed[key] = Object.fromEntries(Object.entries(value as Record<string, Schema>).map(([name, inner]) => [name, change(inner)]));
-    else if ((key === 'items' || key === 'additionalProperties') && typeof value === 'object') changed[key] = change(value as Schema);
-    else changed[key] = value;
-  }
-  return changed;
+export function innerSchemas(schema: Schema, change: (schema: Schema) => Schema): Schema {
+  const { items, additionalProperties: others } = schema;
+  const maps = (['properties', 'patternProperties', 'definitions'] as const).flatMap((key) => {
+    const map = schema[key];
+    return map ? [[key, Object.fromEntries(Object.entries(map).map(([name, inner]) => [name, change(inner)]))]] : [];
+  });
+  return { ...Object.fromEntries(maps), ...(items && { items: change(items) }), ...(typeof others === 'object' && { additionalProperties: change(others) }) };
 }

@@ -1,6 +1,8 @@
-import type { Schema } from '../managers/manager.ts';
+import { isMap, mapIn } from '../../document/maps.ts';
+import type { Keywords, Schema } from '../managers/manager.ts';
 
-type Keyword = (value: unknown, rule: never, schema: Schema, root: Schema) => boolean;
+/** What each keyword demands of a value. */
+type Demands = { readonly [K in keyof Keywords]: (value: unknown, rule: Keywords[K], schema: Schema, root: Schema) => boolean };
 
 /**
  * Whether a value surely fits a schema. It knows the keywords that schemas of tools.yaml use, and says nothing of why:
@@ -9,9 +11,19 @@ type Keyword = (value: unknown, rule: never, schema: Schema, root: Schema) => bo
 export function fits(value: unknown, schema: Schema, root: Schema = schema): boolean {
   for (const keyword in schema) {
     if (ANNOTATIONS.has(keyword)) continue;
-    if (!Object.hasOwn(KEYWORDS, keyword) || !KEYWORDS[keyword]!(value, schema[keyword] as never, schema, root)) return false;
+    if (!isKeyword(keyword) || !meets(keyword, value, schema, root)) return false;
   }
   return true;
+}
+
+function isKeyword(word: string): word is keyof Keywords {
+  return Object.hasOwn(DEMANDS, word);
+}
+
+function meets<K extends keyof Keywords>(keyword: K, value: unknown, schema: Schema, root: Schema): boolean {
+  const rules: Partial<Keywords> = schema;
+  const rule = rules[keyword];
+  return rule !== undefined && DEMANDS[keyword](value, rule, schema, root);
 }
 
 const ANNOTATIONS: ReadonlySet<string> = new Set([
@@ -26,41 +38,41 @@ const ANNOTATIONS: ReadonlySet<string> = new Set([
   'title',
 ]);
 
-const KEYWORDS: Readonly<Record<string, Keyword>> = {
-  $ref: (value, pointer: string, _, root) => {
+const DEMANDS: Demands = {
+  $ref: (value, pointer, _, root) => {
     const target = pointer
       .split('/')
       .slice(1)
-      .reduce<unknown>((schema, step) => (schema as Schema | undefined)?.[step], root);
+      .reduce<unknown>((found, step) => mapIn(found)[step], root);
     return isMap(target) && fits(value, target, root);
   },
-  additionalProperties: (value, rule: boolean | Schema, { properties = {}, patternProperties = {} }, root) =>
+  additionalProperties: (value, rule, { properties = {}, patternProperties = {} }, root) =>
     !isMap(value) ||
     Object.keys(value).every(
       (key) =>
-        Object.hasOwn(properties as object, key) ||
-        Object.keys(patternProperties as object).some((pattern) => regex(pattern).test(key)) ||
+        Object.hasOwn(properties, key) ||
+        Object.keys(patternProperties).some((pattern) => regex(pattern).test(key)) ||
         (typeof rule === 'boolean' ? rule : fits(value[key], rule, root)),
     ),
-  const: (value, rule: unknown) => value === rule,
-  enum: (value, rule: unknown[]) => rule.includes(value),
-  items: (value, rule: Schema, _, root) => !Array.isArray(value) || value.every((item) => fits(item, rule, root)),
-  maximum: (value, rule: number) => typeof value !== 'number' || value <= rule,
-  minItems: (value, rule: number) => !Array.isArray(value) || value.length >= rule,
-  minLength: (value, rule: number) => typeof value !== 'string' || [...value].length >= rule,
-  minProperties: (value, rule: number) => !isMap(value) || Object.keys(value).length >= rule,
-  minimum: (value, rule: number) => typeof value !== 'number' || value >= rule,
-  pattern: (value, rule: string) => typeof value !== 'string' || regex(rule).test(value),
-  patternProperties: (value, rule: Record<string, Schema>, _, root) =>
+  const: (value, rule) => value === rule,
+  enum: (value, rule) => rule.includes(value),
+  items: (value, rule, _, root) => !Array.isArray(value) || value.every((item) => fits(item, rule, root)),
+  maximum: (value, rule) => typeof value !== 'number' || value <= rule,
+  minItems: (value, rule) => !Array.isArray(value) || value.length >= rule,
+  minLength: (value, rule) => typeof value !== 'string' || [...value].length >= rule,
+  minProperties: (value, rule) => !isMap(value) || Object.keys(value).length >= rule,
+  minimum: (value, rule) => typeof value !== 'number' || value >= rule,
+  pattern: (value, rule) => typeof value !== 'string' || regex(rule).test(value),
+  patternProperties: (value, rule, _, root) =>
     !isMap(value) ||
     Object.entries(rule).every(([pattern, schema]) => Object.keys(value).every((key) => !regex(pattern).test(key) || fits(value[key], schema, root))),
-  properties: (value, rule: Record<string, Schema>, _, root) =>
+  properties: (value, rule, _, root) =>
     !isMap(value) || Object.keys(value).every((key) => !Object.hasOwn(rule, key) || fits(value[key], rule[key]!, root)),
-  propertyNames: (value, rule: Schema, _, root) => !isMap(value) || Object.keys(value).every((key) => fits(key, rule, root)),
-  required: (value, rule: string[]) => !isMap(value) || rule.every((key) => Object.hasOwn(value, key)),
-  type: (value, rule: string | string[]) => (Array.isArray(rule) ? rule.some((type) => isOf(value, type)) : isOf(value, rule)),
+  propertyNames: (value, rule, _, root) => !isMap(value) || Object.keys(value).every((key) => fits(key, rule, root)),
+  required: (value, rule) => !isMap(value) || rule.every((key) => Object.hasOwn(value, key)),
+  type: (value, rule) => [rule].flat().some((type) => isOf(value, type)),
   // Items that are no scalars are left to ajv: they are hardly ever asked to differ.
-  uniqueItems: (value, rule: boolean) =>
+  uniqueItems: (value, rule) =>
     !rule ||
     !Array.isArray(value) ||
     (new Set(value).size === value.length && (value.length < 2 || !value.some((item) => typeof item === 'object' && item !== null))),
@@ -81,10 +93,6 @@ function isOf(value: unknown, type: string): boolean {
     default:
       return typeof value === type;
   }
-}
-
-function isMap(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 const regexes = new Map<string, RegExp>();

@@ -21,7 +21,7 @@ export function retype(document: Document, path: Path, data: unknown, { type, it
   if (types.includes('integer') && /^\d+$/.test(data)) return as(data, 'write it without quotes');
   if (types.includes('boolean') && /^(true|yes|on|false|no|off)$/i.test(data))
     return as(String(/^(true|yes|on)$/i.test(data)), 'write it as YAML 1.2 knows it');
-  const listsTexts = types.includes('array') && [(items as Schema | undefined)?.['type']].flat().includes('string');
+  const listsTexts = types.includes('array') && [items?.type].flat().includes('string');
   return listsTexts && /^(["'].*|[^,[\]{}#]+)$/.test(source) ? as(`[${source}]`, 'write it as a list') : undefined;
 }
 

@@ -1,6 +1,8 @@
+import { innerSchemas } from './editor.ts';
 import type { Manager, Schema } from '../managers/manager.ts';
 
-interface Base extends Schema {
+/** The schema of tools.yaml without package managers: schema/base.yaml. */
+export interface BaseSchema extends Schema {
   properties: { mirrors: { properties: Record<string, Schema> } } & Record<string, Schema>;
   definitions: Record<string, Schema> & { stage: { properties: Record<string, Schema> }; group: { properties: Record<string, Schema> } };
 }
@@ -9,8 +11,8 @@ interface Base extends Schema {
  * The whole schema of tools.yaml, draft-07: the base with every manager's own entries. A `$ref` with
  * keywords beside it is written out, since draft-07 (and so editors) ignore those keywords.
  */
-export function composeSchema(base: Schema, managers: readonly Manager[]): Schema {
-  const schema = structuredClone(base) as Base;
+export function composeSchema(base: BaseSchema, managers: readonly Manager[]): Schema {
+  const schema = structuredClone(base);
   for (const manager of managers) {
     schema.definitions[manager.name] = entrySchema(manager);
     const reference = { $ref: `#/definitions/${manager.name}` };
@@ -18,7 +20,7 @@ export function composeSchema(base: Schema, managers: readonly Manager[]): Schem
     schema.definitions.group.properties[manager.name] = reference;
     schema.properties.mirrors.properties[manager.name] = mirrorSchema(manager);
   }
-  return expand(schema, schema.definitions) as Schema;
+  return expand(schema, schema.definitions);
 }
 
 /** A list of packages, or an object with the list and options: one closed shape, so that one typo is one error. */
@@ -66,7 +68,7 @@ function entrySchema({ title, description, package: syntax, options }: Manager):
 }
 
 function mirrorSchema({ name, title, mirror }: Manager): Schema {
-  const examples = Object.fromEntries(Object.entries(mirror).map(([key, schema]) => [key, (schema['examples'] as unknown[])[0]]));
+  const examples = Object.fromEntries(Object.entries(mirror).map(([key, schema]) => [key, schema.examples?.[0]]));
   return {
     title: `${title}: mirror`,
     description: `Where ${name} finds packages.`,
@@ -81,15 +83,9 @@ function nameOf(example: unknown): unknown {
   return typeof example === 'object' && example !== null && 'name' in example ? example.name : example;
 }
 
-function expand(schema: unknown, definitions: Readonly<Record<string, Schema>>): unknown {
-  if (Array.isArray(schema)) return schema.map((item) => expand(item, definitions));
-  if (typeof schema !== 'object' || schema === null) return schema;
-  const { $ref, ...rest } = schema as Schema;
-  const target = typeof $ref === 'string' ? definitions[$ref.replace('#/definitions/', '')] : undefined;
-  if (typeof $ref !== 'string') return mapValues(schema as Schema, (value) => expand(value, definitions));
+function expand(schema: Schema, definitions: Readonly<Record<string, Schema>>): Schema {
+  const { $ref, ...rest } = schema;
+  if ($ref === undefined) return { ...schema, ...innerSchemas(schema, (inner) => expand(inner, definitions)) };
+  const target = definitions[$ref.replace('#/definitions/', '')];
   return target && Object.keys(rest).length > 0 ? expand({ ...target, ...rest }, definitions) : { $ref };
-}
-
-function mapValues(object: Schema, change: (value: unknown) => unknown): Schema {
-  return Object.fromEntries(Object.entries(object).map(([key, value]) => [key, change(value)]));
 }

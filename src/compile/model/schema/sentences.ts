@@ -4,28 +4,28 @@ import { typeNames } from './type-names.ts';
 /** What a value of a schema must be, in one sentence: `Port must be a whole number from 1 to 65535.` */
 export function demand(schema: Schema): string {
   const { title, examples = [], ...rest } = schema;
-  const [example] = examples as unknown[];
+  const [example] = examples;
   const limits = limit(rest);
-  const isText = rest['type'] === 'string' && !rest['enum'];
-  const shown = example === undefined || limits || rest['enum'] || rest['const'] ? '' : `, for example ${JSON.stringify(example)}`;
+  const isText = rest.type === 'string' && !rest.enum;
+  const shown = example === undefined || limits || rest.enum || rest.const ? '' : `, for example ${JSON.stringify(example)}`;
   return `${String(title)} must be ${kind(rest)}${limits}${shown}.${isText ? ' Quote a number.' : ''}`;
 }
 
 /** What is said of a key that a closed map does not have. */
 export function keysSentence({ properties = {}, patternProperties }: Schema): string {
   const own = patternProperties ? ' Keys of your own begin with x-.' : '';
-  return `There is no such key here: the keys are ${words(Object.keys(properties as object))}.${own}`;
+  return `There is no such key here: the keys are ${words(Object.keys(properties))}.${own}`;
 }
 
 function kind({ const: constant, enum: allowed, type }: Schema): string {
   if (constant !== undefined) return JSON.stringify(constant);
-  return allowed ? `one of ${words(allowed as string[], 'or')}` : typeNames(type as string | string[]);
+  return allowed ? `one of ${words(allowed.map(String), 'or')}` : typeNames(type ?? []);
 }
 
 function limit({ minimum, maximum, minItems, minLength, minProperties, required, uniqueItems }: Schema): string {
   if (minimum !== undefined)
     return maximum === undefined ? ` of ${String(minimum)} or more, without quotes` : ` from ${String(minimum)} to ${String(maximum)}, without quotes`;
-  if (required) return ` with ${words(required as string[])}`;
+  if (required) return ` with ${words(required)}`;
   if (minItems ?? minLength ?? minProperties) return ' that is not empty';
   return uniqueItems ? ' in which nothing stands twice' : '';
 }

@@ -1,7 +1,8 @@
-import type { ErrorObject } from 'ajv';
 import type { Diagnostic, Fix } from '../../../diagnostic/diagnostic.ts';
 import type { Document, Path } from '../../document/document.ts';
 import { locate } from '../../document/locate.ts';
+import { mapIn } from '../../document/maps.ts';
+import type { Schema } from '../managers/manager.ts';
 import { didYouMean, didYouMeanOneOf, nearest, slip } from '../../../diagnostic/did-you-mean.ts';
 import { correct, remove, rename, replaceWith } from '../fixes.ts';
 import { once } from '../once.ts';
@@ -9,10 +10,21 @@ import { nameOf } from './path-name.ts';
 import { respell, retype } from './retype.ts';
 import { kindOf, typeNames } from './type-names.ts';
 
+/** A fault as ajv tells it, with `verbose`: of the place and the data, and what the schema there says. */
+interface ShapeFault {
+  keyword: string;
+  instancePath: string;
+  params: Readonly<Record<string, unknown>>;
+  parentSchema?: object;
+  data?: unknown;
+  propertyName?: string;
+  message?: string;
+}
+
 /** A validator made by ajv, ahead of time or just now, with `allErrors` and `verbose`. */
 export interface Validator {
   (value: unknown): boolean;
-  errors?: ErrorObject[] | null;
+  errors?: ShapeFault[] | null;
 }
 
 interface Wording {
@@ -47,13 +59,14 @@ export function checkShape(document: Document, validate: Validator): Diagnostic[
   );
 }
 
-function wording(document: Document, error: ErrorObject, path: Path): Wording {
-  const { keyword, params, schema, parentSchema = {}, data, propertyName } = error;
+function wording(document: Document, error: ShapeFault, path: Path): Wording {
+  const { keyword, params, data, propertyName } = error;
+  const schema: Schema = error.parentSchema ?? {};
   const name = nameOf(document, path);
   switch (keyword) {
     case 'additionalProperties': {
       const key = String(params['additionalProperty']);
-      const known = keysOf(parentSchema);
+      const known = keysOf(schema);
       return {
         code: 'UNKNOWN_KEY',
         message: `${name} has no key "${key}"`,
@@ -64,51 +77,53 @@ function wording(document: Document, error: ErrorObject, path: Path): Wording {
       };
     }
     case 'required':
-      return { code: 'MISSING_KEY', message: `${name} lacks the key "${params['missingProperty']}"`, hint: example(parentSchema), at: 'key' };
+      return { code: 'MISSING_KEY', message: `${name} lacks the key "${params['missingProperty']}"`, hint: example(schema), at: 'key' };
     case 'type': {
-      const retyped = retype(document, path, data, parentSchema);
+      const retyped = retype(document, path, data, schema);
       return {
         code: 'WRONG_TYPE',
-        message: `${name} must be ${typeNames(schema as string | string[])}, not ${kindOf(data)}`,
-        hint: retyped?.hint ?? example(parentSchema),
+        message: `${name} must be ${typeNames(schema.type ?? [])}, not ${kindOf(data)}`,
+        hint: retyped?.hint ?? example(schema),
         fix: retyped?.fix,
       };
     }
-    case 'enum':
+    case 'enum': {
+      const known = (schema.enum ?? []).map(String);
       return {
         code: 'UNKNOWN_VALUE',
-        message: `${name} is ${JSON.stringify(data)}, which is none of ${(schema as unknown[]).join(', ')}`,
-        hint: didYouMean(String(data), (schema as unknown[]).map(String)),
-        fix: correct(document, path, slip(String(data), (schema as unknown[]).map(String))),
+        message: `${name} is ${JSON.stringify(data)}, which is none of ${known.join(', ')}`,
+        hint: didYouMean(String(data), known),
+        fix: correct(document, path, slip(String(data), known)),
       };
+    }
     case 'const':
       return {
         code: 'UNKNOWN_VALUE',
-        message: `${name} must be ${JSON.stringify(schema)}, not ${JSON.stringify(data)}`,
-        hint: `write ${JSON.stringify(schema)}`,
-        fix: data === String(schema) ? replaceWith(document, path, JSON.stringify(schema)) : undefined,
+        message: `${name} must be ${JSON.stringify(schema.const)}, not ${JSON.stringify(data)}`,
+        hint: `write ${JSON.stringify(schema.const)}`,
+        fix: data === String(schema.const) ? replaceWith(document, path, JSON.stringify(schema.const)) : undefined,
       };
     case 'pattern':
       if (propertyName !== undefined)
         return {
           code: 'BAD_NAME',
           message: `"${propertyName}" can't be a key of ${name}`,
-          hint: ruleOf(parentSchema) ?? `a key must match ${String(schema)}`,
+          hint: ruleOf(schema) ?? `a key must match ${schema.pattern}`,
           at: 'key',
           path: [...path, propertyName],
         };
       return {
         code: 'BAD_VALUE',
         message: `${name} can't be ${JSON.stringify(data)}`,
-        hint: ruleOf(parentSchema) ?? example(parentSchema),
-        fix: respell(document, path, data, String(schema)),
+        hint: ruleOf(schema) ?? example(schema),
+        fix: respell(document, path, data, schema.pattern ?? ''),
       };
     case 'format':
-      return { code: 'BAD_VALUE', message: `${name} is not a valid ${String(schema)}`, hint: example(parentSchema) };
+      return { code: 'BAD_VALUE', message: `${name} is not a valid ${String(params['format'])}`, hint: example(schema) };
     case 'uniqueItems':
       return {
         code: 'REPEATED_ITEM',
-        message: `${name} has ${JSON.stringify((data as unknown[])[Number(params['i'])])} twice`,
+        message: `${name} has ${JSON.stringify(Array.isArray(data) && data[Number(params['i'])])} twice`,
         hint: 'keep one of the two',
         path: [...path, Number(params['i'])],
         fix: remove(document, [...path, Number(params['i'])], 'the second'),
@@ -116,16 +131,16 @@ function wording(document: Document, error: ErrorObject, path: Path): Wording {
     case 'minItems':
     case 'minProperties':
     case 'minLength':
-      return { code: 'BAD_VALUE', message: `${name} is empty`, hint: example(parentSchema) };
+      return { code: 'BAD_VALUE', message: `${name} is empty`, hint: example(schema) };
     case 'minimum':
     case 'maximum':
       return {
         code: 'BAD_VALUE',
-        message: `${name} can't be ${String(data)}, which is ${keyword === 'minimum' ? 'less' : 'more'} than ${String(schema)}`,
-        hint: example(parentSchema),
+        message: `${name} can't be ${String(data)}, which is ${keyword === 'minimum' ? 'less' : 'more'} than ${String(params['limit'])}`,
+        hint: example(schema),
       };
     default:
-      return { code: 'BAD_VALUE', message: `${name} ${error.message ?? 'is wrong'}`, hint: example(parentSchema) };
+      return { code: 'BAD_VALUE', message: `${name} ${error.message ?? 'is wrong'}`, hint: example(schema) };
   }
 }
 
@@ -133,7 +148,7 @@ function wording(document: Document, error: ErrorObject, path: Path): Wording {
  * One place has one fault. ajv reports a wrong key name once for the name and once for the map; and a
  * misspelt key both as unknown and, where it must be there, as missing.
  */
-function firstAtEachPlace(errors: readonly ErrorObject[]): ErrorObject[] {
+function firstAtEachPlace(errors: readonly ShapeFault[]): ShapeFault[] {
   const meant = new Set(
     errors
       .filter(({ keyword }) => keyword === 'additionalProperties')
@@ -152,8 +167,8 @@ function placeOf(...parts: unknown[]): string {
   return parts.join('\0');
 }
 
-function keysOf(schema: Readonly<Record<string, unknown>> = {}): string[] {
-  return Object.keys((schema['properties'] as object | undefined) ?? {});
+function keysOf({ properties = {} }: Schema = {}): string[] {
+  return Object.keys(properties);
 }
 
 function pathOf(document: Document, pointer: string): Path {
@@ -164,18 +179,16 @@ function pathOf(document: Document, pointer: string): Path {
   let value = document.root.value;
   return steps.map((step) => {
     const list = Array.isArray(value);
-    value = (value as Record<string, unknown> | undefined)?.[step];
+    value = Array.isArray(value) ? value[Number(step)] : mapIn(value)[step];
     return list ? Number(step) : step;
   });
 }
 
 /** What the schema's author says about the values that are allowed. */
-function ruleOf(schema: Readonly<Record<string, unknown>>): string | undefined {
-  const message = schema['patternErrorMessage'] as string | undefined;
+function ruleOf({ patternErrorMessage: message }: Schema): string | undefined {
   return message && `${message.charAt(0).toLowerCase()}${message.slice(1).replace(/\.$/, '')}`;
 }
 
-function example(schema: Readonly<Record<string, unknown>>): string | undefined {
-  const [example] = (schema['examples'] as unknown[] | undefined) ?? [];
+function example({ examples: [example] = [] }: Schema): string | undefined {
   return example === undefined ? undefined : `for example: ${JSON.stringify(example)}`;
 }

@@ -1,4 +1,3 @@
-import type { Options } from 'ajv';
 import type { Diagnostic } from '../../../diagnostic/diagnostic.ts';
 import type { Document } from '../../document/document.ts';
 import { baseSchema, managers as shipped, shippedSchema } from '../../../generated/shipped.ts';
@@ -22,7 +21,7 @@ export async function shapeFaults(document: Document, managers: readonly Manager
 
 /** ajv's validator: the one made ahead of time or, with managers of a user's own, one made now. */
 async function validatorFor(managers: readonly Manager[], schema: Schema): Promise<Validator> {
-  if (managers === shipped) return (await import('../../../generated/validate.ts')).validate as Validator;
+  if (managers === shipped) return (await import('../../../generated/validate.ts')).validate;
   const { Ajv } = await import('ajv');
-  return new Ajv(AJV_OPTIONS as Options).compile(schema) as Validator;
+  return new Ajv(AJV_OPTIONS).compile(schema);
 }

@@ -25,7 +25,7 @@ export function certificates(context: StageContext): Contribution {
   const sources = artifacts.map(({ path }) => `${context.out}/${path}`);
   const copy = step(context, 'COPY', [], { sources, target: `${FOLDER}/`, mode: '0644' }, 'Certificate authorities');
   const installed = artifacts.map(({ path }) => `${FOLDER}/${basename(path)}`);
-  const bundle = runStep(context, [], 'run/certificates', { certificates: installed, bundle: BUNDLE, folder: dirname(BUNDLE) });
+  const bundle = runStep(context, [], { script: 'run/certificates', certificates: installed, bundle: BUNDLE, folder: dirname(BUNDLE) });
   return {
     steps: [
       { ...copy, origin },

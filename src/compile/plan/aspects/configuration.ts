@@ -13,7 +13,7 @@ export function configuration(context: StageContext, manager: Manager): Contribu
     ({ when, template, for: purpose = 'mirrors' }) => wanted[purpose] && holds(when, options) && !parent?.configured.includes(partialName(manager, template)),
   );
   if (files.length === 0) return {};
-  const data = { mirrors: { root: mirrors?.root, mirror: mirrors?.[manager.name] }, certificates: { bundle: BUNDLE } };
+  const data = { mirrors: { root: mirrors?.root, mirror: mirrors?.settings[manager.name] }, certificates: { bundle: BUNDLE } };
   const artifacts = files.map(({ template, for: purpose = 'mirrors' }): PlannedArtifact => ({
     path: context.claim(`${purpose}/${manager.name}`, template.replace(/\.hbs$/, ''), JSON.stringify(data[purpose])),
     template: { partial: partialName(manager, template) },
@@ -31,5 +31,5 @@ export function configuration(context: StageContext, manager: Manager): Contribu
     ),
   );
   const first = manager.prepare && files[0] === manager.configuration[0];
-  return { steps: [...(first ? [runStep(context, [manager.name], partialName(manager, 'prepare'), {})] : []), ...copies], artifacts };
+  return { steps: [...(first ? [runStep(context, [manager.name], { script: partialName(manager, 'prepare') })] : []), ...copies], artifacts };
 }

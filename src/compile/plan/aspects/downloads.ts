@@ -7,14 +7,10 @@ import { runStep } from '../context.ts';
 export function downloads(context: StageContext): Contribution {
   const steps = (context.stage.spec.downloads ?? []).map((download, index) => {
     const facts = { ...context.planned.facts, ...(download.version && { version: download.version }) };
-    const filled = fillAll({ unpack: 'none', strip: 0, ...download }, facts);
-    return runStep(
-      context,
-      ['downloads', index],
-      `run/download-${filled.unpack}`,
-      { ...filled, file: `/tmp/${nameOf(filled)}`, removed: true },
-      download.reason,
-    );
+    const { unpack = 'none', strip = 0 } = download;
+    const filled = fillAll({ unpack, strip, ...download }, facts);
+    const data = { script: `run/download-${unpack}`, ...filled, file: `/tmp/${nameOf(filled)}`, removed: true } as const;
+    return runStep(context, ['downloads', index], data, download.reason);
   });
   return { steps };
 }

@@ -17,10 +17,10 @@ export function extraction(context: StageContext, file: FileSpec, index: number)
   const target = fill(file.target, planned.facts).replace(/(.)\/$/, '$1');
   const [uid, gid] = numericOwner(stage, file.owner)?.split(':') ?? [];
   const place = `/tmp/${basename(source)}`;
-  const common = { archive: source, file: place, target, strip: 0, ...(uid && { owner: { uid, gid } }) };
-  if (builder === 'buildkit') return [runStep(context, key, 'run/extract', { ...common, mounts: [{ source, target: place }] }, file.reason)];
+  const common = { script: 'run/extract', archive: source, file: place, target, strip: 0, ...(uid && { owner: { uid, gid } }) } as const;
+  if (builder === 'buildkit') return [runStep(context, key, { ...common, mounts: [{ source, target: place }] }, file.reason)];
   return [
     step(context, 'COPY', key, { sources: [source], target: '/tmp/', mode: '0644', unpacked: target }, file.reason),
-    runStep(context, key, 'run/extract', { ...common, removed: true }),
+    runStep(context, key, { ...common, removed: true }),
   ];
 }

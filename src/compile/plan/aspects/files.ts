@@ -39,11 +39,12 @@ function render(context: StageContext, source: string, index: number, artifacts:
   const { model, stage, planned, mirrors } = context;
   const path = `files/${stage.name}/${basename(source, '.hbs')}`;
   const { user, facts, env, port } = planned;
+  const addresses = mirrors && { ...mirrors.settings, root: mirrors.root };
   artifacts.push({
     path,
     template: { source, text: model.sources.read(source) },
     origin: originOf(model, [...stage.path, 'files', index]),
-    data: { stage: stage.name, user, facts, env, path: planned.path, port, mirrors, packages: context.declared() },
+    data: { stage: stage.name, user, facts, env, path: planned.path, port, mirrors: addresses, packages: context.declared() },
   });
   return `${context.out}/${path}`;
 }

@@ -1,6 +1,7 @@
-import type { Manager } from '../../model/managers/manager.ts';
+import type { Manager, ManagerOptions } from '../../model/managers/manager.ts';
 import { fillAll } from '../../model/facts.ts';
-import { lineageOf } from '../../model/model.ts';
+import { lineageOf } from '../../model/lineage.ts';
+import { textsIn } from '../../model/texts.ts';
 import { copyGenerated, fillOptions, holds, optionsOf, originOf, partialName, runStep, step } from '../context.ts';
 import type { Contribution, StageContext } from '../context.ts';
 import { copyOf } from '../copy.ts';
@@ -24,13 +25,14 @@ export function installation(context: StageContext, manager: Manager): Contribut
   );
   const { steps: temporary, artifacts } = temporaryFiles(context, manager, options);
   if (packages.length === 0 && !manager.installs.some((option) => options[option] !== undefined)) return { steps: copies };
-  const install = runStep(context, [manager.name], partialName(manager, 'install'), {
+  const install = runStep(context, [manager.name], {
+    script: partialName(manager, 'install'),
     manager: manager.name,
     packages: packages.map(({ fields, ...item }) => ({ ...fields, ...item })),
     options,
     path: planned.path,
     installations: installations(context, manager, options),
-    mirror: mirrors?.[manager.name] ?? fillAll(manager.defaults.mirror, planned.facts), // an address of its own holds without a mirror too
+    mirror: mirrors?.settings[manager.name] ?? fillAll(manager.defaults.mirror, planned.facts), // an address of its own holds without a mirror too
     root: mirrors?.root,
     bootstrap: !stage.parent && (mirrors !== undefined || planned.trusts.length > 0 || reachesOverTls(options)),
     trusts: planned.trusts,
@@ -41,24 +43,24 @@ export function installation(context: StageContext, manager: Manager): Contribut
 }
 
 /** What the stage and its ancestors say of the place that this installation goes into, from the top down. */
-function installations({ stage, planned }: StageContext, manager: Manager, options: Readonly<Record<string, unknown>>) {
+function installations({ stage, planned }: StageContext, manager: Manager, options: ManagerOptions) {
   const all = lineageOf(stage).filter(({ spec }) => manager.name in spec);
   const saying = all.map((one) => ({ stage: one.name, options: optionsOf(one, manager, planned.facts) }));
   return saying.filter((one) => manager.scope.every((option) => one.options[option] === options[option])).toReversed();
 }
 
 /** Whether an option names an address that is not reached before certificate authorities are there. */
-function reachesOverTls(options: Readonly<Record<string, unknown>>): boolean {
-  return JSON.stringify(options).includes('"https://');
+function reachesOverTls(options: ManagerOptions): boolean {
+  return [...textsIn(options, [])].some(({ text }) => text.startsWith('https://'));
 }
 
 /** The rules of hadolint that packages of the manager break. */
-function brokenRules({ hadolint }: Manager, options: Readonly<Record<string, unknown>>): { rule: string; reason: string }[] {
+function brokenRules({ hadolint }: Manager, options: ManagerOptions): { rule: string; reason: string }[] {
   return hadolint.filter(({ when }) => holds(when, options)).map(({ rule, reason }) => ({ rule, reason }));
 }
 
 /** The generated files of this one installation, which its partial removes again. */
-function temporaryFiles(context: StageContext, manager: Manager, options: Readonly<Record<string, unknown>>): { steps: Step[]; artifacts: PlannedArtifact[] } {
+function temporaryFiles(context: StageContext, manager: Manager, options: ManagerOptions): { steps: Step[]; artifacts: PlannedArtifact[] } {
   const wanted = manager.temporary.filter(({ option }) => options[option] !== undefined);
   const artifacts = wanted.map(({ template, option }): PlannedArtifact => ({
     path: `mirrors/${manager.name}/${context.stage.name}/${template.replace(/\.hbs$/, '')}`,
@@ -71,8 +73,7 @@ function temporaryFiles(context: StageContext, manager: Manager, options: Readon
 }
 
 /** The sources that an option names; `repositories.key` is the key `key` of each map in the list `repositories`. */
-function sourcesOf(options: Readonly<Record<string, unknown>>, option: string): string[] {
+function sourcesOf(options: ManagerOptions, option: string): string[] {
   const [name = '', key] = option.split('.');
-  const values = key === undefined ? [options[name]] : ((options[name] as Record<string, unknown>[] | undefined) ?? []).map((item) => item[key]);
-  return values.filter((value): value is string => typeof value === 'string');
+  return textsIn(options[name], []).flatMap(({ text, path }) => (path.at(-1) === key ? [text] : []));
 }

@@ -9,7 +9,7 @@ export function locale(context: StageContext): Contribution {
     steps: [
       ...(name && language
         ? [
-            runStep(context, ['locale'], 'run/locale', { locale: name, language }, `Locale ${name}`),
+            runStep(context, ['locale'], { script: 'run/locale', locale: name, language }, `Locale ${name}`),
             step(context, 'ENV', ['locale'], {
               variables: [
                 { name: 'LANG', value: name },
@@ -19,7 +19,7 @@ export function locale(context: StageContext): Contribution {
             }),
           ]
         : []),
-      ...(timezone ? [runStep(context, ['timezone'], 'run/timezone', { timezone }, `Time zone ${timezone}`)] : []),
+      ...(timezone ? [runStep(context, ['timezone'], { script: 'run/timezone', timezone }, `Time zone ${timezone}`)] : []),
     ],
   };
 }

@@ -5,5 +5,5 @@ import { fill } from '../../model/facts.ts';
 /** The stage's own commands: one RUN, each after the one before it succeeded. */
 export function run(context: StageContext): Contribution {
   const commands = (context.stage.spec.run ?? []).map((command) => fill(command, context.planned.facts));
-  return commands.length > 0 ? { steps: [runStep(context, ['run'], 'run/commands', { commands })] } : {};
+  return commands.length > 0 ? { steps: [runStep(context, ['run'], { script: 'run/commands', commands })] } : {};
 }

@@ -10,9 +10,9 @@ export function user(context: StageContext): Contribution {
   const owned = fillAll(spec.session?.owns ?? [], facts);
   return {
     steps: [
-      ...(spec.user && effective ? [runStep(context, ['user'], 'run/user', accounts(effective), `User ${effective.name}`)] : []),
+      ...(spec.user && effective ? [runStep(context, ['user'], accounts(effective), `User ${effective.name}`)] : []),
       ...(effective && owned.length > 0
-        ? [runStep(context, ['session', 'owns'], 'run/directories', { user: effective, directories: owned }, `Directories of ${effective.name}`)]
+        ? [runStep(context, ['session', 'owns'], { script: 'run/directories', user: effective, directories: owned }, `Directories of ${effective.name}`)]
         : []),
     ],
   };
@@ -20,5 +20,5 @@ export function user(context: StageContext): Contribution {
 
 /** The user, and the groups that it is in: all of them by name, and what the further ones are called. */
 function accounts({ groups = {}, ...user }: UserSpec) {
-  return { user: { shell: '/bin/bash', ...user }, groups: { [user.group]: user.gid, ...groups }, further: Object.keys(groups).join(',') };
+  return { script: 'run/user', user: { shell: '/bin/bash', ...user }, groups: { [user.group]: user.gid, ...groups }, further: Object.keys(groups).join(',') } as const;
 }

@@ -1,8 +1,7 @@
 import { dirname } from 'node:path/posix';
-import { lineageOf } from '../../model/model.ts';
+import { lineageOf } from '../../model/lineage.ts';
 import type { Stage } from '../../model/model.ts';
 import { fill } from '../../model/facts.ts';
-import { byName } from '../lineage.ts';
 import type { PlannedStage } from '../plan.ts';
 import type { PlanRule } from '../rule.ts';
 import { copiedBy } from '../step.ts';
@@ -22,14 +21,13 @@ export const folderTarget: PlanRule = {
   code: 'FOLDER_TARGET',
   severity: 'error',
   description: 'No folder within a copied one takes the place of a folder with an owner or a mode of its own: COPY gives it those of a new folder.',
-  *check({ model, plan }) {
-    const planned = byName(plan.stages);
+  *check({ model, planned }) {
     for (const stage of model.stages.values()) {
-      for (const { instruction, data, origin } of planned.get(stage.name)!.steps) {
+      for (const { instruction, data, origin } of planned(stage).steps) {
         if (instruction !== 'COPY' || !data.folder) continue;
         const within = new Set(copiedBy(data).flatMap(({ target }) => foldersAbove(target, data.target)));
         if (within.size === 0) continue;
-        const special = { ...SPECIAL, ...Object.fromEntries(lineageOf(stage).flatMap((each) => ownedBy(each, planned.get(each.name)!))) };
+        const special = { ...SPECIAL, ...Object.fromEntries(lineageOf(stage).flatMap((each) => ownedBy(each, planned(each)))) };
         for (const [place, what] of Object.entries(special)) {
           if (!within.has(place)) continue;
           yield {

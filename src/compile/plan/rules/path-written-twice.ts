@@ -3,7 +3,6 @@ import { fill } from '../../model/facts.ts';
 import type { Stage } from '../../model/model.ts';
 import { lineOf } from '../../model/place.ts';
 import { walkDown } from '../../model/walk.ts';
-import { byName } from '../lineage.ts';
 import type { PlannedStage } from '../plan.ts';
 import type { PlanRule } from '../rule.ts';
 import { copiedBy } from '../step.ts';
@@ -20,9 +19,8 @@ export const pathWrittenTwice: PlanRule = {
   code: 'PATH_WRITTEN_TWICE',
   severity: 'error',
   description: 'No path is written by two stages of a lineage, nor twice by one: the second would hide the first, whoever reads only the one.',
-  *check({ model, plan }) {
-    const planned = byName(plan.stages);
-    const written = (stage: Stage) => writtenBy(stage, planned.get(stage.name)!);
+  *check({ model, planned }) {
+    const written = (stage: Stage) => writtenBy(stage, planned(stage));
     for (const { stage, inherited } of walkDown(model, (member) => written(member).map((file) => [file.target, file] as const))) {
       const own = new Map<string, Written>();
       for (const file of written(stage)) {

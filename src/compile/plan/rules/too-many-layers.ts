@@ -1,4 +1,5 @@
 import { makesLayer } from '../step.ts';
+import type { PlannedStage } from '../plan.ts';
 import type { PlanRule } from '../rule.ts';
 
 /** Docker and containerd refuse an image of more than about 125 layers (overlayfs takes so many lower folders in one mount's options); its base has some of its own. */
@@ -9,11 +10,12 @@ export const tooManyLayers: PlanRule = {
   severity: 'error',
   description: 'An image has at most 100 layers on top of its base: engines refuse more than about 125 in all.',
   *check({ plan }) {
-    const layers = new Map<string, number>();
-    for (const { name, parent, origin, steps } of plan.stages) {
-      const below = parent === undefined ? 0 : layers.get(parent)!;
+    const layers = new Map<PlannedStage, number>();
+    for (const stage of plan.stages) {
+      const { name, parent, origin, steps } = stage;
+      const below = parent ? layers.get(parent)! : 0;
       const all = below + steps.filter(makesLayer).length;
-      layers.set(name, all);
+      layers.set(stage, all);
       if (all <= MOST || below > MOST) continue;
       yield {
         path: origin.path,

@@ -5,7 +5,6 @@ import type { Finding } from '../../model/rule.ts';
 import { walkDown } from '../../model/walk.ts';
 import { OPEN, ownedIn, SYSTEM, trustedIn } from '../ownership.ts';
 import type { Owned, Trusted } from '../ownership.ts';
-import { byName } from '../lineage.ts';
 import type { PlannedStage } from '../plan.ts';
 import type { PlanRule } from '../rule.ts';
 
@@ -18,9 +17,8 @@ export const unsafePath: PlanRule = {
   severity: 'error',
   description:
     'Nothing that root runs, or that programs run by root load code from, belongs to a user or lies in a directory that does: the user could put a program of its own there and be root.',
-  *check({ model, plan }) {
-    const planned = byName(plan.stages);
-    const sides = new Map(Array.from(model.stages.values(), (stage) => [stage, sidesOf(model, stage, planned)]));
+  *check({ model, planned }) {
+    const sides = new Map(Array.from(model.stages.values(), (stage) => [stage, sidesOf(model, stage, planned(stage))]));
     const entries = (stage: Stage) => {
       const { owned, trusted } = sides.get(stage)!;
       return [...owned.flatMap(ownedEntries), ...trusted.flatMap(trustedEntries)];
@@ -30,23 +28,22 @@ export const unsafePath: PlanRule = {
       const own: Known = new Map(trusted.flatMap(trustedEntries));
       const told = new Set<string>(); // a file's folder belongs to its owner too, and that is one fault
       for (const place of owned) {
-        const meets = first(trustedMeeting(place), [EVERYWHERE, own, inherited]);
+        const meets = first(trustedMeeting(place), [EVERYWHERE, own, inherited], isTrusted);
         const where = (place.path ?? []).slice(0, -1).join('.');
         if (!meets || (place.path?.[2] === 'files' && told.has(where))) continue;
         told.add(where);
-        yield ownedFinding(model, place, meets as Trusted);
+        yield ownedFinding(model, place, meets);
       }
       for (const place of trusted) {
-        const meets = first(ownedMeeting(place), [EVERYWHERE, inherited]);
-        if (meets) yield trustedFinding(model, place, meets as Owned);
+        const meets = first(ownedMeeting(place), [EVERYWHERE, inherited], isOwned);
+        if (meets) yield trustedFinding(model, place, meets);
       }
     }
   },
 };
 
-function sidesOf(model: Model, stage: Stage, planned: ReadonlyMap<string, PlannedStage>): { owned: Owned[]; trusted: Trusted[] } {
-  const self = planned.get(stage.name)!;
-  return { owned: ownedIn(model, stage, self), trusted: trustedIn(model, stage, self, stage.parent && planned.get(stage.parent.name)) };
+function sidesOf(model: Model, stage: Stage, planned: PlannedStage): { owned: Owned[]; trusted: Trusted[] } {
+  return { owned: ownedIn(model, stage, planned), trusted: trustedIn(model, stage, planned) };
 }
 
 /** The names under which a place is found by what may meet it: see `ownedMeeting`. */
@@ -86,9 +83,12 @@ function above(place: string): string[] {
   return ['/', ...steps.map((_, index) => `/${steps.slice(0, index + 1).join('/')}`)];
 }
 
-function first(names: readonly string[], known: readonly Known[]): Owned | Trusted | undefined {
-  return names.flatMap((name) => known.map((map) => map.get(name))).find((place) => place !== undefined);
+function first<T>(names: readonly string[], known: readonly Known[], isWanted: (place: Owned | Trusted) => place is T & (Owned | Trusted)): T | undefined {
+  return names.flatMap((name) => known.flatMap((map) => map.get(name) ?? [])).find(isWanted);
 }
+
+const isTrusted = (place: Owned | Trusted): place is Trusted => 'tree' in place;
+const isOwned = (place: Owned | Trusted): place is Owned => 'isFile' in place;
 
 function ownedFinding(model: Model, { place, by, path = [], stage }: Owned, trusted: Trusted): Finding {
   const reason = trusted.path

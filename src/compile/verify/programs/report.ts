@@ -9,7 +9,7 @@ export type RunProgram = (args: readonly string[], options: { input: string } | 
 export function readReport<T>(code: string, program: string, { stdout, stderr, exitCode }: Outcome, read: (report: T) => Fault[]): Fault[] {
   let report: T;
   try {
-    report = JSON.parse(stdout) as T;
+    report = JSON.parse(stdout);
   } catch {
     const said = (stderr || stdout).trim().split('\n')[0] || `exit code ${exitCode}`;
     return [

@@ -10,12 +10,12 @@ import { bytes, sizeOf } from './size.ts';
 export function layerList({ name, parent }: PlannedStage, { images }: Drawing): Markup {
   const image = images.get(name);
   if (!image) return markup`<p class="none">Not built here: <code>dwbuild build ${name}</code> builds it.</p>\n`;
-  const inherited = shared(image.layers, images.get(parent ?? '')?.layers ?? []);
+  const inherited = shared(image.layers, (parent && images.get(parent.name))?.layers ?? []);
   const own = image.layers.slice(inherited).filter(({ size }) => size > 0);
   const empty = image.layers.length - inherited - own.length;
   const largest = Math.max(...own.map(({ size }) => size), 1);
   const notes = [
-    ...(inherited > 0 ? [`${bytes(sizeOf(image.layers.slice(0, inherited)))} come from ${parent}`] : []),
+    ...(inherited > 0 ? [`${bytes(sizeOf(image.layers.slice(0, inherited)))} come from ${parent?.name}`] : []),
     ...(empty > 0 ? [`${counted(empty, 'instruction')} without content`] : []),
   ];
   return markup`<p><code>${image.name}</code> has ${bytes(sizeOf(image.layers))}${notes.map((note) => `; ${note}`)}.</p>

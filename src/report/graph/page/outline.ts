@@ -1,3 +1,4 @@
+import { rootsOf } from '../../../compile/model/lineage.ts';
 import { groupBy } from '../../../system/group-by.ts';
 import type { PlannedStage } from '../../../compile/plan/plan.ts';
 import type { Drawing } from '../../graph.ts';
@@ -9,8 +10,7 @@ import { bytes, sizeOf } from './size.ts';
 
 /** The tree as nested lists, which the search filters. */
 export function outline({ plan: { stages }, images }: Drawing): Markup {
-  const below = groupBy(stages, ({ parent }) => parent);
-  const roots = groupBy(below.get(undefined) ?? [], ({ base }) => base);
+  const roots = groupBy(rootsOf(stages), ({ base }) => base);
   return markup`<ul class="outline">
 ${[...roots].map(([base, children]) => markup`<li><span class="item image">${icon('image')}<span>${base}</span></span>\n${list(children)}</li>\n`)}</ul>
 `;
@@ -19,9 +19,9 @@ ${[...roots].map(([base, children]) => markup`<li><span class="item image">${ico
     return children.length === 0 ? undefined : markup`<ul>\n${children.map(item)}</ul>\n`;
   }
 
-  function item({ name, kind }: PlannedStage): Markup {
+  function item({ name, kind, children }: PlannedStage): Markup {
     const image = images.get(name);
     const size = image && markup`<small>${bytes(sizeOf(image.layers))}</small>`;
-    return markup`<li><a class="item ${kind}" href="${hrefOf(name)}" title="${kind}">${icon(kind)}<span>${name}</span>${size}</a>${list(below.get(name) ?? [])}</li>\n`;
+    return markup`<li><a class="item ${kind}" href="${hrefOf(name)}" title="${kind}">${icon(kind)}<span>${name}</span>${size}</a>${list(children)}</li>\n`;
   }
 }

@@ -1,4 +1,4 @@
-import { lineageOf } from '../../../compile/plan/lineage.ts';
+import { lineageOf } from '../../../compile/model/lineage.ts';
 import type { PlannedPackage, PlannedStage } from '../../../compile/plan/plan.ts';
 import { entriesOf } from '../../explain.ts';
 import { allowed, runsAs } from '../../privileges.ts';
@@ -10,16 +10,10 @@ import { icon } from '../tree/signs.ts';
 import { layerList } from './layers.ts';
 import { idOf, linkTo } from './links.ts';
 
-/** The tree of stages, made walkable once for all sections. */
-export interface Tree {
-  stages: ReadonlyMap<string, PlannedStage>;
-  children: ReadonlyMap<string | undefined, readonly PlannedStage[]>;
-}
-
 /** All that the page says of a stage. */
-export function stageSection(stage: PlannedStage, { stages, children }: Tree, drawing: Drawing): Markup {
+export function stageSection(stage: PlannedStage, drawing: Drawing): Markup {
   const { source } = drawing.plan;
-  const lineage = lineageOf(stages, stage.name);
+  const lineage = lineageOf(stage);
   const others = lineage.flatMap((one) => entriesOf(one).filter(({ name }) => name === undefined));
   const table = (title: string, ...kinds: readonly string[]) =>
     entryTable(
@@ -31,7 +25,7 @@ export function stageSection(stage: PlannedStage, { stages, children }: Tree, dr
   return markup`<section class="stage" id="${idOf(stage.name)}" aria-labelledby="${idOf(stage.name)}/title">
 <p class="lineage"><a href="#">${lineage.at(-1)!.base}</a>${lineage.toReversed().map((one) => (one === stage ? undefined : markup` › ${linkTo(one)}`))}</p>
 <h2 id="${idOf(stage.name)}/title" class="${stage.kind}">${icon(stage.kind)}${stage.name} <span class="kind">${stage.kind}</span></h2>
-${stage.description ? markup`<p class="description">${stage.description}</p>\n` : undefined}${facts(stage, children.get(stage.name) ?? [], source)}${packages(lineage)}${block('Layers', undefined, layerList(stage, drawing))}${table('Files', 'file', 'download')}${table('Environment', 'env')}${table('Commands', 'run')}</section>
+${stage.description ? markup`<p class="description">${stage.description}</p>\n` : undefined}${facts(stage, source)}${packages(lineage)}${block('Layers', undefined, layerList(stage, drawing))}${table('Files', 'file', 'download')}${table('Environment', 'env')}${table('Commands', 'run')}</section>
 `;
 }
 
@@ -43,8 +37,8 @@ ${content}</details>
 `;
 }
 
-function facts(stage: PlannedStage, children: readonly PlannedStage[], source: string): Markup {
-  const { image, user, port, start, matches, sudoers, origin } = stage;
+function facts(stage: PlannedStage, source: string): Markup {
+  const { children, image, user, port, start, matches, sudoers, origin } = stage;
   const rows: [string, Markup | string | undefined][] = [
     ['Published as', image && markup`<code>${image.repository}:${image.tag}</code>`],
     ['User', user && markup`${user.name} <span>(${user.uid}:${user.gid})</span>, at home in <code>${user.home}</code>`],

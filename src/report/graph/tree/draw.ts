@@ -30,8 +30,8 @@ ${lines(boxes.flatMap((box) => box.children.map((child) => edge(box, child))))}$
 `;
 }
 
-function sentence({ name, kind, parent, base }: PlannedStage): string {
-  return `${name} (${kind}) builds on ${parent ?? base}.`;
+function sentence({ name, kind, base }: PlannedStage): string {
+  return `${name} (${kind}) builds on ${base}.`;
 }
 
 /** Straight on to the first child; to the others down a line that they share. */

@@ -1,3 +1,4 @@
+import { rootsOf } from '../../../compile/model/lineage.ts';
 import { groupBy } from '../../../system/group-by.ts';
 import type { PlannedStage } from '../../../compile/plan/plan.ts';
 import { counted } from '../../frame.ts';
@@ -48,9 +49,8 @@ export function layOut(stages: readonly PlannedStage[]): Layout {
 
 /** Stages below their parents, and those without one below the image that they come from. */
 function forest(stages: readonly PlannedStage[]): Box[] {
-  const below = groupBy(stages, ({ parent }) => parent);
-  const boxOf = (stage: PlannedStage): Box => box(stage.name, notesOf(stage), (below.get(stage.name) ?? []).map(boxOf), stage);
-  const images = groupBy(below.get(undefined) ?? [], ({ base }) => base);
+  const boxOf = (stage: PlannedStage): Box => box(stage.name, notesOf(stage), stage.children.map(boxOf), stage);
+  const images = groupBy(rootsOf(stages), ({ base }) => base);
   return [...images].map(([image, roots]) => box(shortened(image), ['image'], roots.map(boxOf)));
 }
 
