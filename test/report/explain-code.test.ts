@@ -47,7 +47,7 @@ test('the list has each code once, with its sentence', () => {
   );
   assert.match(
     lines.find((line) => line.startsWith('EMPTY '))!,
-    / {2}The file says something: /,
+    / {2}The file contains at least /,
   );
 });
 

@@ -1,13 +1,11 @@
 import { authorities } from '../certificates.ts';
-import { KEY_USAGE, signsCertificates } from '../extensions.ts';
 import type { Model } from '../model.ts';
 import type { Finding } from '../rule.ts';
 
 export function* certificateAuthority(model: Model): Iterable<Finding> {
   for (const { file, path, span, certificate } of authorities(model)) {
-    const { isAuthority, subject, issuer, extensions } = certificate;
-    const usage = extensions.get(KEY_USAGE);
-    if (isAuthority && (!usage || signsCertificates(usage))) continue;
+    const { isAuthority, subject, issuer } = certificate;
+    if (isAuthority) continue;
     const hint =
       subject === issuer
         ? 'ask for the authority that signs it, or have it issued as one (basicConstraints CA:TRUE)'

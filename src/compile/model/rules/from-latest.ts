@@ -7,7 +7,7 @@ export function* fromLatest({ stages }: Model): Iterable<Finding> {
     path,
     spec: { from },
   } of stages.values()) {
-    if (from === undefined || from === 'scratch' || from.includes('@') || stages.has(from)) continue;
+    if (from === undefined || from === 'scratch' || stages.has(from)) continue;
     const tag = /:([^:/]+)$/.exec(from)?.[1];
     if (tag === undefined || tag === 'latest')
       yield {

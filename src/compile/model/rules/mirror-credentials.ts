@@ -15,5 +15,5 @@ export function* mirrorCredentials(model: Model): Iterable<Finding> {
 }
 
 function hostOf(address: string): string {
-  return /^[a-z]+:\/\/(?:[^/?#]*@)?([^/?#]*)/i.exec(address)?.[1] ?? 'a mirror';
+  return /\/\/(?:[^/?#]*@)?([^/?#]*)/.exec(address)![1]!;
 }
