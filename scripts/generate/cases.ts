@@ -50,6 +50,13 @@ export function readCases(): Cases[] {
   return paths.map((path) => read(`src/${path.replaceAll('\\', '/')}`)).toSorted((a, b) => (a.code < b.code ? -1 : 1));
 }
 
+/** Every tools.yaml of every case, with the name of its test. */
+export function caseTexts(): { name: string; text: string }[] {
+  return readCases().flatMap(({ code, passes, faults }) =>
+    [...passes, ...faults].flatMap(({ title, tools }) => (tools === undefined ? [] : [{ name: `${code}: ${title}`, text: tools }])),
+  );
+}
+
 function read(path: string): Cases {
   const written = parse(readFileSync(join(root, path), 'utf8')) as Partial<Cases>;
   const unknown = Object.keys(written).find((key) => !KEYS.includes(key));
