@@ -6,11 +6,8 @@ import type { Finding } from '../rule.ts';
 export function* siblingPackage(model: Model): Iterable<Finding> {
   for (const parent of soundStages(model)) {
     const [first, ...others] = parent.children;
-    if (!first || others.length === 0) continue;
-    const groups = new Set<string>();
+    if (!first) continue;
     for (const item of inAll(model, first, others)) {
-      if (item.group !== undefined && groups.has(item.group)) continue;
-      if (item.group !== undefined) groups.add(item.group);
       const what = item.group === undefined ? labelOf(item) : `packages of the group "${item.group}"`;
       yield {
         path: placeInStage(first, item),
