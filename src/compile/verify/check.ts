@@ -1,3 +1,4 @@
+import type { Code } from '../../generated/codes.ts';
 import type { Severity } from '../../diagnostic/diagnostic.ts';
 import type { ParsedDockerfile, ParsedInstruction } from './parse.ts';
 
@@ -12,14 +13,11 @@ export interface CheckSubject extends ParsedDockerfile {
   isIgnored(path: string): boolean;
 }
 
-/**
- * One of BuildKit's static checks (`docker build --check`, which needs a newer builder than many have): one file
- * in checks/, with BuildKit's name, description and messages.
- */
+/** One of BuildKit's static checks (`docker build --check`, which needs a newer builder than many have), with BuildKit's name, sentence and messages. */
 export interface Check {
-  name: string;
-  description: string;
+  code: Code;
   /** A warning where BuildKit itself can only guess or only tries it out; else an error. */
   severity: Severity;
+  description: string;
   check(subject: CheckSubject): Iterable<CheckFinding>;
 }

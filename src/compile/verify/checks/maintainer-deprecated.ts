@@ -1,13 +1,8 @@
-import type { Check } from '../check.ts';
 import { allOf, keywordOf } from '../parse.ts';
+import type { CheckFinding, CheckSubject } from '../check.ts';
 
-export const maintainerDeprecated: Check = {
-  name: 'MaintainerDeprecated',
-  description: 'The MAINTAINER instruction is deprecated, use a label instead to define an image author',
-  severity: 'error',
-  *check(dockerfile) {
-    for (const instruction of allOf(dockerfile)) {
-      if (keywordOf(instruction) === 'MAINTAINER') yield { instruction, message: 'Maintainer instruction is deprecated in favor of using label' };
-    }
-  },
-};
+export function* maintainerDeprecated(dockerfile: CheckSubject): Iterable<CheckFinding> {
+  for (const instruction of allOf(dockerfile)) {
+    if (keywordOf(instruction) === 'MAINTAINER') yield { instruction, message: 'Maintainer instruction is deprecated in favor of using label' };
+  }
+}

@@ -1,12 +1,7 @@
-import type { Check } from '../check.ts';
+import type { CheckFinding, CheckSubject } from '../check.ts';
 
-export const stageNameCasing: Check = {
-  name: 'StageNameCasing',
-  description: 'Stage names should be lowercase',
-  severity: 'error',
-  *check({ stages }) {
-    for (const { from, name } of stages) {
-      if (name !== name.toLowerCase()) yield { instruction: from, message: `Stage name '${name}' should be lowercase` };
-    }
-  },
-};
+export function* stageNameCasing({ stages }: CheckSubject): Iterable<CheckFinding> {
+  for (const { from, name } of stages) {
+    if (name !== name.toLowerCase()) yield { instruction: from, message: `Stage name '${name}' should be lowercase` };
+  }
+}
