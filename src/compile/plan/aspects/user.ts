@@ -20,5 +20,10 @@ export function user(context: StageContext): Contribution {
 
 /** The user, and the groups that it is in: all of them by name, and what the further ones are called. */
 function accounts({ groups = {}, ...user }: UserSpec) {
-  return { script: 'run/user', user: { shell: '/bin/bash', ...user }, groups: { [user.group]: user.gid, ...groups }, further: Object.keys(groups).join(',') } as const;
+  return {
+    script: 'run/user',
+    user: { shell: '/bin/bash', ...user },
+    groups: { [user.group]: user.gid, ...groups },
+    further: Object.keys(groups).join(','),
+  } as const;
 }
