@@ -43,14 +43,14 @@ test('a code of a fixture is explained by it', async () => {
 });
 
 test('what is no fixture is explained in words', async () => {
-  const found = await explainCode('BUILDKIT_StageNameCasing');
+  const found = await explainCode('BUILDKIT_FromAsCasing');
   assert.is(found?.bad, undefined);
-  assert.match(found?.description ?? '', 'Stage names should be lowercase');
+  assert.match(found?.description ?? '', "should match the case of the 'from' keyword");
   assert.is(await explainCode('NO_SUCH_CODE'), undefined);
 });
 
 test('a stage is no code', () => {
-  for (const code of ['MODE', 'UNKNOWN_KEY', 'BUILDKIT_StageNameCasing']) assert.ok(isCode(code));
+  for (const code of ['MODE', 'UNKNOWN_KEY', 'BUILDKIT_FromAsCasing']) assert.ok(isCode(code));
   for (const stage of ['base', 'python3-11', 'r_4']) assert.not.ok(isCode(stage));
 });
 

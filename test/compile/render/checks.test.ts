@@ -3,22 +3,19 @@ import * as assert from 'uvu/assert';
 import { checks } from '../../../src/generated/checks.ts';
 import { ignoredBy } from '../../../src/compile/document/dockerignore.ts';
 import { isSkipped } from '../../../src/compile/verify/buildkit.ts';
-import { byStage, parseInstructions } from '../../../src/compile/verify/parse.ts';
+import { parseInstructions } from '../../../src/compile/verify/parse.ts';
 import { EXAMPLES, SKIPPED } from './check-examples.ts';
 
 const isIgnored = ignoredBy('# what is needed\n*\n!files\n!out\n');
 
 function findings(dockerfile: string): string[] {
-  const subject = { ...byStage(parseInstructions(`${dockerfile}\n`)), isIgnored };
+  const subject = { instructions: parseInstructions(`${dockerfile}\n`), isIgnored };
   return checks.flatMap(({ name, check }) =>
     [...check(subject)].filter(({ instruction }) => !isSkipped(name, instruction)).map(({ message }) => `${name}: ${message}`),
   );
 }
 
-test('every check has an example', () => {
-  assert.equal(Object.keys(EXAMPLES).toSorted(), checks.map(({ name }) => name).toSorted());
-  assert.is(checks.length, 21);
-});
+test('every check has an example', () => assert.equal(Object.keys(EXAMPLES).toSorted(), checks.map(({ name }) => name).toSorted()));
 
 for (const [name, { wrong, message, right }] of Object.entries(EXAMPLES)) {
   test(`${name}: finds its fault, and nothing else does`, () => assert.equal(findings(wrong), [`${name}: ${message}`]));

@@ -1,12 +1,10 @@
 import type { Check } from '../check.ts';
-import { allOf } from '../parse.ts';
 
 export const consistentInstructionCasing: Check = {
   name: 'ConsistentInstructionCasing',
   description: 'All commands within the Dockerfile should use the same casing (either upper or lower)',
   severity: 'error',
-  *check(dockerfile) {
-    const instructions = allOf(dockerfile);
+  *check({ instructions }) {
     const lower = instructions.filter(({ keyword }) => keyword === keyword.toLowerCase()).length;
     const upper = instructions.filter(({ keyword }) => keyword === keyword.toUpperCase()).length;
     const right = lower > upper ? (keyword: string) => keyword.toLowerCase() : (keyword: string) => keyword.toUpperCase();

@@ -1,19 +1,20 @@
 import type { Check } from '../check.ts';
+import { keywordOf } from '../parse.ts';
 
 export const fromAsCasing: Check = {
   name: 'FromAsCasing',
   description: "The 'as' keyword should match the case of the 'from' keyword",
   severity: 'error',
-  *check({ stages }) {
-    for (const { from } of stages) {
+  *check({ instructions }) {
+    for (const instruction of instructions.filter((each) => keywordOf(each) === 'FROM')) {
       const {
         keyword,
         words: [, as = ''],
-      } = from;
+      } = instruction;
       const lower = keyword === keyword.toLowerCase();
       // A keyword in mixed case is ConsistentInstructionCasing's.
       if (!lower && keyword !== keyword.toUpperCase()) continue;
-      if (as !== (lower ? as.toLowerCase() : as.toUpperCase())) yield { instruction: from, message: `'${as}' and '${keyword}' keywords' casing do not match` };
+      if (as !== (lower ? as.toLowerCase() : as.toUpperCase())) yield { instruction, message: `'${as}' and '${keyword}' keywords' casing do not match` };
     }
   },
 };

@@ -1,5 +1,5 @@
 import type { Check } from '../check.ts';
-import { allOf, keywordOf } from '../parse.ts';
+import { keywordOf } from '../parse.ts';
 
 const SECRET = /(?:_|^)(?:apikey|auth|credential|credentials|key|password|pword|passwd|secret|token)(?:_|$)/i;
 const HARMLESS = /(?:_|^)(?:public|file|version)(?:_|$)/i;
@@ -9,12 +9,10 @@ export const secretsUsedInArgOrEnv: Check = {
   description: 'Sensitive data should not be used in the ARG or ENV commands',
   // It judges by the name alone.
   severity: 'warning',
-  *check(dockerfile) {
-    for (const instruction of allOf(dockerfile)) {
-      const keyword = keywordOf(instruction);
-      if (keyword !== 'ARG' && keyword !== 'ENV') continue;
+  *check({ instructions }) {
+    for (const instruction of instructions.filter((each) => keywordOf(each) === 'ENV')) {
       for (const { name } of instruction.variables.filter((variable) => SECRET.test(variable.name) && !HARMLESS.test(variable.name))) {
-        yield { instruction, message: `Do not use ARG or ENV instructions for sensitive data (${keyword} "${name}")` };
+        yield { instruction, message: `Do not use ARG or ENV instructions for sensitive data (ENV "${name}")` };
       }
     }
   },
