@@ -46,7 +46,7 @@ for (const [how, lost] of Object.entries({ "from V8's compiled code": [], 'as a 
     const frames = framesIn(more.join('\n'));
     assert.ok(frames.length > 3, more.join('\n'));
     for (const frame of frames) assert.match(frame, /^ {4}at (async )?(src|node_modules)\/[\w./-]+\.[jt]s:\d+$/);
-    const [, file, line] = /(src\/.*):(\d+)/.exec(frames[0]!)!;
+    const [, file = '', line] = /(src\/.*):(\d+)/.exec(frames[0]!)!;
     assert.is(file, 'src/report/explain-code.ts');
     assert.match(readFileSync(join(root, file), 'utf8').split('\n')[Number(line) - 1]!, "import('../generated/examples.ts')");
   });
