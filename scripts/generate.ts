@@ -48,6 +48,7 @@ const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 const base = parse(readFileSync(join(root, 'schema/base.yaml'), 'utf8'));
 const managerSchema = parse(readFileSync(join(root, 'schema/manager.yaml'), 'utf8'));
 write('shipped.ts', shipped());
+write('test-keys.ts', testKeys());
 write('partials.ts', `// @ts-nocheck\nexport const partials = {\n${partials()}};\n`);
 write('validate.ts', `// @ts-nocheck\n${validator()}`);
 
@@ -146,6 +147,16 @@ function shells(): string {
       .map((name) => [name, readFileSync(join(folder, name), 'utf8')]),
   );
   return `export const shells: Readonly<Record<string, string>> = ${JSON.stringify(scripts, undefined, 1)};\n`;
+}
+
+/** The kinds of tests with the keys that only one kind has, as the schema tells them apart. A kind is a file, too. */
+function testKeys(): string {
+  const { properties, editor } = base.definitions.test.items;
+  const of = (kind: string) => Object.keys(editor.dependencies).filter((key) => editor.dependencies[key].includes(kind));
+  const kinds = Object.keys(properties).filter((key) => !(key in editor.dependencies));
+  const files = modules('src/prove/kinds').map((file) => basename(file, '.ts'));
+  if (String(kinds.toSorted()) !== String(files)) throw new Error(`the schema has the tests ${kinds}, src/prove/kinds has ${files}`);
+  return `/** The kinds of tests, and the keys that only one kind has. */\nexport const testKeys: Readonly<Record<string, readonly string[]>> = ${JSON.stringify(Object.fromEntries(kinds.map((kind) => [kind, of(kind)])))};\n`;
 }
 
 /** Schemas as text, which loads faster than code and is not always needed. */
