@@ -6,18 +6,19 @@ import { execa } from 'execa';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { faultReport } from '../../src/cli/fault.ts';
-import { CLI, inProject, shell, VALID } from '../run-cli.ts';
+import { CLI, inProject, put, shell, VALID } from '../run-cli.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
 
-/** What an installation without some of its files says of `explain MODE`: the examples are a file of their own, and are loaded by it. */
+/** What an installation without some of its files says of a tools.yaml whose shape is wrong: only then is the schema's validator loaded. */
 async function saidWithout(lost: readonly RegExp[], args: readonly string[] = [], env: Readonly<Record<string, string>> = {}): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'dwbuild-test-'));
   try {
-    cpSync(dirname(CLI), folder, { recursive: true, filter: (path) => ![/examples\.cjs$/, ...lost].some((pattern) => pattern.test(path)) });
+    cpSync(dirname(CLI), folder, { recursive: true, filter: (path) => ![/validate\.cjs$/, ...lost].some((pattern) => pattern.test(path)) });
+    put(folder, { 'tools.yaml': 'version: 2\n' });
     symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
-    const { exitCode, stderr } = await execa(process.execPath, [join(folder, 'dwbuild.cjs'), 'explain', 'MODE', ...args], {
+    const { exitCode, stderr } = await execa(process.execPath, [join(folder, 'dwbuild.cjs'), 'check', ...args], {
       cwd: folder,
       env,
       extendEnv: false,
@@ -42,13 +43,13 @@ for (const [how, lost] of Object.entries({ "from V8's compiled code": [], 'as a 
       [first, versions],
       ['dwbuild failed; please report this:', `dwbuild ${version}, Node ${process.version}, ${process.platform} ${process.arch}`],
     );
-    assert.equal([command, message], ['$ dwbuild explain MODE', "Error: Cannot find module './examples.cjs'"]);
+    assert.equal([command, message], ['$ dwbuild check', "Error: Cannot find module './validate.cjs'"]);
     const frames = framesIn(more.join('\n'));
     assert.ok(frames.length > 3, more.join('\n'));
     for (const frame of frames) assert.match(frame, /^ {4}at (async )?(src|node_modules)\/[\w./-]+\.[jt]s:\d+$/);
     const [, file = '', line] = /(src\/.*):(\d+)/.exec(frames[0]!)!;
-    assert.is(file, 'src/report/explain-code.ts');
-    assert.match(readFileSync(join(root, file), 'utf8').split('\n')[Number(line) - 1]!, "import('../generated/examples.ts')");
+    assert.is(file, 'src/compile/model/schema/validator.ts');
+    assert.match(readFileSync(join(root, file), 'utf8').split('\n')[Number(line) - 1]!, "import('../../../generated/validate.ts')");
   });
 
 test('a stack is reported as it is where the map is lost too', async () => {
@@ -58,10 +59,10 @@ test('a stack is reported as it is where the map is lost too', async () => {
 });
 
 test('no secret is reported', async () => {
-  const args = ['--mirror-root=https://me:hunter2@mirror.example.org/root', '--out', 'a b', '--file', 'https://example.org/?token=hunter2'];
+  const args = ['--mirror-root=https://me:hunter2@mirror.example.org/root', '--out', 'a b', '--output', 'json=https://example.org/?token=hunter2'];
   const said = await saidWithout([], args, { DWBUILD_MIRROR_ROOT: 'https://me:hunter2@mirror.example.org' });
   assert.not.match(said, 'hunter2');
-  assert.match(said, '\n$ DWBUILD_MIRROR_ROOT=*** dwbuild explain MODE --mirror-root=*** --out "a b" --file "***"\n');
+  assert.match(said, '\n$ DWBUILD_MIRROR_ROOT=*** dwbuild check --mirror-root=*** --out "a b" --output "json=***"\n');
   assert.match(faultReport(new Error(`no answer from https://me:hunter2@example.org: ${'Ab1/'.repeat(10)}`)), 'Error: no answer from *** ***\n');
 });
 
