@@ -30,7 +30,7 @@ const leaveOut: Plugin = {
 };
 
 /** Large modules without dependencies that few runs load: each gets its own file. */
-const APART = ['validate', 'examples', 'starters'];
+const APART = ['validate', 'explanations', 'starters'];
 
 const setApart: Plugin = {
   name: 'set-apart',

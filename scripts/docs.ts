@@ -1,5 +1,6 @@
-// npm run docs: generates the pages of docs/ that come from the schemas, the managers and the rules.
+// npm run docs: generates the pages of docs/ that come from the schemas, the managers and the cases of the codes.
 import { writeFileSync } from 'node:fs';
-import { pages } from './docs/pages.ts';
 
+await import('./generate.ts');
+const { pages } = await import('./docs/pages.ts');
 for (const { path, text } of await pages()) writeFileSync(path, text);

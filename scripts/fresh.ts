@@ -10,7 +10,7 @@ const generated = join(root, 'src/generated');
 const STAMP = join(generated, 'stamp');
 
 /** What src/generated is made from. */
-const FOLDERS = ['init', 'partials', 'scripts', 'src', 'test/fixtures/invalid'];
+const FOLDERS = ['init', 'partials', 'scripts', 'src'];
 const FILES = ['package.json', 'package-lock.json', 'renovate.json', 'schema/base.yaml', 'schema/manager.yaml'];
 
 /** Where only the names of files matter: a registry imports them. */

@@ -1,6 +1,7 @@
 /** The library: compile a project in memory, and look at what came of it. */
 export { compile } from './compile/compile.ts';
 export type { Compilation, Goal } from './compile/compile.ts';
+export type { Code } from './generated/codes.ts';
 export type { Diagnostic, Edit, Fix, Position, Severity, Span } from './diagnostic/diagnostic.ts';
 export type { Plan, PlannedArtifact, PlannedStage } from './compile/plan/plan.ts';
 export type { Step } from './compile/plan/step.ts';

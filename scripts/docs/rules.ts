@@ -1,12 +1,13 @@
-import { explainCode, knownCodes } from '../../src/report/explain-code.ts';
+import { allExplanations } from '../../src/report/explain-code.ts';
 import type { CodeExplanation } from '../../src/report/explain-code.ts';
 import { block, NOTE, table } from './markdown.ts';
 import { PREVENTED } from './prevented.ts';
 
 const INTRO = `# What dwbuild checks
 
-Every diagnostic has a code. \`dwbuild explain CODE\` prints the same text as this page. If there is an error, dwbuild writes nothing; a
-warning has no such effect. The examples are the fixtures of the tests: a wrong tools.yaml, the report of dwbuild, and a correct tools.yaml.
+Every diagnostic has a code. \`dwbuild explain CODE\` prints the same text as this page, and
+\`dwbuild explain --codes\` lists all codes. If there is an error, dwbuild writes nothing; a
+warning has no such effect. The examples are cases of the tests: a wrong tools.yaml, the report of dwbuild, and a correct tools.yaml.
 `;
 
 const CHECKS = `These are the checks of \`docker build --check\` that the plan leaves open, without Docker. Only your own partials and variables can fail one.
@@ -24,44 +25,60 @@ const LEFT = `Only the builder can make one of BuildKit's checks, because it has
 platform of the build. \`FROM\` never names a platform, so this can only be an image that exists for a single platform.
 `;
 
+const HEAD = ['code', 'severity', '`--fix`', 'rule'];
+
+type Templates = Readonly<Record<string, string>>;
+type Entry = readonly [code: string, explanation: CodeExplanation];
+
 /** docs/rules.md: every code, with the text of `dwbuild explain`. */
 export async function rulesPage(): Promise<string> {
-  const codes = (await Promise.all(knownCodes().toSorted().map(explainCode))).map((found) => found!);
-  const [checks, others] = [codes.filter(isCheck), codes.filter((code) => !isCheck(code))];
+  const codes = Object.entries(await allExplanations());
+  const [checks, others] = [codes.filter(([code]) => isCheck(code)), codes.filter(([code]) => !isCheck(code))];
   return [
     NOTE,
     INTRO,
-    table(['code', 'severity', 'rule'], others.map(row)),
+    table(HEAD, others.map(row)),
     '## Checks of the rendered Dockerfile\n',
     CHECKS,
-    table(['code', 'severity', 'rule'], checks.map(row)),
+    table(HEAD, checks.map(row)),
     BY_CONSTRUCTION,
     table(['check', 'why nothing can fail it'], Object.entries(PREVENTED)),
     LEFT,
     '## Examples\n',
-    ...others.filter(({ bad }) => bad !== undefined).map(section),
+    ...[...others, ...checks].filter(hasSection).map(section),
   ].join('\n');
 }
 
-function isCheck({ code }: CodeExplanation): boolean {
+function isCheck(code: string): boolean {
   return code.startsWith('BUILDKIT_');
 }
 
-function row({ code, severity, description, bad }: CodeExplanation): string[] {
-  return [bad === undefined ? `\`${code}\`` : `[\`${code}\`](#${code.toLowerCase()})`, severity, description];
+function hasSection([, { bad, why }]: Entry): boolean {
+  return bad !== undefined || why !== undefined;
 }
 
-function section({ code, description, bad = '', report = '', good }: CodeExplanation): string {
+function row([code, found]: Entry): string[] {
+  const name = hasSection([code, found]) ? `[\`${code}\`](#${code.toLowerCase()})` : `\`${code}\``;
+  return [name, found.severity, found.fixable ? 'yes' : '', found.description];
+}
+
+function section([code, { description, why, fixable, bad, report = '', good, templates }]: Entry): string {
+  const language = isCheck(code) ? 'dockerfile' : 'yaml';
   return [
     `### ${code}\n`,
-    `${description}\n`,
-    block(`yaml fault=${code}`, bad),
-    block('', report),
-    ...(good ? ['Right:\n', block(`yaml mends=${code}${notBuilt(good)}`, good)] : []),
+    `${[description, why?.trimEnd()].filter(Boolean).join('\n\n')}\n`,
+    ...(fixable ? ['`dwbuild check --fix` fixes it if there is only one right answer.\n'] : []),
+    ...(bad === undefined ? [] : [...example(`${language} fault=${code}`, bad, templates?.bad), block('', report)]),
+    ...(good === undefined ? [] : ['Right:\n', ...example(`${language} mends=${code}${notBuilt(good, templates?.good)}`, good, templates?.good)]),
   ].join('\n');
 }
 
+function example(fence: string, text: string, templates: Templates = {}): string[] {
+  return [block(fence, text), ...Object.entries(templates).flatMap(([path, template]) => [`with \`${path}\`:\n`, block('', template)])];
+}
+
 /** The word that tells examples.full.test.ts not to build an example. */
-function notBuilt(good: string): string {
-  return /url: "?https:..[a-z.]*example[.]org/.test(good) ? ' not-built="its download does not exist"' : '';
+function notBuilt(text: string, templates: Templates = {}): string {
+  if (Object.keys(templates).some((path) => path.startsWith('partials/managers/'))) return ' not-built="its package manager does not exist"';
+  return /url: "?https:..[a-z.]*example[.]org/.test(text) ? ' not-built="its download does not exist"' : '';
 }

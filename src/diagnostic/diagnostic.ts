@@ -1,3 +1,4 @@
+import type { Code } from '../generated/codes.ts';
 import { byCodeUnits } from './code-units.ts';
 
 /** A point in a text file; both counted from 1, the column in UTF-16 units, as editors do. */
@@ -30,8 +31,7 @@ export type Severity = 'error' | 'warning' | 'info';
 
 /** One fault: what (`code`, `message`), where (the span) and what to do (`hint`). */
 export interface Diagnostic extends Span {
-  /** A stable name in capitals, for example `UNKNOWN_PARENT`. */
-  code: string;
+  code: Code;
   severity: Severity;
   /** One sentence without a full stop, naming the value that is wrong. */
   message: string;

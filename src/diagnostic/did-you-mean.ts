@@ -21,6 +21,13 @@ export function nearest(written: string, known: Iterable<string>): string | unde
   return best;
 }
 
+/** The known words that may be meant, at most three: the nearest one and, of names in several words, those that begin alike. */
+export function relatives(written: string, known: readonly string[]): string[] {
+  const word = nearest(written, known);
+  const [first = ''] = written.toUpperCase().split('_');
+  return [...new Set([...(word === undefined ? [] : [word]), ...known.filter((one) => one.startsWith(`${first}_`))])].slice(0, 3);
+}
+
 /**
  * The known word that somebody can only have meant: the single one that is a letter, or two that changed places, away.
  * Another digit or sign is no slip of the hand, and words of a letter or two are all alike.

@@ -1,18 +1,21 @@
 import type { Severity } from '../diagnostic/diagnostic.ts';
-import { checks } from '../generated/checks.ts';
-import { planRules, specRules } from '../generated/rules.ts';
-import { codes } from './codes.ts';
+import type { Code } from '../generated/codes.ts';
 
-/** What a code of a diagnostic means. */
+/** What a code means: made from the cases beside what decides it. */
 export interface CodeExplanation {
-  code: string;
   severity: Severity;
   /** What is demanded, and why. */
   description: string;
-  /** A tools.yaml that is faulty, what is said of it, and one that is right. */
+  /** More to read. */
+  why?: string;
+  /** Whether `--fix` mends it, at least where one answer is right. */
+  fixable: boolean;
+  /** A faulty tools.yaml (or Dockerfile), what is said of it, and a right one. */
   bad?: string;
   report?: string;
   good?: string;
+  /** The templates of the project that they are about, by their paths. */
+  templates?: { bad?: Readonly<Record<string, string>>; good?: Readonly<Record<string, string>> };
 }
 
 /** Whether a word is meant as a code: stages have small letters. */
@@ -20,50 +23,38 @@ export function isCode(word: string): boolean {
   return /^[A-Z]/.test(word);
 }
 
-/** All codes that there are. */
-export function knownCodes(): string[] {
-  return [...known().keys()];
-}
-
-/** Explains a code, with examples where there are some; undefined when there is no such code. */
-export async function explainCode(code: string): Promise<CodeExplanation | undefined> {
-  const found = known().get(code);
-  if (!found) return undefined;
-  const { examples } = await import('../generated/examples.ts');
-  return { code, ...found, ...examples[code] };
+/** All codes that there are, each with its explanation; read from a file of their own. */
+export async function allExplanations(): Promise<Readonly<Record<Code, CodeExplanation>>> {
+  return (await import('../generated/explanations.ts')).explanations;
 }
 
 /** The explanation for a person at a terminal. */
-export function codeText({ code, severity, description, bad, report, good }: CodeExplanation): string {
-  const example = (title: string, text: string | undefined) =>
-    text === undefined
-      ? []
-      : [
-          '',
-          title,
-          '',
-          ...text
-            .trimEnd()
-            .split('\n')
-            .map((line) => (line === '' ? '' : `  ${line}`)),
-        ];
+export function codeText(code: string, { severity, description, why, fixable, bad, report, good, templates }: CodeExplanation): string {
   return [
     `${code} (${severity})`,
     description,
-    ...example('This is wrong:', bad),
+    ...(why === undefined ? [] : [why.trimEnd()]),
+    ...(fixable ? ['`dwbuild check --fix` fixes it if there is only one right answer.'] : []),
+    ...example('This is wrong:', bad, templates?.bad),
     ...example('dwbuild says:', report),
-    ...example('This is right:', good),
+    ...example('This is right:', good, templates?.good),
     '',
   ].join('\n');
 }
 
-function known(): Map<string, Pick<CodeExplanation, 'severity' | 'description'>> {
-  return new Map([
-    ...Object.entries(codes),
-    ...[...specRules, ...planRules].map(({ code, severity, description }) => [code, { severity, description }] as const),
-    ...checks.map(
-      ({ name, severity, description }) =>
-        [`BUILDKIT_${name}`, { severity, description: `${description}. It is the check ${name} of BuildKit (docker build --check).` }] as const,
-    ),
-  ]);
+/** Every code with its sentence, one a line. */
+export function codeList(explanations: Readonly<Record<Code, CodeExplanation>>): string {
+  const entries = Object.entries(explanations);
+  const width = Math.max(...entries.map(([code]) => code.length));
+  return entries.map(([code, { description }]) => `${code.padEnd(width)}  ${description}\n`).join('');
+}
+
+function example(title: string, text: string | undefined, templates: Readonly<Record<string, string>> = {}): string[] {
+  if (text === undefined) return [];
+  const indented = (lines: string) =>
+    lines
+      .trimEnd()
+      .split('\n')
+      .map((line) => (line === '' ? '' : `  ${line}`));
+  return ['', title, '', ...indented(text), ...Object.entries(templates).flatMap(([path, template]) => ['', `with ${path}:`, '', ...indented(template)])];
 }

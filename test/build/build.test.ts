@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -25,6 +25,22 @@ test(
     const bakes = calls().filter((call) => call.startsWith('buildx bake'));
     assert.is(bakes.length, 1);
     assert.match(bakes[0]!, /^buildx bake --progress rawjson --file out\/docker-bake\.json --file - --metadata-file \S+ base app$/);
+  }),
+);
+
+test(
+  'images that cannot be asked what is installed are built all the same, and no bill of materials is written',
+  withDocker(async ({ build, folder }) => {
+    const { images, failures } = await build(['base'], {}, 'attest');
+    assert.equal(
+      images.map(({ stage }) => stage),
+      ['base'],
+    );
+    assert.equal(
+      failures.map(({ diagnostic: { code, message } }) => `${code}: ${message}`),
+      ['SBOM_FAILED: the images were built, but could not be asked what is installed: failed to solve: no such image'],
+    );
+    assert.not(existsSync(join(folder, 'sbom')));
   }),
 );
 

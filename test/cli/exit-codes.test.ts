@@ -41,7 +41,7 @@ for (const [args, message] of Object.entries({
   'check --format nope': /argument 'nope' is invalid\. Allowed choices are .*sarif/,
   'graph --format nope': /Allowed choices are text, dot, html, mermaid, svg/,
   'check what': /error: too many arguments for 'check'/,
-  explain: /error: missing required argument 'stage-or-code'/,
+  explain: /error: name a stage or a code\n +hint: `dwbuild explain --codes` lists the codes/,
   '--mirror-root ftp://mirror': /error: a mirror root is an http or https address, not "ftp:\/\/mirror"/,
   'check --mirror-root http://mirror': /error: tools\.yaml has no `mirrors` whose root http:\/\/mirror could replace\n +hint: add `mirrors: /,
   'check --out ..': /error: --out must be a folder below that of tools\.yaml/,
@@ -79,7 +79,7 @@ test(
       assert.match(help.stdout, new RegExp(`^  ${command}\\b`, 'm'));
     assert.is(help.stderr, '');
     assert.is((await dwbuild('help', folder)).stdout, help.stdout);
-    assert.match((await dwbuild('explain --help', folder)).stdout, 'Usage: dwbuild explain [options] <stage-or-code> [package]');
+    assert.match((await dwbuild('explain --help', folder)).stdout, 'Usage: dwbuild explain [options] [stage-or-code] [package]');
     assert.match((await dwbuild('--version', folder)).stdout, /^\d+\.\d+\.\d+\n$/);
   }),
 );

@@ -36,4 +36,17 @@ test(
   }),
 );
 
+test(
+  'all codes are listed on demand, and named to whoever is far from any',
+  inProject({}, async (folder) => {
+    const { exitCode, stdout } = await dwbuild('explain --codes', folder);
+    assert.is(exitCode, 0);
+    assert.match(stdout, /^UNKNOWN_PARENT +The `parent` of a stage is a stage of this file\.$/m);
+    const hint = '  hint: `dwbuild explain --codes` lists the codes\n';
+    assert.is((await dwbuild('explain NOSUCH', folder)).stderr, `error: there is no code "NOSUCH"\n${hint}`);
+    const bare = await dwbuild('explain', folder);
+    assert.equal([bare.exitCode, bare.stderr], [2, `error: name a stage or a code\n${hint}`]);
+  }),
+);
+
 test.run();

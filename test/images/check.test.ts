@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { execa } from 'execa';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { EXAMPLES } from '../compile/render/check-examples.ts';
+import { readCases } from '../../scripts/generate/cases.ts';
+import { tryCase } from '../cases.ts';
 import { rendered } from '../rendered.ts';
 import { docker } from './engine.ts';
 
@@ -20,11 +21,9 @@ async function findings(dockerfile: string): Promise<string[]> {
   const { stdout, stderr } = await execa('docker', args, { input: dockerfile, reject: false });
   assert.match(stdout, /^{/, stderr);
   const { warnings } = JSON.parse(stdout) as { warnings: { ruleName: string; detail: string }[] | null };
-  return (warnings ?? []).map(({ ruleName, detail }) => `${ruleName}: ${detail}`);
+  return (warnings ?? []).map(({ ruleName, detail }) => `${ruleName}: ${detail.replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase())}`);
 }
 
-// With a pattern that takes a path in again, BuildKit gives up looking for ignored files.
-test.before(() => writeFileSync(join(folder, '.dockerignore'), 'notes\n'));
 test.after(() => rmSync(folder, { recursive: true, force: true }));
 
 if (!hasChecks) {
@@ -34,11 +33,18 @@ if (!hasChecks) {
     assert.match(stderr, /unknown flag: --check/);
   });
 } else {
-  for (const [name, { wrong, message, right }] of Object.entries(EXAMPLES))
-    test(`${name}: BuildKit says of the examples what dwbuild does`, async () => {
-      const experimental = `# check=experimental=${name}\n`;
-      assert.equal(await findings(`${experimental}${wrong}\n`), [`${name}: ${message}`]);
-      assert.equal(await findings(`${experimental}${right}\n`), []);
+  for (const cases of readCases().filter(({ code }) => code.startsWith('BUILDKIT_')))
+    test(`${cases.code}: BuildKit says of the cases what dwbuild does`, async () => {
+      const name = cases.code.slice('BUILDKIT_'.length);
+      for (const each of [...cases.passes, ...cases.faults]) {
+        writeFileSync(join(folder, '.dockerignore'), (each.files?.['Dockerfile.dockerignore'] as string | undefined) ?? '');
+        const { diagnostics } = await tryCase(cases, each);
+        assert.equal(
+          await findings(`# check=experimental=${name}\n${each.dockerfile}`),
+          diagnostics.map(({ message }) => `${name}: ${message}`),
+          each.title,
+        );
+      }
     });
 
   for (const { name, project } of await rendered())

@@ -1,56 +1,69 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { compile } from '../../src/compile/compile.ts';
-import { openProject } from '../../src/compile/project.ts';
-import { explainCode, isCode, knownCodes } from '../../src/report/explain-code.ts';
+import { readCases, root } from '../../scripts/generate/cases.ts';
+import { relatives } from '../../src/diagnostic/did-you-mean.ts';
+import { allExplanations, codeList, codeText, isCode } from '../../src/report/explain-code.ts';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
-const fixtures = join(root, 'test/fixtures/invalid');
+const known = await allExplanations();
 
-for (const code of readdirSync(fixtures).filter((name) => existsSync(join(fixtures, name, 'good.yaml')))) {
-  test(`the good example of ${code} is one`, async () => {
-    const { diagnostics } = await compile(openProject({ file: 'good.yaml' }, join(fixtures, code)), 'plan');
-    assert.equal(
-      diagnostics
-        .filter((diagnostic) => diagnostic.severity === 'error' || diagnostic.code === code)
-        .map((diagnostic) => `${diagnostic.code}: ${diagnostic.message}`),
-      [],
-    );
-  });
-}
-
-test('every code in the source is known', () => {
-  const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts') && !file.startsWith('generated'));
-  const texts = sources.map((file) => readFileSync(join(root, 'src', file), 'utf8')).join('\n');
-  const codes = [...texts.matchAll(/code: '([A-Z][A-Z0-9_]*)'|faultAt\([^;]*?'([A-Z][A-Z0-9_]+)'/g)].map(([, first, second]) => (first ?? second)!);
-  assert.ok(codes.length > 60);
+test('every code is one that the source gives, or has a rule or check', () => {
+  const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts') && file !== 'generated/codes.ts');
+  const text = sources.map((file) => readFileSync(join(root, 'src', file), 'utf8')).join('\n');
   assert.equal(
-    [...new Set(codes)].filter((code) => !knownCodes().includes(code)),
+    readCases().filter(({ code }) => !text.includes(`'${code}'`)),
     [],
   );
 });
 
-test('a code of a fixture is explained by it', async () => {
-  for (const code of readdirSync(fixtures)) {
-    const found = await explainCode(code);
-    assert.is(found?.bad, readFileSync(join(fixtures, code, 'tools.yaml'), 'utf8'));
-    assert.is(found?.report, readFileSync(join(fixtures, code, 'expected.txt'), 'utf8'));
-    assert.match(found?.description ?? '', /^[A-Z`].*\.$/);
+test('the first fault and the first pass explain a code', () => {
+  for (const { code, faults, passes } of readCases()) {
+    const { bad, report, good } = known[code as keyof typeof known];
+    assert.equal([bad, report, good], [faults[0]?.tools ?? faults[0]?.dockerfile, faults[0]?.report, passes[0]?.tools ?? passes[0]?.dockerfile]);
   }
 });
 
-test('what is no fixture is explained in words', async () => {
-  const found = await explainCode('BUILDKIT_FromAsCasing');
-  assert.is(found?.bad, undefined);
-  assert.match(found?.description ?? '', "should match the case of the 'from' keyword");
-  assert.is(await explainCode('NO_SUCH_CODE'), undefined);
+test('what a template of the project does wrong is shown with it', () => {
+  assert.match(codeText('DOCKERFILE_LINT', known.DOCKERFILE_LINT), "\n\nwith partials/steps/run.hbs:\n\n  RUN ['true']\n\ndwbuild says:\n");
+});
+
+test('a code is fixable where `--fix` mends one of its cases', () => {
+  assert.is(known.UNKNOWN_PARENT.fixable, true);
+  assert.match(codeText('UNKNOWN_PARENT', known.UNKNOWN_PARENT), '`dwbuild check --fix` fixes it');
+  assert.is(known.PARENT_CYCLE.fixable, false);
+  assert.not.match(codeText('PARENT_CYCLE', known.PARENT_CYCLE), '--fix');
+});
+
+test('a check of BuildKit says whose it is', () => {
+  assert.is(
+    known.BUILDKIT_NoEmptyContinuation.description,
+    'Empty continuation lines will become errors in a future release. It is the check NoEmptyContinuation of BuildKit (docker build --check).',
+  );
+});
+
+test('the list has each code once, with its sentence', () => {
+  const lines = codeList(known).trimEnd().split('\n');
+  assert.equal(
+    lines.map((line) => line.split('  ')[0]),
+    Object.keys(known),
+  );
+  assert.match(
+    lines.find((line) => line.startsWith('EMPTY '))!,
+    / {2}The file contains at least /,
+  );
+});
+
+test('a word that is no code has relatives among them', () => {
+  const codes = Object.keys(known);
+  assert.equal(relatives('UNKOWN_PARENT', codes), ['UNKNOWN_PARENT']);
+  assert.is(relatives('SUDOERS_AL', codes)[0], 'SUDOERS_ALL');
+  assert.equal(relatives('CERTIFICATE', codes), ['CERTIFICATE_AUTHORITY', 'CERTIFICATE_FORM', 'CERTIFICATE_KEY']);
+  assert.equal(relatives('NOSUCH', codes), []);
 });
 
 test('a stage is no code', () => {
-  for (const code of ['MODE', 'UNKNOWN_KEY', 'BUILDKIT_FromAsCasing']) assert.ok(isCode(code));
+  for (const code of ['MODE', 'UNKNOWN_KEY', 'BUILDKIT_NoEmptyContinuation']) assert.ok(isCode(code));
   for (const stage of ['base', 'python3-11', 'r_4']) assert.not.ok(isCode(stage));
 });
 

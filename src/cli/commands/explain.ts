@@ -3,17 +3,33 @@ import { compile } from '../../compile/compile.ts';
 import { stageNamesOrCodes } from '../completion/project.ts';
 import { errorsIn } from '../../diagnostic/diagnostic.ts';
 import { UsageError } from '../../diagnostic/usage-error.ts';
-import { codeText, explainCode, isCode, knownCodes } from '../../report/explain-code.ts';
+import { allExplanations, codeList, codeText, isCode } from '../../report/explain-code.ts';
 import { explain as explanation } from '../../report/explain.ts';
-import { didYouMeanOneOf } from '../../diagnostic/did-you-mean.ts';
+import type { Code } from '../../generated/codes.ts';
+import { didYouMeanOneOf, relatives } from '../../diagnostic/did-you-mean.ts';
+
+const LIST = '`dwbuild explain --codes` lists the codes';
 
 export const command: Command = {
   summary: 'say what a stage ends up with, and which stage and line brought it; or what a code in capitals means',
-  arguments: '<stage-or-code> [package]',
+  arguments: '[stage-or-code] [package]',
   candidates: [stageNamesOrCodes, []],
+  options: [{ flags: '--codes', description: 'list all codes' }],
   formats: ['text', 'json'],
-  run: (call) => (isCode(call.arguments[0] ?? '') ? explainACode(call) : explainAStage(call)),
+  run: explain,
 };
+
+async function explain(call: Call): Promise<CommandResult> {
+  const [word] = call.arguments;
+  if (call.flags.has('codes')) return listCodes(call);
+  if (word === undefined) throw new UsageError('name a stage or a code', LIST);
+  return isCode(word) ? explainACode(call) : explainAStage(call);
+}
+
+async function listCodes({ format }: Call): Promise<CommandResult> {
+  const known = await allExplanations();
+  return { data: format === 'json' ? `${JSON.stringify(known, undefined, 2)}\n` : codeList(known) };
+}
 
 async function explainAStage({ project: open, arguments: [stage = '', wanted], format }: Call): Promise<CommandResult> {
   const project = open();
@@ -29,7 +45,13 @@ async function explainAStage({ project: open, arguments: [stage = '', wanted], f
 }
 
 async function explainACode({ arguments: [code = ''], format }: Call): Promise<CommandResult> {
-  const found = await explainCode(code);
-  if (!found) throw new UsageError(`there is no code "${code}"`, didYouMeanOneOf(code, knownCodes(), 'codes'));
-  return { data: format === 'json' ? `${JSON.stringify(found, undefined, 2)}\n` : codeText(found) };
+  const known = await allExplanations();
+  const found = Object.hasOwn(known, code) ? known[code as Code] : undefined;
+  if (!found) throw new UsageError(`there is no code "${code}"`, hintFor(code, Object.keys(known)));
+  return { data: format === 'json' ? `${JSON.stringify({ code, ...found }, undefined, 2)}\n` : codeText(code, found) };
+}
+
+function hintFor(code: string, known: readonly string[]): string {
+  const near = relatives(code, known);
+  return near.length > 0 ? `did you mean ${near.map((word) => `"${word}"`).join(', or ')}?` : LIST;
 }

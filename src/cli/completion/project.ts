@@ -23,8 +23,8 @@ export async function refNames({ directory }: Project): Promise<string[]> {
 
 /** The stages, or the codes of diagnostics once a capital is typed. */
 export async function stageNamesOrCodes(project: Project, word: string): Promise<string[]> {
-  const { isCode, knownCodes } = await import('../../report/explain-code.ts');
-  return isCode(word) ? knownCodes() : stageNames(project);
+  const { allExplanations, isCode } = await import('../../report/explain-code.ts');
+  return isCode(word) ? Object.keys(await allExplanations()) : stageNames(project);
 }
 
 async function keysIn({ file, path }: Project, ...keys: readonly string[]): Promise<string[]> {

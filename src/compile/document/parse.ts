@@ -10,6 +10,7 @@ import { positionsIn } from './positions.ts';
 import { quickly } from './quick.ts';
 import { removal } from './removal.ts';
 import { thorough } from './thorough.ts';
+import type { Code } from '../../generated/codes.ts';
 
 /** What to do about the syntax errors that people make, and a clearer message where the parser's speaks of itself. */
 const ADVICE: Partial<Record<ErrorCode, { message?: string; hint: string }>> = {
@@ -88,7 +89,7 @@ function quoting(text: string, code: ErrorCode, start: number): TextEdit | undef
   return found === undefined ? undefined : { offsets: [start, start + found.length], text: JSON.stringify(found) };
 }
 
-function faultAt(document: Document, offsets: Offsets, code: string, message: string, hint?: string): Diagnostic {
+function faultAt(document: Document, offsets: Offsets, code: Code, message: string, hint?: string): Diagnostic {
   return { code, severity: 'error', message, ...(hint && { hint }), ...spanOf(document, offsets) };
 }
 

@@ -25,11 +25,6 @@ export function extensionsOf(der: Buffer): Extensions {
   );
 }
 
-/** Whether the key usage lets it sign certificates: bit 5 of a BIT STRING, whose first octet counts the unused ones. */
-export function signsCertificates({ value }: { value: Buffer }): boolean {
-  return ((elementsOf(value)[0]?.content[1] ?? 0) & 0b100) !== 0;
-}
-
 function elementsOf(der: Buffer): Element[] {
   const elements: Element[] = [];
   for (let at = 0; at < der.length;) {

@@ -1,3 +1,4 @@
+import type { Code } from '../../generated/codes.ts';
 import type { Fix, Severity, Span } from '../../diagnostic/diagnostic.ts';
 import type { Path } from '../document/document.ts';
 import type { Side } from '../document/locate.ts';
@@ -16,12 +17,10 @@ export interface Finding {
   fix?: Fix | undefined;
 }
 
-/** A rule beyond shape: one file in rules/, one fixture of the same code, one section in the documentation. */
+/** A rule beyond shape: a file in rules/ is its check, and the cases.yaml beside it says all else. */
 export interface Rule<Subject = Model> {
-  code: string;
+  code: Code;
   severity: Severity;
-  /** One sentence for people: what the rule demands, and why. */
-  description: string;
   /** Finds every breach; it may look only at `subject` and throws nothing. */
   check(subject: Subject): Iterable<Finding>;
 }

@@ -5,23 +5,24 @@ import type { ParsedInstruction } from './parse.ts';
 import type { LineFault } from './subject.ts';
 
 /** Runs BuildKit's static checks on the Dockerfile as it reads back. */
-export function runChecks({ files }: Rendering, instructions: readonly ParsedInstruction[]): LineFault[] {
+export function runChecks({ files }: Pick<Rendering, 'files'>, instructions: readonly ParsedInstruction[]): LineFault[] {
   const subject = { instructions, isIgnored: ignoredBy(files.get('Dockerfile.dockerignore') ?? '') };
-  return checks.flatMap(({ name, severity, description, check }) =>
-    [...check(subject)]
+  return checks.flatMap(({ code, severity, description, check }) => {
+    const name = code.slice('BUILDKIT_'.length);
+    return [...check(subject)]
       .filter(({ instruction }) => !isSkipped(name, instruction))
       .map(({ instruction, message }) => ({
-        code: `BUILDKIT_${name}`,
+        code,
         severity,
         message: message.replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase()),
         hint: `${description} (BuildKit's check ${name})`,
         line: instruction.first,
-      })),
-  );
+      }));
+  });
 }
 
 /** Whether a comment above the instruction, `# check=skip=<names>` or `all`, says that a check is not for it; the first such comment counts. */
-export function isSkipped(check: string, { comments }: ParsedInstruction): boolean {
+function isSkipped(check: string, { comments }: ParsedInstruction): boolean {
   const options = comments.map((comment) => /^check\s*=\s*(\S+)/i.exec(comment)?.[1]).find((value) => value !== undefined);
   const skipped = options?.split(';').flatMap((option) => /^skip=(.*)$/.exec(option)?.[1]?.split(',') ?? []) ?? [];
   return skipped.some((name) => name === 'all' || name === check);

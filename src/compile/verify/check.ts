@@ -1,3 +1,4 @@
+import type { Code } from '../../generated/codes.ts';
 import type { Severity } from '../../diagnostic/diagnostic.ts';
 import type { ParsedInstruction } from './parse.ts';
 
@@ -14,14 +15,13 @@ export interface CheckSubject {
 }
 
 /**
- * One of BuildKit's static checks (`docker build --check`, which needs a newer builder than many have): one file
- * in checks/, with BuildKit's name, description and messages. Only what the plan leaves open is checked:
- * an instruction that differs from the plan has been refused by then (structure.ts).
+ * One of BuildKit's static checks (`docker build --check`, which needs a newer builder than many have), with BuildKit's name, sentence and messages.
+ * Only what the plan leaves open is checked: an instruction that differs from the plan has been refused by then (structure.ts).
  */
 export interface Check {
-  name: string;
-  description: string;
+  code: Code;
   /** A warning where BuildKit itself can only guess or only tries it out; else an error. */
   severity: Severity;
+  description: string;
   check(subject: CheckSubject): Iterable<CheckFinding>;
 }

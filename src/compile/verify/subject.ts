@@ -4,6 +4,7 @@ import type { Plan } from '../plan/plan.ts';
 import type { Origin } from '../plan/origin.ts';
 import type { Lines } from '../render/lines.ts';
 import type { Rendering } from '../render/render.ts';
+import type { Code } from '../../generated/codes.ts';
 
 /** What is validated: what was declared, what was planned, and what came of it. */
 export interface Subject {
@@ -14,7 +15,7 @@ export interface Subject {
 
 /** One thing that is wrong with the rendered files, and where in tools.yaml it comes from. */
 export interface Fault {
-  code: string;
+  code: Code;
   /** An error unless said. */
   severity?: Severity;
   message: string;

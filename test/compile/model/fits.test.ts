@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { caseTexts } from '../../../scripts/generate/cases.ts';
 import { parse } from '../../../src/compile/document/parse.ts';
 import { shippedSchema } from '../../../src/generated/shipped.ts';
 import { validate } from '../../../src/generated/validate.ts';
@@ -20,12 +21,13 @@ test('the shipped tools.yaml fits', () => {
   assert.ok(fits(shipped, schema));
 });
 
-test('ajv says the same of every fixture', () => {
+test('ajv says the same of every fixture and case', () => {
   const files = readdirSync(join(root, 'test/fixtures'), { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('tools.yaml'));
-  const values = files.map((file) => read(`test/fixtures/${file}`));
-  assert.ok(values.length > 80);
-  assert.ok(values.some((value) => fits(value, schema)) && values.some((value) => !fits(value, schema)));
-  for (const [index, value] of values.entries()) assert.is(fits(value, schema), validate(value), files[index]);
+  const cases = caseTexts().map(({ name, text }) => ({ name, value: parse(name, text).document.root.value }));
+  const all = [...files.map((name) => ({ name, value: read(`test/fixtures/${name}`) as unknown })), ...cases];
+  assert.ok(all.length > 500);
+  assert.ok(all.some(({ value }) => fits(value, schema)) && all.some(({ value }) => !fits(value, schema)));
+  for (const { name, value } of all) assert.is(fits(value, schema), validate(value), name);
 });
 
 const STRANGE = [

@@ -36,8 +36,8 @@ test('docker-bake.json names only stages that are there', async () => {
   bake.target.other = { target: 'other' };
   const files = new Map([...subject.rendering.files, ['docker-bake.json', JSON.stringify(bake)]]);
   assert.equal(
-    checkBake({ ...subject, rendering: { ...subject.rendering, files } }).map(({ message }) => message),
-    ['docker-bake.json names "other", which is not a stage', 'docker-bake.json names "leaf", which is not a stage'],
+    checkBake({ ...subject, rendering: { ...subject.rendering, files } }).map(({ code, message }) => `${code}: ${message}`),
+    ['BAKE_UNKNOWN_STAGE: docker-bake.json names "other", which is not a stage', 'BAKE_UNKNOWN_STAGE: docker-bake.json names "leaf", which is not a stage'],
   );
 });
 

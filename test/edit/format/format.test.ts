@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { caseTexts } from '../../../scripts/generate/cases.ts';
 import { compile } from '../../../src/compile/compile.ts';
 import { parse } from '../../../src/compile/document/parse.ts';
 import { format as formatted } from '../../../src/edit/format/format.ts';
@@ -53,18 +54,18 @@ test('whatever the order, the canonical form of the shipped tools.yaml is the sa
   assert.is(planOf(after), planOf(before));
 });
 
-test('every fixture that is well-formed stays so, says the same, and is formatted once and for all', async () => {
+test('every fixture and case that is well-formed stays so, says the same, and is formatted once and for all', async () => {
   const files = readdirSync(fixtures, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('tools.yaml'));
   let formatted = 0;
-  for (const file of files) {
-    const text = readFileSync(join(fixtures, file), 'utf8');
+  const texts = [...files.map((name) => ({ name, text: readFileSync(join(fixtures, name), 'utf8') })), ...caseTexts()];
+  for (const { name: file, text } of texts) {
     if (parse(file, text).diagnostics.length > 0) continue;
     const once = await format(text);
     assert.is(await format(once), once, file);
     assert.is(meaning(once), meaning(text), file);
     formatted++;
   }
-  assert.ok(formatted > 80);
+  assert.ok(formatted > 500);
 });
 
 test('a file keeps its line breaks, its byte order mark and its quotes', async () => {

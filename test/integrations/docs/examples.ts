@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
 import { expanded } from '../../../scripts/docs/reference.ts';
 import { shippedSchema } from '../../../src/generated/shipped.ts';
+import { readCases } from '../../../scripts/generate/cases.ts';
+import { putFiles } from '../../cases.ts';
 import { put } from '../../run-cli.ts';
 import { root } from './pages.ts';
 import type { Page } from './pages.ts';
@@ -15,7 +17,7 @@ export interface Example {
   place: string;
   /** The project's files as the page has them, tools.yaml among them. */
   files: Readonly<Record<string, string>>;
-  /** The fixture of test/fixtures/invalid whose fault it mends, and whose files it needs. */
+  /** The code whose fault it mends; it needs the files of that one's first pass. */
   mends?: string;
   /** Why no image is made of it. */
   notBuilt?: string;
@@ -47,10 +49,11 @@ export function examples(page: Page): Example[] {
     });
 }
 
-/** Writes what a page has of a project into a folder, with the fixture whose fault it mends, or those of test/fixtures/examples that it names. */
+/** Writes what a page has of a project into a folder, with those that the case has which it is, or those of test/fixtures/examples that it names. */
 export function writeExample(folder: string, { files, mends }: Example): void {
   const fixtures = join(root, 'test/fixtures');
-  if (mends !== undefined) cpSync(join(fixtures, 'invalid', mends), folder, { recursive: true });
+  const cases = readCases().find(({ code }) => code === mends);
+  if (cases) putFiles(folder, cases.passes[0]!.files ?? cases.files ?? {});
   const named = readdirSync(join(fixtures, 'examples'), { recursive: true, encoding: 'utf8' }).filter(
     (path) => path.includes('.') && files['tools.yaml']!.includes(path),
   );

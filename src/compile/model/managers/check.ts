@@ -13,6 +13,7 @@ import type { Manager } from './manager.ts';
 import { SHIPPED } from './shipped.ts';
 import { AJV_OPTIONS } from '../schema/ajv-options.ts';
 import { checkShape } from '../schema/shape.ts';
+import type { Code } from '../../../generated/codes.ts';
 
 /**
  * Checks the package managers of a project's own partials: the shape of each manager.yaml, its name, and whether
@@ -101,6 +102,6 @@ function checkOrder(document: Document, own: readonly Manager[]): Diagnostic[] {
   }
 }
 
-function faultAt(document: Document, path: Path, code: string, message: string, hint: string): Diagnostic {
+function faultAt(document: Document, path: Path, code: Code, message: string, hint: string): Diagnostic {
   return { code, severity: 'error', message, hint, ...locate(document, path) };
 }

@@ -1,30 +1,25 @@
 import { certificateFiles } from '../certificates.ts';
-import type { Rule } from '../rule.ts';
+import type { Model } from '../model.ts';
+import type { Finding } from '../rule.ts';
 
-export const certificateForm: Rule = {
-  code: 'CERTIFICATE_FORM',
-  severity: 'error',
-  description: 'A file of `certificates` holds X.509 certificates in PEM, one or more, and nothing else between BEGIN and END.',
-  *check(model) {
-    for (const [index, file] of (model.spec.certificates ?? []).entries()) {
-      if (model.sources.kind(file) === 'folder') yield { path: ['certificates', index], message: `"${file}" is a folder`, hint: 'name each of its files' };
+export function* certificateForm(model: Model): Iterable<Finding> {
+  for (const [index, file] of (model.spec.certificates ?? []).entries()) {
+    if (model.sources.kind(file) === 'folder') yield { path: ['certificates', index], message: `"${file}" is a folder`, hint: 'name each of its files' };
+  }
+  for (const { file, path, blocks } of certificateFiles(model)) {
+    if (blocks.length === 0) {
+      const hint = `a certificate in DER becomes one by \`openssl x509 -inform der -in ${file} -out …\``;
+      yield { path, message: `"${file}" holds no PEM certificate`, hint };
     }
-    for (const { file, path, blocks } of certificateFiles(model)) {
-      if (blocks.length === 0) {
-        const hint = `a certificate in DER becomes one by \`openssl x509 -inform der -in ${file} -out …\``;
-        yield { path, message: `"${file}" holds no PEM certificate`, hint };
-      }
-      for (const { label, certificate, span } of blocks) {
-        if (certificate || label?.endsWith('PRIVATE KEY')) continue;
-        const what =
-          label === undefined ? 'a block without an end' : label === 'CERTIFICATE' ? 'a block that is no certificate' : `a block of the kind ${label}`;
-        yield {
-          path,
-          span,
-          message: `"${file}" holds ${what}`,
-          hint: 'leave only blocks from BEGIN CERTIFICATE to END CERTIFICATE, as whoever issued them gave them',
-        };
-      }
+    for (const { label, certificate, span } of blocks) {
+      if (certificate || label?.endsWith('PRIVATE KEY')) continue;
+      const what = label === undefined ? 'a block without an end' : label === 'CERTIFICATE' ? 'a block that is no certificate' : `a block of the kind ${label}`;
+      yield {
+        path,
+        span,
+        message: `"${file}" holds ${what}`,
+        hint: 'leave only blocks from BEGIN CERTIFICATE to END CERTIFICATE, as whoever issued them gave them',
+      };
     }
-  },
-};
+  }
+}

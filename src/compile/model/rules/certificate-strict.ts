@@ -1,26 +1,21 @@
 import { authorities } from '../certificates.ts';
 import type { Certificate } from '../certificates.ts';
 import { AUTHORITY_KEY_IDENTIFIER, BASIC_CONSTRAINTS, KEY_USAGE, SUBJECT_KEY_IDENTIFIER } from '../extensions.ts';
-import type { Rule } from '../rule.ts';
+import type { Model } from '../model.ts';
+import type { Finding } from '../rule.ts';
 
-export const certificateStrict: Rule = {
-  code: 'CERTIFICATE_STRICT',
-  severity: 'warning',
-  description:
-    'A certificate authority has the extensions that RFC 5280 demands. Python verifies so since 3.13 (VERIFY_X509_STRICT), and refuses every connection that another one vouches for.',
-  *check(model) {
-    for (const { file, path, span, certificate } of authorities(model)) {
-      const missing = lacks(certificate);
-      if (!certificate.isAuthority || missing.length === 0) continue;
-      yield {
-        path,
-        span,
-        message: `"${certificate.subject}" in "${file}" lacks ${missing.join(', ')}: Python 3.13 and later refuse what it signs`,
-        hint: `ask those who run the authority for a certificate of the same key with ${missing.join(', ')}`,
-      };
-    }
-  },
-};
+export function* certificateStrict(model: Model): Iterable<Finding> {
+  for (const { file, path, span, certificate } of authorities(model)) {
+    const missing = lacks(certificate);
+    if (!certificate.isAuthority || missing.length === 0) continue;
+    yield {
+      path,
+      span,
+      message: `"${certificate.subject}" in "${file}" lacks ${missing.join(', ')}: Python 3.13 and later refuse what it signs`,
+      hint: `ask those who run the authority for a certificate of the same key with ${missing.join(', ')}`,
+    };
+  }
+}
 
 /** What OpenSSL's X509_V_FLAG_X509_STRICT misses, in the words of its configuration. */
 function lacks({ extensions, subject, issuer }: Certificate): string[] {

@@ -1,18 +1,13 @@
 import type { Path } from '../../document/document.ts';
 import type { Model } from '../model.ts';
-import type { Rule } from '../rule.ts';
+import type { Finding } from '../rule.ts';
 
-export const ignoredKey: Rule = {
-  code: 'IGNORED_KEY',
-  severity: 'error',
-  description: 'A key means something beside the others: what is unpacked keeps the modes of its archive, and only a tar archive is stripped of folders.',
-  *check(model) {
-    for (const { path, why } of ignored(model)) {
-      const key = String(path.at(-1));
-      yield { path, at: 'key', message: `\`${key}\` means nothing here: ${why}`, hint: `remove it${key === 'mode' ? ', and set the mode with `run`' : ''}` };
-    }
-  },
-};
+export function* ignoredKey(model: Model): Iterable<Finding> {
+  for (const { path, why } of ignored(model)) {
+    const key = String(path.at(-1));
+    yield { path, at: 'key', message: `\`${key}\` means nothing here: ${why}`, hint: `remove it${key === 'mode' ? ', and set the mode with `run`' : ''}` };
+  }
+}
 
 function* ignored({ stages }: Model): Generator<{ path: Path; why: string }> {
   for (const { path, spec } of stages.values()) {

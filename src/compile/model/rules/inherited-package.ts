@@ -2,7 +2,7 @@ import { remove } from '../fixes.ts';
 import type { DeclaredPackage, Model, Stage } from '../model.ts';
 import { labelOf, packagesById, placeInStage } from '../packages.ts';
 import { lineOf } from '../place.ts';
-import type { Finding, Rule } from '../rule.ts';
+import type { Finding } from '../rule.ts';
 import { walkDown } from '../walk.ts';
 
 interface Repetition {
@@ -11,22 +11,17 @@ interface Repetition {
   first: DeclaredPackage;
 }
 
-export const inheritedPackage: Rule = {
-  code: 'INHERITED_PACKAGE',
-  severity: 'warning',
-  description: 'A stage does not name a package that an ancestor has installed already: it is there, and a second version would lie over the first.',
-  *check(model) {
-    const visits = walkDown(model, (stage) => packagesById(model, stage).map(([id, first]) => [id, { from: stage, first }] as const));
-    for (const { stage, inherited } of visits) {
-      const repeated = new Map<string, Repetition>();
-      for (const [id, item] of packagesById(model, stage)) {
-        const known = inherited.get(id);
-        if (known && !repeated.has(id)) repeated.set(id, { item, ...known });
-      }
-      yield* findings(model, stage, [...repeated.values()]);
+export function* inheritedPackage(model: Model): Iterable<Finding> {
+  const visits = walkDown(model, (stage) => packagesById(model, stage).map(([id, first]) => [id, { from: stage, first }] as const));
+  for (const { stage, inherited } of visits) {
+    const repeated = new Map<string, Repetition>();
+    for (const [id, item] of packagesById(model, stage)) {
+      const known = inherited.get(id);
+      if (known && !repeated.has(id)) repeated.set(id, { item, ...known });
     }
-  },
-};
+    yield* findings(model, stage, [...repeated.values()]);
+  }
+}
 
 /** One for each package, but one for a whole group: its use is the one thing to change. */
 function* findings(model: Model, stage: Stage, repeated: readonly Repetition[]): Generator<Finding> {

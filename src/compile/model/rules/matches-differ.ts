@@ -1,30 +1,25 @@
 import { lineageOf } from '../lineage.ts';
 import type { DeclaredPackage, Model, Stage } from '../model.ts';
 import { packagesById } from '../packages.ts';
-import type { Rule } from '../rule.ts';
 import { soundStages } from '../walk.ts';
+import type { Finding } from '../rule.ts';
 
-export const matchesDiffer: Rule = {
-  code: 'MATCHES_DIFFER',
-  severity: 'error',
-  description: 'A visualisation has the same packages, in the same versions, as the tool that it matches, so that what works in the one works in the other.',
-  *check(model) {
-    const sound = new Set(soundStages(model));
-    for (const stage of sound) {
-      const { matches } = stage.spec;
-      const tool = matches === undefined ? undefined : model.stages.get(matches);
-      if (!tool || tool.spec.kind !== 'tool' || !sound.has(tool)) continue;
-      const differences = compare(packagesOf(model, stage), packagesOf(model, tool));
-      if (differences.length > 0) {
-        yield {
-          path: [...stage.path, 'matches'],
-          message: `stage "${stage.name}" has other packages than "${tool.name}": ${differences.join('; ')}`,
-          hint: 'move what both need into an ancestor of both',
-        };
-      }
+export function* matchesDiffer(model: Model): Iterable<Finding> {
+  const sound = new Set(soundStages(model));
+  for (const stage of sound) {
+    const { matches } = stage.spec;
+    const tool = matches === undefined ? undefined : model.stages.get(matches);
+    if (!tool || tool.spec.kind !== 'tool' || !sound.has(tool)) continue;
+    const differences = compare(packagesOf(model, stage), packagesOf(model, tool));
+    if (differences.length > 0) {
+      yield {
+        path: [...stage.path, 'matches'],
+        message: `stage "${stage.name}" has other packages than "${tool.name}": ${differences.join('; ')}`,
+        hint: 'move what both need into an ancestor of both',
+      };
     }
-  },
-};
+  }
+}
 
 /** All packages of a lineage; of a package in two versions the nearest counts. */
 function packagesOf(model: Model, stage: Stage): Map<string, DeclaredPackage> {

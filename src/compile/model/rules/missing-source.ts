@@ -1,37 +1,32 @@
 import { didYouMean, slip } from '../../../diagnostic/did-you-mean.ts';
 import { correct } from '../fixes.ts';
 import type { Model } from '../model.ts';
-import type { Rule } from '../rule.ts';
 import { usedSources } from '../source.ts';
+import type { Finding } from '../rule.ts';
 
-export const missingSource: Rule = {
-  code: 'MISSING_SOURCE',
-  severity: 'error',
-  description: 'Every file and folder that a stage copies in is there, beside tools.yaml.',
-  *check(model) {
-    for (const { by, source, path, target } of usedSources(model)) {
-      const kind = model.sources.kind(source);
-      if (kind === 'folder' && model.sources.list(source).length === 0) {
-        yield {
-          path,
-          message: `"${source}", which ${by} copies in, is an empty folder`,
-          hint: 'put a file into it, or remove it from tools.yaml',
-        };
-      }
-      if (kind !== 'none') continue;
-      const message = target === undefined ? `"${source}", which ${by} copies in, is not there` : `"${source}", from which ${by} takes ${target}, is not there`;
-      const known = candidates(model, source);
+export function* missingSource(model: Model): Iterable<Finding> {
+  for (const { by, source, path, target } of usedSources(model)) {
+    const kind = model.sources.kind(source);
+    if (kind === 'folder' && model.sources.list(source).length === 0) {
       yield {
         path,
-        message,
-        hint:
-          didYouMean(source, known) ??
-          (target === undefined ? 'paths are relative to the folder of tools.yaml' : 'put it there, or name another file with `source`'),
-        fix: target === undefined ? correct(model.document, path, slip(source, known)) : undefined,
+        message: `"${source}", which ${by} copies in, is an empty folder`,
+        hint: 'put a file into it, or remove it from tools.yaml',
       };
     }
-  },
-};
+    if (kind !== 'none') continue;
+    const message = target === undefined ? `"${source}", which ${by} copies in, is not there` : `"${source}", from which ${by} takes ${target}, is not there`;
+    const known = candidates(model, source);
+    yield {
+      path,
+      message,
+      hint:
+        didYouMean(source, known) ??
+        (target === undefined ? 'paths are relative to the folder of tools.yaml' : 'put it there, or name another file with `source`'),
+      fix: target === undefined ? correct(model.document, path, slip(source, known)) : undefined,
+    };
+  }
+}
 
 /** The files and folders that may be meant: all that stand below the same top folder. */
 function candidates({ sources }: Model, source: string): Set<string> {

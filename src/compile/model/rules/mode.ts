@@ -1,22 +1,18 @@
 import { replaceWith } from '../fixes.ts';
 import { modesOf } from '../modes.ts';
-import type { Rule } from '../rule.ts';
+import type { Model } from '../model.ts';
+import type { Finding } from '../rule.ts';
 
-export const mode: Rule = {
-  code: 'MODE',
-  severity: 'error',
-  description: 'A mode is three or four octal digits: builders ignore a symbolic one in silence.',
-  *check({ stages, document }) {
-    for (const stage of stages.values()) {
-      for (const { text, path } of modesOf(stage)) {
-        if (!/^[0-7]{3,4}$/.test(text))
-          yield {
-            path,
-            message: `the mode "${text}" in stage "${stage.name}" is not octal`,
-            hint: 'write three or four digits from 0 to 7, quoted: "0755" for a program, "0644" for another file',
-            fix: /^0o?0*[0-7]{3,4}$/.test(text) ? replaceWith(document, path, `"${text.replace(/^0o?0*(?=[0-7]{3})/, '').padStart(4, '0')}"`) : undefined,
-          };
-      }
+export function* mode({ stages, document }: Model): Iterable<Finding> {
+  for (const stage of stages.values()) {
+    for (const { text, path } of modesOf(stage)) {
+      if (!/^[0-7]{3,4}$/.test(text))
+        yield {
+          path,
+          message: `the mode "${text}" in stage "${stage.name}" is not octal`,
+          hint: 'write three or four digits from 0 to 7, quoted: "0755" for a program, "0644" for another file',
+          fix: /^0o?0*[0-7]{3,4}$/.test(text) ? replaceWith(document, path, `"${text.replace(/^0o?0*(?=[0-7]{3})/, '').padStart(4, '0')}"`) : undefined,
+        };
     }
-  },
-};
+  }
+}

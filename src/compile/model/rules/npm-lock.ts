@@ -3,29 +3,25 @@ import { isMap, mapIn } from '../../document/maps.ts';
 import { faultyEntries } from '../npm-lock-entries.ts';
 import { jsonFile, npmProjects, objectIn } from '../npm-projects.ts';
 import type { JsonFile } from '../npm-projects.ts';
-import type { Rule } from '../rule.ts';
+import type { Model } from '../model.ts';
+import type { Finding } from '../rule.ts';
 
 /** The maps of a manifest that its lock repeats. */
 const KINDS = ['dependencies', 'devDependencies', 'optionalDependencies', 'peerDependencies'] as const;
 
-export const npmLock: Rule = {
-  code: 'NPM_LOCK',
-  severity: 'error',
-  description: 'An npm project has a package-lock.json that belongs to its package.json and holds a checksum of every package: `npm ci` installs nothing else.',
-  *check(model) {
-    for (const { stage, folder, path } of npmProjects(model)) {
-      const manifest = jsonFile(model, `${folder}/package.json`);
-      const wanted = manifest && objectIn(manifest);
-      if (!wanted) continue;
-      const hint = `run \`npm install --package-lock-only\` in ${folder}`;
-      const anew = `remove it, and ${hint}: npm adds no checksum to a lock that is there`;
-      const lock = `${folder}/package-lock.json`;
-      const file = jsonFile(model, lock);
-      if (!file) yield { path, message: `"${folder}", the npm project of stage "${stage.name}", has no package-lock.json`, hint };
-      else for (const fault of faultsIn(file, wanted)) yield { path, span: fault.span, message: `"${lock}" ${fault.message}`, hint: fault.anew ? anew : hint };
-    }
-  },
-};
+export function* npmLock(model: Model): Iterable<Finding> {
+  for (const { stage, folder, path } of npmProjects(model)) {
+    const manifest = jsonFile(model, `${folder}/package.json`);
+    const wanted = manifest && objectIn(manifest);
+    if (!wanted) continue;
+    const hint = `run \`npm install --package-lock-only\` in ${folder}`;
+    const anew = `remove it, and ${hint}: npm adds no checksum to a lock that is there`;
+    const lock = `${folder}/package-lock.json`;
+    const file = jsonFile(model, lock);
+    if (!file) yield { path, message: `"${folder}", the npm project of stage "${stage.name}", has no package-lock.json`, hint };
+    else for (const fault of faultsIn(file, wanted)) yield { path, span: fault.span, message: `"${lock}" ${fault.message}`, hint: fault.anew ? anew : hint };
+  }
+}
 
 function* faultsIn(file: JsonFile, manifest: object): Generator<{ span: Span; message: string; anew?: true }> {
   if ('fault' in file.json) {

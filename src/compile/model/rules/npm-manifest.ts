@@ -2,16 +2,11 @@ import { parse } from '../../document/parse.ts';
 import type { Model } from '../model.ts';
 import { jsonFile, npmProjects } from '../npm-projects.ts';
 import type { NpmProject } from '../npm-projects.ts';
-import type { Finding, Rule } from '../rule.ts';
+import type { Finding } from '../rule.ts';
 
-export const npmManifest: Rule = {
-  code: 'NPM_MANIFEST',
-  severity: 'error',
-  description: 'The folder of an npm project has a package.json that is JSON and says nothing twice: of two equal keys npm takes the last in silence.',
-  *check(model) {
-    for (const project of npmProjects(model)) yield* check(model, project);
-  },
-};
+export function* npmManifest(model: Model): Iterable<Finding> {
+  for (const project of npmProjects(model)) yield* check(model, project);
+}
 
 function* check(model: Model, { stage, folder, path }: NpmProject): Generator<Finding> {
   const file = `${folder}/package.json`;

@@ -1,25 +1,20 @@
-import type { Stage } from '../model.ts';
-import type { Rule } from '../rule.ts';
+import type { Model, Stage } from '../model.ts';
+import type { Finding } from '../rule.ts';
 
-export const parentCycle: Rule = {
-  code: 'PARENT_CYCLE',
-  severity: 'error',
-  description: 'No stage is its own ancestor: every line of parents ends at an image from outside.',
-  *check({ stages }) {
-    const order = [...stages.values()];
-    const done = new Set<Stage>();
-    for (const start of order) {
-      const trail = new Set<Stage>();
-      let next: Stage | undefined = start;
-      while (next && !done.has(next) && !trail.has(next)) {
-        trail.add(next);
-        next = next.spec.from === undefined ? next.parent : undefined;
-      }
-      if (next && trail.has(next)) yield finding(cycleFrom(next, order));
-      for (const stage of trail) done.add(stage);
+export function* parentCycle({ stages }: Model): Iterable<Finding> {
+  const order = [...stages.values()];
+  const done = new Set<Stage>();
+  for (const start of order) {
+    const trail = new Set<Stage>();
+    let next: Stage | undefined = start;
+    while (next && !done.has(next) && !trail.has(next)) {
+      trail.add(next);
+      next = next.spec.from === undefined ? next.parent : undefined;
     }
-  },
-};
+    if (next && trail.has(next)) yield finding(cycleFrom(next, order));
+    for (const stage of trail) done.add(stage);
+  }
+}
 
 /** The stages of a cycle, beginning with the one that stands first in the file. */
 function cycleFrom(entry: Stage, order: readonly Stage[]): Stage[] {

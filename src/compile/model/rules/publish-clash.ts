@@ -1,25 +1,20 @@
-import type { Stage } from '../model.ts';
+import type { Model, Stage } from '../model.ts';
 import { lineOf } from '../place.ts';
-import type { Rule } from '../rule.ts';
+import type { Finding } from '../rule.ts';
 
-export const publishClash: Rule = {
-  code: 'PUBLISH_CLASH',
-  severity: 'error',
-  description: 'No two stages are published under one repository and tag: the second would replace the first.',
-  *check(model) {
-    const known = new Map<string, Stage>();
-    for (const stage of model.stages.values()) {
-      const { publish } = stage.spec;
-      if (!publish) continue;
-      const image = `${publish.repository}:${publish.tag}`;
-      const first = known.get(image);
-      if (first)
-        yield {
-          path: [...stage.path, 'publish', 'repository'],
-          message: `stage "${stage.name}" is published as "${image}", as stage "${first.name}" is (${lineOf(model, [...first.path, 'publish', 'repository'])})`,
-          hint: 'choose another repository or tag',
-        };
-      else known.set(image, stage);
-    }
-  },
-};
+export function* publishClash(model: Model): Iterable<Finding> {
+  const known = new Map<string, Stage>();
+  for (const stage of model.stages.values()) {
+    const { publish } = stage.spec;
+    if (!publish) continue;
+    const image = `${publish.repository}:${publish.tag}`;
+    const first = known.get(image);
+    if (first)
+      yield {
+        path: [...stage.path, 'publish', 'repository'],
+        message: `stage "${stage.name}" is published as "${image}", as stage "${first.name}" is (${lineOf(model, [...first.path, 'publish', 'repository'])})`,
+        hint: 'choose another repository or tag',
+      };
+    else known.set(image, stage);
+  }
+}

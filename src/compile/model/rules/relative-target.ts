@@ -1,37 +1,32 @@
 import type { Path } from '../../document/document.ts';
 import { factsIn } from '../facts.ts';
 import { rewrite } from '../fixes.ts';
-import type { Stage } from '../model.ts';
-import type { Rule } from '../rule.ts';
+import type { Model, Stage } from '../model.ts';
 import type { Text } from '../texts.ts';
 import { textsIn } from '../texts.ts';
+import type { Finding } from '../rule.ts';
 
-export const relativeTarget: Rule = {
-  code: 'RELATIVE_TARGET',
-  severity: 'error',
-  description: 'A path in the image is absolute, and has no `..`: it means the same whatever the working directory is.',
-  *check(model) {
-    for (const { stage, facts } of factsIn(model)) {
-      for (const { text, path } of imagePaths(stage)) {
-        const [, fact] = /^\{([a-z][a-z0-9_.-]*)\}/.exec(text) ?? [];
-        if (fact !== undefined && !facts.has(fact)) continue;
-        const start = fact === undefined ? text : facts.get(fact)!;
-        if (start.startsWith('/') && !text.split('/').includes('..')) continue;
-        if (start.startsWith('/')) {
-          yield { path, message: `"${text}" in stage "${stage.name}" goes up with ".."`, hint: 'write the path that it means' };
-          continue;
-        }
-        const absolute = `/${text.replace(/^(\.?\.\/)+/, '')}`;
-        yield {
-          path,
-          message: `"${text}" in stage "${stage.name}" is no absolute path`,
-          hint: `start with a slash: ${absolute}`,
-          fix: /^(\.\/)*[a-z0-9]/i.test(text) ? rewrite(model.document, path, absolute) : undefined,
-        };
+export function* relativeTarget(model: Model): Iterable<Finding> {
+  for (const { stage, facts } of factsIn(model)) {
+    for (const { text, path } of imagePaths(stage)) {
+      const [, fact] = /^\{([a-z][a-z0-9_.-]*)\}/.exec(text) ?? [];
+      if (fact !== undefined && !facts.has(fact)) continue;
+      const start = fact === undefined ? text : facts.get(fact)!;
+      if (start.startsWith('/') && !text.split('/').includes('..')) continue;
+      if (start.startsWith('/')) {
+        yield { path, message: `"${text}" in stage "${stage.name}" goes up with ".."`, hint: 'write the path that it means' };
+        continue;
       }
+      const absolute = `/${text.replace(/^(\.?\.\/)+/, '')}`;
+      yield {
+        path,
+        message: `"${text}" in stage "${stage.name}" is no absolute path`,
+        hint: `start with a slash: ${absolute}`,
+        fix: /^(\.\/)*[a-z0-9]/i.test(text) ? rewrite(model.document, path, absolute) : undefined,
+      };
     }
-  },
-};
+  }
+}
 
 function* imagePaths({ spec, path }: Stage): Generator<Text> {
   const places: [unknown, Path][] = [

@@ -3,24 +3,19 @@ import { remove } from '../fixes.ts';
 import { labelOf, placeInStage } from '../packages.ts';
 import { lineOf } from '../place.ts';
 import type { DeclaredPackage, Model, Stage } from '../model.ts';
-import type { Finding, Rule } from '../rule.ts';
+import type { Finding } from '../rule.ts';
 
-export const repeatedPackage: Rule = {
-  code: 'REPEATED_PACKAGE',
-  severity: 'error',
-  description: 'A stage names a package once, by itself or through a group: two versions of it would contradict each other.',
-  *check(model) {
-    for (const stage of model.stages.values()) {
-      const seen = new Map<string, DeclaredPackage>();
-      for (const item of stage.packages) {
-        const id = `${item.manager} ${item.key}`;
-        const first = seen.get(id);
-        if (first) yield finding(model, stage, first, item);
-        else seen.set(id, item);
-      }
+export function* repeatedPackage(model: Model): Iterable<Finding> {
+  for (const stage of model.stages.values()) {
+    const seen = new Map<string, DeclaredPackage>();
+    for (const item of stage.packages) {
+      const id = `${item.manager} ${item.key}`;
+      const first = seen.get(id);
+      if (first) yield finding(model, stage, first, item);
+      else seen.set(id, item);
     }
-  },
-};
+  }
+}
 
 /** A stage's own packages come before those of its groups. */
 function finding(model: Model, stage: Stage, first: DeclaredPackage, second: DeclaredPackage): Finding {

@@ -1,23 +1,19 @@
-import type { Rule } from '../rule.ts';
+import type { Model } from '../model.ts';
+import type { Finding } from '../rule.ts';
 
-export const rootUser: Rule = {
-  code: 'ROOT_USER',
-  severity: 'error',
-  description: 'A declared user is not root, nor in the group root: tools run as it.',
-  *check({ stages }) {
-    for (const {
-      name,
-      path,
-      spec: { user },
-    } of stages.values()) {
-      if (!user) continue;
-      const key = user.uid === 0 ? 'uid' : user.gid === 0 ? 'gid' : user.name === 'root' ? 'name' : user.group === 'root' ? 'group' : undefined;
-      if (key)
-        yield {
-          path: [...path, 'user', key],
-          message: `the user "${user.name}" of stage "${name}" has the ${key} ${user[key]}, which is root's`,
-          hint: key === 'uid' || key === 'gid' ? 'give it a number of its own, 1000 say' : 'give it another name',
-        };
-    }
-  },
-};
+export function* rootUser({ stages }: Model): Iterable<Finding> {
+  for (const {
+    name,
+    path,
+    spec: { user },
+  } of stages.values()) {
+    if (!user) continue;
+    const key = user.uid === 0 ? 'uid' : user.gid === 0 ? 'gid' : user.name === 'root' ? 'name' : user.group === 'root' ? 'group' : undefined;
+    if (key)
+      yield {
+        path: [...path, 'user', key],
+        message: `the user "${user.name}" of stage "${name}" has the ${key} ${user[key]}, which is root's`,
+        hint: key === 'uid' || key === 'gid' ? 'give it a number of its own, 1000 say' : 'give it another name',
+      };
+  }
+}

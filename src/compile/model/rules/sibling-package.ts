@@ -1,30 +1,22 @@
 import type { DeclaredPackage, Model, Stage } from '../model.ts';
 import { labelOf, packagesById, placeInStage } from '../packages.ts';
-import type { Rule } from '../rule.ts';
 import { soundStages } from '../walk.ts';
+import type { Finding } from '../rule.ts';
 
-export const siblingPackage: Rule = {
-  code: 'SIBLING_PACKAGE',
-  severity: 'info',
-  description: 'A package that every child of a stage installs belongs into that stage: it is then installed, stored and transferred once.',
-  *check(model) {
-    for (const parent of soundStages(model)) {
-      const [first, ...others] = parent.children;
-      if (!first || others.length === 0) continue;
-      const groups = new Set<string>();
-      for (const item of inAll(model, first, others)) {
-        if (item.group !== undefined && groups.has(item.group)) continue;
-        if (item.group !== undefined) groups.add(item.group);
-        const what = item.group === undefined ? labelOf(item) : `packages of the group "${item.group}"`;
-        yield {
-          path: placeInStage(first, item),
-          message: `every child of stage "${parent.name}" installs the ${what}: ${parent.children.map(({ name }) => name).join(', ')}`,
-          hint: `move ${item.group === undefined ? 'it' : 'the use of the group'} up to "${parent.name}"`,
-        };
-      }
+export function* siblingPackage(model: Model): Iterable<Finding> {
+  for (const parent of soundStages(model)) {
+    const [first, ...others] = parent.children;
+    if (!first) continue;
+    for (const item of inAll(model, first, others)) {
+      const what = item.group === undefined ? labelOf(item) : `packages of the group "${item.group}"`;
+      yield {
+        path: placeInStage(first, item),
+        message: `every child of stage "${parent.name}" installs the ${what}: ${parent.children.map(({ name }) => name).join(', ')}`,
+        hint: `move ${item.group === undefined ? 'it' : 'the use of the group'} up to "${parent.name}"`,
+      };
     }
-  },
-};
+  }
+}
 
 /** The packages of the first child that all the others have too, in the same version. */
 function inAll(model: Model, first: Stage, others: readonly Stage[]): DeclaredPackage[] {

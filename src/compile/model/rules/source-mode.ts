@@ -1,36 +1,32 @@
 import { dirname } from 'node:path/posix';
-import type { Rule } from '../rule.ts';
 import { usedSources } from '../source.ts';
+import type { Model } from '../model.ts';
+import type { Finding } from '../rule.ts';
 
 /** What git restores and everybody needs: to read a file, and to enter a folder too. */
 const READ = 0o044;
 const READ_AND_ENTER = 0o055;
 
-export const sourceMode: Rule = {
-  code: 'SOURCE_MODE',
-  severity: 'warning',
-  description: 'What is copied with its folder can be read by everybody, as git checks it out elsewhere: git keeps no modes but 0644 and 0755.',
-  *check({ sources, ...model }) {
-    for (const { by, stage, source, path } of usedSources({ sources, ...model })) {
-      if (sources.kind(source) !== 'folder' || !stage || ownMode(stage.spec.files, path)) continue;
-      const { files } = sources.folder(source);
-      const folders = new Set(files.map((file) => dirname(file)));
-      const closed = [...files.filter((file) => lacks(file, READ)), ...[...folders].filter((folder) => lacks(folder, READ_AND_ENTER))].toSorted();
-      const [first] = closed;
-      if (first === undefined) continue;
-      const more = closed.length > 1 ? ` and ${closed.length - 1} more` : '';
-      yield {
-        path,
-        message: `"${first}"${more}, which ${by} copies with its folder, has the mode ${octal(sources.mode(first))} here: others than root could not read it in the image`,
-        hint: 'run `chmod --recursive go+rX` on the folder; where a mode is meant, name the file by itself with `mode`',
-      };
-    }
+export function* sourceMode({ sources, ...model }: Model): Iterable<Finding> {
+  for (const { by, stage, source, path } of usedSources({ sources, ...model })) {
+    if (sources.kind(source) !== 'folder' || !stage || ownMode(stage.spec.files, path)) continue;
+    const { files } = sources.folder(source);
+    const folders = new Set(files.map((file) => dirname(file)));
+    const closed = [...files.filter((file) => lacks(file, READ)), ...[...folders].filter((folder) => lacks(folder, READ_AND_ENTER))].toSorted();
+    const [first] = closed;
+    if (first === undefined) continue;
+    const more = closed.length > 1 ? ` and ${closed.length - 1} more` : '';
+    yield {
+      path,
+      message: `"${first}"${more}, which ${by} copies with its folder, has the mode ${octal(sources.mode(first))} here: others than root could not read it in the image`,
+      hint: 'run `chmod --recursive go+rX` on the folder; where a mode is meant, name the file by itself with `mode`',
+    };
+  }
 
-    function lacks(path: string, bits: number): boolean {
-      return (sources.mode(path) & bits) !== bits;
-    }
-  },
-};
+  function lacks(path: string, bits: number): boolean {
+    return (sources.mode(path) & bits) !== bits;
+  }
+}
 
 /** Whether tools.yaml gives the mode itself. */
 function ownMode(files: readonly { mode?: string }[] | null | undefined, path: readonly (string | number)[]): boolean {

@@ -1,6 +1,6 @@
 import { DEMANDS } from '../kinds.ts';
 import type { Model } from '../model.ts';
-import type { Rule } from '../rule.ts';
+import type { Finding } from '../rule.ts';
 
 /** What both a Dockerfile and docker-bake.json take as the name of a stage: bake allows no dot, Dockerfiles no capital. */
 const USABLE = /^[a-z][a-z0-9_-]*$/;
@@ -8,26 +8,20 @@ const USABLE = /^[a-z][a-z0-9_-]*$/;
 /** BuildKit keeps the first two for itself; the others are the names of groups in docker-bake.json. */
 const RESERVED: readonly string[] = ['scratch', 'context', 'default', ...Object.keys(DEMANDS)];
 
-export const stageName: Rule = {
-  code: 'STAGE_NAME',
-  severity: 'error',
-  description:
-    'A stage has a name that a Dockerfile and docker-bake.json can both use: a small letter, then small letters, digits, `_` and `-`; not one that BuildKit or docker-bake.json keeps for itself.',
-  *check({ stages }) {
-    for (const { name, path } of stages.values()) {
-      if (RESERVED.includes(name)) {
-        yield {
-          path,
-          at: 'key',
-          message: `a stage can't be called "${name}", which ${name in DEMANDS || name === 'default' ? 'is a group of docker-bake.json' : 'BuildKit keeps for itself'}`,
-          hint: `call it "${name}-image", say`,
-        };
-      } else if (!USABLE.test(name)) {
-        yield { path, at: 'key', message: `a stage can't be called "${name}"${reason(name, stages)}`, hint: better(name, stages) };
-      }
+export function* stageName({ stages }: Model): Iterable<Finding> {
+  for (const { name, path } of stages.values()) {
+    if (RESERVED.includes(name)) {
+      yield {
+        path,
+        at: 'key',
+        message: `a stage can't be called "${name}", which ${name in DEMANDS || name === 'default' ? 'is a group of docker-bake.json' : 'BuildKit keeps for itself'}`,
+        hint: `call it "${name}-image", say`,
+      };
+    } else if (!USABLE.test(name)) {
+      yield { path, at: 'key', message: `a stage can't be called "${name}"${reason(name, stages)}`, hint: better(name, stages) };
     }
-  },
-};
+  }
+}
 
 function reason(name: string, stages: Model['stages']): string {
   if (/^\d+$/.test(name)) return ', which Dockerfiles read as the number of a stage';

@@ -1,21 +1,16 @@
-import type { Rule } from '../rule.ts';
 import { commandsThatAre } from '../sudoers.ts';
+import type { Model } from '../model.ts';
+import type { Finding } from '../rule.ts';
 
-export const sudoersWildcard: Rule = {
-  code: 'SUDOERS_WILDCARD',
-  severity: 'error',
-  description:
-    'A command in `sudoers` is one program: no wildcards, folders, arguments or other characters that mean something to sudo, since they allow more than they seem to.',
-  *check(model) {
-    for (const { user, command, path } of commandsThatAre('wildcard', model)) {
-      yield {
-        path,
-        message: `"${command}", which "${user}" may run as root, ${whatIsWrong(command)}`,
-        hint: 'name one program, and let a script of your own check its arguments',
-      };
-    }
-  },
-};
+export function* sudoersWildcard(model: Model): Iterable<Finding> {
+  for (const { user, command, path } of commandsThatAre('wildcard', model)) {
+    yield {
+      path,
+      message: `"${command}", which "${user}" may run as root, ${whatIsWrong(command)}`,
+      hint: 'name one program, and let a script of your own check its arguments',
+    };
+  }
+}
 
 function whatIsWrong(command: string): string {
   if (/[*?[\]]/.test(command)) return 'has a wildcard, which matches spaces and slashes too';

@@ -1,30 +1,26 @@
 import { didYouMeanOneOf, slip } from '../../../diagnostic/did-you-mean.ts';
 import { correct } from '../fixes.ts';
-import type { Rule } from '../rule.ts';
 import { usersIn } from '../users.ts';
+import type { Model } from '../model.ts';
+import type { Finding } from '../rule.ts';
 
-export const testUser: Rule = {
-  code: 'TEST_USER',
-  severity: 'error',
-  description: 'The user that a test names is root, a user that the stage or an ancestor declares, or a number.',
-  *check(model) {
-    for (const {
-      stage: { name, path, spec },
-      users,
-    } of usersIn(model)) {
-      const known = ['root', ...users];
-      for (const [index, test] of (spec.test ?? []).entries()) {
-        for (const key of ['as', 'runs-as', 'owner']) {
-          const user = test[key];
-          if (typeof user !== 'string' || known.includes(user) || /^\d+(:\d+)?$/.test(user)) continue;
-          yield {
-            path: [...path, 'test', index, key],
-            message: `test[${index}] of stage "${name}" names the user "${user}", which is no user of it or an ancestor`,
-            hint: didYouMeanOneOf(user, known, 'users'),
-            fix: correct(model.document, [...path, 'test', index, key], slip(user, known)),
-          };
-        }
+export function* testUser(model: Model): Iterable<Finding> {
+  for (const {
+    stage: { name, path, spec },
+    users,
+  } of usersIn(model)) {
+    const known = ['root', ...users];
+    for (const [index, test] of (spec.test ?? []).entries()) {
+      for (const key of ['as', 'runs-as', 'owner']) {
+        const user = test[key];
+        if (typeof user !== 'string' || known.includes(user) || /^\d+(:\d+)?$/.test(user)) continue;
+        yield {
+          path: [...path, 'test', index, key],
+          message: `test[${index}] of stage "${name}" names the user "${user}", which is no user of it or an ancestor`,
+          hint: didYouMeanOneOf(user, known, 'users'),
+          fix: correct(model.document, [...path, 'test', index, key], slip(user, known)),
+        };
       }
     }
-  },
-};
+  }
+}

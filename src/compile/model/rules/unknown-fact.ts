@@ -4,36 +4,30 @@ import { FACT, factsIn } from '../facts.ts';
 import { rewrite } from '../fixes.ts';
 import { concerns } from '../model.ts';
 import type { Model, Stage } from '../model.ts';
-import type { Finding, Rule } from '../rule.ts';
+import type { Finding } from '../rule.ts';
 import { textsIn } from '../texts.ts';
 import type { Text } from '../texts.ts';
 
-export const unknownFact: Rule = {
-  code: 'UNKNOWN_FACT',
-  severity: 'error',
-  description:
-    'A `{name}` in a value, a path or an address is a fact of the stage or an ancestor, or one that dwbuild knows; in shell commands, which have braces of their own, only `{user.…}` is looked at.',
-  *check(model) {
-    const told = new Set<string>();
-    for (const { stage, facts } of factsIn(model)) {
-      for (const text of [...texts(stage, model), ...commands(stage)]) {
-        for (const name of factsNamed(text)) {
-          if (!facts.has(name) && !text.siblings.includes(name)) yield finding(model, stage, name, text, [...facts.keys(), ...text.siblings]);
-        }
-      }
-      for (const { manager, ...text } of mirrorTexts(stage, model)) {
-        for (const name of factsNamed(text)) {
-          if (facts.has(name) || text.siblings.includes(name) || told.has(`${manager} ${name}`)) continue;
-          told.add(`${manager} ${name}`);
-          yield {
-            ...finding(model, stage, name, text, [...facts.keys()]),
-            message: `the mirror of ${manager} needs the fact "${name}" (it says "${text.text}"), which stage "${stage.name}" does not have`,
-          };
-        }
+export function* unknownFact(model: Model): Iterable<Finding> {
+  const told = new Set<string>();
+  for (const { stage, facts } of factsIn(model)) {
+    for (const text of [...texts(stage, model), ...commands(stage)]) {
+      for (const name of factsNamed(text)) {
+        if (!facts.has(name) && !text.siblings.includes(name)) yield finding(model, stage, name, text, [...facts.keys(), ...text.siblings]);
       }
     }
-  },
-};
+    for (const { manager, ...text } of mirrorTexts(stage, model)) {
+      for (const name of factsNamed(text)) {
+        if (facts.has(name) || text.siblings.includes(name) || told.has(`${manager} ${name}`)) continue;
+        told.add(`${manager} ${name}`);
+        yield {
+          ...finding(model, stage, name, text, [...facts.keys()]),
+          message: `the mirror of ${manager} needs the fact "${name}" (it says "${text.text}"), which stage "${stage.name}" does not have`,
+        };
+      }
+    }
+  }
+}
 
 function factsNamed({ text }: Text): string[] {
   return Array.from(text.matchAll(FACT), ([, name = '']) => name);

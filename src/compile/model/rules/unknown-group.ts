@@ -1,28 +1,24 @@
 import { didYouMean, slip } from '../../../diagnostic/did-you-mean.ts';
 import { correct } from '../fixes.ts';
-import type { Rule } from '../rule.ts';
+import type { Model } from '../model.ts';
+import type { Finding } from '../rule.ts';
 
-export const unknownGroup: Rule = {
-  code: 'UNKNOWN_GROUP',
-  severity: 'error',
-  description: 'Every name in `use` is a group of packages under `groups`.',
-  *check({ stages, spec, document }) {
-    const groups = Object.keys(spec.groups ?? {});
-    const known = new Set(groups);
-    for (const {
-      name,
-      path,
-      spec: { use },
-    } of stages.values()) {
-      for (const [index, group] of (use ?? []).entries()) {
-        if (known.has(group)) continue;
-        yield {
-          path: [...path, 'use', index],
-          message: `stage "${name}" uses "${group}", which is not a group`,
-          hint: didYouMean(group, groups) ?? `add it under \`groups\`${groups.length > 0 ? `, which has ${groups.join(', ')}` : ''}`,
-          fix: correct(document, [...path, 'use', index], slip(group, groups)),
-        };
-      }
+export function* unknownGroup({ stages, spec, document }: Model): Iterable<Finding> {
+  const groups = Object.keys(spec.groups ?? {});
+  const known = new Set(groups);
+  for (const {
+    name,
+    path,
+    spec: { use },
+  } of stages.values()) {
+    for (const [index, group] of (use ?? []).entries()) {
+      if (known.has(group)) continue;
+      yield {
+        path: [...path, 'use', index],
+        message: `stage "${name}" uses "${group}", which is not a group`,
+        hint: didYouMean(group, groups) ?? `add it under \`groups\`${groups.length > 0 ? `, which has ${groups.join(', ')}` : ''}`,
+        fix: correct(document, [...path, 'use', index], slip(group, groups)),
+      };
     }
-  },
-};
+  }
+}

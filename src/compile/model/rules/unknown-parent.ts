@@ -1,29 +1,25 @@
 import { didYouMean, nearest, slip } from '../../../diagnostic/did-you-mean.ts';
 import { correct, rename } from '../fixes.ts';
-import type { Rule } from '../rule.ts';
+import type { Model } from '../model.ts';
+import type { Finding } from '../rule.ts';
 
-export const unknownParent: Rule = {
-  code: 'UNKNOWN_PARENT',
-  severity: 'error',
-  description: 'The `parent` of a stage is a stage of this file.',
-  *check({ stages, document }) {
-    for (const {
-      name,
-      path,
-      spec: { from, parent },
-    } of stages.values()) {
-      if (parent === undefined || from !== undefined || stages.has(parent)) continue;
-      const place = [...path, 'parent'];
-      const others = [...stages.keys()].filter((other) => other !== name);
-      const isImage = /[:/]/.test(parent);
-      yield {
-        path: place,
-        message: `stage "${name}" has the parent "${parent}", which is not a stage`,
-        hint: isImage
-          ? `write \`from: ${parent}\` to build on an image from outside`
-          : (didYouMean(parent, others) ?? `add a stage "${parent}", or write \`from\` to build on an image from outside`),
-        fix: isImage && nearest(parent, others) === undefined ? rename(document, place, 'from') : correct(document, place, slip(parent, others)),
-      };
-    }
-  },
-};
+export function* unknownParent({ stages, document }: Model): Iterable<Finding> {
+  for (const {
+    name,
+    path,
+    spec: { from, parent },
+  } of stages.values()) {
+    if (parent === undefined || from !== undefined || stages.has(parent)) continue;
+    const place = [...path, 'parent'];
+    const others = [...stages.keys()].filter((other) => other !== name);
+    const isImage = /[:/]/.test(parent);
+    yield {
+      path: place,
+      message: `stage "${name}" has the parent "${parent}", which is not a stage`,
+      hint: isImage
+        ? `write \`from: ${parent}\` to build on an image from outside`
+        : (didYouMean(parent, others) ?? `add a stage "${parent}", or write \`from\` to build on an image from outside`),
+      fix: isImage && nearest(parent, others) === undefined ? rename(document, place, 'from') : correct(document, place, slip(parent, others)),
+    };
+  }
+}

@@ -1,22 +1,17 @@
 import { normalize } from 'node:path/posix';
 import type { Model } from '../model.ts';
-import type { Rule } from '../rule.ts';
 import { usedSources } from '../source.ts';
+import type { Finding } from '../rule.ts';
 
-export const unusedFile: Rule = {
-  code: 'UNUSED_FILE',
-  severity: 'warning',
-  description: "Every file below `files/` is copied in by a stage, alone or in a folder; files whose name starts with a dot don't count.",
-  *check(model) {
-    const used = new Set(Array.from(usedSources(model), ({ source }) => normalize(source).replace(/\/$/, '')));
-    if ([...used].some((source) => model.sources.kind(source) === 'none')) return; // the misspelt one may be meant
-    for (const file of model.sources.list('files')) {
-      const steps = file.split('/');
-      if (steps.at(-1)?.startsWith('.') || steps.some((_, index) => used.has(steps.slice(0, index + 1).join('/')))) continue;
-      yield { path: placeOf(model, steps[1]), at: 'key', message: `no stage uses "${file}"`, hint: 'remove it, or add it to the `files` of a stage' };
-    }
-  },
-};
+export function* unusedFile(model: Model): Iterable<Finding> {
+  const used = new Set(Array.from(usedSources(model), ({ source }) => normalize(source).replace(/\/$/, '')));
+  if ([...used].some((source) => model.sources.kind(source) === 'none')) return; // the misspelt one may be meant
+  for (const file of model.sources.list('files')) {
+    const steps = file.split('/');
+    if (steps.at(-1)?.startsWith('.') || steps.some((_, index) => used.has(steps.slice(0, index + 1).join('/')))) continue;
+    yield { path: placeOf(model, steps[1]), at: 'key', message: `no stage uses "${file}"`, hint: 'remove it, or add it to the `files` of a stage' };
+  }
+}
 
 /** The stage that the folder is named after, or all of them. */
 function placeOf({ stages }: Model, folder: string | undefined): string[] {

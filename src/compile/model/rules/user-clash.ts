@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { remove } from '../fixes.ts';
 import type { Model, Stage } from '../model.ts';
 import { lineOf } from '../place.ts';
-import type { Finding, Rule } from '../rule.ts';
+import type { Finding } from '../rule.ts';
 import type { UserSpec } from '../declaration.ts';
 import { walkDown } from '../walk.ts';
 
@@ -15,29 +15,24 @@ const BOUND = [
   ['gid', 'group'],
 ] as const;
 
-export const userClash: Rule = {
-  code: 'USER_CLASH',
-  severity: 'error',
-  description: 'A user is declared once on a lineage, and a name means the same uid and gid, and a uid or gid the same name, everywhere: images share volumes.',
-  *check(model) {
-    const again = new Set<Stage>();
-    for (const { stage, inherited } of walkDown(model, (ancestor) => (ancestor.spec.user ? [[ancestor.spec.user.name, ancestor] as const] : []))) {
-      const first = stage.spec.user && inherited.get(stage.spec.user.name);
-      if (!first) continue;
-      again.add(stage);
-      yield {
-        path: [...stage.path, 'user', 'name'],
-        message: `stage "${stage.name}" declares the user "${stage.spec.user?.name}" again, which it has from stage "${first.name}" (${lineOf(model, [...first.path, 'user', 'name'])})`,
-        hint: 'remove `user` here, or give it another name',
-        fix: isDeepStrictEqual(stage.spec.user, first.spec.user) ? remove(model.document, [...stage.path, 'user'], '`user` here') : undefined,
-      };
-    }
-    yield* clashes(
-      model,
-      [...model.stages.values()].filter((stage) => !again.has(stage)),
-    );
-  },
-};
+export function* userClash(model: Model): Iterable<Finding> {
+  const again = new Set<Stage>();
+  for (const { stage, inherited } of walkDown(model, (ancestor) => (ancestor.spec.user ? [[ancestor.spec.user.name, ancestor] as const] : []))) {
+    const first = stage.spec.user && inherited.get(stage.spec.user.name);
+    if (!first) continue;
+    again.add(stage);
+    yield {
+      path: [...stage.path, 'user', 'name'],
+      message: `stage "${stage.name}" declares the user "${stage.spec.user?.name}" again, which it has from stage "${first.name}" (${lineOf(model, [...first.path, 'user', 'name'])})`,
+      hint: 'remove `user` here, or give it another name',
+      fix: isDeepStrictEqual(stage.spec.user, first.spec.user) ? remove(model.document, [...stage.path, 'user'], '`user` here') : undefined,
+    };
+  }
+  yield* clashes(
+    model,
+    [...model.stages.values()].filter((stage) => !again.has(stage)),
+  );
+}
 
 function* clashes(model: Model, stages: readonly Stage[]): Generator<Finding> {
   const known = new Map<string, { stage: Stage; user: UserSpec }>();

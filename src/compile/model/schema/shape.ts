@@ -9,6 +9,7 @@ import { once } from '../once.ts';
 import { nameOf } from './path-name.ts';
 import { respell, retype } from './retype.ts';
 import { kindOf, typeNames } from './type-names.ts';
+import type { Code } from '../../../generated/codes.ts';
 
 /** A fault as ajv tells it, with `verbose`: of the place and the data, and what the schema there says. */
 interface ShapeFault {
@@ -28,7 +29,7 @@ export interface Validator {
 }
 
 interface Wording {
-  code: string;
+  code: Code;
   message: string;
   hint?: string | undefined;
   at?: 'key';

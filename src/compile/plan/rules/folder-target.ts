@@ -3,8 +3,9 @@ import { lineageOf } from '../../model/lineage.ts';
 import type { Stage } from '../../model/model.ts';
 import { fill } from '../../model/facts.ts';
 import type { PlannedStage } from '../plan.ts';
-import type { PlanRule } from '../rule.ts';
 import { copiedBy } from '../step.ts';
+import type { PlanSubject } from '../rule.ts';
+import type { Finding } from '../../model/rule.ts';
 
 /** Folders of Debian's images that are not 0755 and root's, and links in their place; of base-files, base-passwd and sudo. */
 const SPECIAL: Readonly<Record<string, string>> = {
@@ -17,29 +18,24 @@ const SPECIAL: Readonly<Record<string, string>> = {
   '/var/mail': "is the group mail's",
 };
 
-export const folderTarget: PlanRule = {
-  code: 'FOLDER_TARGET',
-  severity: 'error',
-  description: 'No folder within a copied one takes the place of a folder with an owner or a mode of its own: COPY gives it those of a new folder.',
-  *check({ model, planned }) {
-    for (const stage of model.stages.values()) {
-      for (const { instruction, data, origin } of planned(stage).steps) {
-        if (instruction !== 'COPY' || !data.folder) continue;
-        const within = new Set(copiedBy(data).flatMap(({ target }) => foldersAbove(target, data.target)));
-        if (within.size === 0) continue;
-        const special = { ...SPECIAL, ...Object.fromEntries(lineageOf(stage).flatMap((each) => ownedBy(each, planned(each)))) };
-        for (const [place, what] of Object.entries(special)) {
-          if (!within.has(place)) continue;
-          yield {
-            path: origin.path,
-            message: `stage "${stage.name}" copies "${data.sources[0]}" over "${place}", which ${what}: that would be lost`,
-            hint: `copy "${data.sources[0]}${place.slice(data.target.length)}" to "${place}" by itself: the folder that is copied into stays as it is`,
-          };
-        }
+export function* folderTarget({ model, planned }: PlanSubject): Iterable<Finding> {
+  for (const stage of model.stages.values()) {
+    for (const { instruction, data, origin } of planned(stage).steps) {
+      if (instruction !== 'COPY' || !data.folder) continue;
+      const within = new Set(copiedBy(data).flatMap(({ target }) => foldersAbove(target, data.target)));
+      if (within.size === 0) continue;
+      const special = { ...SPECIAL, ...Object.fromEntries(lineageOf(stage).flatMap((each) => ownedBy(each, planned(each)))) };
+      for (const [place, what] of Object.entries(special)) {
+        if (!within.has(place)) continue;
+        yield {
+          path: origin.path,
+          message: `stage "${stage.name}" copies "${data.sources[0]}" over "${place}", which ${what}: that would be lost`,
+          hint: `copy "${data.sources[0]}${place.slice(data.target.length)}" to "${place}" by itself: the folder that is copied into stays as it is`,
+        };
       }
     }
-  },
-};
+  }
+}
 
 /** The folders of a path that lie in another, without that one itself. */
 function foldersAbove(path: string, top: string): string[] {

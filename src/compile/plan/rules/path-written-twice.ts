@@ -4,8 +4,9 @@ import type { Stage } from '../../model/model.ts';
 import { lineOf } from '../../model/place.ts';
 import { walkDown } from '../../model/walk.ts';
 import type { PlannedStage } from '../plan.ts';
-import type { PlanRule } from '../rule.ts';
 import { copiedBy } from '../step.ts';
+import type { PlanSubject } from '../rule.ts';
+import type { Finding } from '../../model/rule.ts';
 
 interface Written {
   target: string;
@@ -15,29 +16,24 @@ interface Written {
   generated: boolean;
 }
 
-export const pathWrittenTwice: PlanRule = {
-  code: 'PATH_WRITTEN_TWICE',
-  severity: 'error',
-  description: 'No path is written by two stages of a lineage, nor twice by one: the second would hide the first, whoever reads only the one.',
-  *check({ model, planned }) {
-    const written = (stage: Stage) => writtenBy(stage, planned(stage));
-    for (const { stage, inherited } of walkDown(model, (member) => written(member).map((file) => [file.target, file] as const))) {
-      const own = new Map<string, Written>();
-      for (const file of written(stage)) {
-        const first = own.get(file.target) ?? inherited.get(file.target);
-        own.set(file.target, file);
-        if (!first || (first.generated && file.generated)) continue;
-        const [here, there] = file.generated && first.stage === file.stage ? [first, file] : [file, first];
-        const where = there.stage === stage.name ? 'here too' : `${there.generated ? 'in' : 'by'} stage "${there.stage}"`;
-        yield {
-          path: here.path,
-          message: `stage "${stage.name}" writes "${file.target}", which ${there.generated ? 'dwbuild makes' : 'is written'} ${where} (${lineOf(model, there.path)})`,
-          hint: there.generated ? 'say what it should hold with the keys of tools.yaml' : 'keep one of the two, or give them different targets',
-        };
-      }
+export function* pathWrittenTwice({ model, planned }: PlanSubject): Iterable<Finding> {
+  const written = (stage: Stage) => writtenBy(stage, planned(stage));
+  for (const { stage, inherited } of walkDown(model, (member) => written(member).map((file) => [file.target, file] as const))) {
+    const own = new Map<string, Written>();
+    for (const file of written(stage)) {
+      const first = own.get(file.target) ?? inherited.get(file.target);
+      own.set(file.target, file);
+      if (!first || (first.generated && file.generated)) continue;
+      const [here, there] = file.generated && first.stage === file.stage ? [first, file] : [file, first];
+      const where = there.stage === stage.name ? 'here too' : `${there.generated ? 'in' : 'by'} stage "${there.stage}"`;
+      yield {
+        path: here.path,
+        message: `stage "${stage.name}" writes "${file.target}", which ${there.generated ? 'dwbuild makes' : 'is written'} ${where} (${lineOf(model, there.path)})`,
+        hint: there.generated ? 'say what it should hold with the keys of tools.yaml' : 'keep one of the two, or give them different targets',
+      };
     }
-  },
-};
+  }
+}
 
 function writtenBy(stage: Stage, { steps, facts }: PlannedStage): Written[] {
   const seen = new Map<string, number>();

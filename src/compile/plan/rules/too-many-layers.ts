@@ -1,28 +1,24 @@
 import { makesLayer } from '../step.ts';
 import type { PlannedStage } from '../plan.ts';
-import type { PlanRule } from '../rule.ts';
+import type { PlanSubject } from '../rule.ts';
+import type { Finding } from '../../model/rule.ts';
 
 /** Docker and containerd refuse an image of more than about 125 layers (overlayfs takes so many lower folders in one mount's options); its base has some of its own. */
 const MOST = 100;
 
-export const tooManyLayers: PlanRule = {
-  code: 'TOO_MANY_LAYERS',
-  severity: 'error',
-  description: 'An image has at most 100 layers on top of its base: engines refuse more than about 125 in all.',
-  *check({ plan }) {
-    const layers = new Map<PlannedStage, number>();
-    for (const stage of plan.stages) {
-      const { name, parent, origin, steps } = stage;
-      const below = parent ? layers.get(parent)! : 0;
-      const all = below + steps.filter(makesLayer).length;
-      layers.set(stage, all);
-      if (all <= MOST || below > MOST) continue;
-      yield {
-        path: origin.path,
-        at: 'key',
-        message: `stage "${name}" makes an image of ${all} layers on top of its base${below > 0 ? `, ${below} of them its parent's` : ''}`,
-        hint: 'copy a folder instead of its files, unpack several downloads from one archive, or join stages: each file group, download and manager is a layer',
-      };
-    }
-  },
-};
+export function* tooManyLayers({ plan }: PlanSubject): Iterable<Finding> {
+  const layers = new Map<PlannedStage, number>();
+  for (const stage of plan.stages) {
+    const { name, parent, origin, steps } = stage;
+    const below = parent ? layers.get(parent)! : 0;
+    const all = below + steps.filter(makesLayer).length;
+    layers.set(stage, all);
+    if (all <= MOST || below > MOST) continue;
+    yield {
+      path: origin.path,
+      at: 'key',
+      message: `stage "${name}" makes an image of ${all} layers on top of its base${below > 0 ? `, ${below} of them its parent's` : ''}`,
+      hint: 'copy a folder instead of its files, unpack several downloads from one archive, or join stages: each file group, download and manager is a layer',
+    };
+  }
+}

@@ -6,41 +6,35 @@ import { walkDown } from '../../model/walk.ts';
 import { OPEN, ownedIn, SYSTEM, trustedIn } from '../ownership.ts';
 import type { Owned, Trusted } from '../ownership.ts';
 import type { PlannedStage } from '../plan.ts';
-import type { PlanRule } from '../rule.ts';
+import type { PlanSubject } from '../rule.ts';
 
 type Known = ReadonlyMap<string, Owned | Trusted>;
 
 const EVERYWHERE: Known = new Map<string, Owned | Trusted>([...SYSTEM.flatMap(trustedEntries), ...OPEN.flatMap(ownedEntries)]);
 
-export const unsafePath: PlanRule = {
-  code: 'UNSAFE_PATH',
-  severity: 'error',
-  description:
-    'Nothing that root runs, or that programs run by root load code from, belongs to a user or lies in a directory that does: the user could put a program of its own there and be root.',
-  *check({ model, planned }) {
-    const sides = new Map(Array.from(model.stages.values(), (stage) => [stage, sidesOf(model, stage, planned(stage))]));
-    const entries = (stage: Stage) => {
-      const { owned, trusted } = sides.get(stage)!;
-      return [...owned.flatMap(ownedEntries), ...trusted.flatMap(trustedEntries)];
-    };
-    for (const { stage, inherited } of walkDown<Owned | Trusted>(model, entries)) {
-      const { owned, trusted } = sides.get(stage)!;
-      const own: Known = new Map(trusted.flatMap(trustedEntries));
-      const told = new Set<string>(); // a file's folder belongs to its owner too, and that is one fault
-      for (const place of owned) {
-        const meets = first(trustedMeeting(place), [EVERYWHERE, own, inherited], isTrusted);
-        const where = (place.path ?? []).slice(0, -1).join('.');
-        if (!meets || (place.path?.[2] === 'files' && told.has(where))) continue;
-        told.add(where);
-        yield ownedFinding(model, place, meets);
-      }
-      for (const place of trusted) {
-        const meets = first(ownedMeeting(place), [EVERYWHERE, inherited], isOwned);
-        if (meets) yield trustedFinding(model, place, meets);
-      }
+export function* unsafePath({ model, planned }: PlanSubject): Iterable<Finding> {
+  const sides = new Map(Array.from(model.stages.values(), (stage) => [stage, sidesOf(model, stage, planned(stage))]));
+  const entries = (stage: Stage) => {
+    const { owned, trusted } = sides.get(stage)!;
+    return [...owned.flatMap(ownedEntries), ...trusted.flatMap(trustedEntries)];
+  };
+  for (const { stage, inherited } of walkDown<Owned | Trusted>(model, entries)) {
+    const { owned, trusted } = sides.get(stage)!;
+    const own: Known = new Map(trusted.flatMap(trustedEntries));
+    const told = new Set<string>(); // a file's folder belongs to its owner too, and that is one fault
+    for (const place of owned) {
+      const meets = first(trustedMeeting(place), [EVERYWHERE, own, inherited], isTrusted);
+      const where = (place.path ?? []).slice(0, -1).join('.');
+      if (!meets || (place.path?.[2] === 'files' && told.has(where))) continue;
+      told.add(where);
+      yield ownedFinding(model, place, meets);
     }
-  },
-};
+    for (const place of trusted) {
+      const meets = first(ownedMeeting(place), [EVERYWHERE, inherited], isOwned);
+      if (meets) yield trustedFinding(model, place, meets);
+    }
+  }
+}
 
 function sidesOf(model: Model, stage: Stage, planned: PlannedStage): { owned: Owned[]; trusted: Trusted[] } {
   return { owned: ownedIn(model, stage, planned), trusted: trustedIn(model, stage, planned) };

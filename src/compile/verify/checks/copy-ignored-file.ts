@@ -1,17 +1,12 @@
-import type { Check } from '../check.ts';
+import type { CheckFinding, CheckSubject } from '../check.ts';
 import { readWord } from '../builder.ts';
 import { keywordOf } from '../parse.ts';
 
-export const copyIgnoredFile: Check = {
-  name: 'CopyIgnoredFile',
-  description: 'Attempting to Copy file that is excluded by .dockerignore',
-  severity: 'error',
-  *check({ instructions, isIgnored }) {
-    for (const instruction of instructions.filter((each) => keywordOf(each) === 'COPY')) {
-      const sources = instruction.words.slice(0, -1).map((word) => readWord(word).value);
-      for (const source of sources.filter(isIgnored)) {
-        yield { instruction, message: `Attempting to Copy file "${source}" that is excluded by .dockerignore` };
-      }
+export function* copyIgnoredFile({ instructions, isIgnored }: CheckSubject): Iterable<CheckFinding> {
+  for (const instruction of instructions.filter((each) => keywordOf(each) === 'COPY')) {
+    const sources = instruction.words.slice(0, -1).map((word) => readWord(word).value);
+    for (const source of sources.filter(isIgnored)) {
+      yield { instruction, message: `Attempting to Copy file "${source}" that is excluded by .dockerignore` };
     }
-  },
-};
+  }
+}

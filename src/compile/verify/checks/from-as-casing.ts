@@ -1,20 +1,15 @@
-import type { Check } from '../check.ts';
+import type { CheckFinding, CheckSubject } from '../check.ts';
 import { keywordOf } from '../parse.ts';
 
-export const fromAsCasing: Check = {
-  name: 'FromAsCasing',
-  description: "The 'as' keyword should match the case of the 'from' keyword",
-  severity: 'error',
-  *check({ instructions }) {
-    for (const instruction of instructions.filter((each) => keywordOf(each) === 'FROM')) {
-      const {
-        keyword,
-        words: [, as = ''],
-      } = instruction;
-      const lower = keyword === keyword.toLowerCase();
-      // A keyword in mixed case is ConsistentInstructionCasing's.
-      if (!lower && keyword !== keyword.toUpperCase()) continue;
-      if (as !== (lower ? as.toLowerCase() : as.toUpperCase())) yield { instruction, message: `'${as}' and '${keyword}' keywords' casing do not match` };
-    }
-  },
-};
+export function* fromAsCasing({ instructions }: CheckSubject): Iterable<CheckFinding> {
+  for (const instruction of instructions.filter((each) => keywordOf(each) === 'FROM')) {
+    const {
+      keyword,
+      words: [, as = ''],
+    } = instruction;
+    const lower = keyword === keyword.toLowerCase();
+    // A keyword in mixed case is ConsistentInstructionCasing's.
+    if (!lower && keyword !== keyword.toUpperCase()) continue;
+    if (as !== (lower ? as.toLowerCase() : as.toUpperCase())) yield { instruction, message: `'${as}' and '${keyword}' keywords' casing do not match` };
+  }
+}

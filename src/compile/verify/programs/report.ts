@@ -1,12 +1,13 @@
 import type { Outcome } from '../../../system/program.ts';
 import { WHOLE_FILE } from '../../render/render.ts';
 import type { Fault } from '../subject.ts';
+import type { Code } from '../../../generated/codes.ts';
 
 /** Runs a program, with a text on its standard input or in a folder, and hands back what it said whatever its exit code. */
 export type RunProgram = (args: readonly string[], options: { input: string } | { cwd: string }) => Promise<Outcome>;
 
 /** Reads a program's JSON. What is none means that the program could not do its work, which is told as a warning. */
-export function readReport<T>(code: string, program: string, { stdout, stderr, exitCode }: Outcome, read: (report: T) => Fault[]): Fault[] {
+export function readReport<T>(code: Code, program: string, { stdout, stderr, exitCode }: Outcome, read: (report: T) => Fault[]): Fault[] {
   let report: T;
   try {
     report = JSON.parse(stdout);

@@ -1,0 +1,58 @@
+import { basename, dirname } from 'node:path';
+import type { CodeExplanation } from '../../src/report/explain-code.ts';
+import type { Cases, Pass } from './cases.ts';
+
+/** The closed set of codes, as a type: a misspelt one does not compile. */
+export function codeType(cases: readonly Cases[]): string {
+  return `/** A stable name in capitals of what can be wrong, for example \`UNKNOWN_PARENT\`. */\nexport type Code =\n${cases.map(({ code }) => `  | '${code}'`).join('\n')};\n`;
+}
+
+/** The rules of a folder: each its function joined with its code and severity. */
+export function rules(name: string, folder: string, type: string, from: string, cases: readonly Cases[]): string {
+  return list(name, folder, type, from, cases, ({ code, severity }) => `code: '${code}', severity: '${severity}'`);
+}
+
+/** BuildKit's checks, with its own sentence of each, which hints repeat. */
+export function checks(folder: string, cases: readonly Cases[]): string {
+  return list('checks', folder, 'Check', '../compile/verify/check.ts', cases, ({ code, severity, description }) => {
+    return `code: '${code}', severity: '${severity}', description: ${JSON.stringify(description.replace(/\.$/, ''))}`;
+  });
+}
+
+function list(name: string, folder: string, type: string, from: string, cases: readonly Cases[], head: (each: Cases) => string): string {
+  const found = cases.filter(({ path }) => dirname(path) === folder).map((each) => ({ ...each, file: basename(each.path, '.cases.yaml') }));
+  const camel = (file: string) => file.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+  return [
+    `import type { ${type} } from '${from}';\n`,
+    ...found.map(({ file }) => `import { ${camel(file)} } from '../${folder.slice('src/'.length)}/${file}.ts';\n`),
+    `export const ${name}: readonly ${type}[] = [\n`,
+    ...found.map((each) => `  { ${head(each)}, check: ${camel(each.file)} },\n`),
+    '];\n',
+  ].join('');
+}
+
+/** What `explain CODE` and docs/rules.md say: of the cases the first fault and the first pass. */
+export function explanations(cases: readonly Cases[]): string {
+  const found = cases.map(({ code, severity, description, why, passes: [pass], faults }) => {
+    const check = code.startsWith('BUILDKIT_') ? ` It is the check ${code.slice('BUILDKIT_'.length)} of BuildKit (docker build --check).` : '';
+    const [fault] = faults;
+    const templates = { ...templatesOf('bad', fault), ...templatesOf('good', pass) };
+    const example = { bad: textOf(fault), report: fault?.report, good: textOf(pass), ...(Object.keys(templates).length > 0 && { templates }) };
+    return [code, { severity, description: description + check, why, fixable: faults.some(({ fixed }) => fixed !== undefined), ...example }];
+  });
+  return `import type { Code } from './codes.ts';
+import type { CodeExplanation } from '../report/explain-code.ts';
+export const explanations: Readonly<Record<Code, CodeExplanation>> = ${JSON.stringify(Object.fromEntries(found), undefined, 1)};\n`;
+}
+
+function textOf(each: Pass | undefined): string | undefined {
+  return each?.tools ?? each?.dockerfile;
+}
+
+/** The templates that a case is about, by their paths; its other files are named in its text. */
+function templatesOf(which: 'bad' | 'good', each: Pass | undefined): Pick<NonNullable<CodeExplanation['templates']>, 'bad' | 'good'> {
+  const found = Object.entries(each?.files ?? {}).filter(
+    (entry): entry is [string, string] => typeof entry[1] === 'string' && /^partials\/|\.hbs$/.test(entry[0]),
+  );
+  return found.length === 0 ? {} : { [which]: Object.fromEntries(found) };
+}

@@ -1,0 +1,87 @@
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { Cases, CaseFile, Pass } from '../scripts/generate/cases.ts';
+import { compile } from '../src/compile/compile.ts';
+import { openProject } from '../src/compile/project.ts';
+import { runChecks } from '../src/compile/verify/buildkit.ts';
+import { parseInstructions } from '../src/compile/verify/parse.ts';
+import type { Diagnostic } from '../src/diagnostic/diagnostic.ts';
+import { fix } from '../src/edit/fix.ts';
+import { human } from '../src/report/formats/human.ts';
+
+// What a developer's own cache holds must not decide a test.
+process.env['DWBUILD_CACHE'] ??= 'off';
+
+/** What came of a case. */
+export interface Outcome {
+  diagnostics: readonly Diagnostic[];
+  /** What a person reads at a terminal. */
+  report: string;
+  /** What `--fix` makes of tools.yaml, where it mends something. */
+  fixed?: string;
+}
+
+/** Compiles a project, or judges a Dockerfile, of a code's cases. */
+export async function tryCase(cases: Cases, { tools, dockerfile = '', files = cases.files ?? {} }: Pass): Promise<Outcome> {
+  if (tools === undefined) return judge(dockerfile, files);
+  return inFolder({ ...files, 'tools.yaml': tools }, (folder) => compiled(folder, cases, files, tools));
+}
+
+/** Does something in a folder with the files of a case. */
+export async function inFolder<T>(files: Readonly<Record<string, CaseFile>>, action: (folder: string) => Promise<T>): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), 'dwbuild-test-'));
+  try {
+    putFiles(folder, files);
+    return await action(folder);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** Writes the files of a case; a name that ends in a slash is a folder's. */
+export function putFiles(folder: string, files: Readonly<Record<string, CaseFile>>): void {
+  for (const [name, file] of Object.entries(files)) {
+    const path = join(folder, name);
+    const { link, mode } = typeof file === 'string' ? {} : (file as { link?: string; mode?: string });
+    mkdirSync(name.endsWith('/') ? path : dirname(path), { recursive: true });
+    if (link !== undefined) symlinkSync(link, path);
+    else if (!name.endsWith('/')) writeFileSync(path, contentOf(file));
+    if (mode !== undefined) chmodSync(path, Number.parseInt(mode, 8));
+  }
+}
+
+function contentOf(file: CaseFile): string | Buffer {
+  if (typeof file === 'string') return file;
+  return 'base64' in file ? Buffer.from(file.base64, 'base64') : 'text' in file ? file.text : '';
+}
+
+/** Compiles to the files what is decided of them, all else to the plan. Nothing of this machine takes part: no record of what was once validated, no program. */
+async function compiled(folder: string, { path }: Cases, files: Readonly<Record<string, CaseFile>>, tools: string): Promise<Outcome> {
+  const project = openProject({}, folder);
+  const { diagnostics } = await withoutPrograms(() => compile(project, /compile\/(render|verify)\//.test(path) ? 'files' : 'plan'));
+  const read = (file: string) => (file === 'tools.yaml' ? tools : String(contentOf(files[file]!)));
+  const report = human({ diagnostics, read, color: false });
+  if (diagnostics.every((found) => found.fix === undefined)) return { diagnostics, report };
+  const { after, fixed } = await fix(project);
+  return { diagnostics, report, ...(fixed.length > 0 && { fixed: after }) };
+}
+
+async function withoutPrograms<T>(action: () => Promise<T>): Promise<T> {
+  const { PATH } = process.env;
+  process.env['PATH'] = '';
+  try {
+    return await action();
+  } finally {
+    process.env['PATH'] = PATH;
+  }
+}
+
+function judge(dockerfile: string, files: Readonly<Record<string, CaseFile>>): Outcome {
+  const rendering = { files: new Map(Object.entries(files as Record<string, string>)) };
+  const diagnostics = runChecks(rendering, parseInstructions(dockerfile)).map(({ line, severity = 'error', ...fault }): Diagnostic => {
+    const text = dockerfile.split('\n')[line - 1]!;
+    return { ...fault, severity, file: 'Dockerfile', line, column: 1, end: { line, column: text.length + 1 } } as Diagnostic;
+  });
+  return { diagnostics, report: human({ diagnostics, read: () => dockerfile, color: false }) };
+}

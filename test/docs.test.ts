@@ -1,0 +1,40 @@
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { pages } from '../scripts/docs/pages.ts';
+import { readCases } from '../scripts/generate/cases.ts';
+import { places } from './integrations/editor/places.ts';
+
+const made = await pages();
+const text = (name: string) => made.find(({ path }) => basename(path) === name)!.text;
+
+for (const { path, text: fresh } of made) {
+  test(`docs/${basename(path)} is fresh; \`npm run docs\` writes it`, () => {
+    assert.is(readFileSync(path, 'utf8'), fresh);
+  });
+
+  test(`docs/${basename(path)} has nothing that Markdown takes for HTML`, () => {
+    const prose = fresh.replaceAll(/^```[^]*?^```$/gm, '').replaceAll(/`[^`\n]*`|\\</g, '');
+    assert.equal(prose.replace(/^<!--.*-->$/m, '').match(/<[a-z][^>]*>/gi) ?? [], []);
+  });
+}
+
+test('docs/tools.md has every key of the schema', () => {
+  const keys = new Set(places().flatMap((place) => Object.keys(place.keys)));
+  assert.equal(
+    [...keys].filter((key) => !text('tools.md').includes(`\`${key}\``)),
+    [],
+  );
+});
+
+test('docs/rules.md has every code', () => {
+  assert.equal(
+    readCases()
+      .map(({ code }) => code)
+      .filter((code) => !text('rules.md').includes(`\`${code}\``)),
+    [],
+  );
+});
+
+test.run();
