@@ -1,15 +1,17 @@
 // Builds dist/: the library with tsc, and the command line as one bundle with V8's compiled code beside it,
 // because most of a cold start would be the loading of two hundred small modules.
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, copyFileSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import type { BuildOptions, Plugin } from 'esbuild';
+import { lineMap } from './line-map.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
 const cli = join(dist, 'cli');
+const bundle = join(cli, 'bundle.cjs');
 
 /** Modules that a dependency loads at start and dwbuild never uses; `child_process` alone loads half of Node's network modules. */
 const UNUSED = [
@@ -41,7 +43,7 @@ const setApart: Plugin = {
 
 rmSync(dist, { recursive: true, force: true });
 await import('./generate.ts');
-execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', root], { stdio: 'inherit' });
+execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', join(root, 'tsconfig.build.json')], { stdio: 'inherit' });
 mkdirSync(cli, { recursive: true });
 const options: BuildOptions = {
   bundle: true,
@@ -59,7 +61,7 @@ await build({ ...options, entryPoints: APART.map((name) => join(root, `src/gener
 await build({
   ...options,
   entryPoints: [join(root, 'src/cli/bin.ts')],
-  outfile: join(cli, 'bundle.cjs'),
+  outfile: bundle,
   // One function, which is the value of the file as a script and `main` of the file as a module.
   banner: {
     js: "this.main = function (require, module, __filename) { const exports = module.exports, __bundleUrl = require('node:url').pathToFileURL(__filename).href;",
@@ -67,12 +69,16 @@ await build({
   footer: { js: '};' },
   define: { 'import.meta.url': '__bundleUrl' },
   plugins: [leaveOut, setApart],
+  // The bundle does not refer to its map, which is only read to report a fault.
+  sourcemap: 'external',
+  sourcesContent: false,
   // Loaded from node_modules, only by commands that need them.
   external: ['@npmcli/arborist', 'ajv', 'diff', 'dockerfile-ast', 'dockerfile-utils', 'execa', 'listr2', 'sh-syntax'],
 });
-if (/[^\0-\x7f]/.test(readFileSync(join(cli, 'bundle.cjs'), 'latin1'))) throw new Error('the bundle contains a character with more than one byte');
+writeFileSync(`${bundle}.map`, lineMap(readFileSync(`${bundle}.map`, 'utf8'), bundle, root));
+if (/[^\0-\x7f]/.test(readFileSync(bundle, 'latin1'))) throw new Error('the bundle contains a character with more than one byte');
 copyFileSync(join(root, 'scripts/launcher.cjs'), join(cli, 'dwbuild.cjs'));
 chmodSync(join(cli, 'dwbuild.cjs'), 0o755);
 // A real run, so that the functions that it calls are compiled too. Its result does not matter here.
-const { error } = spawnSync(process.execPath, [join(root, 'scripts/code-cache.cjs'), join(cli, 'bundle.cjs'), 'check'], { cwd: root });
+const { error } = spawnSync(process.execPath, [join(root, 'scripts/code-cache.cjs'), bundle, 'check'], { cwd: root });
 if (error) throw error;

@@ -90,7 +90,9 @@ test('only cli/ prints and ends the process, and only system/ starts programs', 
     const code = text.replace(/\/\*[^]*?\*\/|\/\/.*/g, '');
     const prints = !path.startsWith('cli/') && /\bconsole\.|process\.(stdout|stderr|exitCode)/.test(code);
     const starts = !path.startsWith('system/') && /'execa'|child_process/.test(code);
-    return [...(prints ? [`${path} prints`] : []), ...(starts ? [`${path} starts programs`] : []), ...(/process\.exit\(/.test(code) ? [`${path} exits`] : [])];
+    // What is written may be lost by it, so only what nobody caught ends the process so.
+    const exits = path !== 'cli/bin.ts' && /process\.exit\(/.test(code);
+    return [...(prints ? [`${path} prints`] : []), ...(starts ? [`${path} starts programs`] : []), ...(exits ? [`${path} exits`] : [])];
   });
   assert.equal(found.flat(), []);
 });

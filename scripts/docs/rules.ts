@@ -1,6 +1,7 @@
 import { allExplanations } from '../../src/report/explain-code.ts';
 import type { CodeExplanation } from '../../src/report/explain-code.ts';
 import { block, NOTE, table } from './markdown.ts';
+import { PREVENTED } from './prevented.ts';
 
 const INTRO = `# What dwbuild checks
 
@@ -9,11 +10,18 @@ Every diagnostic has a code. \`dwbuild explain CODE\` prints the same text as th
 warning has no such effect. The examples are cases of the tests: a wrong tools.yaml, the report of dwbuild, and a correct tools.yaml.
 `;
 
-const CHECKS = `These are the checks of \`docker build --check\`, without Docker. Only your own partials can fail one. A comment
-\`# check=skip=NAME\` above an instruction skips a check for it; newer versions of BuildKit read this comment too. The tests run BuildKit itself
-on examples of each check and on all rendered files, and compare the results with dwbuild's.
+const CHECKS = `These are the checks of \`docker build --check\` that the plan leaves open, without Docker. Only your own partials and variables can fail one.
+A comment \`# check=skip=NAME\` above an instruction skips a check for it; newer versions of BuildKit read this comment too. The tests run BuildKit
+itself on examples of each check and on all rendered files, and compare the results with dwbuild's.
+`;
 
-Only the builder can make one of BuildKit's checks, because it has the base image: InvalidBaseImagePlatform, for an image whose platform differs from the
+const BY_CONSTRUCTION = `### Prevented by construction
+
+No Dockerfile of dwbuild can fail the other checks of BuildKit: it is read back, and each instruction must say exactly what was planned
+(\`DOCKERFILE_MISMATCH\`). The tests try each one.
+`;
+
+const LEFT = `Only the builder can make one of BuildKit's checks, because it has the base image: InvalidBaseImagePlatform, for an image whose platform differs from the
 platform of the build. \`FROM\` never names a platform, so this can only be an image that exists for a single platform.
 `;
 
@@ -33,6 +41,9 @@ export async function rulesPage(): Promise<string> {
     '## Checks of the rendered Dockerfile\n',
     CHECKS,
     table(HEAD, checks.map(row)),
+    BY_CONSTRUCTION,
+    table(['check', 'why nothing can fail it'], Object.entries(PREVENTED)),
+    LEFT,
     '## Examples\n',
     ...[...others, ...checks].filter(hasSection).map(section),
   ].join('\n');

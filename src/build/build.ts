@@ -14,7 +14,7 @@ import { failuresOf } from './failure.ts';
 import type { Compiled, Failure } from './failure.ts';
 import { hashStages } from '../compare/hash.ts';
 import { localName, publishedName } from './names.ts';
-import type { Destination } from './names.ts';
+import type { Destination } from '../compile/render/bake.ts';
 import { neededBuilds } from './needed.ts';
 import { followProgress } from './progress.ts';
 import { writeSboms } from './sbom/write.ts';

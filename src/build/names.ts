@@ -1,21 +1,15 @@
 import type { Plan, PlannedStage } from '../compile/plan/plan.ts';
+import { patternOf } from '../compile/model/schema/pattern.ts';
+import { imageName } from '../compile/render/bake.ts';
+import type { Destination } from '../compile/render/bake.ts';
 import { UsageError } from '../diagnostic/usage-error.ts';
 import { didYouMeanOneOf } from '../diagnostic/did-you-mean.ts';
-
-/** Where images are published: the registry, and the prefix that the environment gives their repositories. */
-export interface Destination {
-  registry: string;
-  prefix: string;
-}
 
 /** What the command line says of it. */
 export interface DestinationOptions {
   registry?: string | undefined;
   environment?: string | undefined;
 }
-
-/** As in the schema: a host, optionally with port and path. */
-const REGISTRY = /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]+)?(\/[a-z0-9._-]+)*$/;
 
 /**
  * Where the images go: what was asked for, else the variables of docker-bake.json in the environment, else `publish`.
@@ -31,13 +25,13 @@ export function destinationOf({ publish, source }: Plan, { registry, environment
     throw new UsageError(`${source} has no environment "${environment}"`, didYouMeanOneOf(environment, Object.keys(environments), 'environments'));
   }
   const host = registry ?? env['REGISTRY'] ?? publish.registry;
-  if (!REGISTRY.test(host)) throw new UsageError(`"${host}" is no registry: a host, optionally with port and path, without a scheme`);
+  if (!patternOf('publish', 'registry').test(host)) throw new UsageError(`"${host}" is no registry: a host, optionally with port and path, without a scheme`);
   return { registry: host, prefix: environment === undefined ? (env['PREFIX'] ?? environments[publish.environment]!) : environments[environment]! };
 }
 
 /** The name that a stage's image is published under; undefined when it is not published. */
 export function publishedName({ image }: PlannedStage, destination: Destination | undefined): string | undefined {
-  return image && destination && `${destination.registry}/${destination.prefix}-${image.repository}:${image.tag}`;
+  return image && destination && imageName(image, destination);
 }
 
 /** The name of a stage's image in the local engine. */

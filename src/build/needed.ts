@@ -8,9 +8,8 @@ import { baseDigests } from './base-images.ts';
 import { changesSince } from '../compare/changes.ts';
 import type { Buildx } from '../system/buildx.ts';
 import type { BuildEvent } from './event.ts';
-import { hashStages } from '../compare/hash.ts';
+import { HASH_LABEL, hashStages } from '../compare/hash.ts';
 import type { ContentHash } from '../compare/hash.ts';
-import { publishedHash } from './registry.ts';
 import { withProjectAt } from '../compare/project-at.ts';
 
 /** What stages are compared with, to leave out those that need no build. */
@@ -71,4 +70,18 @@ async function changedSince({ project, plan, hashes, digests, buildx, since }: B
   });
   if (before) return changesSince(plan.stages, hashes, before);
   return new Map(plan.stages.map(({ name }) => [name, `${plan.source} of ${since} does not compile`]));
+}
+
+interface ImageConfig {
+  config?: { Labels?: Record<string, string> };
+}
+
+/** The content hash of an image in its registry, the same on all of its platforms; undefined when it is not there or has none. */
+async function publishedHash(reference: string, buildx: Buildx): Promise<string | undefined> {
+  const { exitCode, stdout } = await buildx.run(['imagetools', 'inspect', '--format', '{{json .Image}}', reference]);
+  if (exitCode !== 0) return undefined;
+  const image: Record<string, ImageConfig> = JSON.parse(stdout);
+  const configs: ImageConfig[] = 'config' in image ? [image] : Object.values(image);
+  const hashes = new Set(configs.map(({ config }) => config?.Labels?.[HASH_LABEL]));
+  return hashes.size === 1 ? [...hashes][0] : undefined;
 }

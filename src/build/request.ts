@@ -4,9 +4,6 @@ import type { BuildRequest } from './build.ts';
 import type { Compiled } from './failure.ts';
 import { chosenStages, destinationOf } from './names.ts';
 
-/** The networks that RUN instructions may be given. */
-export const NETWORKS = ['default', 'none', 'host'];
-
 /** A repository of a registry, optionally with a tag. */
 const REPOSITORY = /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]+)?(\/[a-z0-9._-]+)*(:[A-Za-z0-9_][A-Za-z0-9_.-]*)?$/;
 
@@ -19,7 +16,7 @@ export interface Given {
 
 /**
  * Turns a command line into what is to be built.
- * @throws UsageError for a stage, an environment, a registry, a cache or a network that is none, and for what can't be pushed
+ * @throws UsageError for a stage, an environment, a registry or a cache that is none, and for what can't be pushed
  */
 export function readRequest(
   compiled: Compiled,
@@ -32,7 +29,6 @@ export function readRequest(
   const [push, attest] = [flags.has('push'), flags.has('attest')];
   const chosen = chosenStages(plan, names);
   const destination = destinationOf(plan, { registry, environment }, env);
-  if (network !== undefined && !NETWORKS.includes(network)) throw new UsageError(`a network is ${NETWORKS.join(', ')}, not "${network}"`);
   if (cache !== undefined && !REPOSITORY.test(cache))
     throw new UsageError(`"${cache}" is no cache: a repository of a registry, such as registry.example.org/cache, optionally with a tag`);
   if (sbomDir !== undefined && !attest) throw new UsageError('--sbom-dir is where --attest writes bills of materials, so say --attest too');

@@ -1,3 +1,8 @@
 import { main } from './cli.ts';
+import { sayFailure } from './terminal.ts';
+
+Error.stackTraceLimit = 30; // the parsers alone go deeper than Node's ten
+// Thrown where nobody waits for it: by the handler of an event. What else runs can't be relied on then.
+process.on('uncaughtException', (error) => process.exit(sayFailure(error)));
 
 void main(process.argv.slice(2));

@@ -1,9 +1,9 @@
-import { Command as Program, CommanderError, Option } from 'commander';
+import { Argument, Command as Program, CommanderError, Option } from 'commander';
 import { version } from '../generated/shipped.ts';
 import { commands } from '../generated/commands.ts';
 import { hasErrors } from '../diagnostic/diagnostic.ts';
 import { DEFAULT_COMMAND } from './command.ts';
-import type { Command, CommandOption, CommandResult } from './command.ts';
+import type { Candidates, Command, CommandOption, CommandResult } from './command.ts';
 import { commonOptions } from './common-options.ts';
 import type { Given } from '../build/request.ts';
 import { openProject } from '../compile/project.ts';
@@ -51,7 +51,7 @@ function subcommand(name: string, command: Command, exit: (code: number) => void
     .exitOverride()
     .showHelpAfterError(`Run \`dwbuild ${name} --help\` for its options.`)
     .allowExcessArguments(false);
-  if (command.arguments) for (const argument of command.arguments.split(' ')) program.argument(argument);
+  for (const [index, name] of (command.arguments?.split(' ') ?? []).entries()) program.addArgument(argumentOf(name, command.candidates?.[index]));
   for (const option of [...(command.options ?? []), ...commonOptions(command)]) program.addOption(optionOf(option));
   return program.action(async () => {
     const values = valuesOf(program.opts());
@@ -91,6 +91,12 @@ function valuesOf(given: Readonly<Record<string, unknown>>): Given {
     else flags.add(name);
   }
   return { options, lists, flags };
+}
+
+/** Where only some words may stand, no other is taken. */
+function argumentOf(name: string, candidates: Candidates = []): Argument {
+  const argument = new Argument(name);
+  return typeof candidates === 'function' || candidates.length === 0 ? argument : argument.choices(candidates);
 }
 
 function optionOf({ flags, description, choices, fallback, variable, repeatable }: CommandOption): Option {

@@ -11,7 +11,7 @@ export interface Command {
   summary: string;
   /** As people type them: `<stage> [package]`. */
   arguments?: string;
-  /** What the shell proposes for the arguments, one after the other; the last goes on for the rest. */
+  /** What the shell proposes for the arguments, one after the other; the last goes on for the rest. A list is all that is taken, unless it is empty. */
   candidates?: readonly Candidates[];
   options?: readonly CommandOption[];
   /** The values of `--format`; without it, the formats of diagnostics. */

@@ -5,6 +5,7 @@ import { formats } from '../generated/formats.ts';
 import { isSystemError } from '../diagnostic/thrown.ts';
 import { UsageError } from '../diagnostic/usage-error.ts';
 import { summary } from '../report/frame.ts';
+import { faultReport } from './fault.ts';
 
 /** Data, which is all that standard output carries. */
 export function printData(text: string): void {
@@ -70,7 +71,7 @@ function readIfThere(file: string): string | undefined {
   }
 }
 
-/** Says why a command failed, and returns the exit code. A stack trace is shown only for a fault of dwbuild's own. */
+/** Says why a command failed, and returns the exit code. Only a fault of dwbuild's own is to be reported. */
 export function sayFailure(error: unknown): number {
   if (error instanceof UsageError) {
     say(`error: ${error.message}`);
@@ -82,7 +83,7 @@ export function sayFailure(error: unknown): number {
     if (code === 'ENOENT' && path?.endsWith('.yaml')) say('  hint: start a project with `dwbuild init`, or name the declaration with --file');
     return 1;
   }
-  say(`dwbuild failed; please report this:\n${(error instanceof Error && error.stack) || String(error)}`);
+  say(`dwbuild failed; please report this:\n${faultReport(error)}`);
   return 2;
 }
 

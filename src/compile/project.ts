@@ -2,6 +2,7 @@ import { UsageError } from '../diagnostic/usage-error.ts';
 import { existsSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { hasOwnPartials } from './model/managers/shipped.ts';
+import { patternOf } from './model/schema/pattern.ts';
 
 /** Where a project's parts are. Paths are absolute unless they say otherwise. */
 export interface Project {
@@ -45,7 +46,7 @@ export function openProject({ file = 'tools.yaml', out, mirrorRoot }: ProjectOpt
   if (outFromContext === '' || outFromContext.startsWith('..') || resolve(outFromContext) === outFromContext) {
     throw new UsageError(`--out must be a folder below that of ${basename(file)}, since the builder sees nothing else: ${outPath} is not below ${directory}`);
   }
-  if (mirrorRoot !== undefined && !/^https?:\/\/[^\s"'\\]+$/.test(mirrorRoot)) {
+  if (mirrorRoot !== undefined && !patternOf('mirrors', 'root').test(mirrorRoot)) {
     throw new UsageError(`a mirror root is an http or https address, not "${mirrorRoot}"`);
   }
   const partials = join(directory, 'partials');

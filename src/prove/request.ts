@@ -1,7 +1,8 @@
 import { request } from 'node:http';
 import type { IncomingMessage, RequestOptions } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { duplexOf } from '../system/duplex.ts';
 import type { TestedImage } from './subject.ts';
-import { connect } from './tunnel.ts';
 
 /** What came back: an answer with its body, or the answer that a switch of protocols is. */
 export interface Response {
@@ -13,6 +14,12 @@ export interface Response {
 
 /** More of a body than this is not read. */
 const LARGEST = 16 * 1024 * 1024;
+
+/** Joins standard input and output to a connection. The answer's end ends it, and so does that of the input. */
+const JOIN = `
+exec 3<>"/dev/tcp/$1/$2" 4<&0 || exit
+{ cat <&4 >&3; kill $$; } 2>/dev/null &
+exec cat <&3`;
 
 /** Sends a GET to the port of the subject. Rejects with an Error that says why nothing came back. */
 export function get(subject: TestedImage, path: string, headers: Readonly<Record<string, string>> = {}): Promise<Response> {
@@ -60,4 +67,12 @@ function said(error: NodeJS.ErrnoException, port: number, limit: number): string
   if (error.name === 'AbortError') return `nothing came back within ${limit} seconds`;
   if (error.code === 'ECONNRESET' || error.code === 'EPIPE') return `nothing answers on port ${port}`;
   return error.message;
+}
+
+/**
+ * A connection to a port of the subject, through the proxy's container and the docker command line: it needs no
+ * published port, and so works with an engine on another machine too.
+ */
+function connect({ outside, container }: TestedImage, port: number): Duplex {
+  return duplexOf('docker', ['exec', '--interactive', outside.proxy, 'bash', '-c', JOIN, 'connect', container.slice(0, 12), String(port)]);
 }

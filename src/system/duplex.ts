@@ -1,3 +1,4 @@
+// Apart from program.ts, so that only `dwbuild test` loads Node's network modules.
 import { spawn } from 'node:child_process';
 import { Duplex } from 'node:stream';
 

@@ -25,7 +25,7 @@ test(
   inProject({}, async (folder) => {
     const { exitCode, stderr } = await dwbuild('completion tcsh', folder);
     assert.is(exitCode, 2);
-    assert.is(stderr, 'error: there is no completion for "tcsh"\n  hint: the shells are bash, fish, zsh\n');
+    assert.match(stderr, /'tcsh' is invalid for argument 'shell'\. Allowed choices are bash, fish, zsh\./);
   }),
 );
 

@@ -36,7 +36,10 @@ test('a code is fixable where `--fix` mends one of its cases', () => {
 });
 
 test('a check of BuildKit says whose it is', () => {
-  assert.is(known.BUILDKIT_StageNameCasing.description, 'Stage names should be lowercase. It is the check StageNameCasing of BuildKit (docker build --check).');
+  assert.is(
+    known.BUILDKIT_NoEmptyContinuation.description,
+    'Empty continuation lines will become errors in a future release. It is the check NoEmptyContinuation of BuildKit (docker build --check).',
+  );
 });
 
 test('the list has each code once, with its sentence', () => {
@@ -60,7 +63,7 @@ test('a word that is no code has relatives among them', () => {
 });
 
 test('a stage is no code', () => {
-  for (const code of ['MODE', 'UNKNOWN_KEY', 'BUILDKIT_StageNameCasing']) assert.ok(isCode(code));
+  for (const code of ['MODE', 'UNKNOWN_KEY', 'BUILDKIT_NoEmptyContinuation']) assert.ok(isCode(code));
   for (const stage of ['base', 'python3-11', 'r_4']) assert.not.ok(isCode(stage));
 });
 

@@ -7,11 +7,11 @@ import type { BuildOutcome } from '../../build/build.ts';
 import type { BuiltImage } from '../../build/built-image.ts';
 import type { Failure } from '../../build/failure.ts';
 import { catchInterrupt } from '../../system/interrupt.ts';
-import { NETWORKS, readRequest } from '../../build/request.ts';
+import { readRequest } from '../../build/request.ts';
 import { compare } from '../../compile/output/compare.ts';
 import { inTheWay } from '../../compile/output/drift.ts';
 import { write } from '../../compile/output/write.ts';
-import { showProgress } from '../progress/show.ts';
+import { showProgress, views } from '../progress/show.ts';
 import { EVENTS, printDiagnostics, say } from '../terminal.ts';
 
 export const command: Command = {
@@ -25,10 +25,10 @@ export const command: Command = {
     { flags: '--environment <name>', description: 'the environment whose names the images get', candidates: environmentNames },
     { flags: '--cache <ref>', description: 'a repository of a registry to keep layers in and to take them from' },
     { flags: '--builder <name>', description: 'another buildx builder than the current one' },
-    { flags: '--network <mode>', description: 'the network of RUN instructions: default, none or host', candidates: NETWORKS },
+    { flags: '--network <mode>', description: 'the network of RUN instructions', choices: ['default', 'none', 'host'] },
     { flags: '--attest', description: 'add provenance to the images, and write a bill of materials for each (SPDX)' },
     { flags: '--sbom-dir <dir>', description: 'the folder of the bills of materials (default: sbom, beside the declaration)' },
-    { flags: '--progress <kind>', description: 'how to show progress: auto, plain or json (default: auto)', candidates: ['auto', 'plain', 'json'] },
+    { flags: '--progress <kind>', description: 'how to show progress', choices: Object.keys(views), fallback: 'auto' },
   ],
   data: true,
   run: build,

@@ -1,7 +1,6 @@
 import type { Call, Command, CommandResult } from '../command.ts';
 import { complete } from '../completion/complete.ts';
 import { shells } from '../../generated/shells.ts';
-import { UsageError } from '../../diagnostic/usage-error.ts';
 
 const NAMES = Object.keys(shells);
 
@@ -15,9 +14,7 @@ export const command: Command = {
 
 /** With words, which the shell's script gives after `--`, the candidates for the last: one a line, its description behind a tab. */
 async function completion({ arguments: [shell = '', ...words] }: Call): Promise<CommandResult> {
-  const script = shells[shell];
-  if (script === undefined) throw new UsageError(`there is no completion for "${shell}"`, `the shells are ${NAMES.join(', ')}`);
-  if (words.length === 0) return { data: script };
+  if (words.length === 0) return { data: shells[shell]! };
   const { commands } = await import('../../generated/commands.ts');
   const candidates = await complete(words, commands);
   return { data: candidates.map(({ word, description }) => `${word}${description === undefined ? '' : `\t${description}`}\n`).join('') };

@@ -2,8 +2,11 @@ import { existsSync } from 'node:fs';
 import type { Call, Command, CommandResult } from '../command.ts';
 import { compile } from '../../compile/compile.ts';
 import { interruptible } from '../../system/interrupt.ts';
-import { examine } from '../doctor/examine.ts';
-import { findingsText } from '../doctor/text.ts';
+import { looks } from '../../generated/looks.ts';
+import { UsageError } from '../../diagnostic/usage-error.ts';
+import type { Machine, Observation } from '../doctor/finding.ts';
+
+const ORDER: readonly Observation['state'][] = ['ok', 'note', 'wrong'];
 
 export const command: Command = {
   summary: 'say whether this machine has what dwbuild needs: for compiling, comparing, building and testing',
@@ -20,4 +23,30 @@ async function doctor({ project: open, format }: Call, signal: AbortSignal): Pro
     data: format === 'json' ? `${JSON.stringify({ version: 1, findings }, undefined, 2)}\n` : findingsText(findings),
     exitCode: findings.some(({ state }) => state === 'wrong') ? 1 : 0,
   };
+}
+
+/** Looks at everything, side by side. A program that is missing, or refuses, is found to be wrong. */
+async function examine(surroundings: Machine): Promise<Observation[]> {
+  const found = Object.entries(looks).map(async ([subject, load]): Promise<readonly Observation[]> => {
+    try {
+      const look = await load();
+      return await look(surroundings);
+    } catch (error) {
+      if (!(error instanceof UsageError)) throw error;
+      return [{ subject, state: 'wrong', text: error.what, ...(error.hint !== undefined && { hint: error.hint }) }];
+    }
+  });
+  return (await Promise.all(found)).flat();
+}
+
+/** Findings for a person: a line each, below it what to do, and what is wrong last, where the eye is. */
+function findingsText(findings: readonly Observation[]): string {
+  const widths = (['state', 'subject'] as const).map((column) => Math.max(...findings.map((finding) => finding[column].length)));
+  return findings
+    .toSorted((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state))
+    .map(({ state, subject, text, hint }) => {
+      const margin = `${state.padEnd(widths[0]!)}  ${subject.padEnd(widths[1]!)}  `;
+      return `${margin}${text}\n${hint === undefined ? '' : `${' '.repeat(margin.length)}hint: ${hint}\n`}`;
+    })
+    .join('');
 }

@@ -6,30 +6,22 @@ import { templates } from '../../generated/templates.ts';
 import { newFiles } from '../init/files.ts';
 import { lookAround } from '../init/surroundings.ts';
 import { makeFolder } from '../../system/make-folder.ts';
-import { UsageError } from '../../diagnostic/usage-error.ts';
 import { sh } from '../../compile/render/helpers/sh.ts';
-import { didYouMeanOneOf } from '../../diagnostic/did-you-mean.ts';
 import { say } from '../terminal.ts';
-
-const DEFAULT_TEMPLATE = 'minimal';
 
 export const command: Command = {
   summary: 'start a project that compiles at once, with its schema, editor settings, a CI check, a git hook and a Renovate configuration',
   arguments: '[directory]',
-  options: [{ flags: '--template <name>', description: `what it starts with: ${templates.join(', ')} (default: ${DEFAULT_TEMPLATE})`, candidates: templates }],
+  options: [{ flags: '--template <name>', description: 'what it starts with', choices: templates, fallback: 'minimal' }],
   run: (call) => interruptible((signal) => init(call, signal)),
 };
 
 /** Writes what is missing; a file that is there is kept. Nothing is written when a folder's place is taken by a file. */
 async function init({ arguments: [path = '.'], options }: Call, signal: AbortSignal): Promise<CommandResult> {
-  const { template = DEFAULT_TEMPLATE } = options;
-  if (!templates.includes(template)) {
-    throw new UsageError(`there is no template "${template}"`, didYouMeanOneOf(template, templates, 'templates'));
-  }
   if (existsSync(join(path, 'tools.yaml')))
     return { message: `error: ${join(path, 'tools.yaml')} is there already\n  hint: name another folder: dwbuild init <directory>`, exitCode: 1 };
   const surroundings = await lookAround(path, signal);
-  const files = await newFiles(template, surroundings);
+  const files = await newFiles(options['template']!, surroundings);
   const inTheWay = files.flatMap((file) => fileAbove(dirname(file.path)) ?? []);
   if (inTheWay.length > 0)
     return { message: [...new Set(inTheWay)].map((place) => `error: ${relative('', place)}: a file stands where a folder goes`).join('\n'), exitCode: 1 };

@@ -1,22 +1,23 @@
-import { UsageError } from '../../diagnostic/usage-error.ts';
 import type { ProgressView } from './progress.ts';
 import { canRedraw } from './redraw.ts';
 
+/** A stream, and a line written to it. */
+interface Shown {
+  stream: NodeJS.WriteStream;
+  write: (line: string) => void;
+  env: NodeJS.ProcessEnv;
+}
+
 /**
- * Shows a build on a stream. `auto`, the default, draws a tree on a terminal, and without one or under CI writes
- * a line for each change; `plain` writes all that the steps write too; `json` writes events.
- * @throws UsageError when it is none of these
+ * The ways to show a build. `auto` draws a tree on a terminal, and without one or under CI writes a line for each
+ * change; `plain` writes all that the steps write too; `json` writes events.
  */
-export async function showProgress(kind: unknown, stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv): Promise<ProgressView> {
-  const write = (line: string) => stream.write(`${line}\n`);
-  switch (kind ?? 'auto') {
-    case 'auto':
-      return (await import('./tree.ts')).tree({ stream, write, terminal: canRedraw(stream, env) });
-    case 'plain':
-      return (await import('./plain.ts')).plain(write);
-    case 'json':
-      return (await import('./json.ts')).json(write);
-    default:
-      throw new UsageError(`progress is shown as auto, plain or json, not "${String(kind)}"`);
-  }
+export const views: Readonly<Record<string, (shown: Shown) => Promise<ProgressView>>> = {
+  auto: async ({ stream, write, env }) => (await import('./tree.ts')).tree({ stream, write, terminal: canRedraw(stream, env) }),
+  plain: async ({ write }) => (await import('./plain.ts')).plain(write),
+  json: async ({ write }) => (await import('./json.ts')).json(write),
+};
+
+export function showProgress(kind: string | undefined, stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv): Promise<ProgressView> {
+  return views[kind ?? 'auto']!({ stream, write: (line) => stream.write(`${line}\n`), env });
 }

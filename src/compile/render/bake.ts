@@ -1,6 +1,17 @@
 import { groupBy } from '../../system/group-by.ts';
 import type { Plan, PlannedStage } from '../plan/plan.ts';
 
+/** Where images are published: the registry, and the prefix that the environment gives their repositories. */
+export interface Destination {
+  registry: string;
+  prefix: string;
+}
+
+/** The name that an image is published under. */
+export function imageName({ repository, tag }: NonNullable<PlannedStage['image']>, { registry, prefix }: Destination): string {
+  return `${registry}/${prefix}-${repository}:${tag}`;
+}
+
 /**
  * docker-bake.json: a target per stage, a group per kind, tags from `publish`. The registry and the
  * environment's prefix are bake variables, so that CI names them without a new compilation.
@@ -25,5 +36,5 @@ function groups(stages: readonly PlannedStage[]): Record<string, { targets: stri
 }
 
 function tagsOf({ image }: PlannedStage, publish: Plan['publish']): { tags?: string[] } {
-  return image && publish ? { tags: [`\${REGISTRY}/\${PREFIX}-${image.repository}:${image.tag}`] } : {};
+  return image && publish ? { tags: [imageName(image, { registry: '${REGISTRY}', prefix: '${PREFIX}' })] } : {};
 }

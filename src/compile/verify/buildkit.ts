@@ -1,13 +1,12 @@
 import { checks } from '../../generated/checks.ts';
 import type { Rendering } from '../render/render.ts';
 import { ignoredBy } from '../document/dockerignore.ts';
-import { byStage } from './parse.ts';
 import type { ParsedInstruction } from './parse.ts';
 import type { LineFault } from './subject.ts';
 
 /** Runs BuildKit's static checks on the Dockerfile as it reads back. */
 export function runChecks({ files }: Pick<Rendering, 'files'>, instructions: readonly ParsedInstruction[]): LineFault[] {
-  const subject = { ...byStage(instructions), isIgnored: ignoredBy(files.get('Dockerfile.dockerignore') ?? '') };
+  const subject = { instructions, isIgnored: ignoredBy(files.get('Dockerfile.dockerignore') ?? '') };
   return checks.flatMap(({ code, severity, description, check }) => {
     const name = code.slice('BUILDKIT_'.length);
     return [...check(subject)]

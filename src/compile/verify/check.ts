@@ -1,6 +1,6 @@
 import type { Code } from '../../generated/codes.ts';
 import type { Severity } from '../../diagnostic/diagnostic.ts';
-import type { ParsedDockerfile, ParsedInstruction } from './parse.ts';
+import type { ParsedInstruction } from './parse.ts';
 
 /** What a check says of one instruction. */
 export interface CheckFinding {
@@ -9,11 +9,15 @@ export interface CheckFinding {
 }
 
 /** What checks look at: the Dockerfile as it reads back, and which paths of the build context the builder does not get. */
-export interface CheckSubject extends ParsedDockerfile {
-  isIgnored(path: string): boolean;
+export interface CheckSubject {
+  instructions: readonly ParsedInstruction[];
+  isIgnored: (path: string) => boolean;
 }
 
-/** One of BuildKit's static checks (`docker build --check`, which needs a newer builder than many have), with BuildKit's name, sentence and messages. */
+/**
+ * One of BuildKit's static checks (`docker build --check`, which needs a newer builder than many have), with BuildKit's name, sentence and messages.
+ * Only what the plan leaves open is checked: an instruction that differs from the plan has been refused by then (structure.ts).
+ */
 export interface Check {
   code: Code;
   /** A warning where BuildKit itself can only guess or only tries it out; else an error. */

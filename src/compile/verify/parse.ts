@@ -20,20 +20,6 @@ export interface ParsedInstruction extends Lines {
   comments: readonly string[];
 }
 
-/** A Dockerfile's instructions by stage; `global` are the ones before the first FROM. */
-export interface ParsedDockerfile {
-  global: readonly ParsedInstruction[];
-  stages: readonly ParsedStage[];
-}
-
-/** A stage: its FROM, and what follows. */
-export interface ParsedStage {
-  from: ParsedInstruction;
-  base: string;
-  name: string;
-  instructions: readonly ParsedInstruction[];
-}
-
 /** Parses a piece of a Dockerfile that begins at a line of it. */
 export function parseInstructions(text: string, firstLine = 1): ParsedInstruction[] {
   // The blank line keeps a comment at the start of a piece from being taken for a parser directive.
@@ -77,24 +63,7 @@ function valueOf(lines: readonly string[], property: Property): string | undefin
   return readWord(unfold(own.join('\n').slice(start.character))).value;
 }
 
-/** The instructions of a whole Dockerfile, grouped into stages. */
-export function byStage(instructions: readonly ParsedInstruction[]): ParsedDockerfile {
-  const global: ParsedInstruction[] = [];
-  const stages: { from: ParsedInstruction; base: string; name: string; instructions: ParsedInstruction[] }[] = [];
-  for (const instruction of instructions) {
-    const [base = '', as = '', name = ''] = instruction.words;
-    if (keywordOf(instruction) === 'FROM') stages.push({ from: instruction, base, name: as.toUpperCase() === 'AS' ? name : '', instructions: [] });
-    else (stages.at(-1)?.instructions ?? global).push(instruction);
-  }
-  return { global, stages };
-}
-
 /** An instruction's keyword in capitals. */
 export function keywordOf({ keyword }: ParsedInstruction): string {
   return keyword.toUpperCase();
-}
-
-/** Every instruction, in the order of the file. */
-export function allOf({ global, stages }: ParsedDockerfile): ParsedInstruction[] {
-  return [...global, ...stages.flatMap(({ from, instructions }) => [from, ...instructions])];
 }

@@ -1,12 +1,11 @@
-import type { Document } from '../../compile/document/document.ts';
-import { applyEdits } from '../../compile/document/edits.ts';
+import type { Document, Located, Offsets } from '../../compile/document/document.ts';
+import { applyEdits, editsOf, eolOf } from '../../compile/document/edits.ts';
 import type { TextEdit } from '../../compile/document/edits.ts';
 import { parse } from '../../compile/document/parse.ts';
 import type { Manager } from '../../compile/model/managers/manager.ts';
+import { shapeFaults } from '../../compile/model/schema/validator.ts';
 import { packageLists } from './package-lists.ts';
-import { quoteTexts } from './quote.ts';
 import { sortPackages } from './sort.ts';
-import { tidyLines } from './tidy.ts';
 
 /**
  * The canonical form of a tools.yaml: lists of packages sorted, texts that YAML would take for numbers quoted, no space
@@ -27,4 +26,30 @@ export async function format(document: Document, managers: readonly Manager[]): 
     if (text !== formatted.text) formatted = parse(document.file, text).document;
   }
   return formatted.text;
+}
+
+/** Puts quotes around texts that YAML takes for numbers or booleans: 3.10 would lose its zero. The schema says what is a text. */
+async function quoteTexts(document: Document, managers: readonly Manager[]): Promise<TextEdit[]> {
+  const faults = await shapeFaults(document, managers);
+  return faults.flatMap(({ fix }) => (fix ? editsOf(document.text, fix) : [])).filter(({ offsets, text }) => text === `"${document.text.slice(...offsets)}"`);
+}
+
+/** Takes away spaces at the ends of lines, and makes the end of the file one line break; what stands inside a text stays. */
+function tidyLines({ text, root }: Document): TextEdit[] {
+  const texts = textsOverLines(text, root);
+  const isInside = (offset: number) => texts.some(([start, end]) => offset >= start && offset < end);
+  const eol = eolOf(text);
+  const end = text.trimEnd().length;
+  const trailing = Array.from(text.slice(0, end).matchAll(/[ \t]+(?=\r?\n)/g), ({ index, 0: spaces }): TextEdit => ({
+    offsets: [index, index + spaces.length],
+    text: '',
+  }));
+  const last: TextEdit[] =
+    text === '' || text.slice(end) === eol || isInside(end) || isInside(text.length - 1) ? [] : [{ offsets: [end, text.length], text: eol }];
+  return [...trailing.filter(({ offsets: [start] }) => !isInside(start)), ...last];
+}
+
+function textsOverLines(text: string, { offsets, children }: Located): Offsets[] {
+  if (children) return [...children.values()].flatMap((child) => textsOverLines(text, child));
+  return text.slice(...offsets).includes('\n') ? [offsets] : [];
 }

@@ -31,6 +31,9 @@ test('.dockerignore: the last pattern that matches a path or a folder above it d
   for (const path of ['notes', 'notes/a', 'files/a.tmp', 'files/a/b.tmp', 'out']) assert.is(ignored(path), true, path);
   for (const path of ['files', 'files/a', './files/a', 'files/keep.tmp']) assert.is(ignored(path), false, path);
   assert.is(ignoredBy('a.b')('aXb'), false);
+  assert.is(ignoredBy('+')('a'), false);
+  assert.is(ignoredBy('c++/(a)')('c++/(a)/b'), true);
+  assert.is(ignoredBy('Notes')('notes'), false);
   assert.is(ignoredBy('')('anything'), false);
 });
 

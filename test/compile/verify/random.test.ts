@@ -1,7 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { linesOf } from '../../../src/compile/render/lines.ts';
-import { byStage, parseInstructions } from '../../../src/compile/verify/parse.ts';
+import { parseInstructions } from '../../../src/compile/verify/parse.ts';
 import { compileProject } from '../render/project.ts';
 import { nasty, randomFrom } from '../render/random.ts';
 
@@ -28,16 +28,18 @@ test('nasty values of env and start.exec come back exactly, nasty reasons and de
     [],
   );
 
-  const parsed = byStage(parseInstructions(rendering!.files.get('Dockerfile')!));
-  assert.equal(parsed.global, []);
-  assert.is(parsed.stages.length, 120);
-  for (const [index, { name, instructions }] of parsed.stages.entries()) {
+  const sections = linesOf(rendering!);
+  assert.is(sections.length, 120);
+  const lines = rendering!.files.get('Dockerfile')!.split('\n');
+  assert.equal(parseInstructions(lines.slice(0, sections[0]!.first - 1).join('\n')), []);
+  for (const [index, { first, last, rendered }] of sections.entries()) {
+    const [from, ...instructions] = parseInstructions(lines.slice(first - 1, last).join('\n'));
+    const name = from!.words[2]!;
     const declared = stages[name] as { env: Record<string, string>; start: { exec: string[] } };
     const environment = Object.fromEntries(instructions.find(({ keyword }) => keyword === 'ENV')!.variables.map((variable) => [variable.name, variable.value]));
     assert.equal(environment, declared.env, name);
     assert.equal(JSON.parse(instructions.find(({ keyword }) => keyword === 'CMD')!.rest), declared.start.exec, name);
-    const section = linesOf(rendering!)[index]!;
-    assert.is(instructions.length + 1, section.rendered.stage.steps.length, name);
+    assert.is(instructions.length + 1, rendered.stage.steps.length, name);
     assert.is(instructions.filter(({ keyword }) => keyword === 'RUN').length, index === 0 ? 3 : 1, name);
   }
 });

@@ -1,26 +1,17 @@
+import { testKeys } from '../../../generated/test-keys.ts';
 import type { Model } from '../model.ts';
 import type { Finding } from '../rule.ts';
-
-/** The kinds of tests, and the keys that only one kind has. */
-const KINDS: Readonly<Record<string, readonly string[]>> = {
-  http: [],
-  websocket: [],
-  run: ['as', 'exit', 'output'],
-  process: ['runs-as'],
-  file: ['owner', 'mode'],
-  unreachable: [],
-};
 
 export function* testShape({ stages }: Model): Iterable<Finding> {
   for (const { name, path, spec } of stages.values()) {
     for (const [index, test] of (spec.test ?? []).entries()) {
       const place = [...path, 'test', index];
-      const [kind, second] = Object.keys(test).filter((key) => key in KINDS);
+      const [kind, second] = Object.keys(test).filter((key) => key in testKeys);
       if (kind === undefined) {
         yield {
           path: place,
           message: `test[${index}] of stage "${name}" tests nothing: it has only ${Object.keys(test).join(', ')}`,
-          hint: `add one of ${Object.keys(KINDS).join(', ')}`,
+          hint: `add one of ${Object.keys(testKeys).join(', ')}`,
         };
       } else if (second !== undefined) {
         yield {
@@ -30,13 +21,13 @@ export function* testShape({ stages }: Model): Iterable<Finding> {
           hint: 'make two tests of it',
         };
       } else {
-        const stray = Object.keys(test).find((key) => key !== kind && !KINDS[kind]!.includes(key));
+        const stray = Object.keys(test).find((key) => key !== kind && !testKeys[kind]!.includes(key));
         if (stray !== undefined)
           yield {
             path: [...place, stray],
             at: 'key',
             message: `test[${index}] of stage "${name}" is a test of ${kind}, which has no "${stray}"`,
-            hint: `"${stray}" belongs to a test of ${Object.keys(KINDS).find((other) => KINDS[other]!.includes(stray))}`,
+            hint: `"${stray}" belongs to a test of ${Object.keys(testKeys).find((other) => testKeys[other]!.includes(stray))}`,
           };
       }
     }

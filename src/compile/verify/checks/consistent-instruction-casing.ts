@@ -1,8 +1,6 @@
-import { allOf } from '../parse.ts';
 import type { CheckFinding, CheckSubject } from '../check.ts';
 
-export function* consistentInstructionCasing(dockerfile: CheckSubject): Iterable<CheckFinding> {
-  const instructions = allOf(dockerfile);
+export function* consistentInstructionCasing({ instructions }: CheckSubject): Iterable<CheckFinding> {
   const lower = instructions.filter(({ keyword }) => keyword === keyword.toLowerCase()).length;
   const upper = instructions.filter(({ keyword }) => keyword === keyword.toUpperCase()).length;
   const right = lower > upper ? (keyword: string) => keyword.toLowerCase() : (keyword: string) => keyword.toUpperCase();

@@ -1,14 +1,15 @@
 import type { CheckFinding, CheckSubject } from '../check.ts';
+import { keywordOf } from '../parse.ts';
 
-export function* fromAsCasing({ stages }: CheckSubject): Iterable<CheckFinding> {
-  for (const { from } of stages) {
+export function* fromAsCasing({ instructions }: CheckSubject): Iterable<CheckFinding> {
+  for (const instruction of instructions.filter((each) => keywordOf(each) === 'FROM')) {
     const {
       keyword,
       words: [, as = ''],
-    } = from;
+    } = instruction;
     const lower = keyword === keyword.toLowerCase();
     // A keyword in mixed case is ConsistentInstructionCasing's.
     if (!lower && keyword !== keyword.toUpperCase()) continue;
-    if (as !== (lower ? as.toLowerCase() : as.toUpperCase())) yield { instruction: from, message: `'${as}' and '${keyword}' keywords' casing do not match` };
+    if (as !== (lower ? as.toLowerCase() : as.toUpperCase())) yield { instruction, message: `'${as}' and '${keyword}' keywords' casing do not match` };
   }
 }

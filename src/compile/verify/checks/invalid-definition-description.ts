@@ -1,13 +1,11 @@
-import { allOf, keywordOf } from '../parse.ts';
 import type { CheckFinding, CheckSubject } from '../check.ts';
+import { keywordOf } from '../parse.ts';
 
-export function* invalidDefinitionDescription(dockerfile: CheckSubject): Iterable<CheckFinding> {
-  const named = new Map(dockerfile.stages.map(({ from, name }) => [from, name]));
-  for (const instruction of allOf(dockerfile)) {
-    const keyword = keywordOf(instruction);
-    const names = keyword === 'ARG' ? instruction.variables.map(({ name }) => name) : [named.get(instruction) ?? ''].filter(Boolean);
+export function* invalidDefinitionDescription({ instructions }: CheckSubject): Iterable<CheckFinding> {
+  for (const instruction of instructions.filter((each) => keywordOf(each) === 'FROM')) {
+    const [, , name = ''] = instruction.words;
     const comment = instruction.comments.at(-1);
-    if (!comment || names.length === 0 || names.includes(comment.split(' ')[0]!)) continue;
-    yield { instruction, message: `Comment for ${keyword} should follow the format: \`# ${names.length > 1 ? '<arg_key>' : names[0]} <description>\`` };
+    if (!comment || name === '' || name === comment.split(' ')[0]) continue;
+    yield { instruction, message: `Comment for FROM should follow the format: \`# ${name} <description>\`` };
   }
 }

@@ -1,8 +1,7 @@
-import { allOf } from '../parse.ts';
 import type { CheckFinding, CheckSubject } from '../check.ts';
 
-export function* noEmptyContinuation(dockerfile: CheckSubject): Iterable<CheckFinding> {
-  for (const instruction of allOf(dockerfile)) {
+export function* noEmptyContinuation({ instructions }: CheckSubject): Iterable<CheckFinding> {
+  for (const instruction of instructions) {
     if (/\n\s*(\n|$)/.test(instruction.text)) yield { instruction, message: 'Empty continuation line' };
   }
 }
