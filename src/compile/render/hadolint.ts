@@ -12,7 +12,7 @@ export interface Ignored {
 const RULES: readonly (Ignored & { broken(steps: readonly Step[], texts: readonly string[]): boolean })[] = [
   {
     rule: 'DL3002',
-    reason: 'an image that is set up as root when it starts ends as root, and its start script becomes the user',
+    reason: 'the steps of a stage need root; a start script with set-up commands does too, and then changes to the user',
     broken: (steps) => steps.findLast((step) => step.instruction === 'USER')?.data.user === ROOT,
   },
   {
