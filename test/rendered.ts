@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { dwbuild } from './run-cli.ts';
+import { dwbuild } from './in-process.ts';
 
 /** A project with what it compiles to, in its folder `out`. */
 export interface Rendered {

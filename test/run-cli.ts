@@ -15,9 +15,9 @@ stages:
     apt: [curl]
 `;
 
-// Removed when the tests end, so that a developer's own cache and configuration neither decide a test nor grow by one.
-const home = mkdtempSync(join(tmpdir(), 'dwbuild-home-'));
-process.on('exit', () => rmSync(home, { recursive: true, force: true }));
+/** Removed when the tests end, so that a developer's own cache and configuration neither decide a test nor grow by one. */
+export const HOME = mkdtempSync(join(tmpdir(), 'dwbuild-home-'));
+process.on('exit', () => rmSync(HOME, { recursive: true, force: true }));
 
 export interface Result {
   exitCode: number | undefined;
@@ -29,7 +29,7 @@ export interface Result {
 export async function dwbuild(args: string, cwd: string, env: Readonly<Record<string, string>> = {}): Promise<Result> {
   const { exitCode, stdout, stderr } = await execa(process.execPath, [CLI, ...args.split(' ').filter(Boolean)], {
     cwd,
-    env: { HOME: home, ...env },
+    env: { HOME, ...env },
     extendEnv: false,
     reject: false,
     stripFinalNewline: false,
@@ -41,7 +41,7 @@ export async function dwbuild(args: string, cwd: string, env: Readonly<Record<st
 export async function shell(script: string, cwd: string): Promise<Result> {
   const { exitCode, stdout, stderr } = await execa('bash', ['-c', `set -o pipefail; ${script}`], {
     cwd,
-    env: { HOME: home, PATH: process.env['PATH'], DWBUILD: `${process.execPath} ${CLI}` },
+    env: { HOME, PATH: process.env['PATH'], DWBUILD: `${process.execPath} ${CLI}` },
     extendEnv: false,
     reject: false,
     stripFinalNewline: false,

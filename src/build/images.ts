@@ -2,6 +2,7 @@ import type { Plan } from '../compile/plan/plan.ts';
 import { UsageError } from '../diagnostic/usage-error.ts';
 import { docker } from '../system/docker.ts';
 import { destinationOf, localName, publishedName } from './names.ts';
+import { host } from '../system/host.ts';
 
 /** An image of a stage in the engine. */
 export interface StageImage {
@@ -37,7 +38,7 @@ export async function builtImages(plan: Plan, signal = AbortSignal.timeout(PATIE
 
 /** One call for all names: those that there are are printed, the others are complained of. */
 async function imageIds(plan: Plan, signal: AbortSignal): Promise<Map<string, { name: string; id: string }>> {
-  const destination = destinationOf(plan, {}, process.env);
+  const destination = destinationOf(plan, {}, host().env);
   const names = plan.stages.map((stage) => [stage.name, [localName(stage), publishedName(stage, destination)].filter((name) => name !== undefined)] as const);
   const { stdout } = await docker(['image', 'inspect', '--format', '{{.Id}} {{json .RepoTags}}', ...names.flatMap(([, all]) => all)], { signal });
   const ids = new Map<string, string>();

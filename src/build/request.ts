@@ -1,8 +1,9 @@
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { UsageError } from '../diagnostic/usage-error.ts';
 import type { BuildRequest } from './build.ts';
 import type { Compiled } from './failure.ts';
 import { chosenStages, destinationOf } from './names.ts';
+import { fromHere } from '../system/host.ts';
 
 /** A repository of a registry, optionally with a tag. */
 const REPOSITORY = /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]+)?(\/[a-z0-9._-]+)*(:[A-Za-z0-9_][A-Za-z0-9_.-]*)?$/;
@@ -45,6 +46,6 @@ export function readRequest(
     network,
     builder,
     since,
-    sbomFolder: sbomDir === undefined ? join(project.directory, 'sbom') : resolve(sbomDir),
+    sbomFolder: sbomDir === undefined ? join(project.directory, 'sbom') : fromHere(sbomDir),
   };
 }

@@ -8,14 +8,17 @@ import { commonOptions } from './common-options.ts';
 import type { Given } from '../build/request.ts';
 import { openProject } from '../compile/project.ts';
 import { defaultFormat, fileReader, printData, printDiagnostics, say, sayFailure } from './terminal.ts';
+import { host } from '../system/host.ts';
 
-/** Runs the command line and sets the exit code: 0 fine, 1 the user's file is wrong, 2 wrong usage or a fault of dwbuild. */
-export async function main(args: readonly string[]): Promise<void> {
-  for (const stream of [process.stdout, process.stderr]) stream.on('error', endQuietly);
+/** Where commander prints. */
+const OUTPUT = { writeOut: printData, writeErr: (text: string) => void host().stderr.write(text) };
+
+/** Runs the command line and returns the exit code: 0 fine, 1 the user's file is wrong, 2 wrong usage or a fault of dwbuild. */
+export async function main(args: readonly string[]): Promise<number> {
   try {
-    process.exitCode = await run(args);
+    return await run(args);
   } catch (error) {
-    process.exitCode = error instanceof CommanderError ? (error.exitCode === 0 ? 0 : 2) : sayFailure(error);
+    return error instanceof CommanderError ? (error.exitCode === 0 ? 0 : 2) : sayFailure(error);
   }
 }
 
@@ -26,7 +29,7 @@ async function run(args: readonly string[]): Promise<number> {
     .version(version)
     .usage('[command] [options]')
     .showHelpAfterError('Run `dwbuild --help` for the commands.')
-    .configureOutput({ writeErr: (text) => process.stderr.write(text) })
+    .configureOutput(OUTPUT)
     .exitOverride();
   const words = withCommand(args);
   const names = words[0] !== undefined && Object.hasOwn(commands, words[0]) ? [words[0]] : Object.keys(commands);
@@ -48,6 +51,7 @@ function withCommand(args: readonly string[]): readonly string[] {
 function subcommand(name: string, command: Command, exit: (code: number) => void): Program {
   const program = new Program(name)
     .description(command.summary)
+    .configureOutput(OUTPUT)
     .exitOverride()
     .showHelpAfterError(`Run \`dwbuild ${name} --help\` for its options.`)
     .allowExcessArguments(false);
@@ -59,11 +63,11 @@ function subcommand(name: string, command: Command, exit: (code: number) => void
     const files = lists['output'] ?? [];
     const reports = files.length > 0 ? await import('./report-files.ts') : undefined;
     const reportFiles = reports?.readReportFiles(files, options['file'] ?? '') ?? [];
-    const format = options['format'] ?? command.formats?.[0] ?? defaultFormat(process.env);
+    const format = options['format'] ?? command.formats?.[0] ?? defaultFormat(host().env);
     const report = async (result: CommandResult): Promise<number> => {
       const { shown = [], data, diagnostics, document, message } = result;
       if (data !== undefined) printData(data);
-      const showing = { format: command.formats ? defaultFormat(process.env) : format, stdoutTaken: command.data ?? command.formats !== undefined, document };
+      const showing = { format: command.formats ? defaultFormat(host().env) : format, stdoutTaken: command.data ?? command.formats !== undefined, document };
       if (diagnostics) await printDiagnostics(diagnostics, { ...showing, ...(result.format !== undefined && { format: result.format }) });
       await reports?.writeReports(reportFiles, [...shown, ...(diagnostics ?? [])], fileReader(document));
       if (message !== undefined) say(message);
@@ -106,9 +110,4 @@ function optionOf({ flags, description, choices, fallback, variable, repeatable 
   if (variable !== undefined) option.env(variable);
   if (repeatable) option.argParser((value, all: readonly string[] = []) => [...all, value]);
   return option;
-}
-
-/** A reader that has enough (`| head -1`) is no fault. */
-function endQuietly(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error;
 }

@@ -1,10 +1,11 @@
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import type { Call, CommandOption, CommandResult } from './command.ts';
 import { fix } from '../edit/fix.ts';
 import { replace } from '../compile/output/replace.ts';
 import type { Project } from '../compile/project.ts';
 import { counted, summary } from '../report/frame.ts';
 import { say, sayFailure } from './terminal.ts';
+import { asSeen } from '../system/host.ts';
 
 /** What a command that compiles came to. */
 export interface Recompilation extends CommandResult {
@@ -61,6 +62,6 @@ async function fixedFirst(call: Call, run: Run): Promise<Recompilation> {
 }
 
 function named(paths: readonly string[]): string {
-  const [first = '', second, ...others] = paths.map((path) => relative('', path));
+  const [first = '', second, ...others] = paths.map((path) => asSeen(path));
   return others.length > 0 ? `${first} and ${counted(others.length + 1, 'other file')}` : second ? `${first} and ${second}` : first;
 }

@@ -1,12 +1,13 @@
 import { statSync, writeFileSync } from 'node:fs';
 import type { Stats } from 'node:fs';
-import { basename, dirname, resolve } from 'node:path';
+import { basename, dirname } from 'node:path';
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
 import { formats } from '../generated/formats.ts';
 import { writeAll } from '../compile/output/write.ts';
 import { UsageError } from '../diagnostic/usage-error.ts';
 import type { Report } from '../report/format.ts';
 import { didYouMean } from '../diagnostic/did-you-mean.ts';
+import { fromHere } from '../system/host.ts';
 
 /** A file that diagnostics are written to besides being shown: `--output sarif=reports/dwbuild.sarif`. */
 export interface ReportFile {
@@ -20,7 +21,7 @@ export interface ReportFile {
  */
 export function readReportFiles(values: readonly string[], declaration: string): ReportFile[] {
   const files = values.map((value) => readReportFile(value, declaration));
-  const twice = files.find(({ path }, index) => files.findIndex((other) => resolve(other.path) === resolve(path)) < index);
+  const twice = files.find(({ path }, index) => files.findIndex((other) => fromHere(other.path) === fromHere(path)) < index);
   if (twice) throw new UsageError(`--output names ${twice.path} twice`);
   return files;
 }
@@ -34,8 +35,8 @@ function readReportFile(value: string, declaration: string): ReportFile {
   }
   if (path === '') throw new UsageError(`--output ${value} names no path`, `write --output ${format}=PATH`);
   if (path === '-') throw new UsageError(`--output ${value}: for standard output there is --format ${format}`);
-  if (statsOf(path)?.isDirectory()) throw new UsageError(`--output must name a file, and ${path} is a folder`);
-  if (resolve(path) === resolve(declaration)) throw new UsageError(`--output would replace ${declaration}`);
+  if (statsOf(fromHere(path))?.isDirectory()) throw new UsageError(`--output must name a file, and ${path} is a folder`);
+  if (fromHere(path) === fromHere(declaration)) throw new UsageError(`--output would replace ${declaration}`);
   return { format, path };
 }
 
@@ -44,9 +45,10 @@ export async function writeReports(files: readonly ReportFile[], diagnostics: re
   for (const { format, path } of files) {
     const show = await formats[format]!();
     const text = show({ diagnostics, read, color: false });
-    const special = statsOf(path)?.isFile() === false;
-    if (special) writeFileSync(path, text);
-    else writeAll(dirname(path), new Map([[basename(path), text]]));
+    const place = fromHere(path);
+    const special = statsOf(place)?.isFile() === false;
+    if (special) writeFileSync(place, text);
+    else writeAll(dirname(place), new Map([[basename(place), text]]));
   }
 }
 

@@ -6,15 +6,16 @@ import { isSystemError } from '../diagnostic/thrown.ts';
 import { UsageError } from '../diagnostic/usage-error.ts';
 import { summary } from '../report/frame.ts';
 import { faultReport } from './fault.ts';
+import { fromHere, host } from '../system/host.ts';
 
 /** Data, which is all that standard output carries. */
 export function printData(text: string): void {
-  process.stdout.write(text);
+  host().stdout.write(text);
 }
 
 /** A message to the person at the terminal. */
 export function say(text: string): void {
-  process.stderr.write(`${text}\n`);
+  host().stderr.write(`${text}\n`);
 }
 
 /** The format that nobody asked for: annotations on GitHub, else for people. */
@@ -42,9 +43,9 @@ export async function printDiagnostics(diagnostics: readonly Diagnostic[], { for
   const show = await formats[format]!();
   const forPeople = format === 'human' || format === 'github';
   if (diagnostics.length > 0 || !forPeople) {
-    const text = show({ diagnostics, read: fileReader(document), color: forPeople && hasColors(process.stderr) });
-    if (forPeople || stdoutTaken) process.stderr.write(text);
-    else process.stdout.write(text);
+    const text = show({ diagnostics, read: fileReader(document), color: forPeople && hasColors(host().stderr) });
+    if (forPeople || stdoutTaken) host().stderr.write(text);
+    else host().stdout.write(text);
   }
   if (format === 'human' && diagnostics.length > 0) say(`\n${summary(diagnostics)}${fixable(diagnostics)}`);
 }
@@ -65,7 +66,7 @@ export function fileReader(document: Document | undefined): (file: string) => st
 
 function readIfThere(file: string): string | undefined {
   try {
-    return readFileSync(file, 'utf8');
+    return readFileSync(fromHere(file), 'utf8');
   } catch {
     return undefined;
   }
@@ -98,6 +99,6 @@ const SYSTEM: Readonly<Record<string, string>> = {
 
 /** NO_COLOR and FORCE_COLOR have the last word, as in Node's own `styleText`. */
 export function hasColors(stream: NodeJS.WriteStream): boolean {
-  if (process.env['FORCE_COLOR'] !== undefined) return process.env['FORCE_COLOR'] !== '0';
-  return !process.env['NO_COLOR'] && stream.isTTY === true && stream.hasColors();
+  if (host().env['FORCE_COLOR'] !== undefined) return host().env['FORCE_COLOR'] !== '0';
+  return !host().env['NO_COLOR'] && stream.isTTY === true && stream.hasColors();
 }

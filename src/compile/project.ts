@@ -3,6 +3,7 @@ import { existsSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { hasOwnPartials } from './model/managers/shipped.ts';
 import { patternOf } from './model/schema/pattern.ts';
+import { host } from '../system/host.ts';
 
 /** Where a project's parts are. Paths are absolute unless they say otherwise. */
 export interface Project {
@@ -37,7 +38,7 @@ export interface ProjectOptions {
  * Finds the parts of a project.
  * @throws UsageError when the file is a folder, the mirror root no address, or the folder of generated files not below that of tools.yaml
  */
-export function openProject({ file = 'tools.yaml', out, mirrorRoot }: ProjectOptions, cwd = process.cwd()): Project {
+export function openProject({ file = 'tools.yaml', out, mirrorRoot }: ProjectOptions, cwd = host().cwd()): Project {
   const path = resolve(cwd, file);
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) throw new UsageError(`--file must be a file, and ${path} is a folder`);
   const directory = dirname(path);

@@ -1,4 +1,5 @@
 import { UsageError } from '../diagnostic/usage-error.ts';
+import { host } from './host.ts';
 
 /** How a program ended. */
 export interface Outcome {
@@ -33,8 +34,9 @@ export async function run(program: string, args: readonly string[], { cwd, env, 
     detached: true,
     stdin: input === undefined ? 'ignore' : 'pipe',
     ...(input !== undefined && { input }),
-    ...(cwd && { cwd }),
-    ...(env && { env }),
+    cwd: cwd ?? host().cwd(),
+    env: { ...host().env, ...env },
+    extendEnv: false,
   });
   const stopping = stopsWith(signal, (name) => kill(child.pid, name));
   child.once('exit', stopping.exited);

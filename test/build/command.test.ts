@@ -4,7 +4,8 @@ import { setTimeout } from 'node:timers/promises';
 import { execa } from 'execa';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { CLI, dwbuild } from '../run-cli.ts';
+import { dwbuild } from '../in-process.ts';
+import { CLI, dwbuild as installed } from '../run-cli.ts';
 import { isRunning } from './is-running.ts';
 import { withDocker } from './stand-in.ts';
 
@@ -21,7 +22,7 @@ tools.yaml:21:9 error BUILD_FAILED  stage "broken" could not be built: RUN faile
 test(
   'a failure ends with the last lines of the step and the place in tools.yaml',
   withDocker(async ({ folder, env }) => {
-    const { exitCode, stdout, stderr } = await dwbuild('build base broken', folder, { ...env, STAND_IN_RECORDING: 'failed' });
+    const { exitCode, stdout, stderr } = await installed('build base broken', folder, { ...env, STAND_IN_RECORDING: 'failed' });
     assert.equal([exitCode, stdout], [1, '']);
     assert.match(stderr, /^✖ broken 1\/1 RUN apt-get update .* \[FAILED: exit code 100\]$/m);
     assert.is(stderr.split('  | Reading state information...\n')[1], FAILED);

@@ -2,7 +2,8 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { dwbuild, filesIn, inProject, put, VALID } from '../run-cli.ts';
+import { dwbuild } from '../in-process.ts';
+import { filesIn, inProject, put, VALID } from '../run-cli.ts';
 
 test(
   'after a compilation there is no drift',

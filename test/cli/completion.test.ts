@@ -1,6 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { dwbuild, inProject, VALID } from '../run-cli.ts';
+import { dwbuild } from '../in-process.ts';
+import { inProject, VALID } from '../run-cli.ts';
 
 test(
   'with words after --, the candidates for the last are data, one a line',

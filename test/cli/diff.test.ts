@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { commitAll, git } from '../git.ts';
-import { dwbuild, filesIn, inProject, put, VALID } from '../run-cli.ts';
+import { dwbuild } from '../in-process.ts';
+import { filesIn, inProject, put, VALID } from '../run-cli.ts';
 
 const CHANGED = VALID.replace('[curl]', '[curl, git]');
 const PATH = { PATH: process.env['PATH']! };

@@ -4,7 +4,8 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Observation } from '../../src/cli/doctor/finding.ts';
 import { testWith, withStandIns } from '../programs.ts';
-import { dwbuild, inProject, VALID } from '../run-cli.ts';
+import { dwbuild } from '../in-process.ts';
+import { inProject, VALID } from '../run-cli.ts';
 
 /** What is found in a folder, by subject, with nothing but one folder on PATH. */
 async function found(folder: string, { args = '', path = folder, exitCode = 1 } = {}): Promise<Record<string, Observation>> {

@@ -1,6 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { dwbuild, inProject } from '../run-cli.ts';
+import { dwbuild } from '../in-process.ts';
+import { inProject } from '../run-cli.ts';
 
 test(
   'a code is explained without any tools.yaml',

@@ -1,7 +1,8 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { compareWithGolden } from '../golden.ts';
-import { dwbuild, inProject } from '../run-cli.ts';
+import { dwbuild } from '../in-process.ts';
+import { inProject } from '../run-cli.ts';
 
 const inSmall = (run: (folder: string) => Promise<void>) => inProject({}, run, 'valid/small');
 

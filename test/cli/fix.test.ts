@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { readFileSync } from 'node:fs';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { dwbuild, filesIn, inProject, VALID } from '../run-cli.ts';
+import { dwbuild } from '../in-process.ts';
+import { filesIn, inProject, VALID } from '../run-cli.ts';
 
 const WRONG = VALID.replace('apt: [curl]', 'apt: [Curl, curl] # both\n    prot: 8080\n    env: { LEVEL: 3.10, WHO: "{user.name}" }');
 

@@ -2,7 +2,8 @@ import { chmodSync, lstatSync, readdirSync, readFileSync, statSync, symlinkSync,
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { dwbuild, filesIn, inProject, put, VALID } from '../run-cli.ts';
+import { dwbuild } from '../in-process.ts';
+import { filesIn, inProject, put, VALID } from '../run-cli.ts';
 
 const FORMATTED = VALID.replace('[curl]', '\n      # fetches\n      - curl\n      - wget # fetches too').replace('apt: ', 'apt:');
 const UNFORMATTED = VALID.replace('[curl]', '\n      - wget # fetches too\n      # fetches\n      - curl  ').replace('apt: ', 'apt:');

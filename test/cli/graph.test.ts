@@ -4,7 +4,8 @@ import { execa } from 'execa';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { compareWithGolden } from '../golden.ts';
-import { dwbuild, inProject } from '../run-cli.ts';
+import { dwbuild } from '../in-process.ts';
+import { inProject } from '../run-cli.ts';
 
 const graphviz = process.env['PATH']!.split(':')
   .map((folder) => join(folder, 'dot'))

@@ -2,7 +2,8 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { MatrixEntry } from '../../src/report/matrix.ts';
 import { commitAll } from '../git.ts';
-import { dwbuild, inProject, put } from '../run-cli.ts';
+import { dwbuild } from '../in-process.ts';
+import { inProject, put } from '../run-cli.ts';
 
 const TREE = `version: 1
 publish: { registry: registry.example.org, environments: { dev: dev }, environment: dev }

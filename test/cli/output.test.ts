@@ -2,7 +2,8 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { dwbuild, filesIn, inProject, shell, VALID } from '../run-cli.ts';
+import { dwbuild } from '../in-process.ts';
+import { filesIn, inProject, shell, VALID } from '../run-cli.ts';
 
 const WRONG = VALID.replace('curl', 'Curl');
 

@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { dwbuild, filesIn, inProject, VALID } from '../run-cli.ts';
+import { dwbuild } from '../in-process.ts';
+import { dwbuild as installed, filesIn, inProject, VALID } from '../run-cli.ts';
 
 const MIRRORED = VALID.replace('stages:', 'mirrors: { root: "https://mirror.example.org" }\nstages:');
 
@@ -39,7 +40,7 @@ test(
   'another mirror root takes the place of the declared one',
   inProject({ 'tools.yaml': MIRRORED }, async (folder) => {
     const roots = async (args: string, env: Record<string, string> = {}) => {
-      await dwbuild(`compile ${args}`, folder, env);
+      await installed(`compile ${args}`, folder, env);
       return Object.values(filesIn(join(folder, 'out')))
         .join('')
         .match(/https?:\/\/[^/\s]+/g)

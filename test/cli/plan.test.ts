@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Plan } from '../../src/compile/plan/plan.ts';
-import { dwbuild, inProject } from '../run-cli.ts';
+import { dwbuild } from '../in-process.ts';
+import { inProject } from '../run-cli.ts';
 
 test(
   'every step has the line that it comes from',

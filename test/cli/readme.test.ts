@@ -2,7 +2,8 @@ import { lstatSync, readFileSync, renameSync, symlinkSync, writeFileSync } from 
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { dwbuild, inProject, put, VALID } from '../run-cli.ts';
+import { dwbuild } from '../in-process.ts';
+import { inProject, put, VALID } from '../run-cli.ts';
 
 const TREE = `# Images
 

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { dwbuild, inProject } from '../run-cli.ts';
+import { dwbuild } from '../in-process.ts';
+import { inProject } from '../run-cli.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 

@@ -1,6 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { dwbuild, inProject, shell, VALID } from '../run-cli.ts';
+import { dwbuild } from '../in-process.ts';
+import { inProject, shell, VALID } from '../run-cli.ts';
 
 const MANY = `version: 1\nstages:\n${Array.from({ length: 50 }, (_, index) => `  stage-${index}: { from: debian:trixie, description: ${'x'.repeat(25_000)} }\n`).join('')}`;
 const WRONG = VALID.replace('curl', 'Curl');

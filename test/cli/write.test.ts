@@ -2,7 +2,8 @@ import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, syml
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { dwbuild, filesIn, inProject, put, VALID } from '../run-cli.ts';
+import { dwbuild } from '../in-process.ts';
+import { filesIn, inProject, put, VALID } from '../run-cli.ts';
 
 const MIRRORED = VALID.replace('stages:', 'mirrors: { root: "https://mirror.example.org" }\nstages:');
 const project = (run: (folder: string) => Promise<void>) => inProject({ 'tools.yaml': MIRRORED }, run);

@@ -13,6 +13,7 @@ import type { Compiled, Failure } from '../failure.ts';
 import { probeDockerfile, probesOf, readAnswer } from './probes.ts';
 import type { Probe } from './probes.ts';
 import { spdx } from './spdx.ts';
+import { host } from '../../system/host.ts';
 
 /** What was built, the targets that built it, and a folder for the answers. */
 export interface Built {
@@ -39,7 +40,7 @@ export async function writeSboms(
   if (!ok) return failure(text, project.file);
   const documents = images.map(({ stage, digest, names }) => {
     const packages = probes.get(stage)!.flatMap(({ manager }, index) => readAnswer(manager, readFileSync(join(folder, stage, String(index)), 'utf8')));
-    return [`${stage}.spdx.json`, spdx({ stage, digest, name: names[0] }, packages, now(process.env))] as const;
+    return [`${stage}.spdx.json`, spdx({ stage, digest, name: names[0] }, packages, now(host().env))] as const;
   });
   writeAll(sbomFolder, new Map(documents));
   return undefined;

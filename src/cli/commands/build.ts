@@ -13,6 +13,7 @@ import { inTheWay } from '../../compile/output/drift.ts';
 import { write } from '../../compile/output/write.ts';
 import { showProgress, views } from '../progress/show.ts';
 import { EVENTS, printDiagnostics, say } from '../terminal.ts';
+import { host } from '../../system/host.ts';
 
 export const command: Command = {
   summary: 'build images with docker buildx: all of them, some, or only what changed',
@@ -43,8 +44,8 @@ async function build({ project: open, arguments: stages, options, flags, format:
   const shown = [...diagnostics, ...inTheWay(project.out, changes?.foreign ?? [])];
   if (hasErrors(shown) || !model || !plan || !rendering || !changes) return { diagnostics: shown, document, format };
   await printDiagnostics(shown, { format, stdoutTaken: true, document });
-  const request = readRequest({ project, model, plan, rendering }, stages, { options, flags }, process.env);
-  const progress = await showProgress(options['progress'], process.stderr, process.env);
+  const request = readRequest({ project, model, plan, rendering }, stages, { options, flags }, host().env);
+  const progress = await showProgress(options['progress'], host().stderr, host().env);
   write(project.outPath, rendering.files, changes);
   const interrupt = catchInterrupt();
   let outcome: BuildOutcome | undefined;

@@ -1,4 +1,3 @@
-import { relative } from 'node:path';
 import type { Call, Command } from '../command.ts';
 import { hasErrors } from '../../diagnostic/diagnostic.ts';
 import { compile } from '../../compile/compile.ts';
@@ -10,6 +9,7 @@ import type { Project } from '../../compile/project.ts';
 import { recompile, RECOMPILE_OPTIONS } from '../recompile.ts';
 import type { Recompilation } from '../recompile.ts';
 import { schemaText } from '../../compile/model/schema/text.ts';
+import { asSeen } from '../../system/host.ts';
 
 export const command: Command = {
   summary: 'say whether tools.yaml is valid and out/ is what it compiles to; write nothing',
@@ -21,7 +21,7 @@ async function check(project: Project, { format }: Call, text: string | undefine
   const { diagnostics, document, plan, rendering, read } = await compile(project, 'files', text);
   const outputs = rendering ? outputsOf(project, rendering.files, schemaText(project)) : [];
   const drifted = await Promise.all(
-    outputs.map(async (output) => drift(relative('', output.folder), output.changes, plan && rendering && (await driftDiffs(output, plan, rendering)))),
+    outputs.map(async (output) => drift(asSeen(output.folder), output.changes, plan && rendering && (await driftDiffs(output, plan, rendering)))),
   );
   const readme = plan && rendering && (await readmeOf(project, plan));
   const ofReadme = readme ? [...readme.diagnostics, ...(await readme.drift())] : [];
@@ -31,6 +31,6 @@ async function check(project: Project, { format }: Call, text: string | undefine
     diagnostics: found,
     document,
     read,
-    ...(fine && { message: `${project.file} is valid, and ${relative('', project.outPath)}/ is what it compiles to` }),
+    ...(fine && { message: `${project.file} is valid, and ${asSeen(project.outPath)}/ is what it compiles to` }),
   };
 }

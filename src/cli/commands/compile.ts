@@ -1,4 +1,4 @@
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import type { Call, Command } from '../command.ts';
 import { hasErrors } from '../../diagnostic/diagnostic.ts';
 import { compile as compileProject } from '../../compile/compile.ts';
@@ -12,6 +12,7 @@ import { recompile, RECOMPILE_OPTIONS } from '../recompile.ts';
 import type { Recompilation } from '../recompile.ts';
 import { counted } from '../../report/frame.ts';
 import { schemaText } from '../../compile/model/schema/text.ts';
+import { asSeen } from '../../system/host.ts';
 
 export const command: Command = {
   summary: 'write the Dockerfile and the mirror files (what `dwbuild` alone does)',
@@ -23,7 +24,7 @@ export const command: Command = {
 async function compile(project: Project, _: Call, text: string | undefined): Promise<Recompilation> {
   const { diagnostics, document, plan, rendering, read } = await compileProject(project, 'files', text);
   const outputs = rendering ? outputsOf(project, rendering.files, schemaText(project)) : [];
-  const foreign = outputs.flatMap(({ folder, changes }) => inTheWay(relative('', folder), changes.foreign));
+  const foreign = outputs.flatMap(({ folder, changes }) => inTheWay(asSeen(folder), changes.foreign));
   const readme = plan && rendering && (await readmeOf(project, plan));
   const found = { diagnostics: [...diagnostics, ...(readme?.diagnostics ?? []), ...foreign], document, read };
   if (hasErrors(found.diagnostics) || !rendering) return found;
@@ -39,6 +40,6 @@ async function compile(project: Project, _: Call, text: string | undefined): Pro
 function account({ folder, files, changes: { added, changed, stale, unchanged } }: Output): string {
   const written = added.length + changed.length;
   const [only, ...others] = files.keys();
-  if (only !== undefined && others.length === 0) return `${relative('', join(folder, only))}: ${written > 0 ? 'written' : 'unchanged'}`;
-  return `${relative('', folder)}/: ${counted(written, 'file')} written, ${stale.length} removed, ${unchanged.length} unchanged`;
+  if (only !== undefined && others.length === 0) return `${asSeen(join(folder, only))}: ${written > 0 ? 'written' : 'unchanged'}`;
+  return `${asSeen(folder)}/: ${counted(written, 'file')} written, ${stale.length} removed, ${unchanged.length} unchanged`;
 }

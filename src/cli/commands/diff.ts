@@ -6,6 +6,7 @@ import { errorsIn } from '../../diagnostic/diagnostic.ts';
 import { diffFormats } from '../../generated/diff-formats.ts';
 import { compareProject } from '../../compare/project.ts';
 import { hasColors } from '../terminal.ts';
+import { host } from '../../system/host.ts';
 
 export const command: Command = {
   summary: 'say what a change to tools.yaml means: packages, privileges, and the images to build',
@@ -28,7 +29,7 @@ async function diff({ project: open, options, flags, format }: Call, signal: Abo
   if (!compared) return { diagnostics: errorsIn(diagnostics), document };
   const { base, before, after, changes, images } = compared;
   const show = await diffFormats[format]!();
-  const report = { base, changes, images, file: project.file, dockerfile: () => dockerfileHunks(before, after), color: hasColors(process.stdout) };
+  const report = { base, changes, images, file: project.file, dockerfile: () => dockerfileHunks(before, after), color: hasColors(host().stdout) };
   const differs = changes.length > 0 || images.some(({ state }) => state !== 'unchanged');
   return { data: await show(report), exitCode: flags.has('exitCode') && differs ? 1 : 0 };
 }

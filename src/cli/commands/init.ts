@@ -1,5 +1,5 @@
 import { existsSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Call, Command, CommandResult } from '../command.ts';
 import { interruptible } from '../../system/interrupt.ts';
 import { templates } from '../../generated/templates.ts';
@@ -8,6 +8,7 @@ import { lookAround } from '../init/surroundings.ts';
 import { makeFolder } from '../../system/make-folder.ts';
 import { sh } from '../../compile/render/helpers/sh.ts';
 import { say } from '../terminal.ts';
+import { asSeen, fromHere } from '../../system/host.ts';
 
 export const command: Command = {
   summary: 'start a project that compiles at once, with its schema, editor settings, a CI check, a git hook and a Renovate configuration',
@@ -18,17 +19,17 @@ export const command: Command = {
 
 /** Writes what is missing; a file that is there is kept. Nothing is written when a folder's place is taken by a file. */
 async function init({ arguments: [path = '.'], options }: Call, signal: AbortSignal): Promise<CommandResult> {
-  if (existsSync(join(path, 'tools.yaml')))
+  if (existsSync(fromHere(join(path, 'tools.yaml'))))
     return { message: `error: ${join(path, 'tools.yaml')} is there already\n  hint: name another folder: dwbuild init <directory>`, exitCode: 1 };
-  const surroundings = await lookAround(path, signal);
+  const surroundings = await lookAround(fromHere(path), signal);
   const files = await newFiles(options['template']!, surroundings);
   const inTheWay = files.flatMap((file) => fileAbove(dirname(file.path)) ?? []);
   if (inTheWay.length > 0)
-    return { message: [...new Set(inTheWay)].map((place) => `error: ${relative('', place)}: a file stands where a folder goes`).join('\n'), exitCode: 1 };
+    return { message: [...new Set(inTheWay)].map((place) => `error: ${asSeen(place)}: a file stands where a folder goes`).join('\n'), exitCode: 1 };
   for (const { path: place, content, instead } of files) {
-    const kept = instead ?? (existsSync(place) ? relative('', place) : undefined);
+    const kept = instead ?? (existsSync(place) ? asSeen(place) : undefined);
     if (kept === undefined) create(place, content);
-    say(kept === undefined ? `wrote ${relative('', place)}` : `kept ${kept}${instead === undefined ? '' : ` instead of ${relative('', place)}`}`);
+    say(kept === undefined ? `wrote ${asSeen(place)}` : `kept ${kept}${instead === undefined ? '' : ` instead of ${asSeen(place)}`}`);
   }
   say(`\nNext: ${path === '.' ? '' : `cd ${sh(path)} && `}npx dwbuild`);
   if (files.some(({ path: place, instead }) => place.endsWith('.githooks/pre-commit') && instead === undefined)) {

@@ -13,6 +13,7 @@ import { missingImages, withSession } from '../../prove/session.ts';
 import { testStage } from '../../prove/stage.ts';
 import { resultFormats } from '../../generated/tests.ts';
 import { showList } from '../progress/list.ts';
+import { host } from '../../system/host.ts';
 
 export const command: Command = {
   summary: 'run the images where they reach nothing but the mirror, and prove what tools.yaml says of them',
@@ -41,7 +42,7 @@ async function test({ project: open, arguments: names, options, lists, format }:
   if (missing.length > 0) return { diagnostics: missing, document };
   const results = await withSession(request, stages, (session) => {
     const items = stages.map((stage) => ({ title: stage.name, run: (note: (text: string) => void) => testStage(session, stage, note), end: summaryOf }));
-    return showList(items, process.stderr, process.env, jobs);
+    return showList(items, host().stderr, host().env, jobs);
   });
   return { data: (await resultFormats[format]!())(placed(results.flat(), place)), diagnostics: diagnosticsOf(results.flat(), place), document };
 }

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
-import { dirname, join, relative, resolve, sep } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 import { gitIn } from '../../system/git.ts';
 import { UsageError } from '../../diagnostic/usage-error.ts';
 
@@ -24,8 +24,8 @@ const GITLAB = /^([a-z+]+:\/\/)?[^/:]*gitlab/;
 
 /** Looks at the folder, the git repository around it and its remotes. Writes nothing. */
 export async function lookAround(path: string, signal: AbortSignal): Promise<Surroundings> {
-  const existing = nearestExisting(resolve(path));
-  const directory = join(realpathSync(existing), relative(existing, resolve(path)));
+  const existing = nearestExisting(path);
+  const directory = join(realpathSync(existing), relative(existing, path));
   const git = await repositoryOf(realpathSync(existing), signal);
   const root = git?.root ?? directory;
   const prefix = relative(root, directory).split(sep).join('/');

@@ -6,6 +6,7 @@ import { fingerprint } from '../../generated/fingerprint.ts';
 import { version } from '../../generated/shipped.ts';
 import { makeFolder } from '../../system/make-folder.ts';
 import type { Subject } from './subject.ts';
+import { host } from '../../system/host.ts';
 
 /** The most records that are kept; the oldest go first. */
 const MOST = 200;
@@ -26,7 +27,7 @@ export interface ValidationRecord {
  * A cache that can't be read or written is as none. DWBUILD_CACHE=off leaves it out.
  */
 export function openRecord({ plan, rendering }: Subject, programs: readonly string[]): ValidationRecord {
-  const folder = process.env['DWBUILD_CACHE'] === 'off' ? undefined : cacheFolder();
+  const folder = host().env['DWBUILD_CACHE'] === 'off' ? undefined : cacheFolder();
   if (folder === undefined) return { exists: () => false, write: () => {} };
   const hash = createHash('sha256').update(
     JSON.stringify([version, fingerprint, programs, plan.out, plan.stages.map(({ name, base, start, steps }) => [name, base, start, steps])]),
@@ -37,9 +38,9 @@ export function openRecord({ plan, rendering }: Subject, programs: readonly stri
 }
 
 function cacheFolder(): string | undefined {
-  const { XDG_CACHE_HOME: cache } = process.env;
+  const { XDG_CACHE_HOME: cache, HOME: home = homedir() } = host().env;
   // The specification of XDG_CACHE_HOME has a relative path ignored.
-  return quietly(() => join(cache && isAbsolute(cache) ? cache : join(homedir(), '.cache'), 'dwbuild', 'validated'));
+  return quietly(() => join(cache && isAbsolute(cache) ? cache : join(home, '.cache'), 'dwbuild', 'validated'));
 }
 
 function write(folder: string, file: string): void {

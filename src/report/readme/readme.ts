@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { readFileSync, realpathSync } from 'node:fs';
-import { basename, dirname, join, relative } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { inReadingOrder } from '../../diagnostic/diagnostic.ts';
 import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
 import { systemCode } from '../../diagnostic/thrown.ts';
@@ -13,6 +13,7 @@ import { at, fenced, sectionsIn } from './sections.ts';
 import type { Section } from './sections.ts';
 import type { Plan } from '../../compile/plan/plan.ts';
 import type { Project } from '../../compile/project.ts';
+import { asSeen } from '../../system/host.ts';
 
 /** What README.md beside tools.yaml has of dwbuild. */
 export interface Readme {
@@ -40,7 +41,7 @@ export async function readmeOf({ directory, path }: Project, plan: Plan): Promis
   const place = readmeIn(directory);
   const bytes = readIfThere(place);
   if (!bytes?.includes('<!-- dwbuild') && !bytes?.includes('<!-- /dwbuild')) return NOTHING;
-  const file = relative('', place);
+  const file = asSeen(place);
   const text = bytes.toString();
   const lines = text.split('\n');
   const { sections, diagnostics } = sectionsIn(lines, file);

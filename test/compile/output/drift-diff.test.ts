@@ -5,7 +5,8 @@ import { outputsOf } from '../../../src/compile/output/compare.ts';
 import { driftDiffs } from '../../../src/compile/output/drift-diff.ts';
 import { write } from '../../../src/compile/output/write.ts';
 import { openProject } from '../../../src/compile/project.ts';
-import { dwbuild, inProject, put } from '../../run-cli.ts';
+import { dwbuild } from '../../in-process.ts';
+import { inProject, put } from '../../run-cli.ts';
 
 const TOOLS = `version: 1
 mirrors: { root: https://mirror.example.org }

@@ -1,8 +1,8 @@
-import { relative } from 'node:path';
 import { hasErrors } from '../../../diagnostic/diagnostic.ts';
 import { compare } from '../../../compile/output/compare.ts';
 import { counted, summary } from '../../../report/frame.ts';
 import type { Look } from '../finding.ts';
+import { asSeen } from '../../../system/host.ts';
 
 /** tools.yaml, and whether the folder of generated files is what it compiles to. */
 export const declaration: Look = ({ project, compilation }) => {
@@ -14,7 +14,7 @@ export const declaration: Look = ({ project, compilation }) => {
     return [{ subject, state: 'wrong', text: summary(diagnostics), hint: '`dwbuild check` shows what is wrong' }];
   const { added, changed, stale, foreign } = compare(project.outPath, rendering.files);
   const fresh = added.length + changed.length + stale.length + foreign.length === 0;
-  const [stages, out] = [counted(plan.stages.length, 'stage'), `${relative('', project.outPath)}/`];
+  const [stages, out] = [counted(plan.stages.length, 'stage'), `${asSeen(project.outPath)}/`];
   return [
     fresh
       ? { subject, state: 'ok', text: `valid, ${stages}; ${out} is what it compiles to` }

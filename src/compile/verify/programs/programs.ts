@@ -1,5 +1,6 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { host } from '../../../system/host.ts';
 
 /** The programs that validate generated files where they are installed. */
 export const PROGRAMS = ['hadolint', 'shellcheck', 'visudo'] as const;
@@ -10,7 +11,7 @@ export type ProgramName = (typeof PROGRAMS)[number];
 export type ProgramPaths = ReadonlyMap<ProgramName, string>;
 
 /** Looks the programs up on PATH; nothing is run. */
-export function programsOnPath(path = process.env['PATH'] ?? ''): ProgramPaths {
+export function programsOnPath(path = host().env['PATH'] ?? ''): ProgramPaths {
   const folders = path.split(delimiter).filter((folder) => folder !== '');
   return new Map(
     PROGRAMS.flatMap((name): [ProgramName, string][] => {

@@ -5,7 +5,8 @@ import * as assert from 'uvu/assert';
 import { compile } from '../../../../src/compile/compile.ts';
 import { openProject } from '../../../../src/compile/project.ts';
 import { human } from '../../../../src/report/formats/human.ts';
-import { dwbuild, inProject } from '../../../run-cli.ts';
+import { dwbuild } from '../../../in-process.ts';
+import { inProject } from '../../../run-cli.ts';
 
 const YAML = 'partials/managers/cargo/manager.yaml';
 const PACKAGE = `package: { pattern: '^(?<name>[a-z]+)$', patternErrorMessage: A crate is a name., examples: [just] }\n`;

@@ -1,0 +1,20 @@
+import { Writable } from 'node:stream';
+import { main } from '../src/cli/cli.ts';
+import { runOn } from '../src/system/host.ts';
+import { HOME } from './run-cli.ts';
+import type { Result } from './run-cli.ts';
+
+/** Runs dwbuild in this process, which takes a tenth of the time, and with as little of its environment as a process of its own would get. */
+export async function dwbuild(args: string, cwd: string, env: Readonly<Record<string, string>> = {}): Promise<Result> {
+  const [stdout, stderr] = [collector(), collector()];
+  const host = { cwd: () => cwd, env: { HOME, ...env }, stdout: stdout.stream, stderr: stderr.stream };
+  const exitCode = await runOn(host, () => main(args.split(' ').filter(Boolean)));
+  return { exitCode, stdout: stdout.text(), stderr: stderr.text() };
+}
+
+/** A stream that is no terminal, and what was written to it. */
+function collector(): { stream: NodeJS.WriteStream; text(): string } {
+  const chunks: Buffer[] = [];
+  const write = (chunk: Buffer, _: unknown, done: () => void) => (chunks.push(chunk), done());
+  return { stream: new Writable({ write }) as NodeJS.WriteStream, text: () => Buffer.concat(chunks).toString() };
+}
