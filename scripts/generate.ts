@@ -158,7 +158,7 @@ function testKeys(): string {
 /** Schemas as text, which loads faster than code and is not always needed. */
 function shipped(): string {
   const later = (name: string, schema: unknown, type = 'Schema') =>
-    `export function ${name}(): ${type} {\n  return JSON.parse(${JSON.stringify(JSON.stringify(schema))});\n}\n`;
+    `let ${name}Read: ${type} | undefined;\nexport function ${name}(): ${type} {\n  return (${name}Read ??= JSON.parse(${JSON.stringify(JSON.stringify(schema))}) as ${type});\n}\n`;
   return `import type { Manager, Schema } from '../compile/model/managers/manager.ts';
 import type { BaseSchema } from '../compile/model/schema/schema.ts';
 export const version = ${JSON.stringify(version)};

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { BUNDLED, bundle } from './bundle.ts';
 
@@ -12,30 +12,15 @@ const [suite = ''] = process.argv.slice(2);
 const here = fileURLToPath(new URL(`./${suite && `${suite}/`}`, import.meta.url));
 const uvu = fileURLToPath(new URL('../node_modules/uvu/bin.js', import.meta.url));
 const ELSEWHERE = ['images', 'integrations', 'mirrors', 'fixtures'];
-/** How many files a process runs: starting one costs as much as a short file. */
-const FILES = 6;
-
-const folders = readdirSync(here, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() && !ELSEWHERE.includes(entry.name) ? [entry.name] : []));
-// The folders with most files take longest, and go first, so that none is left over at the end.
-const waiting = ['.', ...folders]
-  .map(partsOf)
-  .toSorted((a, b) => b.length - a.length)
-  .flat();
-await bundle(waiting.flatMap(({ folder, files }) => files.map((file) => join(suite, folder, file))));
-await Promise.all(Array.from({ length: availableParallelism() }, work));
-
-/** Some test files of a folder. */
-interface Part {
-  folder: string;
-  files: readonly string[];
-}
-
-function partsOf(folder: string): Part[] {
-  const files = readdirSync(`${here}${folder}`, { recursive: folder !== '.', encoding: 'utf8' }).filter((name) =>
-    /^(?!.*node_modules).*\.test\.ts$/.test(name),
-  );
-  return Array.from({ length: Math.ceil(files.length / FILES) }, (_, index) => ({ folder, files: files.slice(index * FILES, (index + 1) * FILES) }));
-}
+const files = readdirSync(here, { recursive: true, encoding: 'utf8' })
+  .filter((path) => path.endsWith('.test.ts') && !path.includes('node_modules') && !ELSEWHERE.includes(path.split(sep)[0]!))
+  .toSorted();
+const cores = availableParallelism();
+/** How many files a process runs. Each loads what is tested anew, so there are few processes, but enough of them that the cores end together. */
+const share = Math.ceil(files.length / (3 * cores));
+const waiting = Array.from({ length: Math.ceil(files.length / share) }, (_, index) => files.slice(index * share, (index + 1) * share));
+await bundle(files.map((file) => join(suite, file)));
+await Promise.all(Array.from({ length: cores }, work));
 
 /** Takes one part after the other, until none is left. */
 async function work(): Promise<void> {
@@ -46,14 +31,15 @@ async function work(): Promise<void> {
   }
 }
 
-function run({ folder, files }: Part): Promise<{ output: string; code: number | null }> {
-  const pattern = `^(${files.map((name) => name.replace('.test.ts', '\\.test\\.js')).join('|')})$`;
-  const child = spawn(process.execPath, ['--enable-source-maps', uvu, join(BUNDLED, suite, folder), pattern], {
+function run(part: readonly string[]): Promise<{ output: string; code: number | null }> {
+  const pattern = `^(${part.map((path) => path.replace('.test.ts', '\\.test\\.js')).join('|')})$`;
+  // With a process for each core, threads that help to collect garbage only stand in each other's way.
+  const child = spawn(process.execPath, ['--enable-source-maps', '--single-threaded-gc', uvu, join(BUNDLED, suite), pattern], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const chunks: Buffer[] = [];
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => chunks.push(chunk));
   return new Promise((resolve, reject) => {
-    child.on('error', reject).on('close', (code) => resolve({ output: `\n── ${suite || 'test'}/${folder}\n${Buffer.concat(chunks).toString()}`, code }));
+    child.on('error', reject).on('close', (code) => resolve({ output: `\n${Buffer.concat(chunks).toString()}`, code }));
   });
 }

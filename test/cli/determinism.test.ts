@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { dwbuild } from '../in-process.ts';
 import { filesIn, inProject, shell } from '../run-cli.ts';
+import type { Result } from '../run-cli.ts';
 
 test(
   'the output depends on the project and nothing else',
@@ -12,16 +14,18 @@ test(
     async (folder) => {
       const out = join(folder, 'out');
       const expected = filesIn(out);
-      for (const command of [
-        '$DWBUILD',
-        'TZ=Pacific/Kiritimati LANG=tr_TR.UTF-8 LC_ALL=C DEBIAN_FRONTEND=x SOURCE_DATE_EPOCH=1 $DWBUILD',
-        'umask 077 && $DWBUILD',
-        `cd / && $DWBUILD --file ${folder}/tools.yaml`,
-      ]) {
+      const ways: Readonly<Record<string, () => Promise<Result>>> = {
+        'as usual': () => dwbuild('', folder),
+        'with another time zone and another language': () =>
+          shell('TZ=Pacific/Kiritimati LANG=tr_TR.UTF-8 LC_ALL=C DEBIAN_FRONTEND=x SOURCE_DATE_EPOCH=1 $DWBUILD', folder),
+        'with another umask': () => shell('umask 077 && $DWBUILD', folder),
+        'from another folder': () => dwbuild(`--file ${folder}/tools.yaml`, '/'),
+      };
+      for (const [way, run] of Object.entries(ways)) {
         rmSync(out, { recursive: true });
-        const { exitCode, stderr } = await shell(command, folder);
+        const { exitCode, stderr } = await run();
         assert.is(exitCode, 0, stderr);
-        assert.equal(filesIn(out), expected, command);
+        assert.equal(filesIn(out), expected, way);
       }
     },
     'valid/every-step',
@@ -37,7 +41,7 @@ test(
       cpSync(folder, elsewhere, { recursive: true });
       try {
         rmSync(join(elsewhere, 'out'), { recursive: true });
-        assert.is((await shell('$DWBUILD', elsewhere)).exitCode, 0);
+        assert.is((await dwbuild('', elsewhere)).exitCode, 0);
         assert.equal(filesIn(join(elsewhere, 'out')), filesIn(join(folder, 'out')));
       } finally {
         rmSync(join(elsewhere, '..'), { recursive: true });

@@ -1,7 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { dwbuild } from '../in-process.ts';
-import { inProject, VALID } from '../run-cli.ts';
+import { dwbuild as installed, inProject, VALID } from '../run-cli.ts';
 
 const INVALID = VALID.replace('curl', 'Curl');
 
@@ -32,6 +32,23 @@ test(
         command,
       );
       for (const { stderr } of results) assert.not.match(stderr, /^ +at /m, 'a stack trace');
+    }
+  }),
+);
+
+test(
+  'a process of its own answers as a run within another does, on the same streams and with the same exit code',
+  inProject({ 'tools.yaml': VALID, 'invalid.yaml': INVALID }, async (folder) => {
+    for (const [args, exitCode] of Object.entries({
+      plan: 0,
+      'check --file invalid.yaml': 1,
+      'check --file invalid.yaml --format json': 1,
+      chek: 2,
+      '--help': 0,
+    })) {
+      const result = await installed(args, folder);
+      assert.is(result.exitCode, exitCode, args);
+      assert.equal(result, await dwbuild(args, folder), args);
     }
   }),
 );

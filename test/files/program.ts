@@ -1,10 +1,15 @@
-import { spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { delimiter, dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** The path of a file that a stage copies in. */
 export function program(name: string): string {
   return fileURLToPath(new URL(`../../files/${name}`, import.meta.url));
 }
+
+/** Python itself: the one on PATH may be a script that looks for it first, and takes longer than a test. */
+const python = execFileSync('python3', ['-c', 'import sys; print(sys.executable)'], { encoding: 'utf8' }).trim();
+const PATH = `${dirname(python)}${delimiter}${process.env['PATH']}`;
 
 const caller = `
 import json, runpy, sys
@@ -20,13 +25,13 @@ json.dump([call(case) for case in cases], sys.stdout)
 
 /** Calls a function of a Python program once for each list of arguments, and returns each answer: its value, or the error. */
 export function call(path: string, name: string, cases: unknown[][]): { value?: unknown; error?: string }[] {
-  const { status, stdout, stderr } = spawnSync('python3', ['-B', '-c', caller, path], { input: JSON.stringify([name, cases]), encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(python, ['-B', '-c', caller, path], { input: JSON.stringify([name, cases]), encoding: 'utf8' });
   if (status !== 0) throw new Error(stderr);
   return JSON.parse(stdout);
 }
 
 /** Runs a command with just this environment beside PATH, and returns how it ended. */
 export function run(command: string, argument: string[], environment: Record<string, string> = {}): { status: number | null; stdout: string; stderr: string } {
-  const { status, stdout, stderr } = spawnSync(command, argument, { env: { PATH: process.env['PATH'], ...environment }, encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(command, argument, { env: { PATH, ...environment }, encoding: 'utf8' });
   return { status, stdout, stderr };
 }

@@ -57,18 +57,21 @@ test('and of everything that somebody may write', () => {
   const random = (below: number) => (seed = (seed * 48271) % 2147483647) % below;
   let fitting = 0;
   for (let round = 0; round < 4000; round++) {
-    const value = structuredClone(random(2) ? shipped : everyStep);
+    const value = random(2) ? shipped : everyStep;
     const place: Tree = descend(value, random);
     const list: boolean = Array.isArray(place);
+    const before = { ...place };
     const keys = Object.keys(place);
     const key = keys[random(keys.length)] ?? 'key';
-    const strange = structuredClone(STRANGE[random(STRANGE.length)]);
+    const strange = STRANGE[random(STRANGE.length)];
     if (!list && random(5) === 0) delete place[key];
     else if (!list && random(4) === 0) place[`${key}${random(2) ? 'x' : ' '}`] = strange;
     else place[key] = strange;
     const answer = fits(value, schema);
     fitting += Number(answer);
-    assert.is(answer, validate(value), JSON.stringify({ key, strange, place }));
+    assert.is(answer, validate(value), `round ${round}: ${key}, ${JSON.stringify(strange)}`);
+    for (const name of Object.keys(place)) delete place[name];
+    Object.assign(place, before);
   }
   assert.ok(fitting > 400 && fitting < 3600, `${fitting} of them fit`);
 });

@@ -62,16 +62,17 @@ const home = mkdtempSync(join(tmpdir(), 'dwbuild-session-'));
 process.on('exit', () => rmSync(home, { recursive: true, force: true }));
 let made: { root: string; program: string } | undefined;
 
-/** The rendered program, and a real virtual environment with pip and a kernel, as ipykernel leaves it. */
+/** The rendered program, and a real virtual environment with a kernel, as ipykernel leaves it, and with the machine's pip, as to install one takes long. */
 async function roots(): Promise<{ root: string; program: string }> {
   if (made) return made;
   const { rendering } = await compileProject(oneStage({ user: USER, pip: VENV }));
   const [root, program] = [join(home, 'root'), join(home, 'user-venv')];
   writeFileSync(program, rendering!.files.get('programs/pip/user-venv')!, { mode: 0o755 });
-  execFileSync('python3', ['-m', 'venv', root]);
+  execFileSync('python3', ['-m', 'venv', '--without-pip', root]);
   mkdirSync(join(root, 'share/jupyter/kernels/python3'), { recursive: true });
   writeFileSync(join(root, 'share/jupyter/kernels/python3/kernel.json'), '{\n "argv": [\n  "python",\n  "-m"\n ],\n "language": "python"\n}\n');
   const packages = execFileSync(join(root, 'bin/python'), ['-c', 'import sysconfig; print(sysconfig.get_path("purelib"))'], { encoding: 'utf8' }).trim();
+  symlinkSync(execFileSync('python3', ['-c', 'import pip; print(pip.__path__[0])'], { encoding: 'utf8' }).trim(), join(packages, 'pip'));
   mkdirSync(join(root, 'source'));
   writeFileSync(join(root, 'source/editable.py'), '');
   writeFileSync(join(packages, 'editable.pth'), `${root}/source\n`);
@@ -85,7 +86,7 @@ async function withVenv(action: (place: Place) => Promise<void> | void): Promise
   await action({ folder, root, users, program, run: () => spawnSync(program, [root, users], { encoding: 'utf8' }) });
 }
 
-const testPython = testWith('python3');
+const testPython = testWith('python3', 'pip3');
 
 testPython('it is made at the first start and kept, with its own Python, root’s packages, a pip and a kernel', () =>
   withVenv(({ root, users, run }) => {

@@ -1,9 +1,8 @@
-import type { Located } from '../../../src/compile/document/document.ts';
-import { parse } from '../../../src/compile/document/parse.ts';
+import type { Document, Located } from '../../../src/compile/document/document.ts';
 
 /** The values of a tools.yaml, numbers as they are written, without the order of lists. */
-export function meaning(text: string): string {
-  return JSON.stringify(walk(parse('', text).document.root));
+export function meaning({ text, root }: Document): string {
+  return JSON.stringify(walk(root));
 
   function walk({ value, offsets, children }: Located): unknown {
     if (!children) return typeof value === 'string' ? value : text.slice(...offsets);
