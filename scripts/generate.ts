@@ -155,7 +155,7 @@ function testKeys(): string {
   return `/** The kinds of tests, and the keys that only one kind has. */\nexport const testKeys: Readonly<Record<string, readonly string[]>> = ${JSON.stringify(Object.fromEntries(kinds.map((kind) => [kind, of(kind)])))};\n`;
 }
 
-/** Schemas as text, which loads faster than code and is not always needed. */
+/** Schemas as text, which loads faster than code and is not always needed; each is parsed once. */
 function shipped(): string {
   const later = (name: string, schema: unknown, type = 'Schema') =>
     `let ${name}Read: ${type} | undefined;\nexport function ${name}(): ${type} {\n  return (${name}Read ??= JSON.parse(${JSON.stringify(JSON.stringify(schema))}) as ${type});\n}\n`;
