@@ -1,6 +1,7 @@
 // Builds dist/: the library with tsc, and the command line as one bundle with V8's compiled code beside it,
 // because most of a cold start would be the loading of two hundred small modules.
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { chmodSync, copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -43,7 +44,10 @@ const setApart: Plugin = {
 
 rmSync(dist, { recursive: true, force: true });
 await import('./generate.ts');
-execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', join(root, 'tsconfig.build.json')], { stdio: 'inherit' });
+const library = once(
+  spawn(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', join(root, 'tsconfig.build.json')], { stdio: 'inherit' }),
+  'exit',
+); // meanwhile
 mkdirSync(cli, { recursive: true });
 const options: BuildOptions = {
   bundle: true,
@@ -82,3 +86,5 @@ chmodSync(join(cli, 'dwbuild.cjs'), 0o755);
 // A real run, so that the functions that it calls are compiled too. Its result does not matter here.
 const { error } = spawnSync(process.execPath, [join(root, 'scripts/code-cache.cjs'), bundle, 'check'], { cwd: root });
 if (error) throw error;
+const [exitCode] = await library;
+if (exitCode !== 0) throw new Error(`tsc ended with ${exitCode}`);

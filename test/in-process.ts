@@ -4,7 +4,7 @@ import { runOn } from '../src/system/host.ts';
 import { HOME } from './run-cli.ts';
 import type { Result } from './run-cli.ts';
 
-/** Runs dwbuild in this process, which takes a tenth of the time, and with as little of its environment as a process of its own would get. */
+/** Runs dwbuild in this process, which takes a tenth of the time of starting one, with a folder, an environment and streams of its own. */
 export async function dwbuild(args: string, cwd: string, env: Readonly<Record<string, string>> = {}): Promise<Result> {
   const [stdout, stderr] = [collector(), collector()];
   const host = { cwd: () => cwd, env: { HOME, ...env }, stdout: stdout.stream, stderr: stderr.stream };
