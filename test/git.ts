@@ -1,4 +1,6 @@
 import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 
 /** What git is told of itself, so that a developer's own configuration decides no test. */
 const IDENTITY = {
@@ -17,7 +19,7 @@ export function git(folder: string, ...args: readonly string[]): string {
 
 /** Commits everything in a folder, which becomes a repository if it is none. */
 export function commitAll(folder: string, message = 'change'): void {
-  git(folder, 'init', '--quiet', '--initial-branch=main');
+  if (!existsSync(join(folder, '.git'))) git(folder, 'init', '--quiet', '--initial-branch=main');
   git(folder, 'add', '--all');
   git(folder, 'commit', '--quiet', '--allow-empty', '--message', message);
 }
