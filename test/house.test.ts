@@ -3,6 +3,7 @@ import { dirname, join, normalize, relative } from 'node:path/posix';
 import { fileURLToPath } from 'node:url';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { REGISTRIES } from '../scripts/generate/registries.ts';
 
 // The layout of src/ that ARCHITECTURE.md describes, as what must hold of the imports, types counted.
 
@@ -24,6 +25,12 @@ const FLOORS = [
   'report',
   'cli',
 ];
+
+/** The folders whose files one module puts in order, or by name. */
+const ORDERED = ['compile/plan/aspects', 'compile/verify/programs', 'cli/progress'];
+
+/** In lines: below the first a file is small; up to the second a file has the usual size. */
+const [SMALL, USUAL] = [40, 60];
 
 const src = fileURLToPath(new URL('../src', import.meta.url));
 
@@ -95,6 +102,27 @@ test('only cli/ prints and ends the process, and only system/ starts programs', 
     return [...(prints ? [`${path} prints`] : []), ...(starts ? [`${path} starts programs`] : []), ...(exits ? [`${path} exits`] : [])];
   });
   assert.equal(found.flat(), []);
+});
+
+test('a small file that one other imports lives in it, where both make one file of the usual size', () => {
+  const registered = new Set([...REGISTRIES.map(({ folder }) => folder), ...ORDERED]);
+  const lines = (path: string) => sources.get(path)!.split('\n').length - 1;
+  const lonely = [...sources.keys()]
+    .filter((path) => !registered.has(dirname(path)) && lines(path) < SMALL)
+    .map((path) => ({ path, importers: Array.from(imports).flatMap(([importer, targets]) => (targets.includes(path) ? [importer] : [])) }))
+    .filter(({ path, importers: [only, ...more] }) => only && more.length === 0 && dirname(only) === dirname(path) && lines(path) + lines(only) <= USUAL);
+  assert.equal(
+    lonely.map(({ path, importers }) => `${path} belongs into ${importers[0]}`),
+    [],
+  );
+});
+
+test('each registry has its row in ARCHITECTURE.md', () => {
+  const page = readFileSync(new URL('../ARCHITECTURE.md', import.meta.url), 'utf8');
+  assert.equal(
+    REGISTRIES.map(({ folder }) => `src/${folder}/<`).filter((place) => !page.includes(place)),
+    [],
+  );
 });
 
 test('the tests of a room stand where it does', () => {

@@ -1,34 +1,9 @@
-import { basename, dirname } from 'node:path';
 import type { CodeExplanation } from '../../src/report/explain-code.ts';
 import type { Cases, Pass } from './cases.ts';
 
 /** The closed set of codes, as a type: a misspelt one does not compile. */
 export function codeType(cases: readonly Cases[]): string {
   return `/** A stable name in capitals of what can be wrong, for example \`UNKNOWN_PARENT\`. */\nexport type Code =\n${cases.map(({ code }) => `  | '${code}'`).join('\n')};\n`;
-}
-
-/** The rules of a folder: each its function joined with its code and severity. */
-export function rules(name: string, folder: string, type: string, from: string, cases: readonly Cases[]): string {
-  return list(name, folder, type, from, cases, ({ code, severity }) => `code: '${code}', severity: '${severity}'`);
-}
-
-/** BuildKit's checks, with its own sentence of each, which hints repeat. */
-export function checks(folder: string, cases: readonly Cases[]): string {
-  return list('checks', folder, 'Check', '../compile/verify/check.ts', cases, ({ code, severity, description }) => {
-    return `code: '${code}', severity: '${severity}', description: ${JSON.stringify(description.replace(/\.$/, ''))}`;
-  });
-}
-
-function list(name: string, folder: string, type: string, from: string, cases: readonly Cases[], head: (each: Cases) => string): string {
-  const found = cases.filter(({ path }) => dirname(path) === folder).map((each) => ({ ...each, file: basename(each.path, '.cases.yaml') }));
-  const camel = (file: string) => file.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
-  return [
-    `import type { ${type} } from '${from}';\n`,
-    ...found.map(({ file }) => `import { ${camel(file)} } from '../${folder.slice('src/'.length)}/${file}.ts';\n`),
-    `export const ${name}: readonly ${type}[] = [\n`,
-    ...found.map((each) => `  { ${head(each)}, check: ${camel(each.file)} },\n`),
-    '];\n',
-  ].join('');
 }
 
 /** What `explain CODE` and docs/rules.md say: of the cases the first fault and the first pass. */

@@ -1,0 +1,18 @@
+import type { KnipConfig } from 'knip';
+import { REGISTRIES } from './scripts/generate/registries.ts';
+
+export default {
+  entry: [
+    'src/{cli/bin,index}.ts!',
+    'src/report/graph/browser/page.ts!',
+    ...REGISTRIES.map(({ folder }) => `src/${folder}/*.ts!`),
+    'scripts/*.{ts,cjs}',
+    'test/**/*.test.ts',
+  ],
+  project: ['src/**/*.ts!', 'scripts/**', 'bench/**/*.ts', 'test/**/*.ts', '!test/fixtures/**'],
+  ignoreExportsUsedInFile: true,
+  ignoreBinaries: ['apt-get', 'chromium', 'cvtsudoers', 'hadolint', 'openssl', 'pip3', 'pre-commit', 'script', 'shellcheck', 'visudo'],
+  ignoreIssues: {
+    'src/{compile/plan/rule,compile/verify/check,report/format,report/diff/report,prove/report}.ts': ['types'],
+  },
+} satisfies KnipConfig;

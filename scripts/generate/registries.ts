@@ -1,0 +1,36 @@
+/** A folder whose files are found because they exist: each exports one member, under the camel-cased name of its file. */
+export interface Registry {
+  /** The folder, from src/. */
+  folder: string;
+  /** The file of src/generated that imports the members, and the name of its export. */
+  file: string;
+  name: string;
+  /** The type of a member and its module, from src/; none where the members differ in type. */
+  type?: string;
+  from?: string;
+  /**
+   * The form of the export: a `list` of members, a `map` of members by export, `loaders` that import a member on demand by file name, or
+   * `cases`, a list of functions joined with what the cases.yaml beside each says.
+   */
+  as: 'list' | 'map' | 'loaders' | 'cases';
+  /** The name of every member's export, where it does not follow from the file. */
+  exported?: string;
+  /** Whether the sentence of the cases.yaml is part of a member, too. */
+  described?: true;
+}
+
+/** All registries: what `npm run generate` writes, what knip takes for used, and what test/house.test.ts knows. */
+export const REGISTRIES: readonly Registry[] = [
+  { folder: 'compile/model/rules', file: 'rules.ts', name: 'specRules', type: 'Rule', from: 'compile/model/rule.ts', as: 'cases' },
+  { folder: 'compile/plan/rules', file: 'rules.ts', name: 'planRules', type: 'PlanRule', from: 'compile/plan/rule.ts', as: 'cases' },
+  { folder: 'compile/verify/checks', file: 'checks.ts', name: 'checks', type: 'Check', from: 'compile/verify/check.ts', as: 'cases', described: true },
+  { folder: 'compile/render/helpers', file: 'helpers.ts', name: 'helpers', as: 'map' },
+  { folder: 'prove/kinds', file: 'tests.ts', name: 'testKinds', type: 'TestKind', from: 'prove/test.ts', as: 'map' },
+  { folder: 'prove/contracts', file: 'tests.ts', name: 'contracts', type: 'Contract', from: 'prove/test.ts', as: 'list' },
+  { folder: 'report/test', file: 'tests.ts', name: 'resultFormats', type: 'ResultFormat', from: 'prove/report.ts', as: 'loaders' },
+  { folder: 'report/formats', file: 'formats.ts', name: 'formats', type: 'Format', from: 'report/format.ts', as: 'loaders' },
+  { folder: 'report/diff/formats', file: 'diff-formats.ts', name: 'diffFormats', type: 'DiffFormat', from: 'report/diff/report.ts', as: 'loaders' },
+  { folder: 'report/graph', file: 'graphs.ts', name: 'graphs', type: 'Graph', from: 'report/graph.ts', as: 'loaders' },
+  { folder: 'cli/commands', file: 'commands.ts', name: 'commands', type: 'Command', from: 'cli/command.ts', as: 'loaders', exported: 'command' },
+  { folder: 'cli/doctor/checks', file: 'looks.ts', name: 'looks', type: 'Look', from: 'cli/doctor/finding.ts', as: 'loaders' },
+];
