@@ -42,7 +42,7 @@ test('repos.conf has a repository a line, the binary one first', () => {
   const lines = readFileSync(`${out}mirrors/cran/repos.conf`, 'utf8')
     .split('\n')
     .filter((line) => line !== '' && !line.startsWith('#'));
-  assert.equal(lines, [`CRANBinary=${root}/cran-binary-debian-trixie-r-4.5`, `CRAN=${root}/cran/`]);
+  assert.equal(lines, [`CRANBinary=${root}/cran-binary-debian-trixie-r-4.5`, `CRAN=${root}/cran`]);
 });
 
 test.run();
