@@ -1,6 +1,7 @@
 import { isMap } from '../document/maps.ts';
 import type { Model, Stage } from './model.ts';
 import type { UserSpec } from './declaration.ts';
+import { debianRelease } from './debian.ts';
 import { walkDown } from './walk.ts';
 
 /** A `{name}` in a text; `${name}`, which is the shell's, `{{name}}`, which is some template's, and `\{name}` are none. */
@@ -10,7 +11,7 @@ const ESCAPED = /\\(\{[a-z][a-z0-9_.-]*\})/g;
 
 /** The facts that a stage adds to its parent's: its own, and what its image's tag and its user say. */
 export function ownFacts({ spec }: Pick<Stage, 'spec'>): Record<string, string> {
-  return { ...imageFact(spec.from), ...spec.facts, ...userFacts(spec.user) };
+  return { ...imageFacts(spec.from), ...spec.facts, ...userFacts(spec.user) };
 }
 
 /** The stages with a sound lineage, each with the facts that hold in it. */
@@ -34,10 +35,11 @@ export function fillAll(value: unknown, facts: Readonly<Record<string, string>>)
   return isMap(value) ? Object.fromEntries(Object.entries(value).map(([key, item]) => [key, fillAll(item, facts)])) : value;
 }
 
-/** What an image's tag says of itself: `debian:trixie-slim` is the fact debian: trixie. */
-function imageFact(image: string | undefined): Record<string, string> {
-  const [, name, tag] = /([a-z0-9_-]+):([A-Za-z0-9_.]+)/.exec(image?.replace(/@.*/, '').replace(/.*\//, '') ?? '') ?? [];
-  return name && tag ? { [name]: tag } : {};
+/** What an image's tag says of itself: `python:3.13-trixie` is the facts python: 3.13 and debian: trixie. */
+function imageFacts(image = ''): Record<string, string> {
+  const [, name, tag] = /([a-z0-9_-]+):([A-Za-z0-9_.]+)/.exec(image.replace(/@.*/, '').replace(/.*\//, '')) ?? [];
+  const release = debianRelease(image);
+  return { ...(name && tag && name !== 'debian' && { [name]: tag }), ...(release && { debian: release }) };
 }
 
 function userFacts(user: UserSpec | undefined): Record<string, string> {

@@ -29,6 +29,7 @@ function manager(name: string, text: string): Manager {
     description: '',
     after: [],
     always: false,
+    absent: [],
     options: {},
     scope: [],
     mirror: {},

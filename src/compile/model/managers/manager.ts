@@ -43,6 +43,8 @@ export interface Manager {
   after: readonly string[];
   /** Whether every stage that has `from` is configured for it, used or not. */
   always: boolean;
+  /** Names of images, and of systems in the tags of images, that do not have it. */
+  absent: readonly string[];
   package: PackageSyntax;
   /** JSON Schema of the keys that a stage may set beside `packages`. */
   options: Readonly<Record<string, Schema>>;

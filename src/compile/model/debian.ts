@@ -1,0 +1,18 @@
+/** Debian's releases by number. Source: https://www.debian.org/releases/ */
+const RELEASES: Readonly<Record<string, string>> = { 10: 'buster', 11: 'bullseye', 12: 'bookworm', 13: 'trixie', 14: 'forky', 15: 'duke' };
+
+/** The suites that move from release to release, which apt takes as they are. */
+const MOVING: readonly string[] = ['oldstable', 'stable', 'testing', 'unstable', 'sid', 'experimental'];
+
+/**
+ * The release of Debian that the tag of an image names: `trixie` of `debian:13.2-slim` and of `python:3.13-trixie`.
+ * @returns the codename or suite, or undefined where the tag names none
+ */
+export function debianRelease(image: string): string | undefined {
+  const [, name, tag = ''] = /([^/:@]+)(?::([^@]+))?(?:@.*)?$/.exec(image) ?? [];
+  const parts = tag.split('-');
+  const named = parts.find((part) => Object.values(RELEASES).includes(part));
+  if (named !== undefined || name !== 'debian') return named;
+  const [first = ''] = parts;
+  return MOVING.includes(first) ? first : RELEASES[/^(\d+)(\.\d+)*$/.exec(first)?.[1] ?? ''];
+}
