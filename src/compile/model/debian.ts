@@ -9,7 +9,7 @@ const MOVING: readonly string[] = ['oldstable', 'stable', 'testing', 'unstable',
  * @returns the codename or suite, or undefined where the tag names none
  */
 export function debianRelease(image: string): string | undefined {
-  const [, name, tag = ''] = /([^/:@]+)(?::([^@]+))?(?:@.*)?$/.exec(image) ?? [];
+  const [, name, tag = ''] = /([^/:]+)(?::([^/:]+))?$/.exec(image.replace(/@.*/, '')) ?? [];
   const parts = tag.split('-');
   const named = parts.find((part) => Object.values(RELEASES).includes(part));
   if (named !== undefined || name !== 'debian') return named;
