@@ -26,6 +26,9 @@ export interface Failure {
   output: readonly string[];
 }
 
+/** What R prints after the line that says what went wrong. */
+const LAST_OF_R = 'Execution halted';
+
 /** How many of the last lines may name the package that was at fault. */
 const LAST = 5;
 
@@ -60,7 +63,7 @@ function failureOf({ model, plan }: Compiled, found: StepLines | undefined, vert
   const stage = found?.rendered.stage ?? plan.stages.find(({ name }) => name === vertex?.stage);
   const output = vertex?.output ?? [];
   const path = (found && packagePath(found, output)) ?? found?.step.origin.path ?? stage?.origin.path ?? [];
-  const hint = output.findLast((words) => words.trim() !== '');
+  const hint = output.findLast((words) => words.trim() !== '' && words.trim() !== LAST_OF_R);
   return {
     ...(stage && { stage: stage.name }),
     diagnostic: {

@@ -28,14 +28,21 @@ export function explain({ stages, source }: Plan, name: string, wanted?: string)
   if (!last) return undefined;
   const lineage = lineageOf(last).toReversed();
   const all = once(lineage.flatMap((stage) => entriesOf(stage)));
-  const entries = wanted === undefined ? all : all.filter(({ name: found }) => found === wanted);
-  const elsewhere = wanted === undefined ? [] : stages.filter((stage) => stage.packages.some((item) => item.name === wanted)).map((stage) => stage.name);
+  const meant = new Set(stages.flatMap(({ packages }) => packages.filter((item) => wanted !== undefined && isNamed(item, wanted)).map((item) => item.name)));
+  const entries = wanted === undefined ? all : all.filter(({ name: found }) => found !== undefined && meant.has(found));
+  const elsewhere = wanted === undefined ? [] : stages.filter((stage) => stage.packages.some((item) => meant.has(item.name))).map((stage) => stage.name);
   const data = { stage: name, lineage: lineage.map((stage) => stage.name), privileges: privileges(last), entries };
   if (wanted !== undefined && entries.length === 0) {
     const hint = elsewhere.length > 0 ? `; it comes with ${elsewhere.join(', ')}` : '; no stage installs it';
     return { data, text: `${name} does not have the package ${wanted}${hint}\n`, empty: true };
   }
   return { data, text: `${headline(last, lineage)}${wanted === undefined ? `${privileges(last).join('\n')}\n\n` : ''}${table(entries, source)}`, empty: false };
+}
+
+/** Whether a package is the one that somebody wrote, perhaps with a version, in capitals or with `_` for `-`. */
+function isNamed({ name, key, spec }: PlannedPackage, wanted: string): boolean {
+  const bare = wanted.replace(/[[=@<>~!].*$/, '');
+  return spec === wanted || name === bare || key === bare.toLowerCase().replaceAll(/[-_.]+/g, '-');
 }
 
 /** A generated file says again what the ancestors' said: who said it first has brought it. */

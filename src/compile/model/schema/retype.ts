@@ -22,7 +22,8 @@ export function retype(document: Document, path: Path, data: unknown, { type, it
   if (types.includes('boolean') && /^(true|yes|on|false|no|off)$/i.test(data))
     return as(String(/^(true|yes|on)$/i.test(data)), 'write it as YAML 1.2 knows it');
   const listsTexts = types.includes('array') && [items?.type].flat().includes('string');
-  return listsTexts && /^(["'].*|[^,[\]{}#]+)$/.test(source) ? as(`[${source}]`, 'write it as a list') : undefined;
+  if (!listsTexts || !/^(["'].*|[^,[\]{}#]+)$/.test(source)) return undefined;
+  return /\s/.test(data) ? { hint: `write it as a list, of one item: [${source}], or of several` } : as(`[${source}]`, 'write it as a list');
 }
 
 /** A name that is right in small letters, and without spaces around it, where nothing tells large letters from small ones. */
