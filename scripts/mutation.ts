@@ -1,0 +1,98 @@
+// npm run mutation [-- PATH…]: changes sources in small ways, one at a time, and shows the changes that no test notices.
+import { fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
+import { parse } from 'yaml';
+import { PROGRAMS } from '../src/compile/verify/programs/programs.ts';
+import { bundleMutants, ROOT } from './mutation/bundle.ts';
+import type { Mutant } from './mutation/instrument.ts';
+import type { Answer, Place, Request } from './mutation/worker.ts';
+
+const DEFAULT = ['src/compile/model/rules', 'src/compile/plan', 'src/compile/render'];
+/** What a test may take, in milliseconds: the few that take longer draw at random, and reach nearly every mutant. */
+const SLOW = 1000;
+/** After so many milliseconds without an answer, a mutant runs for ever. */
+const PATIENCE = 120_000;
+
+const paths = process.argv.length > 2 ? process.argv.slice(2) : DEFAULT;
+const equivalent: Readonly<Record<string, Readonly<Record<string, string>>>> = parse(readFileSync(join(ROOT, 'scripts/mutation/equivalent.yaml'), 'utf8'));
+const folder = mkdtempSync(join(ROOT, 'node_modules/.mutation-'));
+let worker: ChildProcess | undefined;
+try {
+  withoutLinters(join(folder, 'bin'));
+  await run(await bundleMutants(folder, (file) => paths.some((path) => file === path || file.startsWith(`${path.replace(/\/$/, '')}/`))));
+} finally {
+  worker?.kill('SIGKILL');
+  rmSync(folder, { recursive: true, force: true });
+}
+
+async function run(mutants: readonly Mutant[]): Promise<void> {
+  const { trials, loaded } = (await ask('try'))!;
+  const tests = trials
+    .filter(({ milliseconds }) => milliseconds < SLOW)
+    .toSorted((a, b) => a.milliseconds - b.milliseconds)
+    .map(({ file, index, reached }) => ({ file, index, ids: new Set(reached), files: new Set(reached.map((id) => mutants[id]!.file)) }));
+  const early = new Set(loaded);
+  const scores = new Map<string, { killed: number; equivalent: number; all: number }>();
+  const killers = new Map<string, Place[]>();
+  for (const [id, { file, line, change }] of mutants.entries()) {
+    const score = scores.get(dirname(file)) ?? { killed: 0, equivalent: 0, all: 0 };
+    scores.set(dirname(file), { ...score, all: score.all + 1 });
+    // what is evaluated when a file is loaded is not reached by a test: each that reaches something of the file may depend on it
+    const reaching = tests.filter(({ ids, files }) => (early.has(id) ? files.has(file) : ids.has(id)));
+    // the test that killed a mutant is likely to kill the next one of the file
+    const known = killers.get(file) ?? [];
+    const order = [
+      ...known.filter((place) => reaching.some((test) => isSame(test, place))),
+      ...reaching.filter((test) => !known.some((place) => isSame(test, place))),
+    ];
+    const answer = order.length === 0 ? { killer: undefined } : await ask({ mutant: id, tests: order.map((test) => ({ file: test.file, index: test.index })) });
+    const killer = answer?.killer;
+    if (killer) killers.set(file, [killer, ...known.filter((place) => !isSame(place, killer))]);
+    if (killer || !answer) scores.get(dirname(file))!.killed += 1;
+    else if (equivalent[file]?.[change] !== undefined) scores.get(dirname(file))!.equivalent += 1;
+    else console.log(`${file}:${line}  ${change}${order.length === 0 ? '  (no test reaches it)' : ''}`);
+  }
+  for (const [name, { killed, equivalent: same, all }] of [...scores].toSorted(([a], [b]) => (a < b ? -1 : 1)))
+    console.log(`${((100 * killed) / (all - same)).toFixed(1).padStart(5)} %  ${name}: ${killed} of ${all} killed, ${same} equivalent`);
+}
+
+function isSame(a: Place, b: Place): boolean {
+  return a.file === b.file && a.index === b.index;
+}
+
+/** Asks the worker; one that does not answer is ended, and another takes its place. */
+async function ask<R extends Request | 'try'>(request: R): Promise<Answer<R> | undefined> {
+  worker ??= fork(join(folder, 'worker.mjs'), [join(folder, 'tests.cjs')], {
+    env: { ...process.env, TMPDIR: folder, PATH: join(folder, 'bin') },
+    execArgv: [],
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+  });
+  const controller = new AbortController();
+  const timer = setTimeout(() => worker!.kill('SIGKILL'), request === 'try' ? 10 * PATIENCE : PATIENCE);
+  worker.send(request);
+  const answer = await Promise.race([
+    once(worker, 'message', controller).then(([message]) => message as Answer<R>),
+    once(worker, 'exit', controller).then(() => undefined),
+  ]);
+  clearTimeout(timer);
+  controller.abort();
+  if (!answer) worker = undefined;
+  return answer;
+}
+
+/** A folder with every program of PATH but those that check generated files: they would take most of the time. */
+function withoutLinters(bin: string): void {
+  mkdirSync(bin);
+  const left = new Set<string>(PROGRAMS);
+  for (const path of process.env['PATH']!.split(delimiter).filter((each) => existsSync(each))) {
+    for (const name of readdirSync(path)) {
+      if (left.has(name)) continue;
+      left.add(name);
+      symlinkSync(join(path, name), join(bin, name));
+    }
+  }
+}

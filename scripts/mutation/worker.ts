@@ -1,0 +1,103 @@
+// Runs tests of the bundle as its parent asks, with no mutant alive or with one. A process of its own: a mutant may make it run for ever.
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { compileFunction, constants } from 'node:vm';
+import type { Test } from './uvu.ts';
+
+/** A test: its file, and which of the file's it is. */
+export interface Place {
+  file: number;
+  index: number;
+}
+
+/** A test as it goes without a mutant: the mutants that it reaches, and how long it takes. */
+export interface Trial extends Place {
+  milliseconds: number;
+  reached: readonly number[];
+}
+
+/** What the parent asks for: these tests with a mutant alive, until one fails. */
+export interface Request {
+  mutant: number;
+  tests: readonly Place[];
+}
+
+/** What it is told: the tests that pass, and the mutants that are reached when files are loaded; or the test that failed, if any did. */
+export type Answer<R> = R extends Request ? { killer: Place | undefined } : { trials: readonly Trial[]; loaded: readonly number[] };
+
+/** So many switches no test comes by: it is a loop without end. */
+const MOST = 50_000_000;
+
+let alive = -1;
+let passed = 0;
+let reached = new Set<number>();
+globalThis.$mutant = (id) => {
+  if (alive === -1) reached.add(id);
+  passed += 1;
+  if (passed > MOST) throw new Error('a loop without end');
+  return id === alive;
+};
+
+const [, , script = ''] = process.argv;
+const load = compileFunction(readFileSync(script, 'utf8'), ['require', 'module'], {
+  filename: script,
+  importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+});
+process.setMaxListeners(0);
+process.on('unhandledRejection', () => {}); // of a mutant
+process.on('message', async (request: Request | 'try') => {
+  process.send!(request === 'try' ? await tryAll() : { killer: await killerOf(request) });
+});
+
+/** All test files, not loaded yet: what one mutant did to a source's variables is no more. */
+function fresh(): (() => Test[])[] {
+  const module: { exports: (() => void)[] } = { exports: [] };
+  load(createRequire(script), module);
+  return module.exports.map((file) => {
+    let tests: Test[] | undefined;
+    return () => {
+      if (tests) return tests;
+      globalThis.$tests = [];
+      file();
+      return (tests = globalThis.$tests);
+    };
+  });
+}
+
+async function tryAll(): Promise<Answer<'try'>> {
+  const trials: Trial[] = [];
+  const loaded = new Set<number>();
+  for (const [file, testsOf] of fresh().entries()) {
+    reached = loaded;
+    for (const [index, test] of testsOf().entries()) {
+      reached = new Set();
+      const start = performance.now();
+      if (await passes(test)) trials.push({ file, index, milliseconds: performance.now() - start, reached: [...reached] });
+    }
+  }
+  return { trials, loaded: [...loaded] };
+}
+
+async function killerOf({ mutant, tests }: Request): Promise<Place | undefined> {
+  alive = mutant;
+  const files = fresh();
+  for (const place of tests) {
+    try {
+      const test = files[place.file]!()[place.index];
+      if (!test || !(await passes(test))) return place;
+    } catch {
+      return place;
+    }
+  }
+  return undefined;
+}
+
+async function passes({ handler }: Test): Promise<boolean> {
+  passed = 0;
+  try {
+    await handler();
+    return true;
+  } catch {
+    return false;
+  }
+}
