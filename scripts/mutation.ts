@@ -5,14 +5,15 @@ import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { parse } from 'yaml';
-import { PROGRAMS } from '../src/compile/verify/programs/programs.ts';
 import { bundleMutants, ROOT } from './mutation/bundle.ts';
 import type { Mutant } from './mutation/instrument.ts';
 import type { Answer, Place, Request } from './mutation/worker.ts';
 
 const DEFAULT = ['src/compile/model/rules', 'src/compile/plan', 'src/compile/render'];
-/** What a test may take, in milliseconds: the few that take longer draw at random, and reach nearly every mutant. */
+/** What a test may take, in milliseconds of the processor: the few that take longer draw at random, and reach nearly every mutant. */
 const SLOW = 1000;
+/** What the tests of one mutant may take: the likeliest to notice it come first. */
+const BUDGET = 3000;
 /** After so many milliseconds without an answer, a mutant runs for ever. */
 const PATIENCE = 120_000;
 
@@ -32,35 +33,35 @@ async function run(mutants: readonly Mutant[]): Promise<void> {
   const { trials, loaded } = (await ask('try'))!;
   const tests = trials
     .filter(({ milliseconds }) => milliseconds < SLOW)
-    .toSorted((a, b) => a.milliseconds - b.milliseconds)
-    .map(({ file, index, reached }) => ({ file, index, ids: new Set(reached), files: new Set(reached.map((id) => mutants[id]!.file)) }));
+    .map((trial) => ({ ...trial, ids: new Set(trial.reached), files: new Set(trial.reached.map((id) => mutants[id]!.file)) }));
   const early = new Set(loaded);
   const scores = new Map<string, { killed: number; equivalent: number; all: number }>();
-  const killers = new Map<string, Place[]>();
+  const kills = new Map<string, number>();
   for (const [id, { file, line, change }] of mutants.entries()) {
     const score = scores.get(dirname(file)) ?? { killed: 0, equivalent: 0, all: 0 };
-    scores.set(dirname(file), { ...score, all: score.all + 1 });
+    scores.set(dirname(file), score);
+    score.all += 1;
     // what is evaluated when a file is loaded is not reached by a test: each that reaches something of the file may depend on it
     const reaching = tests.filter(({ ids, files }) => (early.has(id) ? files.has(file) : ids.has(id)));
-    // the test that killed a mutant is likely to kill the next one of the file
-    const known = killers.get(file) ?? [];
-    const order = [
-      ...known.filter((place) => reaching.some((test) => isSame(test, place))),
-      ...reaching.filter((test) => !known.some((place) => isSame(test, place))),
-    ];
-    const answer = order.length === 0 ? { killer: undefined } : await ask({ mutant: id, tests: order.map((test) => ({ file: test.file, index: test.index })) });
-    const killer = answer?.killer;
-    if (killer) killers.set(file, [killer, ...known.filter((place) => !isSame(place, killer))]);
-    if (killer || !answer) scores.get(dirname(file))!.killed += 1;
-    else if (equivalent[file]?.[change] !== undefined) scores.get(dirname(file))!.equivalent += 1;
-    else console.log(`${file}:${line}  ${change}${order.length === 0 ? '  (no test reaches it)' : ''}`);
+    // a test that killed mutants, of this file above all, is likely to kill another
+    const rank = (test: Place) => 100 * (kills.get(`${file} ${nameOf(test)}`) ?? 0) + (kills.get(nameOf(test)) ?? 0);
+    let left = BUDGET;
+    const asked = reaching.toSorted((a, b) => rank(b) - rank(a) || a.milliseconds - b.milliseconds).filter(({ milliseconds }) => (left -= milliseconds) > 0);
+    const answer =
+      asked.length === 0
+        ? { killer: undefined }
+        : await ask({ mutant: id, early: early.has(id), tests: asked.map((test) => ({ file: test.file, index: test.index })) });
+    if (answer?.killer) for (const name of [`${file} ${nameOf(answer.killer)}`, nameOf(answer.killer)]) kills.set(name, (kills.get(name) ?? 0) + 1);
+    if (answer?.killer || !answer) score.killed += 1;
+    else if (equivalent[file]?.[change] !== undefined) score.equivalent += 1;
+    else console.log(`${file}:${line}  ${change}${asked.length === 0 ? '  (no test reaches it)' : ''}`);
   }
   for (const [name, { killed, equivalent: same, all }] of [...scores].toSorted(([a], [b]) => (a < b ? -1 : 1)))
     console.log(`${((100 * killed) / (all - same)).toFixed(1).padStart(5)} %  ${name}: ${killed} of ${all} killed, ${same} equivalent`);
 }
 
-function isSame(a: Place, b: Place): boolean {
-  return a.file === b.file && a.index === b.index;
+function nameOf({ file, index }: Place): string {
+  return `${file}.${index}`;
 }
 
 /** Asks the worker; one that does not answer is ended, and another takes its place. */
@@ -84,10 +85,10 @@ async function ask<R extends Request | 'try'>(request: R): Promise<Answer<R> | u
   return answer;
 }
 
-/** A folder with every program of PATH but those that check generated files: they would take most of the time. */
+/** A folder with every program of PATH but the linters of generated files, which would take most of the time. */
 function withoutLinters(bin: string): void {
   mkdirSync(bin);
-  const left = new Set<string>(PROGRAMS);
+  const left = new Set<string>(['hadolint', 'shellcheck']);
   for (const path of process.env['PATH']!.split(delimiter).filter((each) => existsSync(each))) {
     for (const name of readdirSync(path)) {
       if (left.has(name)) continue;

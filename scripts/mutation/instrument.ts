@@ -30,7 +30,7 @@ export function instrument(file: string, source: string, mutants: Mutant[]): str
     });
     const text = inside(node);
     if (numbered.length === 0) return text;
-    if (/Statement$/.test(node.type)) return `{if(!${numbered[0]!.switched}){${text}}}`;
+    if (node.type.endsWith('Statement')) return `{if(!${numbered[0]!.switched}){${text}}}`;
     return `(${numbered.map(({ switched, becomes }) => `${switched}?(${becomes}):`).join('')}(${text}))`;
   }
 

@@ -19,6 +19,8 @@ export interface Trial extends Place {
 /** What the parent asks for: these tests with a mutant alive, until one fails. */
 export interface Request {
   mutant: number;
+  /** Whether it is evaluated when sources are loaded. */
+  early: boolean;
   tests: readonly Place[];
 }
 
@@ -28,11 +30,12 @@ export type Answer<R> = R extends Request ? { killer: Place | undefined } : { tr
 /** So many switches no test comes by: it is a loop without end. */
 const MOST = 50_000_000;
 
-let alive = -1;
+const NONE = -1;
+let alive = NONE;
 let passed = 0;
 let reached = new Set<number>();
 globalThis.$mutant = (id) => {
-  if (alive === -1) reached.add(id);
+  if (alive === NONE) reached.add(id);
   passed += 1;
   if (passed > MOST) throw new Error('a loop without end');
   return id === alive;
@@ -43,13 +46,14 @@ const load = compileFunction(readFileSync(script, 'utf8'), ['require', 'module']
   filename: script,
   importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
 });
+let files = fresh();
 process.setMaxListeners(0);
 process.on('unhandledRejection', () => {}); // of a mutant
 process.on('message', async (request: Request | 'try') => {
   process.send!(request === 'try' ? await tryAll() : { killer: await killerOf(request) });
 });
 
-/** All test files, not loaded yet: what one mutant did to a source's variables is no more. */
+/** All test files, not loaded yet, and so all sources: nothing is left of what mutants did. */
 function fresh(): (() => Test[])[] {
   const module: { exports: (() => void)[] } = { exports: [] };
   load(createRequire(script), module);
@@ -67,23 +71,33 @@ function fresh(): (() => Test[])[] {
 async function tryAll(): Promise<Answer<'try'>> {
   const trials: Trial[] = [];
   const loaded = new Set<number>();
-  for (const [file, testsOf] of fresh().entries()) {
+  for (const [file, testsOf] of files.entries()) {
     reached = loaded;
     for (const [index, test] of testsOf().entries()) {
       reached = new Set();
-      const start = performance.now();
-      if (await passes(test)) trials.push({ file, index, milliseconds: performance.now() - start, reached: [...reached] });
+      const start = process.cpuUsage();
+      if (!(await passes(test))) continue;
+      const { user, system } = process.cpuUsage(start);
+      trials.push({ file, index, milliseconds: (user + system) / 1000, reached: [...reached] });
     }
   }
   return { trials, loaded: [...loaded] };
 }
 
-async function killerOf({ mutant, tests }: Request): Promise<Place | undefined> {
+async function killerOf({ mutant, early, tests }: Request): Promise<Place | undefined> {
   alive = mutant;
-  const files = fresh();
+  const killer = await firstToFail(early ? fresh() : files, tests);
+  alive = NONE;
+  if (!killer || early || !(await firstToFail(files, [killer]))) return killer;
+  // an earlier mutant left something behind
+  files = fresh();
+  return killerOf({ mutant, early: true, tests });
+}
+
+async function firstToFail(sources: typeof files, tests: readonly Place[]): Promise<Place | undefined> {
   for (const place of tests) {
     try {
-      const test = files[place.file]!()[place.index];
+      const test = sources[place.file]!()[place.index];
       if (!test || !(await passes(test))) return place;
     } catch {
       return place;
