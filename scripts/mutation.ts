@@ -13,7 +13,7 @@ const DEFAULT = ['src/compile/model/rules', 'src/compile/plan', 'src/compile/ren
 /** What a test may take, in milliseconds of the processor: the few that take longer draw at random, and reach nearly every mutant. */
 const SLOW = 1000;
 /** What the tests of one mutant may take: the likeliest to notice it come first. */
-const BUDGET = 3000;
+const BUDGET = 4000;
 /** After so many milliseconds without an answer, a mutant runs for ever. */
 const PATIENCE = 120_000;
 
@@ -33,7 +33,7 @@ async function run(mutants: readonly Mutant[]): Promise<void> {
   const { trials, loaded } = (await ask('try'))!;
   const tests = trials
     .filter(({ milliseconds }) => milliseconds < SLOW)
-    .map((trial) => ({ ...trial, ids: new Set(trial.reached), files: new Set(trial.reached.map((id) => mutants[id]!.file)) }));
+    .map((trial) => ({ ...trial, ids: new Set(trial.reached), files: counted(trial.reached.map((id) => mutants[id]!.file)) }));
   const early = new Set(loaded);
   const scores = new Map<string, { killed: number; equivalent: number; all: number }>();
   const kills = new Map<string, number>();
@@ -43,10 +43,12 @@ async function run(mutants: readonly Mutant[]): Promise<void> {
     score.all += 1;
     // what is evaluated when a file is loaded is not reached by a test: each that reaches something of the file may depend on it
     const reaching = tests.filter(({ ids, files }) => (early.has(id) ? files.has(file) : ids.has(id)));
-    // a test that killed mutants, of this file above all, is likely to kill another
+    // likely to notice it is a test that killed others, of this file above all, or that reaches much of it
     const rank = (test: Place) => 100 * (kills.get(`${file} ${nameOf(test)}`) ?? 0) + (kills.get(nameOf(test)) ?? 0);
     let left = BUDGET;
-    const asked = reaching.toSorted((a, b) => rank(b) - rank(a) || a.milliseconds - b.milliseconds).filter(({ milliseconds }) => (left -= milliseconds) > 0);
+    const asked = reaching
+      .toSorted((a, b) => rank(b) - rank(a) || b.files.get(file)! - a.files.get(file)! || a.milliseconds - b.milliseconds)
+      .filter(({ milliseconds }) => (left -= milliseconds) > 0);
     const answer =
       asked.length === 0
         ? { killer: undefined }
@@ -58,6 +60,12 @@ async function run(mutants: readonly Mutant[]): Promise<void> {
   }
   for (const [name, { killed, equivalent: same, all }] of [...scores].toSorted(([a], [b]) => (a < b ? -1 : 1)))
     console.log(`${((100 * killed) / (all - same)).toFixed(1).padStart(5)} %  ${name}: ${killed} of ${all} killed, ${same} equivalent`);
+}
+
+function counted(items: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const item of items) counts.set(item, (counts.get(item) ?? 0) + 1);
+  return counts;
 }
 
 function nameOf({ file, index }: Place): string {

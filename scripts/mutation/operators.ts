@@ -34,9 +34,12 @@ export function operatorsOn(source: string): (node: Node, parent: Node | undefin
       case 'UnaryExpression':
         return node.operator === '-' ? [text(node.argument)] : [];
       case 'ArrayExpression':
-        return without(node.elements).map((rest) => `[${rest}]`);
+        return without(
+          node,
+          node.elements.filter((element) => element !== null),
+        );
       case 'ObjectExpression':
-        return without(node.properties, (property) => property.type !== 'Property' || !isText(property.value)).map((rest) => `{ ${rest} }`);
+        return without(node, node.properties, (property) => property.type !== 'Property' || !isText(property.value));
       case 'CallExpression':
         return mutatedCalls(node);
       case 'ChainExpression':
@@ -54,10 +57,7 @@ export function operatorsOn(source: string): (node: Node, parent: Node | undefin
   }
 
   function mutatedCalls(node: CallExpression): string[] {
-    const first = node.arguments[0];
-    const spread = first
-      ? without(node.arguments, ({ type }) => type === 'SpreadElement').map((rest) => `${source.slice(node.start, first.start)}${rest})`)
-      : [];
+    const spread = without(node, node.arguments, ({ type }) => type === 'SpreadElement');
     if (node.callee.type !== 'MemberExpression' || node.callee.property.type !== 'Identifier') return spread;
     const { object, property } = node.callee;
     const method = swapped(property.name).map((name) => source.slice(node.start, property.start) + name + source.slice(property.end, node.end));
@@ -86,10 +86,14 @@ export function operatorsOn(source: string): (node: Node, parent: Node | undefin
     }
   }
 
-  /** The items of a list, each left out once. */
-  function without<T extends Span | null>(items: readonly T[], isLeftOut: (item: NonNullable<T>) => boolean = () => true): string[] {
-    const texts = items.map((item) => (item ? text(item) : ''));
-    return items.flatMap((item, index) => (item && isLeftOut(item) ? [texts.toSpliced(index, 1).join(', ')] : []));
+  /** The node without one of its items each time. */
+  function without<T extends Span>(node: Span, items: readonly T[], isLeftOut: (item: T) => boolean = () => true): string[] {
+    return items.flatMap((item, index) => {
+      if (!isLeftOut(item)) return [];
+      const start = items[index - 1]?.end ?? item.start;
+      const end = index === 0 ? (items[1]?.start ?? node.end - 1) : item.end;
+      return [source.slice(node.start, start) + source.slice(end, node.end)];
+    });
   }
 
   function text({ start, end }: Span): string {

@@ -23,13 +23,13 @@ export interface Contribution {
 export interface StageContext {
   model: Model;
   stage: Stage;
-  parent?: PlannedStage;
+  parent: PlannedStage | undefined;
   planned: Omit<PlannedStage, 'steps'>;
   target: Target;
   /** The folder of generated files, relative to the build context. */
   out: string;
   /** The mirror settings by manager, filled with the stage's facts; undefined when no mirror is declared. */
-  mirrors?: Mirrors;
+  mirrors: Mirrors | undefined;
   /** Every package of every stage, by manager. */
   declared(): Readonly<Record<string, readonly Declared[]>>;
   /** A path for a generated file: `<folder>/<name>`, or `<folder>/<stage>/<name>` where another stage's differs. */
