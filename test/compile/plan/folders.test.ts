@@ -1,6 +1,5 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { RunData } from '../../../src/compile/plan/step.ts';
 import { compileProject, oneStage } from '../render/project.ts';
 
 const user = { name: 'app', uid: 1000, group: 'app', gid: 1000, home: '/home/app' };
@@ -20,8 +19,8 @@ async function made(tools: unknown): Promise<Record<string, string[]>> {
   );
   return Object.fromEntries(
     plan!.stages.map(({ name, steps }) => {
-      const runs = steps.flatMap(({ instruction, data }) => (instruction === 'RUN' && data.script === 'run/folders' ? [data as RunData] : []));
-      return [name, runs.flatMap(({ rooted = [], owned = [] }) => [...rooted, ...owned.map(({ path, owner }) => `${path} ${owner}`)])];
+      const runs = steps.flatMap(({ instruction, data }) => (instruction === 'RUN' && data.script === 'run/folders' ? [data] : []));
+      return [name, runs.flatMap(({ rooted, owned }) => [...rooted, ...owned.map(({ path, owner }) => `${path} ${owner}`)])];
     }),
   );
 }
