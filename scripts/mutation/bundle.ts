@@ -8,7 +8,7 @@ import type { Mutant } from './instrument.ts';
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 /** The tests that ask sources and not the built program, but for those that take long. */
-const TESTS = /^(?!.*(editor|house|programs|random|session|shell|start)\.test)(compile\/.+|compare\/fixtures|[^/]+)\.test\.ts$/;
+const TESTS = /^(?!.*(editor|programs|random|session|shell|start)\.test)(compile\/.+|compare\/fixtures|cases|fix|fixtures)\.test\.ts$/;
 
 /**
  * Writes to a folder: `tests.cjs`, all test files as functions that load them, with all mutants of some sources in it, and `worker.mjs`, which

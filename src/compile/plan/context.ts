@@ -1,6 +1,5 @@
 import type { Path } from '../document/document.ts';
 import { lineAt } from '../document/locate.ts';
-import type { Side } from '../document/locate.ts';
 import type { Manager, ManagerOptions } from '../model/managers/manager.ts';
 import { lineageOf } from '../model/lineage.ts';
 import type { Model, Stage } from '../model/model.ts';
@@ -58,8 +57,8 @@ export function copyGenerated(context: StageContext, key: readonly (string | num
 }
 
 /** The line and path of a value of tools.yaml. */
-export function originOf({ document }: Model, path: Path, side: Side = 'value'): Origin {
-  return { path, line: lineAt(document, path, side) };
+export function originOf({ document }: Model, path: Path): Origin {
+  return { path, line: lineAt(document, path) };
 }
 
 /** A stage's options for a manager with defaults and facts filled in. */

@@ -25,7 +25,7 @@ export function inherit(model: Model, stage: Stage, parent: PlannedStage | undef
     name: stage.name,
     kind,
     description: spec.description ?? '',
-    origin: originOf(model, stage.path, 'key'),
+    origin: originOf(model, stage.path),
     base: parent?.name ?? spec.from!,
     ...(parent && { parent }),
     children: [],
