@@ -27,7 +27,22 @@ async function made(tools: unknown): Promise<Record<string, string[]>> {
 
 test('folders that every image of Debian has are not made', async () => {
   const standard = [
-    ...['bin', 'boot', 'dev', 'etc', 'home', 'lib', 'media', 'mnt', 'opt', 'root', 'run', 'sbin', 'srv', 'tmp', 'usr', 'var'],
+    'bin',
+    'boot',
+    'dev',
+    'etc',
+    'home',
+    'lib',
+    'media',
+    'mnt',
+    'opt',
+    'root',
+    'run',
+    'sbin',
+    'srv',
+    'tmp',
+    'usr',
+    'var',
     ...['bin', 'include', 'lib', 'libexec', 'local', 'sbin', 'share', 'src'].map((name) => `usr/${name}`),
     ...['bin', 'etc', 'include', 'lib', 'sbin', 'share', 'src'].map((name) => `usr/local/${name}`),
     ...['cache', 'lib', 'local', 'log', 'mail', 'opt', 'spool', 'tmp'].map((name) => `var/${name}`),

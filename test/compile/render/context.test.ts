@@ -31,15 +31,31 @@ test('the builder gets the top of each path that is copied, and nothing else', a
 
 test('of a folder it does not get what git leaves out; one kind of builder needs the pattern, another one that names all below it', async () => {
   assert.equal(await patterns('site', 'site2/a'), [
-    ...['*', '!site', '!site2'],
-    ...['site/**/.git', 'site/**/.git/**', 'site/**/*.log', 'site/**/*.log/**', 'site/cache', 'site/cache/**'],
+    '*',
+    '!site',
+    '!site2',
+    'site/**/.git',
+    'site/**/.git/**',
+    'site/**/*.log',
+    'site/**/*.log/**',
+    'site/cache',
+    'site/cache/**',
   ]);
 });
 
 test('what of a folder is copied by itself it gets all the same', async () => {
   assert.equal((await patterns('site', 'site/keep.log', 'site/cache/wanted', 'site/index', 'site2/a.log')).slice(3), [
-    ...['site/**/.git', 'site/**/.git/**', 'site/**/*.log', 'site/**/*.log/**', 'site/cache', 'site/cache/**'],
-    ...['!site/cache/wanted', 'site/cache/wanted/**/.git', 'site/cache/wanted/**/.git/**', 'site/cache/wanted/**/*.log', 'site/cache/wanted/**/*.log/**'],
+    'site/**/.git',
+    'site/**/.git/**',
+    'site/**/*.log',
+    'site/**/*.log/**',
+    'site/cache',
+    'site/cache/**',
+    '!site/cache/wanted',
+    'site/cache/wanted/**/.git',
+    'site/cache/wanted/**/.git/**',
+    'site/cache/wanted/**/*.log',
+    'site/cache/wanted/**/*.log/**',
     '!site/keep.log',
   ]);
 });
