@@ -13,7 +13,7 @@ const DEFAULT = ['src/compile/model/rules', 'src/compile/plan', 'src/compile/ren
 /** What a test may take, in milliseconds of the processor: the few that take longer draw at random, and reach nearly every mutant. */
 const SLOW = 1000;
 /** What the tests of one mutant may take: the likeliest to notice it come first. */
-const BUDGET = 4000;
+const BUDGET = 10_000;
 /** After so many milliseconds without an answer, a mutant runs for ever. */
 const PATIENCE = 120_000;
 
