@@ -1,4 +1,5 @@
-// npm run mutation [-- PATH…]: changes sources in small ways, one at a time, and shows the changes that no test notices.
+// npm run mutation [-- PATH…]: changes sources in small ways, one at a time, and shows the changes that no test notices. Ctrl-C ends it with the
+// score so far.
 import { fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
@@ -37,7 +38,10 @@ async function run(mutants: readonly Mutant[]): Promise<void> {
   const early = new Set(loaded);
   const scores = new Map<string, { killed: number; equivalent: number; all: number }>();
   const kills = new Map<string, number>();
+  let stopped = false;
+  process.once('SIGINT', () => (stopped = true));
   for (const [id, { file, line, change }] of mutants.entries()) {
+    if (stopped) break;
     const score = scores.get(dirname(file)) ?? { killed: 0, equivalent: 0, all: 0 };
     scores.set(dirname(file), score);
     score.all += 1;
