@@ -43,7 +43,7 @@ export function step<I extends Instruction>(
   data: StepData[I],
   title?: string,
 ): StepOf<I> {
-  return { instruction, origin: originOf(context.model, [...context.stage.path, ...key]), data, ...(title && { title }) };
+  return { instruction, origin: originOf(context.model, [...context.stage.path, ...key]), data, title };
 }
 
 /** A RUN whose shell commands a partial writes, which is told the stage and, unless the commands have a target of their own, the builder. */
@@ -80,7 +80,7 @@ export function fillOptions(text: string, options: ManagerOptions, facts: Readon
 export function numericOwner(stage: Stage, owner: string | undefined): string | undefined {
   if (owner === undefined || owner.includes(':')) return owner;
   const user = lineageOf(stage).find(({ spec }) => spec.user?.name === owner)?.spec.user;
-  return user ? `${user.uid}:${user.gid}` : owner === 'root' ? '0:0' : undefined;
+  return user ? `${user.uid}:${user.gid}` : '0:0';
 }
 
 /** The partial that a template of a manager's folder is registered as. */
