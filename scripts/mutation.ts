@@ -33,7 +33,7 @@ try {
 async function run(mutants: readonly Mutant[]): Promise<void> {
   const { trials, loaded } = (await ask('try'))!;
   const tests = trials
-    .filter(({ milliseconds }) => milliseconds < SLOW)
+    .filter(({ milliseconds, reached }) => milliseconds < SLOW && reached.length > 0)
     .map((trial) => ({ ...trial, ids: new Set(trial.reached), files: counted(trial.reached.map((id) => mutants[id]!.file)) }));
   const early = new Set(loaded);
   const scores = new Map<string, { killed: number; equivalent: number; all: number }>();
@@ -45,13 +45,13 @@ async function run(mutants: readonly Mutant[]): Promise<void> {
     const score = scores.get(dirname(file)) ?? { killed: 0, equivalent: 0, all: 0 };
     scores.set(dirname(file), score);
     score.all += 1;
-    // what is evaluated when a file is loaded is not reached by a test: each that reaches something of the file may depend on it
-    const reaching = tests.filter(({ ids, files }) => (early.has(id) ? files.has(file) : ids.has(id)));
+    // what is evaluated when a file is loaded may decide any test
+    const reaching = tests.filter(({ ids }) => early.has(id) || ids.has(id));
     // likely to notice it is a test that killed others, of this file above all, or that reaches much of it
     const rank = (test: Place) => 100 * (kills.get(`${file} ${nameOf(test)}`) ?? 0) + (kills.get(nameOf(test)) ?? 0);
     let left = BUDGET;
     const asked = reaching
-      .toSorted((a, b) => rank(b) - rank(a) || b.files.get(file)! - a.files.get(file)! || a.milliseconds - b.milliseconds)
+      .toSorted((a, b) => rank(b) - rank(a) || (b.files.get(file) ?? 0) - (a.files.get(file) ?? 0) || a.milliseconds - b.milliseconds)
       .filter(({ milliseconds }) => (left -= milliseconds) > 0);
     const answer =
       asked.length === 0
