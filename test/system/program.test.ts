@@ -28,8 +28,7 @@ test('what a program started stops with it, even what does not listen', async ()
     pids.push(Number(line));
     controller.abort();
   };
-  // a shell's background jobs ignore SIGINT
-  await run('sh', ['-c', 'sleep 60 & echo $! >&2; wait'], { signal: controller.signal, onLine });
+  await run('sh', ['-c', `sh -c 'trap "" INT TERM; echo $$ >&2; exec sleep 60 >/dev/null 2>&1' & wait`], { signal: controller.signal, onLine });
   await new Promise((resolve) => setTimeout(resolve, 100));
   assert.not.ok(isRunning(pids[0]!));
 });

@@ -1,6 +1,5 @@
 import type { Path } from '../document/document.ts';
 import { lineAt } from '../document/locate.ts';
-import type { Side } from '../document/locate.ts';
 import type { Manager, ManagerOptions } from '../model/managers/manager.ts';
 import { lineageOf } from '../model/lineage.ts';
 import type { Model, Stage } from '../model/model.ts';
@@ -23,13 +22,13 @@ export interface Contribution {
 export interface StageContext {
   model: Model;
   stage: Stage;
-  parent?: PlannedStage;
+  parent: PlannedStage | undefined;
   planned: Omit<PlannedStage, 'steps'>;
   target: Target;
   /** The folder of generated files, relative to the build context. */
   out: string;
   /** The mirror settings by manager, filled with the stage's facts; undefined when no mirror is declared. */
-  mirrors?: Mirrors;
+  mirrors: Mirrors | undefined;
   /** Every package of every stage, by manager. */
   declared(): Readonly<Record<string, readonly Declared[]>>;
   /** A path for a generated file: `<folder>/<name>`, or `<folder>/<stage>/<name>` where another stage's differs. */
@@ -44,7 +43,7 @@ export function step<I extends Instruction>(
   data: StepData[I],
   title?: string,
 ): StepOf<I> {
-  return { instruction, origin: originOf(context.model, [...context.stage.path, ...key]), data, ...(title && { title }) };
+  return { instruction, origin: originOf(context.model, [...context.stage.path, ...key]), data, title };
 }
 
 /** A RUN whose shell commands a partial writes, which is told the stage and, unless the commands have a target of their own, the builder. */
@@ -58,8 +57,8 @@ export function copyGenerated(context: StageContext, key: readonly (string | num
 }
 
 /** The line and path of a value of tools.yaml. */
-export function originOf({ document }: Model, path: Path, side: Side = 'value'): Origin {
-  return { path, line: lineAt(document, path, side) };
+export function originOf({ document }: Model, path: Path): Origin {
+  return { path, line: lineAt(document, path) };
 }
 
 /** A stage's options for a manager with defaults and facts filled in. */
@@ -81,7 +80,7 @@ export function fillOptions(text: string, options: ManagerOptions, facts: Readon
 export function numericOwner(stage: Stage, owner: string | undefined): string | undefined {
   if (owner === undefined || owner.includes(':')) return owner;
   const user = lineageOf(stage).find(({ spec }) => spec.user?.name === owner)?.spec.user;
-  return user ? `${user.uid}:${user.gid}` : owner === 'root' ? '0:0' : undefined;
+  return user ? `${user.uid}:${user.gid}` : '0:0';
 }
 
 /** The partial that a template of a manager's folder is registered as. */

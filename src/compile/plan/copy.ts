@@ -18,7 +18,7 @@ export function copyOf(sources: Sources, source: string, target: string, rights:
 /** How a file is copied to a place, under its own name where it is the same: then others can share the step. */
 export function copyOfFile(source: string, target: string, { mode = FILE_MODE, owner }: Pick<CopyData, 'mode' | 'owner'> = {}): CopyData {
   const named = target.endsWith('/') || basename(source) !== basename(target);
-  return { mode, ...(owner && { owner }), sources: [source], target: named ? target : folderOf(target) };
+  return { mode, owner, sources: [source], target: named ? target : folderOf(target) };
 }
 
 /** The folder of a path in the image, with a slash at its end, as COPY wants it; of a folder so written, itself. */

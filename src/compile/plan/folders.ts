@@ -6,7 +6,7 @@ import type { CopyData, Step, StepOf } from './step.ts';
 /** The folders that a stage's image is known to have: those that its steps make, and its parent's. */
 export interface Folders {
   own: Set<string>;
-  parent?: Folders;
+  parent: Folders | undefined;
 }
 
 /** What every image from outside has: the directories of the Filesystem Hierarchy Standard 3.0, sections 3 to 5, and those of Debian's base-files and apt. */
@@ -28,14 +28,14 @@ const STANDARD: ReadonlySet<string> = new Set([
  * @returns the steps, and what the stage's image has
  */
 export function withFolders(steps: readonly Step[], parent: Folders | undefined): { steps: Step[]; folders: Folders } {
-  const folders: Folders = { own: new Set(), ...(parent && { parent }) };
+  const folders: Folders = { own: new Set(), parent };
   const all: Step[] = [];
   for (let index = 0; index < steps.length;) {
     const group: StepOf<'COPY'>[] = [];
     for (let step = steps[index]; step?.instruction === 'COPY'; step = steps[++index]) group.push(step);
     all.push(...foldersOf(group, folders), ...group);
     const next = steps[index];
-    if (group.length > 0 || !next) continue;
+    if (!next) break;
     for (const folder of madeBy(next)) folders.own.add(folder);
     all.push(next);
     index += 1;

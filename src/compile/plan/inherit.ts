@@ -1,7 +1,7 @@
 import { authorities } from '../model/certificates.ts';
 import { fillAll, ownFacts } from '../model/facts.ts';
 import { DEMANDS } from '../model/kinds.ts';
-import type { DeclaredPackage, Model, Stage } from '../model/model.ts';
+import type { Model, Stage } from '../model/model.ts';
 import { optionsOf, originOf } from './context.ts';
 import { managerEnvironment } from './manager-environment.ts';
 import { mirrorsOf } from './mirrors.ts';
@@ -25,12 +25,12 @@ export function inherit(model: Model, stage: Stage, parent: PlannedStage | undef
     name: stage.name,
     kind,
     description: spec.description ?? '',
-    origin: originOf(model, stage.path, 'key'),
+    origin: originOf(model, stage.path),
     base: parent?.name ?? spec.from!,
     ...(parent && { parent }),
     children: [],
     depth: parent ? parent.depth + 1 : 0,
-    packages: unique(stage.packages).map((item) => ({ ...item, line: originOf(model, item.path).line, ...scopes.get(item.manager) })),
+    packages: stage.packages.map((item) => ({ ...item, line: originOf(model, item.path).line, ...scopes.get(item.manager) })),
     path: [...new Set([...ownPath, ...managers.path, ...(parent?.path ?? [])])],
     env: { ...managers.clients, ...parent?.env, ...managers.env, ...fillAll(sorted(spec.env), facts) },
     configured: managers.configured,
@@ -85,9 +85,4 @@ function scopesOf({ managers }: Model, stage: Stage, facts: Readonly<Record<stri
       return [manager.name, { scope: manager.scope.map((option) => String(options[option])) }];
     }),
   );
-}
-
-/** A package once, as the stage itself declares it rather than a group. */
-function unique(packages: readonly DeclaredPackage[]): DeclaredPackage[] {
-  return [...new Map(packages.toReversed().map((item) => [`${item.manager} ${item.key}`, item])).values()].toReversed();
 }

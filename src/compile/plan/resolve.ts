@@ -54,8 +54,8 @@ export function resolve(model: Model, { source, out, mirrorRoot }: ResolveOption
       planned,
       target,
       out,
-      ...(parent && { parent }),
-      ...(mirrors && { mirrors }),
+      parent,
+      mirrors,
       declared: () => (declared ??= declaredPackages(model)),
       claim(folder, name, content) {
         const shared = `${folder}/${name}`;

@@ -1,22 +1,25 @@
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { compile } from '../../../src/compile/compile.ts';
 import { openProject } from '../../../src/compile/project.ts';
+import { compareWithGolden } from '../../golden.ts';
 import { filesIn } from '../../run-cli.ts';
 
 process.env['DWBUILD_CACHE'] = 'off';
 
-// Each folder is a project, and its out/ is what it must compile to, byte for byte. `UPDATE=1 npm test` writes it anew.
+// Each folder is a project, and its out/ is what it must compile to, byte for byte; a plan.json, where it has one, is its plan.
+// `UPDATE=1 npm test` writes them anew.
 const fixtures = fileURLToPath(new URL('../../fixtures/valid/', import.meta.url));
 
 for (const name of readdirSync(fixtures)) {
   test(`valid/${name} compiles to what it should, without a finding`, async () => {
     const project = openProject({}, join(fixtures, name));
-    const { diagnostics, rendering } = await compile(project);
+    const { diagnostics, plan, rendering } = await compile(project);
     assert.equal(diagnostics, []);
+    if (existsSync(join(fixtures, name, 'plan.json'))) compareWithGolden(`valid/${name}/plan.json`, `${short(JSON.parse(JSON.stringify(plan)))}\n`);
     if (process.env['UPDATE']) update(project.outPath, rendering!.files);
     const expected = filesIn(project.outPath);
     assert.equal([...rendering!.files.keys()].toSorted(), Object.keys(expected));
@@ -38,6 +41,18 @@ function update(folder: string, files: ReadonlyMap<string, string>): void {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), content);
   }
+}
+
+/** JSON in which what is short stands on one line. */
+function short(value: unknown, indent = ''): string {
+  const line = JSON.stringify(value);
+  if (typeof value !== 'object' || value === null || indent.length + line.length < 160) return line;
+  const inner = `${indent}  `;
+  const items = Object.entries(value).flatMap(([key, item]) =>
+    item === undefined ? [] : [`${inner}${Array.isArray(value) ? '' : `${JSON.stringify(key)}: `}${short(item, inner)}`],
+  );
+  const [open, close] = Array.isArray(value) ? '[]' : '{}';
+  return `${open}\n${items.join(',\n')}\n${indent}${close}`;
 }
 
 test.run();

@@ -8,11 +8,11 @@ import { managers } from '../../../src/generated/shipped.ts';
 import { openProject } from '../../../src/compile/project.ts';
 
 /** The variables of each stage of a tools.yaml. */
-async function variables(mirrors: string, stages: string): Promise<Record<string, Readonly<Record<string, string>>>> {
+async function variables(mirrors: string, stages: string, mirrorRoot?: string): Promise<Record<string, Readonly<Record<string, string>>>> {
   const folder = mkdtempSync(join(tmpdir(), 'clients-'));
   try {
     writeFileSync(join(folder, 'tools.yaml'), `version: 1\n${mirrors}stages:\n  base: { from: debian:trixie }\n${stages}`);
-    const { plan } = await compile(openProject({ file: join(folder, 'tools.yaml') }));
+    const { plan } = await compile(openProject({ file: join(folder, 'tools.yaml'), mirrorRoot }));
     return Object.fromEntries(plan!.stages.map(({ name, env }) => [name, env]));
   } finally {
     rmSync(folder, { recursive: true });
@@ -37,6 +37,13 @@ test('a mirror without TLS is an exception by its host’s name, without a port'
   const env = await variables('mirrors: { root: "http://mirror.test:8080" }\n', STAGES);
   assert.is(env['npm']!['YARN_UNSAFE_HTTP_WHITELIST'], 'mirror.test');
   assert.is(env['npm']!['BUN_CONFIG_REGISTRY'], 'http://mirror.test:8080/npm/');
+});
+
+test('another root takes the place of the declared one, and an address of its own stays', async () => {
+  const declared = 'mirrors: { root: "https://mirror.test/", npm: { path: "https://npm.test/registry/" } }\n';
+  const env = await variables(declared, STAGES.replace('npm: [semver]', 'npm: [semver], pip: { environment: venv }'), 'https://root.test');
+  assert.is(env['npm']!['YARN_REGISTRY'], 'https://npm.test/registry/');
+  assert.is(env['npm']!['PIPENV_PYPI_MIRROR'], 'https://root.test/pypi/');
 });
 
 test('without mirrors there are none', async () => {

@@ -19,6 +19,14 @@ import { ruler } from '../../../src/compile/render/helpers/ruler.ts';
 import { sh } from '../../../src/compile/render/helpers/sh.ts';
 import { sudo } from '../../../src/compile/render/helpers/sudo.ts';
 import { yaml } from '../../../src/compile/render/helpers/yaml.ts';
+import { basename } from '../../../src/compile/render/helpers/basename.ts';
+import { entries } from '../../../src/compile/render/helpers/entries.ts';
+import { eq } from '../../../src/compile/render/helpers/eq.ts';
+import { one } from '../../../src/compile/render/helpers/one.ts';
+import { or } from '../../../src/compile/render/helpers/or.ts';
+import { pattern } from '../../../src/compile/render/helpers/pattern.ts';
+import { plainHosts } from '../../../src/compile/render/helpers/plain-hosts.ts';
+import { reverse } from '../../../src/compile/render/helpers/reverse.ts';
 import { testWith } from '../../programs.ts';
 import { nasty, randomFrom } from './random.ts';
 
@@ -40,6 +48,7 @@ test('sh: a shell gets every string back as one word, as an argument and in an a
 
 test('sh: plain words stay as they are', () => {
   for (const word of ['curl=8.14.*'.slice(0, -2), 'numpy==2.1.3', '/opt/tool', '@scope/tool@1.2.3', 'a~b', 'libstdc++6']) assert.is(sh(word), word);
+  assert.is(sh('=curl'), "'=curl'", 'zsh reads it as the path of curl');
 });
 
 test('line breaks, control characters and half characters are refused wherever a value is quoted', () => {
@@ -91,6 +100,7 @@ testWith('python3')('ini: what it lets through, Python and npm read as it is', (
 
 test('ini: what a reader would cut, unquote or expand is refused', () => {
   for (const text of ['a#b', 'a ; b', '"a"', "'a'", 'a\\b', '${HOME}', ' a', 'a ']) assert.throws(() => ini(text), /can't stand in an ini file/);
+  assert.is(ini('a b'), 'a b');
 });
 
 test('r: quotes and backslashes are escaped', () => {
@@ -145,12 +155,20 @@ test('bare: only what needs no quotes anywhere', () => {
     assert.throws(() => bare(text), /without quotes/);
 });
 
+test('yaml: a byte order mark, which a reader may take away, is escaped', () => {
+  assert.is(yaml('\ufeffa'), '"\\ufeffa"');
+});
+
 test('comment: always one line', () => {
   assert.is(comment('a\nRUN id\r\n\u2028b\u2029c\u0085d\0e '), 'a RUN id b c d e');
+  assert.is(comment('a  b'), 'a b');
 });
 
 test('ruler: one line, whatever the words', () => {
   assert.is(ruler('base', 'tool', 'tools.yaml:3', {}), `# ── base · tool · tools.yaml:3 ${'─'.repeat(68)}`);
+  assert.is(ruler('base', '', undefined, 'tool', {}), `# ── base · tool ${'─'.repeat(83)}`, 'a word that is missing leaves no gap');
+  assert.is(ruler('a'.repeat(90), {}), `# ── ${'a'.repeat(90)} ────`);
+  assert.is(ruler('a'.repeat(200), {}), `# ── ${'a'.repeat(200)} ───`);
   assert.not.match(ruler('a\nRUN id', {}), /\n/);
 });
 
@@ -162,6 +180,7 @@ test('command: several commands are held together, so that the chain before them
     assert.is(spawnSync('sh', ['-c', `true && ${command(text)}`], { encoding: 'utf8' }).status, 0, text);
   }
   assert.is(command('  git lfs install --system '), 'git lfs install --system');
+  assert.is(command('echo a # why'), '{ echo a # why; }', 'a comment, which would hide the commands behind it, is an error that the shell finds');
 });
 
 test('chain: commands, arguments and comments', () => {
@@ -187,6 +206,43 @@ test('json: one line that reads back', () => {
   for (const text of STRINGS) assert.equal(JSON.parse(json([text, 'b'])), [text, 'b']);
   assert.not.match(json(['a\nb']), /\n/);
   assert.throws(() => json(undefined), /missing/);
+});
+
+test('pattern: what a .dockerignore would read as something else is refused', () => {
+  for (const text of ['files', '!files/*.tmp', 'a b', 'a#b']) assert.is(pattern(text), text);
+  for (const text of [' a', 'a ', '#a']) assert.throws(() => pattern(text), /is no pattern that .dockerignore can hold/);
+});
+
+test('plainHosts: each host without TLS once, with its port and without who logs in', () => {
+  assert.equal(plainHosts('http://a.test:8080/x', ['https://b.test', 'http://me:secret@c.test?d', 'http://a.test:8080/y'], undefined, {}), [
+    'a.test:8080',
+    'c.test',
+  ]);
+  assert.equal(plainHosts('xhttp://a.test', 'http://'), []);
+});
+
+test('lists and maps', () => {
+  assert.equal(entries({ b: 1, a: undefined }), [
+    { name: 'b', value: 1 },
+    { name: 'a', value: undefined },
+  ]);
+  assert.equal([entries(undefined), reverse(undefined)], [[], []]);
+  const list = ['a', 'b'];
+  assert.equal(
+    [reverse(list), list],
+    [
+      ['b', 'a'],
+      ['a', 'b'],
+    ],
+    'a list of the plan stays as it is',
+  );
+  assert.equal([[], ['a'], list].map(one), [false, true, false]);
+});
+
+test('or, eq, basename', () => {
+  assert.equal([or('a', 'b'), or('', 'b'), or(undefined, 'b'), or('', undefined)], ['a', 'b', 'b', undefined]);
+  assert.equal([eq('a', 'a'), eq('1', 1)], [true, false]);
+  assert.equal([basename('/opt/tool.tar.gz'), basename('/opt/tool/')], ['tool.tar.gz', 'tool']);
 });
 
 function isAccepted(action: () => unknown): boolean {

@@ -29,7 +29,7 @@ function copyFrom(context: StageContext, file: FileSpec, index: number, artifact
   const source = sourceOf(context.model, context.stage, file);
   const target = fill(file.target, context.planned.facts);
   const owner = numericOwner(context.stage, file.owner);
-  const rights = { ...(file.mode && { mode: file.mode }), ...(owner && { owner }) };
+  const rights = { mode: file.mode, owner };
   const isTemplate = source.endsWith('.hbs') && sources.kind(source) === 'file';
   const data = isTemplate ? copyOfFile(render(context, source, index, artifacts), target, rights) : copyOf(sources, source, target, rights);
   return { data, title: file.reason, index };
@@ -53,7 +53,7 @@ function merged(copies: readonly Copy[]): Copy[] {
   const groups = new Map<string, Copy>();
   for (const { data, title, index } of copies) {
     const { sources, target, mode, owner, folder } = data;
-    const key = target.endsWith('/') && !folder ? [target, mode, owner, title].join('\0') : `${index}\0${target}`;
+    const key = folder ? `${index}` : [target, mode, owner, title].join('\0');
     const first = groups.get(key);
     groups.set(key, first ? { ...first, data: { ...first.data, sources: [...first.data.sources, ...sources] } } : { data, title, index });
   }

@@ -3,11 +3,11 @@ import { runStep, step } from '../context.ts';
 
 /** The locale, generated before it is set: programs that start in between would warn of a locale that isn't there. */
 export function locale(context: StageContext): Contribution {
-  const { locale: name, timezone } = context.stage.spec;
-  const language = name?.replace(/\..*$/, '');
+  const { locale: name = '', timezone } = context.stage.spec;
+  const language = name.replace(/\..*/, '');
   return {
     steps: [
-      ...(name && language
+      ...(name
         ? [
             runStep(context, ['locale'], { script: 'run/locale', locale: name, language }, `Locale ${name}`),
             step(context, 'ENV', ['locale'], {

@@ -25,5 +25,5 @@ export function programs(context: StageContext): Contribution {
 }
 
 function pathOf(partial: string): string {
-  return partial.replace(/^managers/, 'programs');
+  return partial.replace('managers', 'programs');
 }

@@ -16,7 +16,6 @@ export function* tooManyLayers({ plan }: PlanSubject): Iterable<Finding> {
     if (all <= MOST || below > MOST) continue;
     yield {
       path: origin.path,
-      at: 'key',
       message: `stage "${name}" makes an image of ${all} layers on top of its base${below > 0 ? `, ${below} of them its parent's` : ''}`,
       hint: 'copy a folder instead of its files, unpack several downloads from one archive, or join stages: each file group, download and manager is a layer',
     };

@@ -1,0 +1,111 @@
+// npm run mutation [-- PATH…]: changes sources in small ways, one at a time, and shows the changes that no test notices. Ctrl-C ends it with the
+// score so far.
+import { fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
+import { parse } from 'yaml';
+import { bundleMutants, ROOT } from './mutation/bundle.ts';
+import type { Mutant } from './mutation/instrument.ts';
+import type { Answer, Place, Request } from './mutation/worker.ts';
+
+const DEFAULT = ['src/compile/model/rules', 'src/compile/plan', 'src/compile/render'];
+/** What a test may take, in milliseconds of the processor: the few that take longer draw at random, and reach nearly every mutant. */
+const SLOW = 1000;
+/** What the tests of one mutant may take: the likeliest to notice it come first. */
+const BUDGET = 10_000;
+/** After so many milliseconds without an answer, a mutant runs for ever. */
+const PATIENCE = 120_000;
+
+const paths = process.argv.length > 2 ? process.argv.slice(2) : DEFAULT;
+const equivalent: Readonly<Record<string, Readonly<Record<string, string>>>> = parse(readFileSync(join(ROOT, 'scripts/mutation/equivalent.yaml'), 'utf8'));
+const folder = mkdtempSync(join(ROOT, 'node_modules/.mutation-'));
+let worker: ChildProcess | undefined;
+try {
+  withoutLinters(join(folder, 'bin'));
+  await run(await bundleMutants(folder, (file) => paths.some((path) => file === path || file.startsWith(`${path.replace(/\/$/, '')}/`))));
+} finally {
+  worker?.kill('SIGKILL');
+  rmSync(folder, { recursive: true, force: true });
+}
+
+async function run(mutants: readonly Mutant[]): Promise<void> {
+  const { trials, loaded } = (await ask('try'))!;
+  const tests = trials
+    .filter(({ milliseconds, reached }) => milliseconds < SLOW && reached.length > 0)
+    .map((trial) => ({ ...trial, ids: new Set(trial.reached), files: counted(trial.reached.map((id) => mutants[id]!.file)) }));
+  const early = new Set(loaded);
+  const scores = new Map<string, { killed: number; equivalent: number; all: number }>();
+  const kills = new Map<string, number>();
+  let stopped = false;
+  process.once('SIGINT', () => (stopped = true));
+  for (const [id, { file, line, change }] of mutants.entries()) {
+    if (stopped) break;
+    const score = scores.get(dirname(file)) ?? { killed: 0, equivalent: 0, all: 0 };
+    scores.set(dirname(file), score);
+    score.all += 1;
+    // what is evaluated when a file is loaded may decide any test
+    const reaching = tests.filter(({ ids }) => early.has(id) || ids.has(id));
+    // likely to notice it is a test that killed others, of this file above all, or that reaches much of it
+    const rank = (test: Place) => 100 * (kills.get(`${file} ${nameOf(test)}`) ?? 0) + (kills.get(nameOf(test)) ?? 0);
+    let left = BUDGET;
+    const asked = reaching
+      .toSorted((a, b) => rank(b) - rank(a) || (b.files.get(file) ?? 0) - (a.files.get(file) ?? 0) || a.milliseconds - b.milliseconds)
+      .filter(({ milliseconds }) => (left -= milliseconds) > 0);
+    const answer =
+      asked.length === 0
+        ? { killer: undefined }
+        : await ask({ mutant: id, early: early.has(id), tests: asked.map((test) => ({ file: test.file, index: test.index })) });
+    if (answer?.killer) for (const name of [`${file} ${nameOf(answer.killer)}`, nameOf(answer.killer)]) kills.set(name, (kills.get(name) ?? 0) + 1);
+    if (answer?.killer || !answer) score.killed += 1;
+    else if (equivalent[file]?.[change] !== undefined) score.equivalent += 1;
+    else console.log(`${file}:${line}  ${change}${asked.length === 0 ? '  (no test reaches it)' : ''}`);
+  }
+  for (const [name, { killed, equivalent: same, all }] of [...scores].toSorted(([a], [b]) => (a < b ? -1 : 1)))
+    console.log(`${((100 * killed) / (all - same)).toFixed(1).padStart(5)} %  ${name}: ${killed} of ${all} killed, ${same} equivalent`);
+}
+
+function counted(items: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const item of items) counts.set(item, (counts.get(item) ?? 0) + 1);
+  return counts;
+}
+
+function nameOf({ file, index }: Place): string {
+  return `${file}.${index}`;
+}
+
+/** Asks the worker; one that does not answer is ended, and another takes its place. */
+async function ask<R extends Request | 'try'>(request: R): Promise<Answer<R> | undefined> {
+  worker ??= fork(join(folder, 'worker.mjs'), [join(folder, 'tests.cjs')], {
+    env: { ...process.env, TMPDIR: folder, PATH: join(folder, 'bin') },
+    execArgv: [],
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+  });
+  const controller = new AbortController();
+  const timer = setTimeout(() => worker!.kill('SIGKILL'), request === 'try' ? 10 * PATIENCE : PATIENCE);
+  worker.send(request);
+  const answer = await Promise.race([
+    once(worker, 'message', controller).then(([message]) => message as Answer<R>),
+    once(worker, 'exit', controller).then(() => undefined),
+  ]);
+  clearTimeout(timer);
+  controller.abort();
+  if (!answer) worker = undefined;
+  return answer;
+}
+
+/** A folder with every program of PATH but the linters of generated files, which would take most of the time. */
+function withoutLinters(bin: string): void {
+  mkdirSync(bin);
+  const left = new Set<string>(['hadolint', 'shellcheck']);
+  for (const path of process.env['PATH']!.split(delimiter).filter((each) => existsSync(each))) {
+    for (const name of readdirSync(path)) {
+      if (left.has(name)) continue;
+      left.add(name);
+      symlinkSync(join(path, name), join(bin, name));
+    }
+  }
+}

@@ -1,0 +1,65 @@
+import { parseSync, visitorKeys } from 'oxc-parser';
+import type { Node } from 'oxc-parser';
+import { operatorsOn } from './operators.ts';
+
+/** One small change of a source. */
+export interface Mutant {
+  file: string;
+  line: number;
+  /** The change between a little of the text around it: `keep[-taken out-]{+put in+}keep`. */
+  change: string;
+}
+
+/** Types around a value, which stay; all other types are no code. */
+const AROUND = /^TS(As|NonNull|Satisfies)Expression$/;
+
+/**
+ * A source with all of its mutants in it, each behind a switch: `$mutant(7)` says whether mutant 7 is the one that is alive.
+ * @param mutants takes the source's mutants; a mutant's number is its index
+ */
+export function instrument(file: string, source: string, mutants: Mutant[]): string {
+  const { program, errors } = parseSync(file, source);
+  if (errors.length > 0) throw new Error(`${file}: ${errors[0]!.message}`);
+  const operators = operatorsOn(source);
+  return source.slice(0, program.start) + emit(program, undefined) + source.slice(program.end);
+
+  function emit(node: Node, parent: Node | undefined): string {
+    const numbered = [...new Set(operators(node, parent))].map((becomes) => {
+      mutants.push({ file, line: source.slice(0, node.start).split('\n').length, change: changeOf(source, node, becomes) });
+      return { switched: `$mutant(${mutants.length - 1})`, becomes };
+    });
+    const text = inside(node);
+    if (numbered.length === 0) return text;
+    if (node.type.endsWith('Statement')) return `{if(!${numbered[0]!.switched}){${text}}}`;
+    return `(${numbered.map(({ switched, becomes }) => `${switched}?(${becomes}):`).join('')}(${text}))`;
+  }
+
+  function inside(node: Node): string {
+    let text = '';
+    let at = node.start;
+    for (const child of partsOf(node)) {
+      text += source.slice(at, child.start) + emit(child, node);
+      at = child.end;
+    }
+    return text + source.slice(at, node.end);
+  }
+}
+
+/** The nodes below that are code, in the order of the text. */
+function partsOf(node: Node): Node[] {
+  if ('source' in node && node.source) return []; // of an import
+  const keys = visitorKeys[node.type]!.filter((key) => key !== 'key' || ('computed' in node && node.computed));
+  const parts = keys.flatMap((key) => node[key as keyof Node] as unknown as Node | Node[] | null);
+  return parts.filter((part): part is Node => part !== null && (!part.type.startsWith('TS') || AROUND.test(part.type))).toSorted((a, b) => a.start - b.start);
+}
+
+function changeOf(source: string, { start, end }: Node, becomes: string): string {
+  let from = 0;
+  while (from < becomes.length && start + from < end && source[start + from] === becomes[from]) from += 1;
+  let same = 0;
+  while (same < becomes.length - from && end - same > start + from && source[end - same - 1] === becomes[becomes.length - same - 1]) same += 1;
+  const [taken, put] = [source.slice(start + from, end - same), becomes.slice(from, becomes.length - same)];
+  const before = source.slice(Math.max(0, start + from - 40), start + from).replace(/^[^]*\n/, '');
+  const behind = source.slice(end - same, end - same + 40).replace(/\n[^]*$/, '');
+  return `${before}${taken && `[-${taken}-]`}${put && `{+${put}+}`}${behind}`.replace(/\s+/g, ' ').trim();
+}

@@ -1,0 +1,117 @@
+// Runs tests of the bundle as its parent asks, with no mutant alive or with one. A process of its own: a mutant may make it run for ever.
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { compileFunction, constants } from 'node:vm';
+import type { Test } from './uvu.ts';
+
+/** A test: its file, and which of the file's it is. */
+export interface Place {
+  file: number;
+  index: number;
+}
+
+/** A test as it goes without a mutant: the mutants that it reaches, and how long it takes. */
+export interface Trial extends Place {
+  milliseconds: number;
+  reached: readonly number[];
+}
+
+/** What the parent asks for: these tests with a mutant alive, until one fails. */
+export interface Request {
+  mutant: number;
+  /** Whether it is evaluated when sources are loaded. */
+  early: boolean;
+  tests: readonly Place[];
+}
+
+/** What it is told: the tests that pass, and the mutants that are reached when files are loaded; or the test that failed, if any did. */
+export type Answer<R> = R extends Request ? { killer: Place | undefined } : { trials: readonly Trial[]; loaded: readonly number[] };
+
+/** So many switches no test comes by: it is a loop without end. */
+const MOST = 50_000_000;
+
+const NONE = -1;
+let alive = NONE;
+let passed = 0;
+let reached = new Set<number>();
+globalThis.$mutant = (id) => {
+  if (alive === NONE) reached.add(id);
+  passed += 1;
+  if (passed > MOST) throw new Error('a loop without end');
+  return id === alive;
+};
+
+const [, , script = ''] = process.argv;
+const load = compileFunction(readFileSync(script, 'utf8'), ['require', 'module'], {
+  filename: script,
+  importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+});
+let files = fresh();
+process.setMaxListeners(0);
+process.on('unhandledRejection', () => {}); // of a mutant
+process.on('message', async (request: Request | 'try') => {
+  process.send!(request === 'try' ? await tryAll() : { killer: await killerOf(request) });
+});
+
+/** All test files, not loaded yet, and so all sources: nothing is left of what mutants did. */
+function fresh(): (() => Test[])[] {
+  const module: { exports: (() => void)[] } = { exports: [] };
+  load(createRequire(script), module);
+  return module.exports.map((file) => {
+    let tests: Test[] | undefined;
+    return () => {
+      if (tests) return tests;
+      globalThis.$tests = [];
+      file();
+      return (tests = globalThis.$tests);
+    };
+  });
+}
+
+async function tryAll(): Promise<Answer<'try'>> {
+  const trials: Trial[] = [];
+  const loaded = new Set<number>();
+  for (const [file, testsOf] of files.entries()) {
+    reached = loaded;
+    for (const [index, test] of testsOf().entries()) {
+      reached = new Set();
+      const start = process.cpuUsage();
+      if (!(await passes(test))) continue;
+      const { user, system } = process.cpuUsage(start);
+      trials.push({ file, index, milliseconds: (user + system) / 1000, reached: [...reached] });
+    }
+  }
+  return { trials, loaded: [...loaded] };
+}
+
+async function killerOf({ mutant, early, tests }: Request): Promise<Place | undefined> {
+  alive = mutant;
+  const killer = await firstToFail(early ? fresh() : files, tests);
+  alive = NONE;
+  if (!killer || early || !(await firstToFail(files, [killer]))) return killer;
+  // an earlier mutant left something behind
+  files = fresh();
+  return killerOf({ mutant, early: true, tests });
+}
+
+async function firstToFail(sources: typeof files, tests: readonly Place[]): Promise<Place | undefined> {
+  for (const place of tests) {
+    try {
+      const test = sources[place.file]!()[place.index];
+      if (!test || !(await passes(test))) return place;
+    } catch {
+      return place;
+    }
+  }
+  return undefined;
+}
+
+async function passes({ handler }: Test): Promise<boolean> {
+  passed = 0;
+  try {
+    await handler();
+    return true;
+  } catch {
+    return false;
+  }
+}

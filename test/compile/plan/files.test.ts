@@ -1,0 +1,83 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import type { CopyData } from '../../../src/compile/plan/step.ts';
+import { compileProject, oneStage } from '../render/project.ts';
+
+const user = { name: 'app', uid: 1000, group: 'app', gid: 1000, home: '/home/app' };
+
+/** What is copied where, as `MODE OWNER SOURCES TARGET`. */
+async function copies(files: readonly object[], contents: Readonly<Record<string, string>> = { a: '', b: '', c: '' }): Promise<string[]> {
+  const { plan } = await compileProject(oneStage({ user, files }), contents);
+  const found = plan!.stages[0]!.steps.flatMap(({ instruction, data }) => (instruction === 'COPY' ? [data] : []));
+  return found.map(({ mode = '-', owner = '-', sources, target }: CopyData) => `${mode} ${owner} ${sources.join(' ')} ${target}`);
+}
+
+test('files for one folder with the same mode, owner and reason are copied together, in the order of their names', async () => {
+  const target = '/opt/x/';
+  assert.equal(
+    await copies([
+      { source: 'c', target },
+      { source: 'b', target },
+      { source: 'a', target, mode: '0600' },
+    ]),
+    ['0644 - b c /opt/x/', '0600 - a /opt/x/'],
+  );
+  assert.equal(
+    await copies([
+      { source: 'a', target, reason: 'one' },
+      { source: 'b', target, reason: 'another' },
+      { source: 'c', target, owner: 'app' },
+    ]),
+    ['0644 - a /opt/x/', '0644 - b /opt/x/', '0644 1000:1000 c /opt/x/'],
+  );
+});
+
+test('a file that gets another name is copied by itself', async () => {
+  assert.equal(
+    await copies([
+      { source: 'a', target: '/opt/x/a' },
+      { source: 'b', target: '/opt/x/new' },
+      { source: 'c', target: '/c' },
+    ]),
+    ['0644 - a /opt/x/', '0644 - b /opt/x/new', '0644 - c /'],
+  );
+});
+
+test('folders are copied one by one, and keep the modes of git', async () => {
+  const contents = { 'one/a': '', 'two/b': '' };
+  assert.equal(
+    await copies(
+      [
+        { source: 'one', target: '/opt/x' },
+        { source: 'two/', target: '/opt/x/', owner: 'app' },
+      ],
+      contents,
+    ),
+    ['- - one/ /opt/x/', '- 1000:1000 two/ /opt/x/'],
+  );
+});
+
+test('an owner is a user of the stage or of an ancestor, root, or numbers', async () => {
+  assert.equal(
+    await copies([
+      { source: 'a', target: '/srv/', owner: '7:8' },
+      { source: 'b', target: '/srv/', owner: 'root' },
+    ]),
+    ['0644 7:8 a /srv/', '0644 0:0 b /srv/'],
+  );
+});
+
+test('a file that ends in .hbs is rendered; a folder of such a name is copied', async () => {
+  assert.equal(
+    await copies(
+      [
+        { source: 'a.hbs', target: '/opt/a' },
+        { source: 'b.hbs', target: '/opt/b' },
+      ],
+      { 'a.hbs': '{{stage}}', 'b.hbs/x': '' },
+    ),
+    ['0644 - out/files/base/a /opt/', '- - b.hbs/ /opt/b/'],
+  );
+});
+
+test.run();

@@ -1,0 +1,100 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { compileProject, oneStage } from '../render/project.ts';
+
+const user = { name: 'app', uid: 1000, group: 'app', gid: 1000, home: '/home/app' };
+const other = { name: 'other', uid: 1001, group: 'other', gid: 1001, home: '/home/other' };
+
+/** A file that is copied to a place, and belongs to root unless somebody is named. */
+function to(target: string, owner?: string): object {
+  return { source: 'files/a', target, ...(owner && { owner }) };
+}
+
+/** The folders that each stage makes before it copies: root's, and `path owner`. */
+async function made(tools: unknown): Promise<Record<string, string[]>> {
+  const { diagnostics, plan } = await compileProject(tools, { 'files/a': '' });
+  assert.equal(
+    diagnostics.map(({ code, message }) => `${code} ${message}`),
+    [],
+  );
+  return Object.fromEntries(
+    plan!.stages.map(({ name, steps }) => {
+      const runs = steps.flatMap(({ instruction, data }) => (instruction === 'RUN' && data.script === 'run/folders' ? [data] : []));
+      return [name, runs.flatMap(({ rooted, owned }) => [...rooted, ...owned.map(({ path, owner }) => `${path} ${owner}`)])];
+    }),
+  );
+}
+
+test('folders that every image of Debian has are not made', async () => {
+  const standard = [
+    'bin',
+    'boot',
+    'dev',
+    'etc',
+    'home',
+    'lib',
+    'media',
+    'mnt',
+    'opt',
+    'root',
+    'run',
+    'sbin',
+    'srv',
+    'tmp',
+    'usr',
+    'var',
+    ...['bin', 'include', 'lib', 'libexec', 'local', 'sbin', 'share', 'src'].map((name) => `usr/${name}`),
+    ...['bin', 'etc', 'include', 'lib', 'sbin', 'share', 'src'].map((name) => `usr/local/${name}`),
+    ...['cache', 'lib', 'local', 'log', 'mail', 'opt', 'spool', 'tmp'].map((name) => `var/${name}`),
+    ...['apt', 'apt/apt.conf.d', 'apt/sources.list.d', 'profile.d', 'skel'].map((name) => `etc/${name}`),
+    'usr/share/keyrings',
+  ];
+  assert.equal(await made(oneStage({ files: [to('/name'), ...standard.map((folder) => to(`/${folder}/name`)), to('/usr/games/name')] })), {
+    base: ['/usr/games'],
+  });
+});
+
+test('only the innermost folders of root are named, since those above are made with them', async () => {
+  assert.equal(await made(oneStage({ files: [to('/opt/a/b/c/x'), to('/opt/a/d/'), to('/opt/ab/x')] })), { base: ['/opt/a/b/c', '/opt/a/d', '/opt/ab'] });
+});
+
+test('a folder belongs to the owner of all that goes into it, and to root where owners differ', async () => {
+  assert.equal(
+    await made(
+      oneStage({
+        user,
+        files: [
+          to('/opt/one/a/x', 'app'),
+          to('/opt/one/b/x', 'app'),
+          to('/opt/two/x', 'app'),
+          to('/opt/two/y'),
+          to('/opt/three/x', 'app'),
+          to('/opt/three/y', '7:7'),
+        ],
+      }),
+    ),
+    { base: ['/opt/three', '/opt/two', '/opt/one 1000:1000', '/opt/one/a 1000:1000', '/opt/one/b 1000:1000'] },
+  );
+});
+
+test('a folder is made once on a lineage, by whatever makes it first', async () => {
+  const { base, ...below } = await made({
+    version: 1,
+    stages: {
+      base: {
+        from: 'debian:trixie',
+        user,
+        session: { owns: ['/opt/owned'] },
+        files: [to('/home/app/x', 'app'), to('/opt/owned/x', 'app'), to('/opt/made/x')],
+        workdir: '/work',
+      },
+      child: { parent: 'base', files: [to('/opt/made/y'), to('/work/x'), to('/opt/made/deeper/x')] },
+      grandchild: { parent: 'child', user: other, files: [to('/opt/made/deeper/y'), to('/home/other/x', 'other')] },
+      sibling: { parent: 'base', files: [to('/opt/made/deeper/x')] },
+    },
+  });
+  assert.equal(base, ['/opt/made']);
+  assert.equal(below, { child: ['/opt/made/deeper'], grandchild: [], sibling: ['/opt/made/deeper'] });
+});
+
+test.run();

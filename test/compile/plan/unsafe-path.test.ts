@@ -1,0 +1,85 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { compileProject, oneStage } from '../render/project.ts';
+
+const user = { name: 'dev', uid: 1000, group: 'dev', gid: 1000, home: '/home/dev' };
+
+/** The messages of UNSAFE_PATH for a stage with a user. */
+async function faultsOf(stage: Readonly<Record<string, unknown>>): Promise<string[]> {
+  const { diagnostics } = await compileProject(oneStage({ user, ...stage }));
+  return diagnostics.filter(({ code }) => code === 'UNSAFE_PATH').map(({ message }) => message);
+}
+
+/** The variables that make programs load code from the directories in them, by what reads them. */
+const LOADERS = {
+  shells: ['BASH_ENV', 'ENV', 'HOME'],
+  'the dynamic linker and libc': ['GCONV_PATH', 'LD_AUDIT', 'LD_LIBRARY_PATH', 'LD_PRELOAD'],
+  Java: ['CLASSPATH'],
+  Lua: ['LUA_CPATH', 'LUA_PATH'],
+  'Node.js': ['NODE_PATH'],
+  Perl: ['PERL5LIB', 'PERLLIB'],
+  Python: ['PYTHONHOME', 'PYTHONPATH', 'PYTHONSTARTUP', 'PYTHONUSERBASE'],
+  R: ['R_ENVIRON', 'R_HOME', 'R_LIBS', 'R_LIBS_SITE', 'R_LIBS_USER', 'R_PROFILE'],
+  Ruby: ['GEM_HOME', 'GEM_PATH', 'RUBYLIB'],
+  Tcl: ['TCLLIBPATH'],
+};
+
+test('a variable of everybody leads programs of root to no code that others may write, whatever reads it', async () => {
+  const names = Object.values(LOADERS).flat();
+  const env = Object.fromEntries(names.map((name) => [name, ['/usr/share/code', `/tmp/${name}`].join(name === 'TCLLIBPATH' ? ' ' : ':')]));
+  assert.equal(
+    await faultsOf({ env: { ...env, EDITOR: '/tmp/editor', PYTHONDONTWRITEBYTECODE: '1' } }),
+    names.map((name) => `root's ${name} has "/tmp/${name}", and "/tmp" may be written to by everybody`),
+  );
+});
+
+test('what root runs and loads in every image of Debian belongs to no user', async () => {
+  const places = [
+    '/bin',
+    '/boot',
+    '/lib',
+    '/lib32',
+    '/lib64',
+    '/libx32',
+    '/root',
+    '/sbin',
+    '/usr',
+    'R',
+    'alternatives',
+    'apt',
+    'cron.d',
+    'dpkg',
+    'init.d',
+    'ld.so.conf.d',
+    'pam.d',
+    'perl',
+    'profile.d',
+    'security',
+    'ssl',
+    'sudoers.d',
+    'bash.bashrc',
+    'environment',
+    'group',
+    'ld.so.conf',
+    'ld.so.preload',
+    'passwd',
+    'profile',
+    'shadow',
+    'sudoers',
+  ].map((name) => (name.startsWith('/') ? name : `/etc/${name}`));
+  const faults = await faultsOf({ session: { owns: [...places, '/etc/theirs', '/opt/theirs'] } });
+  assert.equal(
+    faults,
+    places.map((place) => `stage "base" gives "${place}" to the user "dev", but root runs and loads what is in "${place}"`),
+  );
+});
+
+test('what everybody may write to is on no PATH', async () => {
+  const places = ['/tmp', '/var/tmp', '/dev/shm'];
+  assert.equal(
+    await faultsOf({ path: places.map((place) => `${place}/tools/bin`) }),
+    places.map((place) => `root's PATH has "${place}/tools/bin", and "${place}" may be written to by everybody`),
+  );
+});
+
+test.run();

@@ -1,0 +1,63 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { compileProject, oneStage } from './project.ts';
+
+const FILES = {
+  'site/.gitignore': '*.log\n/cache/\n',
+  'site/index': '',
+  'site/a.log': '',
+  'site/keep.log': '',
+  'site/cache/x': '',
+  'site/cache/wanted/y': '',
+  'site2/a': '',
+  'site2/a.log': '',
+  'lone/a': '',
+  unused: '',
+};
+
+/** The patterns of the .dockerignore of a stage that copies these sources. */
+async function patterns(...sources: readonly string[]): Promise<string[]> {
+  const files = sources.map((source, index) => ({ source, target: `/srv/${index}/${source.split('/').at(-1)}` }));
+  const { rendering } = await compileProject(oneStage({ files }), FILES);
+  return rendering!.files
+    .get('Dockerfile.dockerignore')!
+    .split('\n')
+    .filter((line) => line !== '' && !line.startsWith('#'));
+}
+
+test('the builder gets the top of each path that is copied, and nothing else', async () => {
+  assert.equal(await patterns('site2/a', 'lone/a', 'site/index'), ['*', '!lone', '!site', '!site2']);
+});
+
+test('of a folder it does not get what git leaves out; one kind of builder needs the pattern, another one that names all below it', async () => {
+  assert.equal(await patterns('site', 'site2/a'), [
+    '*',
+    '!site',
+    '!site2',
+    'site/**/.git',
+    'site/**/.git/**',
+    'site/**/*.log',
+    'site/**/*.log/**',
+    'site/cache',
+    'site/cache/**',
+  ]);
+});
+
+test('what of a folder is copied by itself it gets all the same', async () => {
+  assert.equal((await patterns('site', 'site/keep.log', 'site/cache/wanted', 'site/index', 'site2/a.log')).slice(3), [
+    'site/**/.git',
+    'site/**/.git/**',
+    'site/**/*.log',
+    'site/**/*.log/**',
+    'site/cache',
+    'site/cache/**',
+    '!site/cache/wanted',
+    'site/cache/wanted/**/.git',
+    'site/cache/wanted/**/.git/**',
+    'site/cache/wanted/**/*.log',
+    'site/cache/wanted/**/*.log/**',
+    '!site/keep.log',
+  ]);
+});
+
+test.run();
