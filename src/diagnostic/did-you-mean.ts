@@ -30,7 +30,7 @@ export function relatives(written: string, known: readonly string[]): string[] {
 
 /**
  * The known word that somebody can only have meant: the single one that is a letter, or two that changed places, away.
- * Another digit or sign is no slip of the hand, and short words are all alike: `apk` is not `apt`.
+ * Another digit or sign is no slip of the hand, and words of a letter or two are all alike.
  */
 export function slip(written: string, known: Iterable<string>): string | undefined {
   const close = [...new Set(known)].filter((word) => isSlip(written.trim(), word));
@@ -39,7 +39,7 @@ export function slip(written: string, known: Iterable<string>): string | undefin
 
 function isSlip(a: string, b: string): boolean {
   const signs = (word: string) => word.replace(/[A-Za-z_.-]/g, '');
-  return Math.min(a.length, b.length) > 3 && signs(a) === signs(b) && editDistance(a.toLowerCase(), b.toLowerCase(), 2) < 2;
+  return Math.min(a.length, b.length) > 2 && signs(a) === signs(b) && editDistance(a.toLowerCase(), b.toLowerCase(), 2) < 2;
 }
 
 /** The optimal string alignment distance (a transposition counts one), or `limit` when it is no smaller. */

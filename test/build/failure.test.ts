@@ -41,6 +41,17 @@ function said(folder: string, compiled: Compilation, at: string | undefined, fai
 }
 
 test(
+  'the hint is the last line that says something: R prints "Execution halted" after each error',
+  inProject({ 'tools.yaml': TOOLS }, async (folder) => {
+    const { model, plan, rendering } = await compile(openProject({}, folder));
+    const output = ['Error: package ‘shiny’ is not available', 'Execution halted', ''];
+    const vertex: FailedVertex = { stage: 'app', name: '[app 2/2] RUN make', error: 'exit code 1', output };
+    const [found] = failuresOf({ project: openProject({}, folder), model: model!, plan: plan!, rendering: rendering! }, [vertex], []);
+    assert.is(found?.diagnostic.hint, 'its last words were: Error: package ‘shiny’ is not available');
+  }),
+);
+
+test(
   'a failure is led back to the nearest place in tools.yaml',
   inProject({ 'tools.yaml': TOOLS }, async (folder) => {
     const step = (output: readonly string[]): FailedVertex[] => [{ stage: 'base', name: '[base 2/2] RUN apt-get …', error: 'exit code 100', output }];

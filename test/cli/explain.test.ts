@@ -24,6 +24,14 @@ test(
 );
 
 test(
+  'a package is found with its version, in capitals and in other spellings',
+  inSmall(async (folder) => {
+    const { stdout } = await dwbuild('explain notebook numpy', folder);
+    for (const spelling of ['Numpy', 'numpy==2.5.5', 'numpy[extra]']) assert.is((await dwbuild(`explain notebook ${spelling}`, folder)).stdout, stdout);
+  }),
+);
+
+test(
   'a package that the stage does not have is said to be elsewhere, or nowhere',
   inSmall(async (folder) => {
     const elsewhere = await dwbuild('explain base numpy', folder);

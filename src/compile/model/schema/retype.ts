@@ -23,7 +23,7 @@ export function retype(document: Document, path: Path, data: unknown, { type, it
     return as(String(/^(true|yes|on)$/i.test(data)), 'write it as YAML 1.2 knows it');
   const listsTexts = types.includes('array') && [items?.type].flat().includes('string');
   if (!listsTexts || !/^(["'].*|[^,[\]{}#]+)$/.test(source)) return undefined;
-  return /\s/.test(data) ? { hint: `write it as a list, of one item: [${source}], or of several` } : as(`[${source}]`, 'write it as a list');
+  return /\s/.test(data) ? { hint: `write it as a list: [${source}] is one item, [${source.split(/\s+/).join(', ')}] are several` } : as(`[${source}]`, 'write it as a list');
 }
 
 /** A name that is right in small letters, and without spaces around it, where nothing tells large letters from small ones. */

@@ -74,7 +74,7 @@ function wording(document: Document, error: ShapeFault, path: Path): Wording {
         hint: didYouMeanOneOf(key, known, 'keys'),
         at: 'key',
         path: [...path, key],
-        fix: rename(document, [...path, key], slip(key, known)),
+        fix: rename(document, [...path, key], key.length > 3 ? slip(key, known) : undefined), // `apk` is not `apt`
       };
     }
     case 'required':
