@@ -39,7 +39,7 @@ global.trusted-host='\\n${host}'`,
 test('R reads Rprofile.site, and looks for binary packages first', async () => {
   assert.is(
     await says(`Rscript -e 'writeLines(paste(names(getOption("repos")), getOption("repos")))'`),
-    `CRANBinary ${root}/cran-binary-debian-trixie-r-4.5/\nCRAN ${root}/cran/`,
+    `CRANBinary ${root}/cran-binary-debian-trixie-r-4.5\nCRAN ${root}/cran`,
   );
   assert.is(await says(`Rscript -e 'cat(paste(R.version$major, sub("[.].*", "", R.version$minor), sep = "."))'`), '4.5', 'the fact r is what Debian has');
 });
