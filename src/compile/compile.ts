@@ -87,7 +87,7 @@ export async function compile(project: Project, goal: Goal = 'files', text = rea
 /** Taken in silence, it would leave images that use another mirror than was asked for. */
 function idleMirrorRoot({ file, mirrorRoot }: Project): UsageError {
   return new UsageError(
-    `${file} has no \`mirrors\` whose root ${mirrorRoot} could replace`,
-    'add `mirrors: { root: … }` to it, or leave out --mirror-root and DWBUILD_MIRROR_ROOT',
+    `${file} has no \`mirrors\`, so ${mirrorRoot} cannot replace their root`,
+    'add `mirrors: { root: … }` to it, or remove --mirror-root and DWBUILD_MIRROR_ROOT',
   );
 }

@@ -40,15 +40,15 @@ export interface ProjectOptions {
  */
 export function openProject({ file = 'tools.yaml', out, mirrorRoot }: ProjectOptions, cwd = host().cwd()): Project {
   const path = resolve(cwd, file);
-  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) throw new UsageError(`--file must be a file, and ${path} is a folder`);
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) throw new UsageError(`--file must be a file: ${path} is a folder`);
   const directory = dirname(path);
   const outPath = out === undefined ? join(directory, 'out') : resolve(cwd, out);
   const outFromContext = relative(directory, outPath).split(sep).join('/');
   if (outFromContext === '' || outFromContext.startsWith('..') || resolve(outFromContext) === outFromContext) {
-    throw new UsageError(`--out must be a folder below that of ${basename(file)}, since the builder sees nothing else: ${outPath} is not below ${directory}`);
+    throw new UsageError(`--out must be a folder below that of ${basename(file)}, which is the build context: ${outPath} is not below ${directory}`);
   }
   if (mirrorRoot !== undefined && !patternOf('mirrors', 'root').test(mirrorRoot)) {
-    throw new UsageError(`a mirror root is an http or https address, not "${mirrorRoot}"`);
+    throw new UsageError(`the mirror root must be an http or https address, not "${mirrorRoot}"`);
   }
   const partials = join(directory, 'partials');
   return {

@@ -27,12 +27,12 @@ export async function findBuildx(builder: string | undefined, folder: string, si
     run('docker', ['buildx', ...chosen, ...args], { ...options, env: { ...env, TMPDIR: folder }, signal });
   const [version, inspection] = await Promise.all([buildx(['version']), buildx(['inspect'])]);
   const [, found, major, minor] = /[ v]((\d+)\.(\d+)\.\d+)/.exec(version.stdout) ?? [];
-  if (version.exitCode !== 0 || !found) throw new UsageError('docker has no buildx', 'install the buildx plugin, and see that `docker buildx version` answers');
+  if (version.exitCode !== 0 || !found) throw new UsageError('docker has no buildx', 'install the buildx plugin, and check that `docker buildx version` works');
   // who built it from source without naming a version has a new one
   const age = found === '0.0.0' ? Infinity : Number(major) * 1000 + Number(minor);
   if (age < OLDEST) throw new UsageError(`buildx ${found} is too old`, `dwbuild needs buildx 0.${OLDEST} or later`);
   const fault = /^ERROR: (.*)$/m.exec(inspection.stderr)?.[1] ?? /^Error: +(.*)$/m.exec(inspection.stdout)?.[1];
   if (fault === undefined || signal.aborted) return { run: buildx, entitlements: age >= 18, networks: age >= 17 };
-  const hint = builder === undefined ? `${engineHint(fault)}, or another builder with --builder` : '`docker buildx ls` lists the builders';
+  const hint = builder === undefined ? `${engineHint(fault)}, or select another builder with --builder` : '`docker buildx ls` lists the builders';
   throw new UsageError(fault, hint);
 }

@@ -27,7 +27,7 @@ export async function docker(args: readonly string[], { input, limit, signal }: 
 /** What to do about an engine that does not answer, by what docker says of it. */
 export function engineHint(said: string): string {
   const cure = said.includes('permission denied') ? 'join the group that owns the socket' : 'start Docker';
-  return `${cure}, or name another engine with DOCKER_HOST`;
+  return `${cure}, or select another engine with DOCKER_HOST`;
 }
 
 /**

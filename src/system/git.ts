@@ -28,5 +28,5 @@ export async function commitOf(git: Git, ref: string): Promise<string> {
     shallow.stdout === 'true'
       ? 'this clone holds only the latest commits: fetch more of them (actions/checkout: `fetch-depth: 0`)'
       : 'name a branch, a tag or a commit that `git log` knows';
-  throw new UsageError(`git knows no commit "${ref}"`, hint);
+  throw new UsageError(`unknown git commit "${ref}"`, hint);
 }

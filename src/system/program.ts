@@ -51,8 +51,8 @@ export async function run(program: string, args: readonly string[], { cwd, env, 
 }
 
 function missing(program: string): UsageError {
-  const hint = program === 'docker' ? 'install Docker with its buildx plugin, and see that `docker buildx version` answers' : `install ${program}`;
-  return new UsageError(`there is no program "${program}" on PATH`, hint);
+  const hint = program === 'docker' ? 'install Docker with its buildx plugin, and check that `docker buildx version` works' : `install ${program}`;
+  return new UsageError(`program "${program}" not found on PATH`, hint);
 }
 
 /** Asks the program to stop when the signal comes, and makes sure that nothing of it is left when it has, or takes too long. */

@@ -83,7 +83,7 @@ test(
       { event: 'start', images: ['app'], stages: ['base', 'app'] },
     ]);
     assert.match(calls().at(-1)!, /^buildx bake .* app$/);
-    await rejects(build([], { since: 'nosuch' }), 'git knows no commit "nosuch"\n  hint: name a branch, a tag or a commit that `git log` knows');
+    await rejects(build([], { since: 'nosuch' }), 'unknown git commit "nosuch"\n  hint: name a branch, a tag or a commit that `git log` knows');
   }),
 );
 

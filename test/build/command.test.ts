@@ -63,7 +63,7 @@ test(
     const without = await dwbuild('build', folder, { ...env, PATH: folder });
     assert.equal(
       [without.exitCode, without.stderr],
-      [2, 'error: there is no program "docker" on PATH\n  hint: install Docker with its buildx plugin, and see that `docker buildx version` answers\n'],
+      [2, 'error: program "docker" not found on PATH\n  hint: install Docker with its buildx plugin, and check that `docker buildx version` works\n'],
     );
   }),
 );

@@ -4,8 +4,8 @@ import { engineHint } from '../../src/system/docker.ts';
 
 test('an engine that refuses needs no start, but a permission', () => {
   const refused = 'permission denied while trying to connect to the Docker daemon socket at unix:///var/run/docker.sock';
-  assert.is(engineHint(refused), 'join the group that owns the socket, or name another engine with DOCKER_HOST');
-  assert.is(engineHint('Cannot connect to the Docker daemon at unix:///nowhere.sock.'), 'start Docker, or name another engine with DOCKER_HOST');
+  assert.is(engineHint(refused), 'join the group that owns the socket, or select another engine with DOCKER_HOST');
+  assert.is(engineHint('Cannot connect to the Docker daemon at unix:///nowhere.sock.'), 'start Docker, or select another engine with DOCKER_HOST');
 });
 
 test.run();

@@ -37,7 +37,7 @@ test(
         'DRIFT out/Dockerfile.dockerignore: the file is missing',
         'DRIFT out/Dockerfile: the file is not what tools.yaml compiles to',
         'DRIFT out/old: the file was generated, but nothing generates it any more',
-        'NOT_GENERATED out/docker-bake.json: what stands here was not made by dwbuild, and a generated file goes here',
+        'NOT_GENERATED out/docker-bake.json: this file was not made by dwbuild, and a generated file would replace it',
         'DRIFT schema/tools.schema.json: the file is not what tools.yaml compiles to',
       ],
     );

@@ -174,7 +174,7 @@ test(
     const unknown = await dwbuild('diff --base nosuch', folder, PATH);
     assert.equal(
       [unknown.exitCode, unknown.stderr],
-      [2, 'error: git knows no commit "nosuch"\n  hint: name a branch, a tag or a commit that `git log` knows\n'],
+      [2, 'error: unknown git commit "nosuch"\n  hint: name a branch, a tag or a commit that `git log` knows\n'],
     );
     assert.is((await dwbuild('diff --base --help', folder, PATH)).exitCode, 2);
   }),

@@ -41,7 +41,7 @@ note   shellcheck  not on PATH
                    hint: generated files are checked without it
 note   visudo      not on PATH
                    hint: generated files are checked without it
-wrong  docker      there is no program "docker" on PATH
+wrong  docker      program "docker" not found on PATH
                    hint: install Docker with its buildx plugin, and see that \`docker buildx version\` answers
 `,
     );

@@ -21,7 +21,7 @@ tools.yaml:7:19 fixed WRONG_TYPE  env.LEVEL of stage "base" must be text, not th
 tools.yaml:5:17 fixed REPEATED_PACKAGE  stage "base" has the apt package "curl" twice, first on line 5: remove the second "curl"
 4 faults fixed in tools.yaml
 
-tools.yaml:7:32 error UNKNOWN_FACT  "{user.name}" in "{user.name}" is no fact of stage "base"
+tools.yaml:7:32 error UNKNOWN_FACT  "{user.name}" in "{user.name}" is not a fact of stage "base"
   7 |     env: { LEVEL: "3.10", WHO: "{user.name}" }
     |                                ^^^^^^^^^^^^^
   hint: declare a \`user\` in the stage or an ancestor

@@ -189,7 +189,7 @@ test('an engine that does not answer is said so', async () => {
     env: { DOCKER_HOST: 'unix:///nowhere.sock' },
   });
   assert.is(exitCode, 2);
-  assert.match(stderr, /^error: Cannot connect to the Docker daemon at .*\n {2}hint: start Docker, or name another engine with DOCKER_HOST$/m);
+  assert.match(stderr, /^error: Cannot connect to the Docker daemon at .*\n {2}hint: start Docker, or select another engine with DOCKER_HOST$/m);
 });
 
 test('the proof of isolation fails for a container that has a way out', async () => {

@@ -18,7 +18,7 @@ test('a program that is not there is wrong usage', async () => {
     () => undefined,
     (reason: Error) => reason,
   );
-  assert.equal([error?.constructor.name, error?.message], ['UsageError', 'there is no program "no-such-program" on PATH\n  hint: install no-such-program']);
+  assert.equal([error?.constructor.name, error?.message], ['UsageError', 'program "no-such-program" not found on PATH\n  hint: install no-such-program']);
 });
 
 test('what a program started stops with it, even what does not listen', async () => {

@@ -9,6 +9,6 @@ export function faultyCharacter(text: string): { offsets: Offsets; message: stri
   if (at < 0) return undefined;
   const offsets: Offsets = [at, at + 1];
   return text[at] === '\uFFFD'
-    ? { offsets, message: 'the file is not UTF-8: this byte is no character of it', hint: 'save it as UTF-8; the character U+FFFD itself is written "\\uFFFD"' }
-    : { offsets, message: `a control character, U+${text.charCodeAt(at).toString(16).toUpperCase().padStart(4, '0')}, stands here`, hint: 'remove it' };
+    ? { offsets, message: 'the file is not UTF-8: this byte is invalid', hint: 'save it as UTF-8; write the character U+FFFD itself as "\\uFFFD"' }
+    : { offsets, message: `the file contains a control character, U+${text.charCodeAt(at).toString(16).toUpperCase().padStart(4, '0')}`, hint: 'remove it' };
 }

@@ -34,7 +34,7 @@ export function located(yaml: YamlDocument.Parsed, length: number): { root: Loca
     if ('anchor' in node && node.anchor) anchors.set(node.anchor, node);
     done.set(node, 'open');
     const result = thorough().isMap(node) ? map(node) : thorough().isSeq(node) ? list(node) : scalar(node);
-    const sound = result.size <= LARGEST ? result : broken(node, `the aliases in this value expand to more than ${LARGEST} values`);
+    const sound = result.size <= LARGEST ? result : broken(node, `the aliases of this value expand to more than ${LARGEST} values`);
     done.set(node, sound);
     return sound;
   }
@@ -44,11 +44,11 @@ export function located(yaml: YamlDocument.Parsed, length: number): { root: Loca
     if (!node)
       return broken(
         alias,
-        `the alias "*${alias.source}" refers to no anchor above it`,
-        `write "&${alias.source}" before the value that it stands for, or quote a text that starts with *`,
+        `the alias "*${alias.source}" has no anchor above it`,
+        `write "&${alias.source}" before the value that it refers to, or quote a text that starts with *`,
       );
     const known = done.get(node);
-    if (known === 'open') return broken(alias, `the alias "*${alias.source}" stands inside the value that it refers to`);
+    if (known === 'open') return broken(alias, `the alias "*${alias.source}" is inside the value that it refers to`);
     return known ?? convert(node);
   }
 
@@ -69,8 +69,8 @@ export function located(yaml: YamlDocument.Parsed, length: number): { root: Loca
         if (faults.length === known && !mergeInto(children, value.located))
           faults.push({
             code: 'YAML_KEY',
-            message: 'the merge key "<<" is given something that is no map',
-            hint: 'give it an alias of a map, or a list of such aliases',
+            message: 'the value of the merge key "<<" is not a map',
+            hint: 'use an alias of a map, or a list of such aliases',
             offsets: offsetsOf(pair.key),
           });
         continue;
@@ -80,8 +80,8 @@ export function located(yaml: YamlDocument.Parsed, length: number): { root: Loca
       if (first)
         faults.push({
           code: 'DUPLICATE_KEY',
-          message: `the key "${key}" stands twice in one map`,
-          hint: 'keep one of the two',
+          message: `duplicate key "${key}"`,
+          hint: 'keep one of them',
           offsets: offsetsOf(pair.key),
           first,
           ...(isDeepStrictEqual(value.located.value, children.get(key)?.value) && {
@@ -96,7 +96,7 @@ export function located(yaml: YamlDocument.Parsed, length: number): { root: Loca
 
   function nameOf(key: ParsedNode): string {
     if (!thorough().isScalar(key)) {
-      faults.push({ code: 'YAML_KEY', message: 'a key is a list, a map or an alias', hint: 'a key is one word', offsets: offsetsOf(key) });
+      faults.push({ code: 'YAML_KEY', message: 'a key is a list, a map or an alias', hint: 'use a single word as the key', offsets: offsetsOf(key) });
       return '';
     }
     if (key.anchor) anchors.set(key.anchor, key);

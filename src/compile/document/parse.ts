@@ -15,16 +15,16 @@ import type { Code } from '../../generated/codes.ts';
 /** What to do about the syntax errors that people make, and a clearer message where the parser's speaks of itself. */
 const ADVICE: Partial<Record<ErrorCode, { message?: string; hint: string }>> = {
   BAD_ALIAS: { hint: 'quote a text that starts with *' },
-  BAD_DQ_ESCAPE: { hint: 'between single quotes a \\ is only itself' },
+  BAD_DQ_ESCAPE: { hint: 'use single quotes: there, a \\ is literal' },
   BAD_INDENT: { hint: 'give all keys of a map, and all items of a list, the same indent' },
   BAD_SCALAR_START: { hint: 'quote the text' },
   BLOCK_AS_IMPLICIT_KEY: {
-    message: 'a key or a list item stands where none can',
-    hint: 'quote a text that has ": " in it, and give all items of a list the same indent',
+    message: 'a key or a list item is not allowed here',
+    hint: 'quote a text that contains ": ", and give all items of a list the same indent',
   },
-  MISSING_CHAR: { hint: 'close what was opened; a key ends in a colon and a space' },
-  MULTILINE_IMPLICIT_KEY: { message: 'a key is not followed by ": "', hint: 'a key ends in a colon and a space' },
-  MULTIPLE_DOCS: { message: 'the file holds more than one document', hint: 'remove the line --- and what follows it' },
+  MISSING_CHAR: { hint: 'close every quote and bracket; end each key with a colon and a space' },
+  MULTILINE_IMPLICIT_KEY: { message: 'a key is not followed by ": "', hint: 'end each key with a colon and a space' },
+  MULTIPLE_DOCS: { message: 'the file contains more than one document', hint: 'remove the line --- and what follows it' },
   TAB_AS_INDENT: { hint: 'indent with spaces' },
   TAG_RESOLVE_FAILED: { hint: 'remove the tag, or quote a text that starts with !' },
 };

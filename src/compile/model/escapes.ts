@@ -10,7 +10,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
     'code ed edit editor emacs emacsclient ex gedit gvim helix hx jed jmacs joe jstar kak kate kwrite mcedit micro mousepad nano ne neovim nvim pico red rview rvim sudoedit vi view vigr vim vimdiff vipw visudo xed',
   'a pager or viewer, which starts shells':
     'bat batcat byobu elinks htop info less lesspipe links lynx man mc more most mutt nnn pinfo ranger run-mailcap screen systemd-analyze tmux top vifm w3m watch zellij',
-  'a package manager, which runs scripts of the packages that it is given':
+  'a package manager, which runs scripts from the packages that it installs':
     'alien apk apt apt-cache apt-get apt-key aptitude brew cabal cargo composer conda dnf dpkg dpkg-deb dpkg-reconfigure easy_install emerge fakeroot flatpak gdebi go guix mamba micromamba nix npm npx opam pacman pear pip pip2 pip3 pipx pnpm poetry rpm rpmdb rpmquery rpmverify snap synaptic tlmgr uv uvx yarn yum zypper',
   'a program that runs other programs':
     '7z 7za 7zr agetty at atq batch bsdtar bundle c++ c89 c99 capsh cc choom chroot chrt clang cmake cpulimit crontab doas dosbox enscript entr env facter find finger firejail flock fzf g++ gcc gh ginsh git gmake gtar hg ionice kubectl latex ldconfig ldd login logrotate logsave ltrace lualatex mail mailx make mosh multitime nc ncat netcat nice ninja nmap nohup nroff nsenter openvpn parallel pdflatex pexec pkexec ptx rc rlogin rsh rsync run-parts runc runuser scp script setarch setpriv sftp socat split ssh ssh-agent ssh-keygen sshpass start-stop-daemon stdbuf strace su sudo svn tar task taskset tcpdump telnet tex time timedatectl timeout torify torsocks tox troff tshark unshare unzip valgrind varnishncsa wget xargs xelatex xetex zip zsoelim',

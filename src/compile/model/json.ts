@@ -11,7 +11,7 @@ export function readJson(text: string): Json {
     const offset = offsetOf(text, messageOf(error));
     const end = text.trimEnd().length;
     if (offset < end) return { fault: { offset, message: `unexpected ${JSON.stringify(text[offset])}` } };
-    return { fault: { offset: end, message: end === 0 ? 'it is empty' : 'it ends too early' } };
+    return { fault: { offset: end, message: end === 0 ? 'empty file' : 'unexpected end' } };
   }
 }
 

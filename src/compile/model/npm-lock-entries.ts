@@ -15,9 +15,9 @@ export function* faultyEntries(packages: Packages): Generator<{ name: string; me
     const version = mapIn(packages[name])['version'];
     if (!packages[name]) {
       if (!Object.hasOwn(mapIn(optionalDependencies), dependency))
-        yield { name: '', message: `has no "${name}", though ${dependency} is asked for as ${range}` };
+        yield { name: '', message: `does not contain "${name}", which ${dependency} requires as ${range}` };
     } else if (EXACT.test(range) && typeof version === 'string' && version !== range) {
-      yield { name, message: `has ${dependency} as ${version}, though it is asked for as ${range}` };
+      yield { name, message: `locks ${dependency} at ${version}, but ${range} is required` };
     }
   }
   const without = Object.entries(packages).flatMap(([name, entry]) =>
@@ -28,7 +28,7 @@ export function* faultyEntries(packages: Packages): Generator<{ name: string; me
     yield {
       name: first,
       anew: true,
-      message: `has no checksum (\`integrity\`) of "${first}"${others.length > 0 ? ` and ${others.length} more` : ''}: npm would take whatever it is given`,
+      message: `has no checksum (\`integrity\`) of "${first}"${others.length > 0 ? ` and ${others.length} more` : ''}: npm would accept any content`,
     };
 }
 

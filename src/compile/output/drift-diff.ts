@@ -57,5 +57,5 @@ function about({ source }: Plan, origin: Origin | undefined): string {
 /** As many lines of a diff as are shown, and how many there are more. */
 export function cut(lines: readonly string[]): string {
   const hidden = lines.length - LINES;
-  return (hidden > 1 ? [...lines.slice(0, LINES), `and ${hidden} more lines, which \`npx dwbuild\` and \`git diff\` show`] : lines).join('\n');
+  return (hidden > 1 ? [...lines.slice(0, LINES), `and ${hidden} more lines: run \`npx dwbuild\` and \`git diff\` to see them`] : lines).join('\n');
 }

@@ -27,7 +27,7 @@ export function inTheWay(folder: string, foreign: readonly string[]): Diagnostic
   return foreign.map((path) => ({
     code: 'NOT_GENERATED',
     severity: 'error',
-    message: 'what stands here was not made by dwbuild, and a generated file goes here',
+    message: 'this file was not made by dwbuild, and a generated file would replace it',
     hint: 'move it away, or choose another folder with --out',
     ...startOf(`${folder}/${path}`),
   }));

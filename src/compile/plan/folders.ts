@@ -57,7 +57,7 @@ function foldersOf(copies: readonly StepOf<'COPY'>[], known: Folders): Step[] {
     rooted: folders.filter((path) => owners.get(path) === undefined).filter((path, _, all) => !all.some((other) => other.startsWith(`${path}/`))),
     owned: folders.flatMap((path) => (owners.get(path) === undefined ? [] : [{ path, owner: owners.get(path)! }])),
   };
-  return [{ instruction: 'RUN', title: 'Folders that are copied into', origin: first.origin, data }];
+  return [{ instruction: 'RUN', title: 'Target folders of COPY', origin: first.origin, data }];
 }
 
 /** The folder that a COPY needs and those above it, as far as nothing is known to make them. */

@@ -34,7 +34,7 @@ export async function createEngine(own: ReadonlyMap<string, string>, compiles: b
   return {
     partial(name, data) {
       const template = templates.get(name);
-      if (!template) throw new Error(`there is no partial ${name}.hbs`);
+      if (!template) throw new Error(`unknown partial ${name}.hbs`);
       return render(template, data);
     },
     text: (template, data) => render(compile(template), data),

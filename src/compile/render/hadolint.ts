@@ -12,17 +12,17 @@ export interface Ignored {
 const RULES: readonly (Ignored & { broken(steps: readonly Step[], texts: readonly string[]): boolean })[] = [
   {
     rule: 'DL3002',
-    reason: 'the steps of a stage need root; a start script with set-up commands does too, and then changes to the user',
+    reason: 'the steps of a stage need root; so does a start script with set-up commands, which then switches to the user',
     broken: (steps) => steps.findLast((step) => step.instruction === 'USER')?.data.user === ROOT,
   },
   {
     rule: 'DL3003',
-    reason: 'a cd holds for the one RUN that it stands in',
+    reason: 'a cd affects only its own RUN',
     broken: (_, texts) => texts.some((text) => /^RUN [^]*\bcd\s/.test(text)),
   },
   {
     rule: 'DL3059',
-    reason: 'steps are kept apart, so that a change builds as little as possible anew',
+    reason: 'steps are separate, so that a change rebuilds as little as possible',
     broken: (steps) => steps.some(({ instruction }, index) => instruction === 'RUN' && steps[index + 1]?.instruction === 'RUN'),
   },
 ];

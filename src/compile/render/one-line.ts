@@ -5,6 +5,6 @@
 export function oneLine(value: unknown): string {
   if (value === undefined || value === null) throw new Error('a value is missing');
   const text = String(value);
-  if (/[\p{Cc}\p{Cs}]/u.test(text)) throw new Error(`${JSON.stringify(text)} holds a line break or a control character`);
+  if (/[\p{Cc}\p{Cs}]/u.test(text)) throw new Error(`${JSON.stringify(text)} contains a line break or a control character`);
   return text;
 }

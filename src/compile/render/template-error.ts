@@ -26,9 +26,9 @@ interface Reading {
 /** Handlebars puts the place into its messages: `… - 3:7`, or `Parse error on line 3:` with a picture of the line. */
 function reading(text: string): Reading {
   const parse = /^Parse error on line (\d+):\n.*\n(-*)\^\n(.*)$/s.exec(text);
-  if (parse) return { message: `this is no valid template: ${parse[3]!.charAt(0).toLowerCase()}${parse[3]!.slice(1)}`, line: Number(parse[1]) };
+  if (parse) return { message: `invalid template: ${parse[3]!.charAt(0).toLowerCase()}${parse[3]!.slice(1)}`, line: Number(parse[1]) };
   const placed = /^(.*) - (\d+):(\d+)$/s.exec(text);
   if (!placed) return { message: text };
   const missing = /^"(.*)" not defined in /.exec(placed[1]!);
-  return { message: missing ? `there is no value "${missing[1]}" here` : placed[1]!, line: Number(placed[2]), column: Number(placed[3]) + 1 };
+  return { message: missing ? `unknown value "${missing[1]}"` : placed[1]!, line: Number(placed[2]), column: Number(placed[3]) + 1 };
 }

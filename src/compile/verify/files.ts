@@ -15,7 +15,7 @@ export function checkCopySources({ model: { sources }, plan, rendering }: Subjec
         .filter(isMissing)
         .map((source): Fault => ({
           code: 'COPY_SOURCE_MISSING',
-          message: `stage "${name}" reads "${source}", which is neither a file of the project nor a generated one`,
+          message: `stage "${name}" reads "${source}", which is neither a project file nor a generated file`,
           origin: step.origin,
         })),
     ),

@@ -31,7 +31,7 @@ export function lint(sections: readonly SectionLines[]): LineFault[] {
       .map(({ message, range }) => ({
         code: 'DOCKERFILE_LINT',
         message: String(message).replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase()),
-        hint: "look at the project's own partials/ first",
+        hint: "check the project's own partials/ first",
         line: first - 1 + range.start.line,
       })),
   );

@@ -34,7 +34,7 @@ export async function parseScripts(scripts: readonly Script[]): Promise<Fault[]>
     return {
       code: 'SHELL_SYNTAX',
       message: `${script.what} is not valid shell${line > 1 ? ` in line ${line}` : ''}: ${message}`,
-      hint: 'sh -n says the same; quotes, brackets and if … fi must be closed where they are opened',
+      hint: 'close every quote, bracket and if … fi in the same script; sh -n reports the same error',
       origin: originAt(script, offset),
     };
   });
@@ -52,7 +52,7 @@ export async function checkCommands(commands: readonly ScriptCommand[]): Promise
     const message = text.trim().endsWith('\\')
       ? 'it ends in a backslash, which joins the next line to it'
       : document
-        ? `the builder takes ${document} for the start of a here-document`
+        ? `the builder reads ${document} as the start of a here-document`
         : faults.get(index)?.message;
     return message === undefined ? [] : [{ code: 'COMMAND_INCOMPLETE', message: `not a complete shell command: ${message}`, hint: COMMAND_HINT, origin }];
   });

@@ -9,7 +9,7 @@ import { parseInstructions } from './parse.ts';
 import type { ParsedInstruction } from './parse.ts';
 import type { Fault, Subject } from './subject.ts';
 
-const HINT = "partials may lay an instruction out as they like, but not add, leave out or change one; look at the project's own partials/ first";
+const HINT = "partials may format an instruction, but not add, remove or change one; check the project's own partials/ first";
 
 /** What the Dockerfile's text turned out to hold. */
 export interface Structure {
@@ -31,7 +31,7 @@ export function checkStructure({ plan, rendering }: Subject, sections: readonly 
   const lines = dockerfile.split('\n');
   const found = new Set(sections.map(({ rendered }) => rendered.stage));
   const missing = plan.stages.filter((stage) => !found.has(stage));
-  const faults = missing.map((stage) => fault(stage.origin, `the Dockerfile does not hold the section of stage "${stage.name}" as it was rendered`));
+  const faults = missing.map((stage) => fault(stage.origin, `the Dockerfile does not contain the rendered section of stage "${stage.name}"`));
   const instructions: ParsedInstruction[] = [];
   let next = 1;
   for (const section of [...sections, undefined]) {
@@ -42,7 +42,7 @@ export function checkStructure({ plan, rendering }: Subject, sections: readonly 
       ...stray.map((instruction) =>
         fault(
           section?.rendered.stage.origin ?? WHOLE_FILE,
-          `partials/Dockerfile.hbs renders an instruction of its own: ${shortened(instruction.text)}`,
+          `partials/Dockerfile.hbs renders an extra instruction: ${shortened(instruction.text)}`,
           instruction,
         ),
       ),
@@ -63,9 +63,9 @@ function checkSection({ rendered: { stage }, steps }: SectionLines, instructions
   const lost = stage.steps.filter((step) => !found.has(step));
   const stray = instructions.filter((instruction) => !steps.some((step) => overlap(step, instruction)));
   return [
-    ...lost.map((step) => fault(step.origin, `partials/stage.hbs leaves out the ${step.instruction} of stage "${stage.name}"`)),
+    ...lost.map((step) => fault(step.origin, `partials/stage.hbs omits the ${step.instruction} of stage "${stage.name}"`)),
     ...stray.map((instruction) =>
-      fault(stage.origin, `partials/stage.hbs renders an instruction of its own in stage "${stage.name}": ${shortened(instruction.text)}`, instruction),
+      fault(stage.origin, `partials/stage.hbs renders an extra instruction in stage "${stage.name}": ${shortened(instruction.text)}`, instruction),
     ),
     ...steps.flatMap((step) =>
       checkStep(
@@ -84,9 +84,9 @@ function checkStep(lines: StepLines, instructions: readonly ParsedInstruction[])
   if (!only || only.first !== lines.first || only.last !== lines.last) return wrong('does not render exactly one instruction');
   if (isContinued(only.text)) return wrong('goes on behind its last line');
   const document = /^(RUN|COPY|ADD)$/.test(step.instruction) ? hereDocumentIn(unfold(only.text)) : undefined;
-  if (document) return wrong(`opens a here-document, ${document}`, 'older builders skip here-documents in silence: put the text into a file under files/');
+  if (document) return wrong(`opens a here-document, ${document}`, 'older builders silently ignore here-documents: put the text in a file under files/');
   if (only.text.split('\n').some((line) => Buffer.byteLength(line) > LONGEST_LINE))
-    return wrong(`has a line of more than ${LONGEST_LINE} bytes, which BuildKit refuses`, 'put it into a file under files/');
+    return wrong(`has a line of more than ${LONGEST_LINE} bytes, which BuildKit rejects`, 'put it in a file under files/');
   const planned = plannedMeaning(step);
   const parsed = parsedMeaning(only);
   if (JSON.stringify(parsed) === JSON.stringify(planned)) return [];
@@ -103,7 +103,7 @@ function textOf(lines: readonly string[], { first, last }: Lines): string {
 
 function told({ keyword, flags, words, expanded = [] }: Meaning): string {
   const text = shortened([keyword, ...flags.map((flag) => `--${flag}`), ...words.map((word) => JSON.stringify(word))].join(' '));
-  return expanded.length > 0 ? `${text} with ${expanded.map((name) => `$${name}`).join(', ')} put in` : text;
+  return expanded.length > 0 ? `${text} with ${expanded.map((name) => `$${name}`).join(', ')} expanded` : text;
 }
 
 function shortened(text: string): string {

@@ -29,7 +29,7 @@ test('a variable of everybody leads programs of root to no code that others may 
   const env = Object.fromEntries(names.map((name) => [name, ['/usr/share/code', `/tmp/${name}`].join(name === 'TCLLIBPATH' ? ' ' : ':')]));
   assert.equal(
     await faultsOf({ env: { ...env, EDITOR: '/tmp/editor', PYTHONDONTWRITEBYTECODE: '1' } }),
-    names.map((name) => `root's ${name} has "/tmp/${name}", and "/tmp" may be written to by everybody`),
+    names.map((name) => `root's ${name} has "/tmp/${name}", and "/tmp" is writable by everybody`),
   );
 });
 
@@ -70,7 +70,7 @@ test('what root runs and loads in every image of Debian belongs to no user', asy
   const faults = await faultsOf({ session: { owns: [...places, '/etc/theirs', '/opt/theirs'] } });
   assert.equal(
     faults,
-    places.map((place) => `stage "base" gives "${place}" to the user "dev", but root runs and loads what is in "${place}"`),
+    places.map((place) => `stage "base" gives "${place}" to the user "dev", but root runs or loads files from "${place}"`),
   );
 });
 
@@ -78,7 +78,7 @@ test('what everybody may write to is on no PATH', async () => {
   const places = ['/tmp', '/var/tmp', '/dev/shm'];
   assert.equal(
     await faultsOf({ path: places.map((place) => `${place}/tools/bin`) }),
-    places.map((place) => `root's PATH has "${place}/tools/bin", and "${place}" may be written to by everybody`),
+    places.map((place) => `root's PATH has "${place}/tools/bin", and "${place}" is writable by everybody`),
   );
 });
 

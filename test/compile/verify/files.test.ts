@@ -20,7 +20,7 @@ test('every source of a COPY must be there, a generated one among the generated 
   const faults = checkCopySources(await subjectOf(TOOLS, ['files/base/a']));
   assert.equal(
     faults.map(({ code, message, origin }) => [code, message, origin.path]),
-    [['COPY_SOURCE_MISSING', 'stage "base" reads "files/b/", which is neither a file of the project nor a generated one', ['stages', 'base', 'files', 1]]],
+    [['COPY_SOURCE_MISSING', 'stage "base" reads "files/b/", which is neither a project file nor a generated file', ['stages', 'base', 'files', 1]]],
   );
   const subject = await subjectOf(oneStage({ path: ['/opt/bin'] }), []);
   assert.equal(checkCopySources(subject), []);

@@ -39,7 +39,7 @@ testWith('visudo')('visudo: a sudoers file that sudo would not read is an error 
   const tools = oneStage({ user: USER, sudoers: [{ user: 'u', commands: ['/usr/bin/dw-install'], nopasswd: true }] });
   assert.equal(errorsOf(await compileProject(tools)), []);
   const own = await compileProject(tools, { 'partials/artifacts/sudoers.hbs': 'u ALL=(root) dw-install\n' });
-  assert.equal(errorsOf(own), ['SUDOERS_INVALID 13:4 visudo does not accept out/sudoers/base: line 1:14: expected a fully-qualified path name']);
+  assert.equal(errorsOf(own), ['SUDOERS_INVALID 13:4 visudo rejects out/sudoers/base: line 1:14: expected a fully-qualified path name']);
 });
 
 testWith('hadolint')('hadolint: findings are led back to tools.yaml, from warnings up, and only an error keeps files from being written', async () => {
@@ -70,7 +70,7 @@ test('stand-ins that give no report: a warning says so', () =>
     assert.ok(rendering);
     assert.equal(
       diagnostics.map(({ code, severity, message }) => `${code} ${severity} ${message}`),
-      ['HADOLINT warning hadolint could not be used: no such option: --no-fail', 'SHELLCHECK warning shellcheck could not be used: oops'],
+      ['HADOLINT warning hadolint failed: no such option: --no-fail', 'SHELLCHECK warning shellcheck failed: oops'],
     );
   }));
 

@@ -25,9 +25,9 @@ const INCOMPLETE: readonly [command: string, reason: string][] = [
   ['echo a \\', 'it ends in a backslash, which joins the next line to it'],
   ['echo a\\ ', 'it ends in a backslash, which joins the next line to it'],
   ['echo a\\\\', 'it ends in a backslash, which joins the next line to it'],
-  ['cat <<EOF', 'the builder takes <<EOF for the start of a here-document'],
-  ['cat <<""', 'the builder takes <<"" for the start of a here-document'],
-  ['echo $(( 1 << 2 ))', 'the builder takes <<2 for the start of a here-document'],
+  ['cat <<EOF', 'the builder reads <<EOF as the start of a here-document'],
+  ['cat <<""', 'the builder reads <<"" as the start of a here-document'],
+  ['echo $(( 1 << 2 ))', 'the builder reads <<2 as the start of a here-document'],
   ['x=(1 2)', 'arrays are a bash/mksh/zsh feature; tried parsing as posix'],
 ];
 

@@ -90,7 +90,7 @@ const WRONG: readonly [what: string, partial: string, text: string, error: strin
     'an instruction behind a stage',
     'stage',
     '# {{name}}\n{{#each steps}}\n{{text}}\n{{/each}}\nONBUILD RUN id',
-    'partials/stage.hbs renders an instruction of its own in stage "base": ONBUILD RUN id',
+    'partials/stage.hbs renders an extra instruction in stage "base": ONBUILD RUN id',
   ],
   [
     'an instruction between stages',
@@ -98,8 +98,8 @@ const WRONG: readonly [what: string, partial: string, text: string, error: strin
     '{{#each stages}}\n{{this}}\n{{/each}}\nFROM scratch',
     'partials/Dockerfile.hbs renders an instruction of its own: FROM scratch',
   ],
-  ['a stage left out', 'Dockerfile', '# nothing', 'the Dockerfile does not hold the section of stage "base" as it was rendered'],
-  ['a changed section', 'Dockerfile', '{{#each stages}}\n  {{this}}\n{{/each}}', 'the Dockerfile does not hold the section of stage "base" as it was rendered'],
+  ['a stage left out', 'Dockerfile', '# nothing', 'the Dockerfile does not contain the rendered section of stage "base"'],
+  ['a changed section', 'Dockerfile', '{{#each stages}}\n  {{this}}\n{{/each}}', 'the Dockerfile does not contain the rendered section of stage "base"'],
   [
     'another escape character',
     'Dockerfile',

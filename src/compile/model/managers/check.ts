@@ -61,9 +61,9 @@ function checkName(document: Document, name: string): Diagnostic[] {
   const taken = [definitions, definitions.stage.properties, properties.mirrors.properties].some((keys) => Object.hasOwn(keys, name));
   if (!taken && /^[a-z][a-z0-9-]*$/.test(name)) return [];
   const message = taken
-    ? `a package manager can't be called "${name}", which means something else in tools.yaml`
-    : `a package manager can't be called "${name}"`;
-  return [faultAt(document, [], 'MANAGER_NAME', message, 'rename its folder: small letters, digits and -')];
+    ? `"${name}" is not allowed as the name of a package manager: tools.yaml uses it for something else`
+    : `"${name}" is not allowed as the name of a package manager`;
+  return [faultAt(document, [], 'MANAGER_NAME', message, 'rename its folder: use lowercase letters, digits and -')];
 }
 
 /** What the schema of JSON Schema lets pass and ajv does not: a pattern that is no regular expression, say. */
@@ -90,7 +90,7 @@ function checkTemplates(document: Document, manager: Manager, partials: string):
   const folder = `managers/${manager.name}`;
   return needed
     .filter(([, template]) => ![partials, SHIPPED].some((root) => existsSync(join(root, folder, template))))
-    .map(([path, template]) => faultAt(document, path, 'MISSING_TEMPLATE', `the template ${folder}/${template} is not there`, 'put it beside manager.yaml'));
+    .map(([path, template]) => faultAt(document, path, 'MISSING_TEMPLATE', `the template ${folder}/${template} does not exist`, 'add it next to manager.yaml'));
 }
 
 function checkOrder(document: Document, own: readonly Manager[]): Diagnostic[] {
@@ -98,7 +98,7 @@ function checkOrder(document: Document, own: readonly Manager[]): Diagnostic[] {
     mergeManagers(shipped, own);
     return [];
   } catch (error) {
-    return [faultAt(document, ['after'], 'MANAGER_CYCLE', messageOf(error), 'take one of them out of `after`')];
+    return [faultAt(document, ['after'], 'MANAGER_CYCLE', messageOf(error), 'remove one of them from `after`')];
   }
 }
 

@@ -66,7 +66,7 @@ export function mergeManagers(shipped: readonly Manager[], own: readonly Manager
   const ordered = new Map<string, Manager>();
   const visit = (manager: Manager, trail: readonly string[]): void => {
     if (ordered.has(manager.name)) return;
-    if (trail.includes(manager.name)) throw new Error(`package managers come after each other in a circle: ${[...trail, manager.name].join(' → ')}`);
+    if (trail.includes(manager.name)) throw new Error(`package managers form a cycle in \`after\`: ${[...trail, manager.name].join(' → ')}`);
     for (const before of manager.after) {
       const other = byName.get(before);
       if (other) visit(other, [...trail, manager.name]);

@@ -9,7 +9,7 @@ export function* certificateAuthority(model: Model): Iterable<Finding> {
     const hint =
       subject === issuer
         ? 'ask for the authority that signs it, or have it issued as one (basicConstraints CA:TRUE)'
-        : `take the certificate of "${issuer}" instead, which has signed it`;
-    yield { path, span, message: `"${subject}" in "${file}" is no certificate authority: programs trust nothing that it signs`, hint };
+        : `use the certificate of "${issuer}" instead, which signed it`;
+    yield { path, span, message: `"${subject}" in "${file}" is not a certificate authority: programs do not trust what it signs`, hint };
   }
 }

@@ -11,8 +11,8 @@ export function* certificateStrict(model: Model): Iterable<Finding> {
     yield {
       path,
       span,
-      message: `"${certificate.subject}" in "${file}" lacks ${missing.join(', ')}: Python 3.13 and later refuse what it signs`,
-      hint: `ask those who run the authority for a certificate of the same key with ${missing.join(', ')}`,
+      message: `"${certificate.subject}" in "${file}" lacks ${missing.join(', ')}: Python 3.13 and later reject what it signs`,
+      hint: `ask the operators of the authority for a certificate of the same key with ${missing.join(', ')}`,
     };
   }
 }

@@ -8,8 +8,8 @@ export function* controlCharacter({ document }: Model): Iterable<Finding> {
     if (found !== undefined)
       yield {
         path,
-        message: `${JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text)} holds a control character, ${JSON.stringify(found)}`,
-        hint: 'remove it; of such characters a text may have line breaks and tabs',
+        message: `${JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text)} contains a control character, ${JSON.stringify(found)}`,
+        hint: 'remove it; the only control characters allowed are line breaks and tabs',
       };
   }
 }

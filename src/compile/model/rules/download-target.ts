@@ -10,7 +10,7 @@ export function* downloadTarget({ stages }: Model): Iterable<Finding> {
           message: `the download "${url}" of stage "${name}" has no target`,
           hint:
             unpack === 'none'
-              ? 'add `target`, the file that it becomes; or `unpack: deb` for a Debian package'
+              ? 'add `target`, the path of the file; or `unpack: deb` for a Debian package'
               : 'add `target`, the folder that it is unpacked into',
         };
     }

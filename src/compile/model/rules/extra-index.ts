@@ -8,8 +8,8 @@ export function* extraIndex({ spec, managers }: Model): Iterable<Finding> {
     for (const { text: address, path } of textsIn(mapIn(spec.mirrors?.[name])['extra'], ['mirrors', name, 'extra'])) {
       yield {
         path,
-        message: `${name} takes packages from the extra index "${address}" too, and the highest version from any index wins`,
-        hint: 'put its packages into the mirror, or reserve their names on the public index',
+        message: `${name} also uses the extra index "${address}", and the highest version from any index wins`,
+        hint: 'put its packages in the mirror, or reserve their names on the public index',
       };
     }
   }

@@ -11,8 +11,8 @@ export function* folderMode(model: Model): Iterable<Finding> {
       if ((bits & 0o444) >> 2 === (bits & 0o111 & ((bits & 0o444) >> 2)) || !model.sources.folder(source).nested) continue;
       yield {
         path: [...stage.path, 'files', index, 'mode'],
-        message: `the mode "${file.mode}" would close the folders in "${source}", which stage "${stage.name}" copies`,
-        hint: 'leave the mode out: files and folders keep the modes that git has, 0755 and 0644; or copy the files one by one',
+        message: `the mode "${file.mode}" would make the folders in "${source}", which stage "${stage.name}" copies, inaccessible`,
+        hint: 'remove the mode: files and folders keep their modes from git, 0755 and 0644; or copy the files one by one',
       };
     }
   }

@@ -12,7 +12,7 @@ export function* fromLatest({ stages }: Model): Iterable<Finding> {
     if (tag === undefined || tag === 'latest')
       yield {
         path: [...path, 'from'],
-        message: `stage "${name}" is from "${from}", ${tag ? 'which moves' : 'which has no tag and so means latest'}`,
+        message: `stage "${name}" is from "${from}", ${tag ? 'whose tag moves' : 'which has no tag and so means latest'}`,
         hint: `name a version: ${from.replace(/:latest$/, '')}:<tag>`,
       };
   }

@@ -20,7 +20,7 @@ export function* fromOrParent({ stages }: Model): Iterable<Finding> {
         path,
         at: 'key',
         message: `stage "${name}" has neither from nor parent`,
-        hint: 'say which stage it builds on with `parent`, or which image with `from`',
+        hint: 'set `parent` to the stage or `from` to the image that it builds on',
       };
     }
   }

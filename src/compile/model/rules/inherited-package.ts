@@ -34,8 +34,8 @@ function* findings(model: Model, stage: Stage, repeated: readonly Repetition[]):
     const place = `stage "${from.name}" (${lineOf(model, first.path)})`;
     const message =
       item.spec === first.spec
-        ? `stage "${stage.name}" has the ${labelOf(item)} from ${place} already`
-        : `stage "${stage.name}" wants the ${labelOf(item)}, but ${place} has installed "${first.spec}" already`;
+        ? `stage "${stage.name}" already has the ${labelOf(item)} from ${place}`
+        : `stage "${stage.name}" declares the ${labelOf(item)}, but ${place} already installs "${first.spec}"`;
     const hint =
       item.group !== undefined
         ? `the group "${item.group}" brings it: split the group`

@@ -14,7 +14,7 @@ export function* matchesDiffer(model: Model): Iterable<Finding> {
     if (differences.length > 0) {
       yield {
         path: [...stage.path, 'matches'],
-        message: `stage "${stage.name}" has other packages than "${tool.name}": ${differences.join('; ')}`,
+        message: `stage "${stage.name}" does not match the packages of "${tool.name}": ${differences.join('; ')}`,
         hint: 'move what both need into an ancestor of both',
       };
     }

@@ -8,8 +8,8 @@ export function* mirrorCredentials(model: Model): Iterable<Finding> {
     if (credential)
       yield {
         path,
-        message: `the address of ${hostOf(text)} holds ${credential}`,
-        hint: 'let the mirror be reachable without, or put a proxy before it that signs in; and change what was written here',
+        message: `the address of ${hostOf(text)} contains ${credential}`,
+        hint: 'make the mirror reachable without credentials, or put an authenticating proxy in front of it; then replace the exposed credentials',
       };
   }
 }

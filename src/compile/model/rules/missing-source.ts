@@ -10,12 +10,12 @@ export function* missingSource(model: Model): Iterable<Finding> {
     if (kind === 'folder' && model.sources.list(source).length === 0) {
       yield {
         path,
-        message: `"${source}", which ${by} copies in, is an empty folder`,
-        hint: 'put a file into it, or remove it from tools.yaml',
+        message: `"${source}", which ${by} copies, is an empty folder`,
+        hint: 'add a file to it, or remove it from tools.yaml',
       };
     }
     if (kind !== 'none') continue;
-    const message = target === undefined ? `"${source}", which ${by} copies in, is not there` : `"${source}", from which ${by} takes ${target}, is not there`;
+    const message = target === undefined ? `"${source}", which ${by} copies, does not exist` : `"${source}", which ${by} copies to ${target}, does not exist`;
     const known = candidates(model, source);
     yield {
       path,

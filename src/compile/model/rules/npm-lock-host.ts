@@ -12,7 +12,7 @@ export function* npmLockHost(model: Model): Iterable<Finding> {
       yield {
         path,
         message: `"${file}" of stage "${stage.name}" names ${[...hosts].toSorted().join(', ')}`,
-        hint: "set `omit-lockfile-registry-resolved=true` in the project's .npmrc and make the lock anew",
+        hint: "set `omit-lockfile-registry-resolved=true` in the project's .npmrc and regenerate the lock",
       };
   }
 }

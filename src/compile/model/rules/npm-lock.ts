@@ -15,7 +15,7 @@ export function* npmLock(model: Model): Iterable<Finding> {
     const wanted = manifest && objectIn(manifest);
     if (!wanted) continue;
     const hint = `run \`npm install --package-lock-only\` in ${folder}`;
-    const anew = `remove it, and ${hint}: npm adds no checksum to a lock that is there`;
+    const anew = `remove it, and ${hint}: npm adds no checksums to an existing lock`;
     const lock = `${folder}/package-lock.json`;
     const file = jsonFile(model, lock);
     if (!file) yield { path, message: `"${folder}", the npm project of stage "${stage.name}", has no package-lock.json`, hint };
@@ -31,7 +31,7 @@ function* faultsIn(file: JsonFile, manifest: object): Generator<{ span: Span; me
   const packages = mapIn(objectIn(file)?.['packages']);
   const root = packages[''];
   if (!isMap(root)) {
-    yield { span: file.placeAt(0), message: 'lists no packages: npm before 7 made it, or it is broken' };
+    yield { span: file.placeAt(0), message: 'lists no packages: it is invalid, or npm 6 or earlier wrote it' };
     return;
   }
   const [wanted, locked] = [dependenciesOf(manifest), dependenciesOf(root)];

@@ -25,7 +25,7 @@ function* check(model: Model, { stage, folder, path }: NpmProject): Generator<Fi
       path,
       span: manifest.placeAt(offset),
       message: `"${file}" is not JSON: ${message}`,
-      hint: 'mend it there; JSON has no comments and no comma before a closing bracket',
+      hint: 'fix it there; JSON allows no comments and no comma before a closing bracket',
     };
     return;
   }

@@ -12,7 +12,7 @@ export function* pathInEnv({ stages }: Model): Iterable<Finding> {
         path: [...path, 'env', 'PATH'],
         at: 'key',
         message: `stage "${name}" sets PATH in env`,
-        hint: 'list its directories under `path`, which goes before the PATH that is there',
+        hint: 'list its directories under `path`, which precedes the existing PATH',
       };
     if (session?.env && 'PATH' in session.env)
       yield {

@@ -12,7 +12,7 @@ export function* publishClash(model: Model): Iterable<Finding> {
     if (first)
       yield {
         path: [...stage.path, 'publish', 'repository'],
-        message: `stage "${stage.name}" is published as "${image}", as stage "${first.name}" is (${lineOf(model, [...first.path, 'publish', 'repository'])})`,
+        message: `stage "${stage.name}" is published as "${image}", like stage "${first.name}" (${lineOf(model, [...first.path, 'publish', 'repository'])})`,
         hint: 'choose another repository or tag',
       };
     else known.set(image, stage);

@@ -14,13 +14,13 @@ export function* relativeTarget(model: Model): Iterable<Finding> {
       const start = fact === undefined ? text : facts.get(fact)!;
       if (start.startsWith('/') && !text.split('/').includes('..')) continue;
       if (start.startsWith('/')) {
-        yield { path, message: `"${text}" in stage "${stage.name}" goes up with ".."`, hint: 'write the path that it means' };
+        yield { path, message: `"${text}" in stage "${stage.name}" contains ".."`, hint: 'write the resulting path' };
         continue;
       }
       const absolute = `/${text.replace(/^(\.?\.\/)+/, '')}`;
       yield {
         path,
-        message: `"${text}" in stage "${stage.name}" is no absolute path`,
+        message: `"${text}" in stage "${stage.name}" is not an absolute path`,
         hint: `start with a slash: ${absolute}`,
         fix: /^(\.\/)*[a-z0-9]/i.test(text) ? rewrite(model.document, path, absolute) : undefined,
       };

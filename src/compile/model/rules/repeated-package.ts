@@ -26,7 +26,7 @@ function finding(model: Model, stage: Stage, first: DeclaredPackage, second: Dec
     return {
       path: second.path,
       message: `${holder} has the ${labelOf(second)} twice, first on ${lineOf(model, first.path)}${as}`,
-      hint: 'keep one of the two',
+      hint: 'keep one of them',
       fix: same ? remove(model.document, second.path, `the second "${second.spec}"`) : undefined,
     };
   }

@@ -12,8 +12,8 @@ export function* rootUser({ stages }: Model): Iterable<Finding> {
     if (key)
       yield {
         path: [...path, 'user', key],
-        message: `the user "${user.name}" of stage "${name}" has the ${key} ${user[key]}, which is root's`,
-        hint: key === 'uid' || key === 'gid' ? 'give it a number of its own, 1000 say' : 'give it another name',
+        message: `the user "${user.name}" of stage "${name}" has the ${key} ${user[key]}, which belongs to root`,
+        hint: key === 'uid' || key === 'gid' ? 'use a different number, for example 1000' : 'use a different name',
       };
   }
 }

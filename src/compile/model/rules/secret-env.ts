@@ -13,7 +13,7 @@ export function* secretEnv(model: Model): Iterable<Finding> {
         yield {
           path: place,
           message: `the variable "${name}" ${reason}`,
-          hint: 'give it to the container when it starts; and if this is a real one, change it',
+          hint: 'pass it to the container at start; if this is a real secret, replace it',
         };
     }
   }

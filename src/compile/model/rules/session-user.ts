@@ -12,7 +12,7 @@ export function* sessionUser(model: Model): Iterable<Finding> {
         path: [...path, 'session'],
         at: 'key',
         message: `stage "${name}" has a session, but neither it nor an ancestor has a user`,
-        hint: 'declare a `user`, or use `env` and `path`, which are for everybody',
+        hint: 'declare a `user`, or use `env` and `path`, which apply to all users',
       };
     }
   }

@@ -18,8 +18,8 @@ export function* sourceMode({ sources, ...model }: Model): Iterable<Finding> {
     const more = closed.length > 1 ? ` and ${closed.length - 1} more` : '';
     yield {
       path,
-      message: `"${first}"${more}, which ${by} copies with its folder, has the mode ${octal(sources.mode(first))} here: others than root could not read it in the image`,
-      hint: 'run `chmod --recursive go+rX` on the folder; where a mode is meant, name the file by itself with `mode`',
+      message: `"${first}"${more}, which ${by} copies with its folder, has the mode ${octal(sources.mode(first))} here: only root could read it in the image`,
+      hint: 'run `chmod --recursive go+rX` on the folder; if the mode is intended, list the file separately with `mode`',
     };
   }
 

@@ -7,8 +7,8 @@ export function* sourceOutside(model: Model): Iterable<Finding> {
     if (model.sources.kind(source) === 'outside') {
       yield {
         path,
-        message: `"${source}", which ${by} copies in, is outside of the folder of tools.yaml`,
-        hint: 'copy it into `files/`; a link to it is not enough',
+        message: `"${source}", which ${by} copies, is outside the folder of tools.yaml`,
+        hint: 'copy it to `files/`; a link to it is not enough',
       };
     }
   }

@@ -14,18 +14,18 @@ export function* stageName({ stages }: Model): Iterable<Finding> {
       yield {
         path,
         at: 'key',
-        message: `a stage can't be called "${name}", which ${name in DEMANDS || name === 'default' ? 'is a group of docker-bake.json' : 'BuildKit keeps for itself'}`,
-        hint: `call it "${name}-image", say`,
+        message: `"${name}" is not allowed as the name of a stage: ${name in DEMANDS || name === 'default' ? 'docker-bake.json has a group of that name' : 'BuildKit reserves it'}`,
+        hint: `rename it, for example to "${name}-image"`,
       };
     } else if (!USABLE.test(name)) {
-      yield { path, at: 'key', message: `a stage can't be called "${name}"${reason(name, stages)}`, hint: better(name, stages) };
+      yield { path, at: 'key', message: `"${name}" is not allowed as the name of a stage${reason(name, stages)}`, hint: better(name, stages) };
     }
   }
 }
 
 function reason(name: string, stages: Model['stages']): string {
-  if (/^\d+$/.test(name)) return ', which Dockerfiles read as the number of a stage';
-  return stages.has(name.toLowerCase()) ? `, which Dockerfiles can't tell from "${name.toLowerCase()}"` : '';
+  if (/^\d+$/.test(name)) return ': Dockerfiles read it as the number of a stage';
+  return stages.has(name.toLowerCase()) ? `: Dockerfiles do not distinguish it from "${name.toLowerCase()}"` : '';
 }
 
 function better(name: string, stages: Model['stages']): string {
@@ -33,6 +33,6 @@ function better(name: string, stages: Model['stages']): string {
     .toLowerCase()
     .replace(/[^a-z0-9_-]+/g, '-')
     .replace(/^[^a-z]+|-+$/g, '');
-  const rule = 'a name starts with a small letter and has only a-z, 0-9, _ and -';
-  return USABLE.test(proposal) && !stages.has(proposal) && !RESERVED.includes(proposal) ? `${rule}: call it "${proposal}"` : rule;
+  const rule = 'a name starts with a lowercase letter and contains only a-z, 0-9, _ and -';
+  return USABLE.test(proposal) && !stages.has(proposal) && !RESERVED.includes(proposal) ? `${rule}: rename it to "${proposal}"` : rule;
 }

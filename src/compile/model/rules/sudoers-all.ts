@@ -12,7 +12,7 @@ export function* sudoersAll(model: Model): Iterable<Finding> {
   } of model.stages.values()) {
     for (const [index, { user, commands }] of (sudoers ?? []).entries()) {
       if (user === 'ALL')
-        yield { path: [...path, 'sudoers', index, 'user'], message: `"ALL" lets every user run ${commands.join(', ')} as root`, hint: 'name the user' };
+        yield { path: [...path, 'sudoers', index, 'user'], message: `"ALL" lets every user run ${commands.join(', ')} as root`, hint: 'name one user' };
     }
   }
 }

@@ -8,8 +8,8 @@ export function* sudoersEscape(model: Model): Iterable<Finding> {
   for (const { user, command, path } of commandsThatAre('escape', model)) {
     yield {
       path,
-      message: `"${command}", which "${user}" may run as root, is ${escapeOf(basename(command))}, and so as good as root`,
-      hint: 'allow a script of your own that does the one thing needed and checks its arguments',
+      message: `"${command}", which "${user}" may run as root, is ${escapeOf(basename(command))}: this gives full root access`,
+      hint: 'allow your own script instead, which does only what is needed and checks its arguments',
     };
   }
 }

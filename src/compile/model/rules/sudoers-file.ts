@@ -12,7 +12,7 @@ export function* sudoersFile({ stages }: Model): Iterable<Finding> {
         yield {
           path: [...path, 'files', index, 'target'],
           message: `stage "${name}" writes "${target}" itself`,
-          hint: 'say it under `sudoers`, from which /etc/sudoers is made',
+          hint: 'use `sudoers`, from which dwbuild generates /etc/sudoers',
         };
     }
   }

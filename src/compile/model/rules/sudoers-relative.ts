@@ -7,7 +7,7 @@ export function* sudoersRelative(model: Model): Iterable<Finding> {
     yield {
       path,
       message: `"${command}", which "${user}" may run as root, is not the absolute path of a program`,
-      hint: command.includes('/') ? 'write the path from / on, without . and ..' : `write the whole path: /usr/bin/${command.split(' ')[0]}, say`,
+      hint: command.includes('/') ? 'write the absolute path, without . and ..' : `write the absolute path, for example /usr/bin/${command.split(' ')[0]}`,
     };
   }
 }

@@ -14,7 +14,7 @@ export function* sudoersUnknownUser(model: Model): Iterable<Finding> {
       if (known.includes(user) || user === 'ALL') continue;
       yield {
         path: [...path, 'sudoers', index, 'user'],
-        message: `stage "${name}" lets "${user}" run programs as root, which is no user of it or an ancestor`,
+        message: `stage "${name}" lets "${user}" run programs as root, but neither it nor an ancestor declares that user`,
         hint: didYouMeanOneOf(user, known, 'users'),
         fix: correct(model.document, [...path, 'sudoers', index, 'user'], slip(user, known)),
       };

@@ -7,7 +7,7 @@ export function* sudoersWildcard(model: Model): Iterable<Finding> {
     yield {
       path,
       message: `"${command}", which "${user}" may run as root, ${whatIsWrong(command)}`,
-      hint: 'name one program, and let a script of your own check its arguments',
+      hint: 'name one program, and check its arguments in your own script',
     };
   }
 }
@@ -16,5 +16,5 @@ function whatIsWrong(command: string): string {
   if (/[*?[\]]/.test(command)) return 'has a wildcard, which matches spaces and slashes too';
   if (/\s/.test(command)) return 'has arguments, which sudo compares as one text';
   if (command.endsWith('/')) return 'is a folder, and so every program in it';
-  return `has a character that means something to sudo: ${/[^A-Za-z0-9._+@/-]/.exec(command)?.[0] ?? '//'}`;
+  return `contains a character that is special to sudo: ${/[^A-Za-z0-9._+@/-]/.exec(command)?.[0] ?? '//'}`;
 }

@@ -18,7 +18,7 @@ export function* testShape({ stages }: Model): Iterable<Finding> {
           path: [...place, second],
           at: 'key',
           message: `test[${index}] of stage "${name}" is a test of ${kind} and of ${second}`,
-          hint: 'make two tests of it',
+          hint: 'split it into two tests',
         };
       } else {
         const stray = Object.keys(test).find((key) => key !== kind && !testKeys[kind]!.includes(key));

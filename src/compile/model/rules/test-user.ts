@@ -16,7 +16,7 @@ export function* testUser(model: Model): Iterable<Finding> {
         if (typeof user !== 'string' || known.includes(user) || /^\d+(:\d+)?$/.test(user)) continue;
         yield {
           path: [...path, 'test', index, key],
-          message: `test[${index}] of stage "${name}" names the user "${user}", which is no user of it or an ancestor`,
+          message: `test[${index}] of stage "${name}" names the user "${user}", but neither the stage nor an ancestor declares that user`,
           hint: didYouMeanOneOf(user, known, 'users'),
           fix: correct(model.document, [...path, 'test', index, key], slip(user, known)),
         };

@@ -12,8 +12,8 @@ export function* toolPort({ stages }: Model): Iterable<Finding> {
     if (demanded !== undefined && port !== undefined && port !== demanded) {
       yield {
         path: [...path, 'port'],
-        message: `stage "${name}" is a ${kind} and has the port ${port}, but requests come in at ${demanded}`,
-        hint: `write ${demanded} here and in the program's arguments, or leave \`port\` out`,
+        message: `stage "${name}" is a ${kind} and has the port ${port}, but requests arrive at port ${demanded}`,
+        hint: `write ${demanded} here and in the program's arguments, or remove \`port\``,
       };
     }
   }

@@ -13,7 +13,7 @@ export function* toolUser(model: Model): Iterable<Finding> {
       yield {
         path: [...path, 'kind'],
         message: `stage "${name}" is a ${kind}, but neither it nor an ancestor has a user, so it would run as root`,
-        hint: 'declare a `user`, best in the stage that all tools descend from',
+        hint: 'declare a `user`, preferably in the common ancestor of all tools',
       };
     }
   }

@@ -8,7 +8,7 @@ export function* unknownEnvironment({ spec: { publish }, document }: Model): Ite
   if (publish && !known.includes(publish.environment)) {
     yield {
       path: ['publish', 'environment'],
-      message: `the default environment "${publish.environment}" is none of the environments`,
+      message: `unknown default environment "${publish.environment}"`,
       hint: didYouMeanOneOf(publish.environment, known, 'environments'),
       fix: correct(document, ['publish', 'environment'], slip(publish.environment, known)),
     };

@@ -35,7 +35,7 @@ function factsNamed({ text }: Text): string[] {
 
 function finding({ document }: Model, stage: Stage, name: string, { text, path }: Text, known: readonly string[]): Finding {
   if (name === 'version')
-    return { path, message: `"{version}" in "${text}" of stage "${stage.name}" stands for nothing`, hint: 'say it with `version`, beside it' };
+    return { path, message: `"{version}" in "${text}" of stage "${stage.name}" has no value`, hint: 'add `version` next to it' };
   const missing =
     name.startsWith('user.') && !known.includes('user.name')
       ? 'declare a `user` in the stage or an ancestor'
@@ -43,7 +43,7 @@ function finding({ document }: Model, stage: Stage, name: string, { text, path }
   const word = slip(name, known);
   return {
     path,
-    message: `"{${name}}" in "${text}" is no fact of stage "${stage.name}"`,
+    message: `"{${name}}" in "${text}" is not a fact of stage "${stage.name}"`,
     hint: didYouMean(name, known) ?? missing,
     fix: word === undefined || text.includes(`$\{${name}}`) ? undefined : rewrite(document, path, `{${word}}`, `{${name}}`),
   };

@@ -14,7 +14,7 @@ export function* unknownOwner(model: Model): Iterable<Finding> {
       if (owner === undefined || owner.includes(':') || known.includes(owner)) continue;
       yield {
         path: [...path, 'files', index, 'owner'],
-        message: `stage "${name}" gives a file to "${owner}", which is no user of it or an ancestor`,
+        message: `stage "${name}" gives a file to "${owner}", but neither it nor an ancestor declares that user`,
         hint: didYouMean(owner, known) ?? `the users are ${known.join(', ')}; or write uid:gid`,
         fix: correct(model.document, [...path, 'files', index, 'owner'], slip(owner, known)),
       };

@@ -17,8 +17,8 @@ export function* unknownParent({ stages, document }: Model): Iterable<Finding> {
       path: place,
       message: `stage "${name}" has the parent "${parent}", which is not a stage`,
       hint: isImage
-        ? `write \`from: ${parent}\` to build on an image from outside`
-        : (didYouMean(parent, others) ?? `add a stage "${parent}", or write \`from\` to build on an image from outside`),
+        ? `write \`from: ${parent}\` to build on an external image`
+        : (didYouMean(parent, others) ?? `add a stage "${parent}", or write \`from\` to build on an external image`),
       fix: isImage && nearest(parent, others) === undefined ? rename(document, place, 'from') : correct(document, place, slip(parent, others)),
     };
   }

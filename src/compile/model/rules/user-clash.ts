@@ -23,7 +23,7 @@ export function* userClash(model: Model): Iterable<Finding> {
     again.add(stage);
     yield {
       path: [...stage.path, 'user', 'name'],
-      message: `stage "${stage.name}" declares the user "${stage.spec.user?.name}" again, which it has from stage "${first.name}" (${lineOf(model, [...first.path, 'user', 'name'])})`,
+      message: `stage "${stage.name}" declares the user "${stage.spec.user?.name}" again, which it inherits from stage "${first.name}" (${lineOf(model, [...first.path, 'user', 'name'])})`,
       hint: 'remove `user` here, or give it another name',
       fix: isDeepStrictEqual(stage.spec.user, first.spec.user) ? remove(model.document, [...stage.path, 'user'], '`user` here') : undefined,
     };

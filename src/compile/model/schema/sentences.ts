@@ -14,7 +14,7 @@ export function demand(schema: Schema): string {
 /** What is said of a key that a closed map does not have. */
 export function keysSentence({ properties = {}, patternProperties }: Schema): string {
   const own = patternProperties ? ' Keys of your own begin with x-.' : '';
-  return `There is no such key here: the keys are ${words(Object.keys(properties))}.${own}`;
+  return `Unknown key: the keys are ${words(Object.keys(properties))}.${own}`;
 }
 
 function kind({ const: constant, enum: allowed, type }: Schema): string {

@@ -78,7 +78,7 @@ function wording(document: Document, error: ShapeFault, path: Path): Wording {
       };
     }
     case 'required':
-      return { code: 'MISSING_KEY', message: `${name} lacks the key "${params['missingProperty']}"`, hint: example(schema), at: 'key' };
+      return { code: 'MISSING_KEY', message: `${name} is missing the key "${params['missingProperty']}"`, hint: example(schema), at: 'key' };
     case 'type': {
       const retyped = retype(document, path, data, schema);
       return {
@@ -92,7 +92,7 @@ function wording(document: Document, error: ShapeFault, path: Path): Wording {
       const known = (schema.enum ?? []).map(String);
       return {
         code: 'UNKNOWN_VALUE',
-        message: `${name} is ${JSON.stringify(data)}, which is none of ${known.join(', ')}`,
+        message: `${name} is ${JSON.stringify(data)}, but must be one of ${known.join(', ')}`,
         hint: didYouMean(String(data), known),
         fix: correct(document, path, slip(String(data), known)),
       };
@@ -108,14 +108,14 @@ function wording(document: Document, error: ShapeFault, path: Path): Wording {
       if (propertyName !== undefined)
         return {
           code: 'BAD_NAME',
-          message: `"${propertyName}" can't be a key of ${name}`,
+          message: `"${propertyName}" is not a valid key of ${name}`,
           hint: ruleOf(schema) ?? `a key must match ${schema.pattern}`,
           at: 'key',
           path: [...path, propertyName],
         };
       return {
         code: 'BAD_VALUE',
-        message: `${name} can't be ${JSON.stringify(data)}`,
+        message: `${name} is invalid: ${JSON.stringify(data)}`,
         hint: ruleOf(schema) ?? example(schema),
         fix: respell(document, path, data, schema.pattern ?? ''),
       };
@@ -125,7 +125,7 @@ function wording(document: Document, error: ShapeFault, path: Path): Wording {
       return {
         code: 'REPEATED_ITEM',
         message: `${name} has ${JSON.stringify(Array.isArray(data) && data[Number(params['i'])])} twice`,
-        hint: 'keep one of the two',
+        hint: 'keep one of them',
         path: [...path, Number(params['i'])],
         fix: remove(document, [...path, Number(params['i'])], 'the second'),
       };
@@ -137,7 +137,7 @@ function wording(document: Document, error: ShapeFault, path: Path): Wording {
     case 'maximum':
       return {
         code: 'BAD_VALUE',
-        message: `${name} can't be ${String(data)}, which is ${keyword === 'minimum' ? 'less' : 'more'} than ${String(params['limit'])}`,
+        message: `${name} is ${String(data)}, which is ${keyword === 'minimum' ? 'less' : 'more'} than ${String(params['limit'])}`,
         hint: example(schema),
       };
     default:

@@ -13,7 +13,7 @@ export function profile(context: StageContext): Contribution {
   if (JSON.stringify(data) === JSON.stringify(parent ? shellEnvironment(parent) : NOTHING)) return {};
   const path = `profile/${stage.name}.sh`;
   return {
-    steps: [copyGenerated(context, ['session'], path, PROFILE, '0644', 'Environment of login shells')],
+    steps: [copyGenerated(context, ['session'], path, PROFILE, '0644', 'Environment variables of login shells')],
     artifacts: [{ path, template: { partial: 'artifacts/profile' }, origin: originOf(model, [...stage.path, 'session']), data }],
   };
 }

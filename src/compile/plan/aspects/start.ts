@@ -13,7 +13,7 @@ export function start(context: StageContext): Contribution {
   const target = `/usr/libexec/dwbuild/start-${stage.name}`;
   return {
     steps: [
-      ...(own ? [copyGenerated(context, ['start'], artifact, target, '0755', 'How it starts')] : []),
+      ...(own ? [copyGenerated(context, ['start'], artifact, target, '0755', 'Start script')] : []),
       ...(spec.workdir ? [step(context, 'WORKDIR', ['workdir'], { directory: fill(spec.workdir, planned.facts) })] : []),
       ...(planned.port !== parent?.port && planned.port ? [step(context, 'EXPOSE', ['port'], { port: planned.port })] : []),
       ...(planned.runsAs !== ROOT ? [step(context, 'USER', ['start'], { user: planned.runsAs })] : []),

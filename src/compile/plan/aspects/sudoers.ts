@@ -7,7 +7,7 @@ export function sudoers(context: StageContext): Contribution {
   if (!stage.spec.sudoers?.length) return {};
   const path = `sudoers/${stage.name}`;
   return {
-    steps: [copyGenerated(context, ['sudoers'], path, '/etc/sudoers', '0440', 'What may run as root')],
+    steps: [copyGenerated(context, ['sudoers'], path, '/etc/sudoers', '0440', 'Commands allowed as root')],
     artifacts: [{ path, template: { partial: 'artifacts/sudoers' }, origin: originOf(model, [...stage.path, 'sudoers']), data: { entries: planned.sudoers } }],
   };
 }

@@ -15,7 +15,7 @@ const SPECIAL: Readonly<Record<string, string>> = {
   ),
   '/etc/sudoers.d': 'only root may enter',
   '/root': 'only root may enter',
-  '/var/mail': "is the group mail's",
+  '/var/mail': 'belongs to the group mail',
 };
 
 export function* folderTarget({ model, planned }: PlanSubject): Iterable<Finding> {
@@ -29,8 +29,8 @@ export function* folderTarget({ model, planned }: PlanSubject): Iterable<Finding
         if (!within.has(place)) continue;
         yield {
           path: origin.path,
-          message: `stage "${stage.name}" copies "${data.sources[0]}" over "${place}", which ${what}: that would be lost`,
-          hint: `copy "${data.sources[0]}${place.slice(data.target.length)}" to "${place}" by itself: the folder that is copied into stays as it is`,
+          message: `stage "${stage.name}" copies "${data.sources[0]}" over "${place}", which ${what}: the copy would change that`,
+          hint: `copy "${data.sources[0]}${place.slice(data.target.length)}" to "${place}" separately: the target folder of a copy keeps its owner and mode`,
         };
       }
     }

@@ -29,7 +29,7 @@ export function* pathWrittenTwice({ model, planned }: PlanSubject): Iterable<Fin
       yield {
         path: here.path,
         message: `stage "${stage.name}" writes "${file.target}", which ${there.generated ? 'dwbuild makes' : 'is written'} ${where} (${lineOf(model, there.path)})`,
-        hint: there.generated ? 'say what it should hold with the keys of tools.yaml' : 'keep one of the two, or give them different targets',
+        hint: there.generated ? 'set its content with the keys of tools.yaml' : 'keep one of them, or use different targets',
       };
     }
   }

@@ -16,8 +16,8 @@ export function* tooManyLayers({ plan }: PlanSubject): Iterable<Finding> {
     if (all <= MOST || below > MOST) continue;
     yield {
       path: origin.path,
-      message: `stage "${name}" makes an image of ${all} layers on top of its base${below > 0 ? `, ${below} of them its parent's` : ''}`,
-      hint: 'copy a folder instead of its files, unpack several downloads from one archive, or join stages: each file group, download and manager is a layer',
+      message: `stage "${name}" adds ${all} layers to its base image${below > 0 ? `, ${below} of them in its parent` : ''}`,
+      hint: 'copy a folder instead of its files, unpack several downloads from one archive, or merge stages: each file group, download and manager adds a layer',
     };
   }
 }

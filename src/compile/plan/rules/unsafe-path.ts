@@ -87,22 +87,22 @@ const isOwned = (place: Owned | Trusted): place is Owned => 'isFile' in place;
 function ownedFinding(model: Model, { place, by, path = [], stage }: Owned, trusted: Trusted): Finding {
   const reason = trusted.path
     ? `${trusted.by} ${relation(trusted.written, place)} (${from(model, trusted)})`
-    : `root runs and loads what is in "${trusted.place}"`;
+    : `root runs or loads files from "${trusted.place}"`;
   return {
     path,
     message: `stage "${stage}" gives "${place}" to ${by}, but ${reason}`,
-    hint: 'give the user a directory that root does not use, /opt/<user> say, and name it in `session.path` and `session.env`',
+    hint: 'give the user a directory that root does not use, for example /opt/<user>, and list it in `session.path` and `session.env`',
   };
 }
 
 function trustedFinding(model: Model, { written, by, path = [] }: Trusted, owned: Owned): Finding {
-  const owner = owned.path ? `belongs to ${owned.by} (${from(model, owned)})` : `may be written to by ${owned.by}`;
+  const owner = owned.path ? `belongs to ${owned.by} (${from(model, owned)})` : `is writable by ${owned.by}`;
   return {
     path,
     message: `${by} "${written}", and "${owned.place}" ${owner}`,
     hint: by.startsWith("root's")
-      ? 'what only the user needs goes into `session.path` and `session.env`, which root does not see'
-      : 'put the program where only root can write, /usr/libexec say',
+      ? 'put what only the user needs in `session.path` and `session.env`, which root does not use'
+      : 'put the program where only root can write, for example in /usr/libexec',
   };
 }
 

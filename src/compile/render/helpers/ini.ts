@@ -7,6 +7,6 @@ import { oneLine } from '../one-line.ts';
 export function ini(value: unknown): string {
   const text = oneLine(value);
   if (/[#;"'\\]|\$\{|^\s|\s$/.test(text))
-    throw new Error(`"${text}" can't stand in an ini file: it has a comment sign, a quote, a backslash, a variable or a space at its end`);
+    throw new Error(`"${text}" is not valid in an ini file: it contains a comment sign, quote, backslash or variable, or starts or ends with a space`);
   return text;
 }

@@ -7,7 +7,7 @@ import { oneLine } from '../one-line.ts';
 export function sudo(value: unknown): string {
   const text = oneLine(value);
   if (!/^[\p{L}\p{N}_./@+~%,:=#-]+$/u.test(text) || /^[%+#@]|^[A-Z][A-Z0-9_]*$|\/$/.test(text)) {
-    throw new Error(`"${text}" is not the plain name of a user or command, as sudoers needs it`);
+    throw new Error(`"${text}" is not a plain user name or command, which sudoers requires`);
   }
   return text.replace(/[,:=#]/g, '\\$&');
 }

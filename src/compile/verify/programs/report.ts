@@ -17,8 +17,8 @@ export function readReport<T>(code: Code, program: string, { stdout, stderr, exi
       {
         code,
         severity: 'warning',
-        message: `${program} could not be used: ${said}`,
-        hint: `is this a current ${program}? its JSON report is asked for`,
+        message: `${program} failed: ${said}`,
+        hint: `install a current ${program}: dwbuild reads its JSON report`,
         origin: WHOLE_FILE,
       },
     ];

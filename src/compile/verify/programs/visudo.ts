@@ -16,8 +16,8 @@ export async function visudo({ plan, rendering }: Subject, run: RunProgram): Pro
       return [
         {
           code: 'SUDOERS_INVALID',
-          message: `visudo does not accept ${plan.out}/${path}: ${said}`,
-          hint: 'sudo ignores a file that it cannot read, and then nobody may do anything',
+          message: `visudo rejects ${plan.out}/${path}: ${said}`,
+          hint: 'sudo rejects every command when it cannot parse this file',
           origin,
         },
       ];

@@ -80,7 +80,7 @@ const FAULTS: Readonly<Record<string, readonly [files: Record<string, string>, p
   'a name that means something else': [
     { 'partials/managers/files/manager.yaml': PACKAGE },
     'partials/managers/files/manager.yaml:1:1',
-    /MANAGER_NAME  a package manager can't be called "files"/,
+    /MANAGER_NAME  "files" is not allowed as the name of a package manager/,
   ],
   'a template that is no Handlebars': [
     { 'partials/managers/cargo/install.hbs': 'true\n{{#each packages}}\n{{sh spec}\n{{/each}}\n' },
@@ -90,7 +90,7 @@ const FAULTS: Readonly<Record<string, readonly [files: Record<string, string>, p
   'a value that is not there': [
     { 'partials/managers/cargo/install.hbs': 'true\necho {{option.root}}\n' },
     'partials/managers/cargo/install.hbs:2:',
-    /UNRENDERABLE  there is no value "root" here\n.*\n.*\n +hint: tools\.yaml:3 asks for it/,
+    /UNRENDERABLE  unknown value "root"\n.*\n.*\n +hint: tools\.yaml:3 asks for it/,
   ],
   'a partial that is not there': [
     { 'partials/managers/cargo/install.hbs': '{{> nosuch}}\n' },
