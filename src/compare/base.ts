@@ -1,14 +1,14 @@
 import { commitOf } from '../system/git.ts';
 import type { Git } from '../system/git.ts';
 
-/** The commit that a project is compared with. */
+/** The commit to compare a project with. */
 export interface Base {
-  /** What people call it. */
+  /** Its display name. */
   name: string;
   commit: string;
 }
 
-/** Branches that others start from, the best known first. */
+/** Usual default branches, the most common first. */
 const BRANCHES = ['origin/HEAD', 'origin/main', 'origin/master'];
 
 /**

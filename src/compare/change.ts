@@ -4,7 +4,7 @@ import type { Aspect, Trait } from './trait.ts';
 import { versionStep } from './version.ts';
 import type { VersionStep } from './version.ts';
 
-/** One thing that is another than before. */
+/** One difference between two revisions. */
 export interface Change {
   action: 'added' | 'removed' | 'changed' | 'moved';
   aspect: Aspect;
@@ -22,7 +22,7 @@ export interface Change {
   lost?: readonly string[];
   /** Why it touches what root does, or who may become root. */
   privileged?: string;
-  /** Whether it makes another image. */
+  /** Whether it changes the image. */
   image: boolean;
   /** The line of tools.yaml; of what was removed, the line of the base's. */
   line: number;
@@ -34,12 +34,12 @@ export interface Difference {
   after?: Trait | undefined;
 }
 
-/** What differs, as it is now, or as it was when it is gone. */
+/** The trait as it is now, or as it was if it was removed. */
 export function traitOf({ before, after }: Difference): Trait {
   return (after ?? before)!;
 }
 
-/** The change that a difference is, for these stages. */
+/** Turns a difference into a change of these stages. */
 export function changeOf(difference: Difference, stages: readonly string[], inherited: readonly string[]): Change {
   const { before, after } = difference;
   const { aspect, manager, name, line } = traitOf(difference);

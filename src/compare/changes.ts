@@ -1,7 +1,7 @@
 import type { PlannedStage } from '../compile/plan/plan.ts';
 import type { ContentHash } from './hash.ts';
 
-/** Why each stage whose hash is another one than before has to be built again, by name. */
+/** Why each stage whose hash changed has to be rebuilt, by name. */
 export function changesSince(
   stages: readonly PlannedStage[],
   now: ReadonlyMap<string, ContentHash>,

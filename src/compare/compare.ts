@@ -7,14 +7,14 @@ import { takeMoves } from './moves.ts';
 import { trait } from './trait.ts';
 import type { Revision } from './traits.ts';
 
-/** What becomes of a stage's image, and why. */
+/** The effect on a stage's image, and the reason. */
 export interface ImageChange {
   stage: string;
   state: 'new' | 'rebuilt' | 'removed' | 'unchanged';
   reason?: string;
 }
 
-/** What a change to tools.yaml, and to the files beside it, comes to. */
+/** The effect of a change to tools.yaml and the files next to it. */
 export interface Comparison {
   /** What touches privilege first. */
   changes: readonly Change[];
@@ -43,12 +43,12 @@ export function compareRevisions(before: Revision | undefined, after: Revision):
   return { changes, images: imagesOf(before, after, changes) };
 }
 
-/** A revision that can't be compared, since its tools.yaml does not compile, says only that every image may be another. */
+/** The comparison with a revision that does not compile: every image may have changed. */
 export function compareWithNothing(after: Revision, reason: string): Comparison {
   return { changes: [], images: after.plan.stages.map(({ name }) => ({ stage: name, state: 'rebuilt', reason })) };
 }
 
-/** Stages whose instructions are others although nothing that is known of them changed: the order of `run`, say, or a project's own partial. */
+/** Stages whose instructions changed although no trait did: for example after a change of the order of `run` or of a project's own partial. */
 function unexplained(before: Revision | undefined, after: Revision, known: readonly Change[]): Change[] {
   if (!before?.hashes || !after.hashes || known.some(({ stages, image }) => stages.length === 0 && image)) return [];
   const explained = new Set(
@@ -78,7 +78,7 @@ function imagesOf(before: Revision | undefined, after: Revision, changes: readon
   ];
 }
 
-/** Where one of the two could not be rendered, a stage is taken to be another one when something about it or an ancestor is. */
+/** If one revision could not be rendered, a stage counts as changed when a trait of it or of an ancestor changed. */
 function guessed({ plan }: Revision, changes: readonly Change[]): Map<string, string> {
   const touched = new Set(changes.filter(({ image }) => image).flatMap(({ stages, from = [] }) => [...stages, ...from]));
   const all = changes.some(({ image, stages }) => image && stages.length === 0);

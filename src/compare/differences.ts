@@ -9,7 +9,7 @@ import type { Revision } from './traits.ts';
 
 const NONE: Traits = new Map();
 
-/** What is told of a new or a removed stage as a whole. */
+/** The aspects reported for a new or removed stage as a whole. */
 const OF_STAGES: ReadonlySet<Aspect> = new Set(['parent', 'kind', 'from', 'runs as', 'option']);
 
 /**
@@ -67,7 +67,7 @@ function differing(before: Traits, after: Traits): Difference[] {
   return relocated(differences.filter(({ before: old, after: now }) => !same(old, now)));
 }
 
-/** A package that is installed elsewhere, since an option says so, is neither a new one nor gone; an option without its installation says nothing. */
+/** A package that an option moves to a different installation is neither added nor removed; an option without an installation is not reported. */
 function relocated(differences: readonly Difference[]): Difference[] {
   const gone = new Map(differences.flatMap(({ before, after }) => (before?.aspect === 'package' && !after ? [[packageOf(before), before] as const] : [])));
   const come = new Map(differences.flatMap(({ before, after }) => (after?.aspect === 'package' && !before ? [[packageOf(after), after] as const] : [])));

@@ -45,7 +45,7 @@ function* runTraits({ stage: { name: stage }, files }: Saying, data: RunData, li
   else if (data.script === 'run/timezone') yield trait('timezone', '', { value: data.timezone }, line);
 }
 
-/** One download stays the same one when its version, and so its address, becomes another. */
+/** Identifies a download independently of its version and so of its address. */
 function downloadTrait({ url, version, sha256, unpack, strip, mode, target }: Download, line: number): Trait {
   const address = version === undefined ? url : url.replaceAll(version, '{version}');
   const name = basename(new URL(address).pathname);

@@ -42,14 +42,14 @@ export type Aspect = keyof typeof ASPECTS;
 
 /** One thing that an image has: a package, a variable, a file … */
 export interface Trait {
-  /** What makes it the same thing in two revisions. */
+  /** Identifies the trait in two revisions. */
   id: string;
   aspect: Aspect;
   /** The package manager that it belongs to. */
   manager?: string;
   /** What people call it; empty where the aspect says it all. */
   name: string;
-  /** What may change about it. */
+  /** The parts that may change. */
   parts: Readonly<Record<string, string>>;
   /** The line of tools.yaml that it comes from. */
   line: number;

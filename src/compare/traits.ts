@@ -33,7 +33,7 @@ export function traitsByStage({ plan, hashes }: Revision): Map<string, Traits> {
   return tables;
 }
 
-/** What is said of all stages together. */
+/** Traits that concern all stages together. */
 export function commonTraits({ plan: { target, platforms, publish } }: Revision): Traits {
   const traits = [
     trait('target', '', { value: target }, 1),
@@ -43,7 +43,7 @@ export function commonTraits({ plan: { target, platforms, publish } }: Revision)
   return new Map(traits.map((one) => [one.id, one]));
 }
 
-/** What says again what an ancestor has said keeps the ancestor's line. */
+/** A trait that repeats an ancestor's keeps the ancestor's line. */
 function put(table: Map<string, Trait>, parent: Traits | undefined, one: Trait): void {
   const known = ASPECTS[one.aspect].reach === 'own' ? undefined : parent?.get(one.id);
   table.set(one.id, known && same(known, one) ? known : one);

@@ -1,11 +1,11 @@
 import { byCodeUnits } from '../diagnostic/code-units.ts';
 
-/** How far one version is from another: by the first of its numbers that differs, counted from the left. */
+/** The size of a version step: by the first number from the left that differs. */
 export type Level = 'major' | 'minor' | 'patch';
 
 export interface VersionStep {
   level: Level;
-  /** Whether it leads down. */
+  /** Whether it is a downgrade. */
   downgrade: boolean;
 }
 

@@ -22,14 +22,14 @@ import { modelOf } from './model/model.ts';
 import type { Model } from './model/model.ts';
 import { shapeFaults } from './model/schema/validator.ts';
 
-/** What a compilation came to. With an error among the diagnostics there is no rendering. */
+/** The result of a compilation. If a diagnostic is an error, there is no rendering. */
 export interface Compilation {
   diagnostics: Diagnostic[];
   /** The last phase that ran. */
   phase: Phase;
   /** tools.yaml as it was read. */
   document: Document;
-  /** The declaration, once its shape is right. */
+  /** The declaration, if its shape is valid. */
   model?: Model;
   /** The paths beside tools.yaml that were looked at, once it was right enough for that. */
   read?: readonly string[];
@@ -37,11 +37,11 @@ export interface Compilation {
   rendering?: Rendering;
 }
 
-/** What a compilation does, in this order: an error in one phase is the end. */
+/** The phases of a compilation in order: it stops after a phase with an error. */
 export type Phase = (typeof PHASES)[number];
 export const PHASES = ['syntax', 'managers', 'shape', 'rules', 'plan', 'rendering', 'files'] as const;
 
-/** How far to go: to the plan, to the files as they are rendered, or to the validated files. */
+/** The last phase to run: the plan, the rendered files or the validated files. */
 export type Goal = 'plan' | 'rendering' | 'files';
 
 /**
@@ -84,7 +84,7 @@ export async function compile(project: Project, goal: Goal = 'files', text = rea
   }
 }
 
-/** Taken in silence, it would leave images that use another mirror than was asked for. */
+/** If the option were ignored, the images would use a different mirror than requested. */
 function idleMirrorRoot({ file, mirrorRoot }: Project): UsageError {
   return new UsageError(
     `${file} has no \`mirrors\`, so ${mirrorRoot} cannot replace their root`,

@@ -1,7 +1,7 @@
 import type { Model } from './model/model.ts';
 import type { Project } from './project.ts';
 
-/** The root that a project's mirrors are below: the one that was asked for, or else the declared one. */
+/** The root of a project's mirrors: the requested one, or else the declared one. */
 export function mirrorRootOf({ mirrorRoot }: Project, { spec }: Model): string | undefined {
   return mirrorRoot ?? spec.mirrors?.root;
 }

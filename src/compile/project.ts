@@ -24,13 +24,13 @@ export interface Project {
   past?: boolean;
 }
 
-/** What the command line, or a caller of the library, says of a project. */
+/** Options of the command line, or of a caller of the library, for a project. */
 export interface ProjectOptions {
   /** Default: tools.yaml in the current folder. */
   file?: string | undefined;
   /** Default: `out` beside tools.yaml. */
   out?: string | undefined;
-  /** Another mirror root than the one in tools.yaml. */
+  /** A mirror root that replaces the one in tools.yaml. */
   mirrorRoot?: string | undefined;
 }
 

@@ -7,21 +7,21 @@ export interface Position {
   column: number;
 }
 
-/** Where something stands: a file, a start, and the end just behind its last character. */
+/** A location: a file, a start, and an exclusive end. */
 export interface Span extends Position {
   file: string;
   end: Position;
 }
 
-/** A piece of a text and what to put in its place; an empty piece is an insertion. */
+/** A range of a text and its replacement; an empty range is an insertion. */
 export interface Edit extends Position {
   end: Position;
   text: string;
 }
 
-/** How to mend a fault that has one right answer: edits of the file that it is found in. */
+/** An unambiguous fix of a fault: edits of the file that contains it. */
 export interface Fix {
-  /** What the edits do, for a person who chooses: `write "target"`. */
+  /** The effect of the edits, as shown to the user: `write "target"`. */
   title: string;
   edits: readonly Edit[];
 }
@@ -41,22 +41,22 @@ export interface Diagnostic extends Span {
   fix?: Fix;
 }
 
-/** The first character of a file, where a fault of the whole of it stands. */
+/** The first character of a file: the location of a fault of the whole file. */
 export function startOf(file: string): Span {
   return { file, line: 1, column: 1, end: { line: 1, column: 2 } };
 }
 
-/** The diagnostics that forbid going on. */
+/** The errors among the diagnostics. */
 export function errorsIn(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   return diagnostics.filter(({ severity }) => severity === 'error');
 }
 
-/** Whether any of the diagnostics forbids going on. */
+/** Whether any of the diagnostics is an error. */
 export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
   return errorsIn(diagnostics).length > 0;
 }
 
-/** In reading order: by file, line and column; what stands at one place keeps its order. */
+/** Sorts by file, line and column; the sort is stable. */
 export function inReadingOrder(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   return diagnostics.toSorted((a, b) => byCodeUnits(a.file, b.file) || a.line - b.line || a.column - b.column);
 }

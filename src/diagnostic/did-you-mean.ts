@@ -9,7 +9,7 @@ export function didYouMeanOneOf(written: string, known: readonly string[], calle
   return didYouMean(written, known) ?? `the ${called} are ${known.join(', ')}`;
 }
 
-/** The known word that somebody who wrote this most likely meant, if one is close enough. */
+/** The closest known word, if one is close enough. */
 export function nearest(written: string, known: Iterable<string>): string | undefined {
   let best: string | undefined;
   const most = written.length < 4 ? 1 : Math.max(2, Math.floor(written.length / 3));

@@ -6,18 +6,18 @@ import { applyEdits, editsOf } from '../compile/document/edits.ts';
 import type { TextEdit } from '../compile/document/edits.ts';
 import type { Project } from '../compile/project.ts';
 
-/** A fault of tools.yaml that has one right answer. */
+/** A fault of tools.yaml with an unambiguous fix. */
 export type Fixable = Diagnostic & { fix: Fix };
 
-/** What fixing came to. Nothing is written. */
+/** The result of fixing. Nothing is written. */
 export interface Fixed {
   before: string;
   after: string;
-  /** What was fixed, as it was found, in the order in which it was. */
+  /** The fixed faults, in the order of their fixes. */
   fixed: readonly Fixable[];
 }
 
-/** How often faults are looked for anew: each round shows what the last one hid. */
+/** The maximum number of rounds: each round finds faults that the previous one hid. */
 const ROUNDS = 100;
 
 /**
@@ -66,7 +66,7 @@ function isFixable({ fix: found, file }: Diagnostic, project: Project): boolean 
   return found !== undefined && file === project.file;
 }
 
-/** The fixes that do not touch one another; the others have their turn in the next round. */
+/** The fixes that do not overlap; the others follow in the next round. */
 function apart(text: string, wanted: readonly Fixable[]): Fixable[] {
   const taken: TextEdit[] = [];
   return wanted.filter((one) => {
@@ -86,7 +86,7 @@ function isBetter(before: Compilation, after: Compilation, wanted: readonly Fixa
   return PHASES.indexOf(after.phase) >= PHASES.indexOf(before.phase) && wanted.every((one) => (left.get(identity(one)) ?? 0) >= 0);
 }
 
-/** What stays of a diagnostic when lines move. */
+/** Identifies a diagnostic independently of its location. */
 function identity({ code, message }: Diagnostic): string {
   return `${code} ${message}`;
 }

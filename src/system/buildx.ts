@@ -6,9 +6,9 @@ import type { Outcome, ProgramOptions } from './program.ts';
 /** `docker buildx` on one builder. */
 export interface Buildx {
   run(args: readonly string[], options?: ProgramOptions): Promise<Outcome>;
-  /** Whether `bake` wants to be told what a target may do beyond the usual (0.18 and later). */
+  /** Whether `bake` requires entitlements to be granted with --allow (0.18 and later). */
   entitlements: boolean;
-  /** Whether a target of `bake` may say its network (0.17 and later); what older ones don't know, they drop. */
+  /** Whether a `bake` target may set its network (0.17 and later); older versions ignore unknown keys. */
   networks: boolean;
 }
 
@@ -28,7 +28,7 @@ export async function findBuildx(builder: string | undefined, folder: string, si
   const [version, inspection] = await Promise.all([buildx(['version']), buildx(['inspect'])]);
   const [, found, major, minor] = /[ v]((\d+)\.(\d+)\.\d+)/.exec(version.stdout) ?? [];
   if (version.exitCode !== 0 || !found) throw new UsageError('docker has no buildx', 'install the buildx plugin, and check that `docker buildx version` works');
-  // who built it from source without naming a version has a new one
+  // a build from source without a version counts as new
   const age = found === '0.0.0' ? Infinity : Number(major) * 1000 + Number(minor);
   if (age < OLDEST) throw new UsageError(`buildx ${found} is too old`, `dwbuild needs buildx 0.${OLDEST} or later`);
   const fault = /^ERROR: (.*)$/m.exec(inspection.stderr)?.[1] ?? /^Error: +(.*)$/m.exec(inspection.stdout)?.[1];

@@ -24,7 +24,7 @@ export async function docker(args: readonly string[], { input, limit, signal }: 
   return { ...outcome, timedOut: clock?.aborted ?? false };
 }
 
-/** What to do about an engine that does not answer, by what docker says of it. */
+/** The hint for an engine that does not answer, chosen by docker's message. */
 export function engineHint(said: string): string {
   const cure = said.includes('permission denied') ? 'join the group that owns the socket' : 'start Docker';
   return `${cure}, or select another engine with DOCKER_HOST`;

@@ -5,7 +5,7 @@ import { UsageError } from '../diagnostic/usage-error.ts';
 /** Runs git in a folder; a bad exit code is no exception. */
 export type Git = (...args: readonly string[]) => Promise<Outcome>;
 
-/** Git in a folder, with variables of its own. */
+/** Runs git in a folder with additional environment variables. */
 export function gitIn(directory: string, signal: AbortSignal, env: Readonly<Record<string, string>> = {}): Git {
   return (...args) => run('git', args, { cwd: directory, env, signal });
 }

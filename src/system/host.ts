@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { relative, resolve } from 'node:path';
 
-/** What a run has of the process that it runs in. */
+/** The parts of the process that a run uses. */
 export interface Host {
   cwd(): string;
   env: NodeJS.ProcessEnv;
@@ -16,17 +16,17 @@ export function host(): Host {
   return hosts.getStore() ?? process;
 }
 
-/** Does something, and all that comes of it, on a host of its own, so that many runs share a process. */
+/** Runs a function, and everything that it calls, on the given host, so that many runs share a process. */
 export function runOn<T>(other: Host, action: () => T): T {
   return hosts.run(other, action);
 }
 
-/** Where a path leads to from the current folder. */
+/** Resolves a path against the current folder. */
 export function fromHere(path: string): string {
   return resolve(host().cwd(), path);
 }
 
-/** A place as it is named in the current folder. */
+/** A path relative to the current folder. */
 export function asSeen(place: string): string {
   return relative(host().cwd(), place);
 }

@@ -12,7 +12,7 @@ export interface Interrupt {
 
 const NAMES = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** Does something that stops when one of the signals comes, and returns what came of it, or the exit code of the signal. */
+/** Runs a function that stops when one of the signals arrives. Returns its result, or the exit code of the signal. */
 export async function interruptible<T>(run: (signal: AbortSignal) => Promise<T>): Promise<T | { exitCode: number }> {
   const interrupt = catchInterrupt();
   try {

@@ -19,7 +19,7 @@ export interface ProgramOptions {
   onLine?(line: string): void;
 }
 
-/** How long a program that was asked to stop is waited for, in milliseconds. */
+/** Milliseconds that a program gets to stop after it was asked to. */
 const PATIENCE = 10_000;
 
 /**
@@ -55,7 +55,7 @@ function missing(program: string): UsageError {
   return new UsageError(`program "${program}" not found on PATH`, hint);
 }
 
-/** Asks the program to stop when the signal comes, and makes sure that nothing of it is left when it has, or takes too long. */
+/** Asks the program to stop when the signal is aborted, and kills its process group once it has ended or takes too long. */
 function stopsWith(signal: AbortSignal | undefined, send: (name: NodeJS.Signals) => void): { exited(): void; release(): void } {
   let timer: NodeJS.Timeout | undefined;
   const end = () => send('SIGKILL');

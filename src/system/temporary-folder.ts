@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { host } from './host.ts';
 
-/** Hands over a new folder for temporary files, which is gone in the end, whatever happens. */
+/** Calls a function with a new temporary folder, which is always removed afterwards. */
 export async function withTemporaryFolder<T>(use: (folder: string) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(host().env['TMPDIR'] ?? tmpdir(), 'dwbuild-'));
   try {

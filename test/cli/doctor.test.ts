@@ -42,7 +42,7 @@ note   shellcheck  not on PATH
 note   visudo      not on PATH
                    hint: generated files are checked without it
 wrong  docker      program "docker" not found on PATH
-                   hint: install Docker with its buildx plugin, and see that \`docker buildx version\` answers
+                   hint: install Docker with its buildx plugin, and check that \`docker buildx version\` works
 `,
     );
   }),

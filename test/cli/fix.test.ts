@@ -15,7 +15,7 @@ test(
     assert.is(stdout, '');
     assert.is(
       stderr,
-      `tools.yaml:5:11 fixed BAD_VALUE  apt[0] of stage "base" can't be "Curl": write "curl"
+      `tools.yaml:5:11 fixed BAD_VALUE  apt[0] of stage "base" is invalid: "Curl": write "curl"
 tools.yaml:6:5 fixed UNKNOWN_KEY  stage "base" has no key "prot": write "port"
 tools.yaml:7:19 fixed WRONG_TYPE  env.LEVEL of stage "base" must be text, not the number 3.1: write "3.10"
 tools.yaml:5:17 fixed REPEATED_PACKAGE  stage "base" has the apt package "curl" twice, first on line 5: remove the second "curl"

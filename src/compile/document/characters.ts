@@ -1,9 +1,9 @@
 import type { Offsets } from './document.ts';
 
-/** What a text of people never holds: a byte that was no UTF-8 is read as U+FFFD, and YAML takes control characters only escaped. */
+/** Characters that are invalid in a source file: U+FFFD, which replaces invalid UTF-8, and control characters, which YAML allows only escaped. */
 const FAULTY = /[\uFFFD]|(?![\t\n\r\u0085])\p{Cc}/u;
 
-/** The first character of a file that can't be one of a text, and what is to be done about it. */
+/** The first invalid character of a file, with message and hint. */
 export function faultyCharacter(text: string): { offsets: Offsets; message: string; hint: string } | undefined {
   const at = text.search(FAULTY);
   if (at < 0) return undefined;

@@ -24,7 +24,7 @@ function cleaned(path: string): string {
   return normalize(path).replace(/^\/+|\/+$/g, '');
 }
 
-/** What a pattern matches, as a whole: `*` and `?` stay within a folder, `**` does not. */
+/** A pattern as an anchored regular expression: `*` and `?` match within a folder, `**` across folders. */
 export function globOf(pattern: string): RegExp {
   const source = pattern.replace(/\*\*\/|\*\*|\*|\?|\\.|\[\^|[.+^${}()|[\]\\]/g, (part) => {
     if (part === '**/') return '(?:.*/)?';

@@ -1,9 +1,9 @@
 import type { Diagnostic, Position } from '../../diagnostic/diagnostic.ts';
 
-/** Start and end of a piece of the text, in UTF-16 units from its beginning. */
+/** Start and end of a range of the text, in UTF-16 units from its beginning. */
 export type Offsets = readonly [start: number, end: number];
 
-/** A way from the root to a value: map keys and list indexes. */
+/** The path from the root to a value: map keys and list indexes. */
 export type Path = readonly (string | number)[];
 
 /** A value of tools.yaml together with where it, and the key it stands behind, were written. */
@@ -29,7 +29,7 @@ export interface Document {
   positionAt(offset: number): Position;
 }
 
-/** A document, or as much of it as could be read, and what is wrong with it as YAML. */
+/** The document, as far as it could be parsed, and its YAML errors. */
 export interface ParseResult {
   document: Document;
   diagnostics: Diagnostic[];

@@ -2,13 +2,13 @@ import type { Fix } from '../../diagnostic/diagnostic.ts';
 import type { Document, Offsets } from './document.ts';
 import { offsetsIn } from './positions.ts';
 
-/** A piece of a text by its offsets, and what to put in its place. */
+/** A range of a text by offsets, and its replacement. */
 export interface TextEdit {
   offsets: Offsets;
   text: string;
 }
 
-/** The text with all edits made; they do not overlap. */
+/** Applies edits, which must not overlap, to a text. */
 export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   const parts: string[] = [];
   let at = 0;
@@ -30,23 +30,23 @@ export function editsOf(text: string, { edits }: Fix): TextEdit[] {
   return edits.map((edit) => ({ offsets: [offsetOf(edit), offsetOf(edit.end)], text: edit.text }));
 }
 
-/** How the lines of a text end. */
+/** The line ending of a text. */
 export function eolOf(text: string): '\r\n' | '\n' {
   return text.includes('\r\n') ? '\r\n' : '\n';
 }
 
-/** Where the line begins in which an offset lies. */
+/** The start of the line that contains an offset. */
 export function lineStart(text: string, offset: number): number {
   return offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
 }
 
-/** Where the next line begins. */
+/** The start of the next line. */
 export function lineEnd(text: string, offset: number): number {
   const end = text.indexOf('\n', offset);
   return end < 0 ? text.length : end + 1;
 }
 
-/** Where the comments begin that stand directly above a line, each on a line of its own; not above `least`. */
+/** The start of the comment lines directly above a line, but not before `least`. */
 export function commentsAbove(text: string, line: number, least = 0): number {
   let start = line;
   while (start > least) {

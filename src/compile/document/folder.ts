@@ -4,17 +4,17 @@ import { join as joined } from 'node:path/posix';
 import { ignoredBy } from './dockerignore.ts';
 import { patternsBelow } from './gitignore.ts';
 
-/** What is in a folder of the project, as git would have it. */
+/** The content of a project folder, without what git ignores. */
 export interface Folder {
   /** All files and links below, sorted by their paths relative to the project; links are not followed. */
   files: string[];
   /** Whether there is a folder below it. */
   nested: boolean;
-  /** What is not among them, as patterns of a .dockerignore at the top of the project. */
+  /** The excluded files, as patterns of a .dockerignore at the top of the project. */
   leftOut: string[];
 }
 
-/** Lists a folder, without git's own files and what the .gitignore files above and in it leave out. */
+/** Lists a folder, without git's own files and what the .gitignore files above and in it exclude. */
 export function readFolder(project: string, folder: string): Folder {
   const inherited = gitignoresAbove(project, folder).flatMap(({ text, way }) => patternsBelow(text, way));
   const found: Folder = { files: [], nested: false, leftOut: [] };
@@ -27,7 +27,7 @@ export function readFolder(project: string, folder: string): Folder {
     const added = within(place, patternsBelow(own));
     const all = [...patterns, ...added];
     const isIgnored = ignoredBy(all.join('\n'));
-    // what `!` takes back may lie below a folder that is left out
+    // `!` may include files below an excluded folder
     const takesBack = all.some((pattern) => pattern.startsWith('!'));
     found.leftOut.push(...(place === folder ? all : added));
     for (const entry of entries) {

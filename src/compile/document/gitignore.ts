@@ -15,7 +15,7 @@ export function patternsBelow(gitignore: string, way: readonly string[] = []): s
   });
 }
 
-/** The parts of a pattern between slashes. Docker reads as a regular expression what git takes for itself: + ( ) { } | and a ^. */
+/** The segments of a pattern. Docker reads + ( ) { } | and ^ as regular expressions, git literally. */
 function segmentsOf(pattern: string): string[] {
   return pattern
     .replace(/\\.|[+(){}|^]/g, (part) => (part.length === 2 ? part : `\\${part}`))
@@ -24,7 +24,7 @@ function segmentsOf(pattern: string): string[] {
     .filter((segment) => segment !== '');
 }
 
-/** What is left of a pattern after the way to the folder; nothing when it leads elsewhere, or names the folder itself, which was asked for. */
+/** The rest of a pattern below the folder; nothing if it matches elsewhere or matches the folder itself, which was requested explicitly. */
 function anchored(pattern: readonly string[], way: readonly string[]): readonly string[] {
   for (const [index, step] of way.entries()) {
     const segment = pattern[index];

@@ -1,7 +1,7 @@
 import type { Span } from '../../diagnostic/diagnostic.ts';
 import type { Document, LocatedChild, Offsets, Path } from './document.ts';
 
-/** Whether a place is that of a value or that of the key it stands behind. */
+/** Whether a location is that of a value or of its key. */
 export type Side = 'key' | 'value';
 
 /**
@@ -12,7 +12,7 @@ export function locate(document: Document, path: Path, side: Side = 'value'): Sp
   return spanOf(document, offsetsAt(document, path, side));
 }
 
-/** The line of that place. */
+/** The line of that location. */
 export function lineAt(document: Document, path: Path, side: Side = 'value'): number {
   return document.positionAt(offsetsAt(document, path, side)[0]).line;
 }
@@ -34,7 +34,7 @@ export function spanOf(document: Document, [start, end]: Offsets): Span {
   return { file: document.file, ...document.positionAt(start), end: document.positionAt(last) };
 }
 
-/** The text of a value as it was written, quotes included. */
+/** The source text of a value, including quotes. */
 export function sourceOf(document: Document, path: Path): string | undefined {
   let node: LocatedChild = document.root;
   for (const step of path) {

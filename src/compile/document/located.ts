@@ -6,15 +6,15 @@ import { thorough } from './thorough.ts';
 import { LARGEST, listOf, mapOf, mergeInto } from './tree.ts';
 import type { Sized } from './tree.ts';
 
-/** What is wrong with a document that is well-formed YAML. */
+/** A fault of a well-formed YAML document. */
 export interface SyntaxFault {
   code: 'DUPLICATE_KEY' | 'YAML_ALIAS' | 'YAML_KEY';
   message: string;
   hint?: string;
   offsets: Offsets;
-  /** Of a key that stands twice: where it stands first. */
+  /** For a duplicate key: its first occurrence. */
   first?: Offsets;
-  /** Of one that says the same again: what can go. */
+  /** For a duplicate with the same value: the edit that removes it. */
   again?: Member;
 }
 
@@ -130,7 +130,7 @@ function extentOf({ key, value }: Pair<ParsedNode, ParsedNode | null>): Offsets 
   return [offsetsOf(key)[0], endOf(value ?? key)];
 }
 
-/** A collection without brackets ends with the last value in it; for the parser it ends where the next thing begins. */
+/** The end of a block collection: the end of its last value. For the parser it ends where the next token begins. */
 function endOf(node: ParsedNode): number {
   const last = (thorough().isMap(node) || thorough().isSeq(node)) && !node.flow ? node.items.at(-1) : undefined;
   if (!last) return node.range[1];

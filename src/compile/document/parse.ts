@@ -12,7 +12,7 @@ import { removal } from './removal.ts';
 import { thorough } from './thorough.ts';
 import type { Code } from '../../generated/codes.ts';
 
-/** What to do about the syntax errors that people make, and a clearer message where the parser's speaks of itself. */
+/** Hints for common syntax errors, and clearer messages where the parser's refer to its internals. */
 const ADVICE: Partial<Record<ErrorCode, { message?: string; hint: string }>> = {
   BAD_ALIAS: { hint: 'quote a text that starts with *' },
   BAD_DQ_ESCAPE: { hint: 'use single quotes: there, a \\ is literal' },
@@ -29,7 +29,7 @@ const ADVICE: Partial<Record<ErrorCode, { message?: string; hint: string }>> = {
   TAG_RESOLVE_FAILED: { hint: 'remove the tag, or quote a text that starts with !' },
 };
 
-/** Errors inside one value. Any other confuses the parser about the structure, so that what it says later is only an echo. */
+/** Errors inside one value. Any other error confuses the parser about the structure and causes follow-up errors. */
 const LOCAL: ReadonlySet<ErrorCode> = new Set(['BAD_ALIAS', 'BAD_DQ_ESCAPE', 'BAD_SCALAR_START', 'TAG_RESOLVE_FAILED']);
 
 /**
@@ -73,7 +73,7 @@ function withFix(document: Document, title: string, edit: TextEdit | undefined):
   return edit ? { fix: fixOf(document, title, [edit]) } : {};
 }
 
-/** Quotes around a text that has ": " in it, to the end of its line, or that starts with a character that YAML keeps for itself. */
+/** Quotes a text, up to the end of its line, that contains ": " or starts with a character reserved by YAML. */
 function quoting(text: string, code: ErrorCode, start: number): TextEdit | undefined {
   const line = text.slice(start, lineEnd(text, start));
   const inBrackets = /[[{]/.test(text.slice(lineStart(text, start), start));

@@ -1,6 +1,6 @@
 import type { Position } from '../../diagnostic/diagnostic.ts';
 
-/** Turns offsets into a text into line and column. The lines are counted when the first is asked for. */
+/** Converts offsets into a text to line and column. Lines are counted at the first call. */
 export function positionsIn(text: string): (offset: number) => Position {
   let starts: number[] | undefined;
   return (offset) => {
@@ -17,7 +17,7 @@ export function positionsIn(text: string): (offset: number) => Position {
   };
 }
 
-/** Turns line and column back into offsets. */
+/** Converts line and column to offsets. */
 export function offsetsIn(text: string): (position: Position) => number {
   const starts = lineStarts(text);
   return ({ line, column }) => Math.min((starts[line - 1] ?? text.length) + column - 1, text.length);

@@ -7,15 +7,15 @@ type Event = ReturnType<typeof parseEvents>[number];
 type Scalar = Extract<Event, { type: typeof EVENT_ID.SCALAR }>;
 type Collection = Extract<Event, { type: typeof EVENT_ID.MAPPING | typeof EVENT_ID.SEQUENCE }>;
 
-/** Plain texts that are no text: null, booleans and numbers of YAML's core schema. */
+/** Plain scalars that are not strings: null, booleans and numbers of YAML's core schema. */
 const INTEGER = /^[-+]?[0-9]{1,15}$/;
 const OTHER =
   /^(~|null|Null|NULL|True|TRUE|False|FALSE|0o[0-7]+|0x[0-9a-fA-F]+|[-+]?[0-9]{16,}|[-+]?\.(inf|Inf|INF)|\.nan|\.NaN|\.NAN|[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?)$/;
 
-/** What may stand between the last value of a collection in brackets and the bracket: spaces, a comma, comments. */
+/** What may come between the last value of a flow collection and its bracket: spaces, a comma, comments. */
 const CLOSING = /(?:[\s,]|(?<=\s)#[^\n]*)*[\]}]/y;
 
-/** What is thrown, and caught below, where something stands that is left to the thorough parser. */
+/** Thrown, and caught below, when the text needs the thorough parser. */
 const UNUSUAL = new Error('left to the thorough parser');
 
 /**
@@ -23,7 +23,7 @@ const UNUSUAL = new Error('left to the thorough parser');
  * Undefined for all else: what is wrong in any way, tags, values over several lines, keys that are no plain word.
  */
 export function quickly(text: string): Located | undefined {
-  if (/[\t\uFEFF]/.test(text)) return undefined; // where a tab may stand, parsers do not agree
+  if (/[\t\uFEFF]/.test(text)) return undefined; // parsers disagree about where tabs are allowed
   try {
     return read(text, parseEvents(text, {}));
   } catch {
@@ -104,7 +104,7 @@ function read(text: string, events: readonly Event[]): Located {
     return quoted ? [valueStart - 1, valueEnd + 1] : [valueStart, valueEnd];
   }
 
-  /** The end of a collection in brackets whose last value ends here. */
+  /** The end of a flow collection whose last value ends here. */
   function closing(from: number): number {
     CLOSING.lastIndex = from;
     if (!CLOSING.test(text)) throw UNUSUAL;

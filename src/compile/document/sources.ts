@@ -3,10 +3,10 @@ import { isAbsolute, join, relative, sep } from 'node:path';
 import { readFolder } from './folder.ts';
 import type { Folder } from './folder.ts';
 
-/** What stands at a path beside tools.yaml: nothing, a file, a folder, or something outside of the project. */
+/** The kind of a path next to tools.yaml: nothing, a file, a folder, or a path outside the project. */
 export type SourceKind = 'none' | 'file' | 'folder' | 'outside';
 
-/** The files beside tools.yaml, which stages may copy in. Paths are relative, with `/`. Each is looked at once. */
+/** The files next to tools.yaml, which stages may copy. Paths are relative, with `/`. Each is read once. */
 export interface Sources {
   kind(path: string): SourceKind;
   /** The path that links lead to. */
@@ -19,9 +19,9 @@ export interface Sources {
   mode(path: string): number;
   /** The text of a file. */
   read(path: string): string;
-  /** Whether a file holds a text. It is not decoded for that, which takes longer than the search. */
+  /** Whether a file contains a text. The bytes are searched, since decoding takes longer than the search. */
   holds(path: string, text: string): boolean;
-  /** Every path that was asked for so far, there or not. */
+  /** Every path requested so far, existing or not. */
   asked(): string[];
 }
 

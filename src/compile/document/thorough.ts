@@ -4,7 +4,7 @@ import type * as Yaml from 'yaml';
 const require = createRequire(import.meta.url);
 let loaded: typeof Yaml | undefined;
 
-/** The thorough parser. It is loaded when it is first called for: files without a fault are mostly read quickly. */
+/** The thorough parser, loaded on first use: most files without errors do not need it. */
 export function thorough(): typeof Yaml {
   return (loaded ??= require('yaml'));
 }

@@ -3,7 +3,7 @@ import type { Located, LocatedChild, Offsets } from './document.ts';
 /** The most values that aliases may expand to: far above any real file, far below what exhausts memory. */
 export const LARGEST = 1_000_000;
 
-/** A value with its places, and how many values it is when every alias is followed. */
+/** A value with its locations, and its number of values with all aliases expanded. */
 export interface Sized {
   located: Located;
   size: number;

@@ -16,7 +16,7 @@ export function* addressesIn({ spec, stages }: Model): Generator<Text> {
   }
 }
 
-/** What gives access in an address: `user:password@` or a parameter such as `token=`; undefined when nothing does. */
+/** The credential in an address: `user:password@` or a parameter such as `token=`; undefined if there is none. */
 export function credentialIn(address: string): string | undefined {
   if (/^[a-z][a-z0-9+.-]*:\/\/[^/?#\s]*@/i.test(address)) return 'a user name or password';
   const [, parameter] =

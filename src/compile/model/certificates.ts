@@ -6,7 +6,7 @@ import { extensionsOf } from './extensions.ts';
 import type { Extensions } from './extensions.ts';
 import type { Model } from './model.ts';
 
-/** A certificate of a file under `certificates`, or what stands in its place. */
+/** A PEM block of a file under `certificates`: a certificate or anything else. */
 export interface Block {
   /** Where tools.yaml names the file. */
   path: Path;
@@ -23,10 +23,10 @@ export interface Certificate {
   pem: string;
   subject: string;
   issuer: string;
-  /** SHA-256 of its DER, 64 small hexadecimal digits. */
+  /** SHA-256 of its DER, 64 lowercase hexadecimal digits. */
   sha256: string;
   isAuthority: boolean;
-  /** Its last moment, as it writes it. */
+  /** The end of its validity, as written in the certificate. */
   validTo: string;
   extensions: Extensions;
 }
@@ -49,7 +49,7 @@ export function certificateFiles({ spec, sources }: Model): CertificateFile[] {
   });
 }
 
-/** Every certificate once, in the order of the files: what images trust. */
+/** The certificates that images trust, without duplicates, in the order of the files. */
 export function authorities(model: Model): (Block & { certificate: Certificate })[] {
   const known = new Set<string>();
   return certificateFiles(model)
@@ -71,7 +71,7 @@ function blocksOf(text: string): { line: number; label?: string; certificate?: C
   });
 }
 
-/** Node's own parser has the word on what a certificate is. It is loaded only where there is one. */
+/** Node's parser decides what a certificate is. It is loaded only if there is a PEM block. */
 function read(body: string): Certificate | undefined {
   const { X509Certificate }: typeof Crypto = createRequire(import.meta.url)('node:crypto');
   try {
@@ -90,7 +90,7 @@ function read(body: string): Certificate | undefined {
   }
 }
 
-/** `C=GB\nO=Example\nCN=Example Root` as people say it: the common name first. */
+/** Converts `C=GB\nO=Example\nCN=Example Root` to the usual order: the common name first. */
 function oneLine(name: string | undefined): string {
   return (name ?? '').split('\n').toReversed().join(', ') || 'without a name';
 }

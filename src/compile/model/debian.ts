@@ -1,7 +1,7 @@
 /** Debian's releases by number. Source: https://www.debian.org/releases/ */
 const RELEASES: Readonly<Record<string, string>> = { 10: 'buster', 11: 'bullseye', 12: 'bookworm', 13: 'trixie', 14: 'forky', 15: 'duke' };
 
-/** The suites that move from release to release, which apt takes as they are. */
+/** The suites that move from release to release; apt accepts them as names. */
 const MOVING: readonly string[] = ['oldstable', 'stable', 'testing', 'unstable', 'sid', 'experimental'];
 
 /**

@@ -13,7 +13,7 @@ export interface Spec {
 /** The builders that the Dockerfile suits: BuildKit, buildah and kaniko, or BuildKit alone. */
 export type Target = 'portable' | 'buildkit';
 
-/** What an image is for. */
+/** The purpose of an image. */
 export type Kind = 'shared' | 'tool' | 'visualisation' | 'sidecar' | 'job';
 
 export interface PublishSpec {
@@ -22,10 +22,10 @@ export interface PublishSpec {
   environment: string;
 }
 
-/** A stage and, under the names of package managers, what it says to them. */
+/** A stage, with its entries for package managers by their names. */
 export type WrittenStage = StageSpec & Readonly<Record<string, unknown>>;
 
-/** What a stage says itself. */
+/** The keys of a stage. */
 export interface StageSpec {
   from?: string;
   parent?: string;
@@ -56,7 +56,7 @@ export interface UserSpec {
   uid: number;
   group: string;
   gid: number;
-  /** Of the groups that it is a member of besides, by name. */
+  /** The gids of its supplementary groups, by name. */
   groups?: Record<string, number>;
   home: string;
   shell?: string;

@@ -28,7 +28,7 @@ const REASONS: ReadonlyMap<string, string> = new Map(
     .flatMap(([reason, names]) => names.split(' ').map((name) => [name, reason] as const)),
 );
 
-/** Why a program that is run as root gives root away, if it is known to. Versions (`python3.11`) and builds (`vim.tiny`) count as the program. */
+/** Why a program, run as root, gives full root access; undefined if it is not known to. Versions (`python3.11`) and builds (`vim.tiny`) count as the program. */
 export function escapeOf(program: string): string | undefined {
   const unversioned = program.replace(/[-_.]?\d+(\.\d+)*$/, '');
   const plain = unversioned.replace(/[.-](basic|tiny|nox|gtk3?|lucid|motif|athena|traditional|openbsd|real|distrib)$/, '');

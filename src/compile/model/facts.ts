@@ -4,7 +4,7 @@ import type { UserSpec } from './declaration.ts';
 import { debianRelease } from './debian.ts';
 import { walkDown } from './walk.ts';
 
-/** A `{name}` in a text; `${name}`, which is the shell's, `{{name}}`, which is some template's, and `\{name}` are none. */
+/** A `{name}` in a text, but not `${name}` (shell), `{{name}}` (templates) or `\{name}` (escaped). */
 export const FACT = /(?<![${\\])\{([a-z][a-z0-9_-]*(?:\.[a-z]+)?)\}(?!\})/g;
 
 const ESCAPED = /\\(\{[a-z][a-z0-9_.-]*\})/g;
@@ -22,7 +22,7 @@ export function* factsIn(model: Model): Generator<{ stage: Stage; facts: Readonl
   }
 }
 
-/** Puts facts in the place of `{name}`; a name that is no fact stays as it is, and `\{name}` becomes a plain `{name}`. */
+/** Replaces `{name}` by the fact; an unknown name is left unchanged, and `\{name}` becomes `{name}`. */
 export function fill(text: string, facts: Readonly<Record<string, string>>): string {
   return text.replace(FACT, (written, name: string) => (Object.hasOwn(facts, name) ? facts[name]! : written)).replace(ESCAPED, '$1');
 }
@@ -35,7 +35,7 @@ export function fillAll(value: unknown, facts: Readonly<Record<string, string>>)
   return isMap(value) ? Object.fromEntries(Object.entries(value).map(([key, item]) => [key, fillAll(item, facts)])) : value;
 }
 
-/** What an image's tag says of itself: `python:3.13-trixie` is the facts python: 3.13 and debian: trixie. */
+/** The facts in an image's tag: `python:3.13-trixie` gives python: 3.13 and debian: trixie. */
 function imageFacts(image = ''): Record<string, string> {
   const [, name, tag] = /([a-z0-9_-]+):([A-Za-z0-9_.]+)/.exec(image.replace(/@.*/, '').replace(/.*\//, '')) ?? [];
   const release = debianRelease(image);

@@ -4,7 +4,7 @@ import { eolOf, fixOf, lineEnd, lineStart } from '../document/edits.ts';
 import type { TextEdit } from '../document/edits.ts';
 import { removal } from '../document/removal.ts';
 
-/** Writes another text in the place of one, in the quotes that it has; `part` is what of it is replaced, wherever it stands in it. */
+/** Replaces a text and keeps its quotes; with `part`, replaces only each occurrence of `part`. */
 export function rewrite(document: Document, path: Path, text: string, part?: string): Fix | undefined {
   const node = at(document, path);
   if (!node || node.children) return undefined;
@@ -14,18 +14,18 @@ export function rewrite(document: Document, path: Path, text: string, part?: str
   return fix(document, `write "${text}"`, { offsets: node.offsets, text: `${quote}${part === undefined ? text : inner.replaceAll(part, text)}${quote}` });
 }
 
-/** Writes a value as it is given, quotes or brackets included. */
+/** Replaces a value by source text, including quotes or brackets. */
 export function replaceWith(document: Document, path: Path, source: string): Fix | undefined {
   const node = at(document, path);
   return node && fix(document, `write ${source}`, { offsets: node.offsets, text: source });
 }
 
-/** Writes the one known word that a misspelt text can only mean. */
+/** Replaces a misspelt text by the only known word that it can mean. */
 export function correct(document: Document, path: Path, word: string | undefined): Fix | undefined {
   return word === undefined ? undefined : rewrite(document, path, word);
 }
 
-/** Gives a key another name, unless that stands beside it already. */
+/** Renames a key, unless the new name already exists in the map. */
 export function rename(document: Document, path: Path, name: string | undefined): Fix | undefined {
   const key = at(document, path)?.key;
   if (name === undefined || !key || at(document, [...path.slice(0, -1), name])) return undefined;

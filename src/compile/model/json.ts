@@ -1,6 +1,6 @@
 import { messageOf } from '../../diagnostic/thrown.ts';
 
-/** A JSON text as a value, or what is wrong with it and where. */
+/** The value of a JSON text, or its first error with its offset. */
 export type Json = { value: unknown } | { fault: { offset: number; message: string } };
 
 /** Reads JSON as JSON.parse does, which says of a fault where it is. */

@@ -1,16 +1,16 @@
 import type { Kind } from './declaration.ts';
 
-/** What an image of a kind must have; `port` is also its default. */
+/** The requirements of a kind; `port` is also its default. */
 export interface Demands {
   /** A user that is not root. */
   user: boolean;
   /** A program that it starts, its own or an ancestor's. */
   start: boolean;
-  /** The one port that it listens on. */
+  /** The only port that it listens on. */
   port?: number;
 }
 
-/** The contract of each kind: whatever routes requests to a tool or a visualisation knows one port only. */
+/** The contract of each kind: requests are routed to a tool or a visualisation on one fixed port. */
 export const DEMANDS: Readonly<Record<Kind, Demands>> = {
   shared: { user: false, start: false },
   tool: { user: true, start: true, port: 8888 },

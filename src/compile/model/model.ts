@@ -7,7 +7,7 @@ import { readPackage } from './managers/package.ts';
 import type { Package } from './managers/package.ts';
 import type { Spec, StageSpec } from './declaration.ts';
 
-/** What the rules and the resolution look at: the specification with its tree of stages made walkable. */
+/** The input of the rules and of resolution: the specification with its stages linked as a tree. */
 export interface Model {
   document: Document;
   spec: Spec;
@@ -25,7 +25,7 @@ export interface Stage {
   spec: StageSpec;
   parent?: Stage;
   children: Stage[];
-  /** What it says to package managers, by their names. */
+  /** Its entries for package managers, by their names. */
   entries: ReadonlyMap<string, Entry>;
   /** Its own packages, those of its groups included. */
   packages: DeclaredPackage[];

@@ -4,16 +4,16 @@ import type { Path } from '../document/document.ts';
 import type { Side } from '../document/locate.ts';
 import type { Model } from './model.ts';
 
-/** What a rule says of one fault; `path` is where it stands in tools.yaml. */
+/** A finding of a rule; `path` is its location in tools.yaml. */
 export interface Finding {
   path: Path;
-  /** Where it stands when that is another file. */
+  /** Its location, if that is in a different file. */
   span?: Span;
-  /** Whether the key or the value is pointed at; the value unless said. */
+  /** Whether the location is the key or the value; default: the value. */
   at?: Side;
   message: string;
   hint?: string;
-  /** How to mend it, where there is one right answer. */
+  /** The fix, if it is unambiguous. */
   fix?: Fix | undefined;
 }
 

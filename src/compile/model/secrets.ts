@@ -4,7 +4,7 @@ import { credentialIn } from './addresses.ts';
 const WORDS =
   /(^|_)(PASS|PASSWD|PASSWORD|PASSPHRASE|PWD|SECRET|SECRETS|TOKEN|CREDENTIALS?|APIKEY|API_?KEY|ACCESS_?KEY(_ID)?|PRIVATE_?KEY|SIGNING_?KEY|ENCRYPTION_?KEY|AUTH_?KEY|COOKIE)$/i;
 
-/** What well-known secrets look like. */
+/** Patterns of well-known secrets. */
 const SHAPES: readonly (readonly [what: string, shape: RegExp])[] = [
   ['a private key', /-----BEGIN [A-Z ]*(PRIVATE KEY|CERTIFICATE)/],
   ['an AWS access key', /\b(AKIA|ASIA)[0-9A-Z]{16}\b/],
@@ -27,12 +27,12 @@ export function secretIn(name: string, value: string): string | undefined {
   return WORDS.test(name) && !isHarmless(value) ? 'has the name of a secret' : undefined;
 }
 
-/** Long, without spaces, and of capitals, small letters and digits mixed: nobody writes such a word by hand. */
+/** A long word of mixed uppercase letters, lowercase letters and digits, without spaces: unlikely to be written by hand. */
 function isRandom(value: string): boolean {
   return /^[A-Za-z0-9+/_-]{40,}={0,2}$/.test(value) && !value.startsWith('/') && /[A-Z]/.test(value) && /[a-z]/.test(value) && /\d/.test(value);
 }
 
-/** Where a secret is, whether there is one, or a fact: but not what it is. */
+/** Values that refer to a secret without containing it: its location, a boolean, or a fact. */
 function isHarmless(value: string): boolean {
   return value === '' || value.startsWith('/') || /^(true|false|yes|no|none|on|off|[01])$/i.test(value) || /^\{[a-z][a-z0-9_.-]*\}$/.test(value);
 }

@@ -3,7 +3,7 @@ import type { Path } from '../document/document.ts';
 import { escapeOf } from './escapes.ts';
 import type { Model, Stage } from './model.ts';
 
-/** What is wrong with a command of a sudoers entry; the first that applies, so that one command is one fault. */
+/** The fault of a command of a sudoers entry: the first that applies, so that a command has at most one. */
 export type SudoersFault = 'all' | 'relative' | 'wildcard' | 'escape';
 
 export interface SudoersCommand {

@@ -39,7 +39,7 @@ function isRoot({ spec }: Stage): boolean {
   return spec.from !== undefined && spec.parent === undefined;
 }
 
-/** Adds entries to a map, and gives what takes them out again. */
+/** Adds entries to a map, and returns a function that removes them. */
 function put<T>(map: Map<string, T>, entries: Iterable<readonly [string, T]>): () => void {
   const hidden: [string, T | undefined][] = [];
   for (const [key, value] of entries) {

@@ -10,7 +10,7 @@ import type { StepLines } from '../render/lines.ts';
 import type { Rendering } from '../render/render.ts';
 import type { Output } from './compare.ts';
 
-/** The most lines of one file's diff, and the most files, that are shown. */
+/** The maximum number of lines shown per diff, and of files. */
 const LINES = 40;
 const FILES = 10;
 
@@ -28,7 +28,7 @@ export async function driftDiffs({ folder, files, changes }: Output, plan: Plan,
   return diffs;
 }
 
-/** What a hunk comes from: a step of the Dockerfile, or the part of tools.yaml that asks for a generated file. */
+/** The source of a hunk: a step of the Dockerfile, or the part of tools.yaml that requires a generated file. */
 function origins(path: string, plan: Plan, rendering: Rendering): (hunk: Hunk) => Origin | undefined {
   if (path !== 'Dockerfile') {
     const artifact = plan.artifacts.find((one) => one.path === path);
@@ -44,7 +44,7 @@ function origins(path: string, plan: Plan, rendering: Rendering): (hunk: Hunk) =
   };
 }
 
-/** A package has a line of its own in the Dockerfile, and so has a place of its own in tools.yaml. */
+/** Finds a package's location in tools.yaml: each package has its own line in the Dockerfile. */
 function packageIn({ lines }: Hunk, { step, rendered }: StepLines): Origin | undefined {
   const added = new Set(lines.filter((line) => line.startsWith('+')).map((line) => line.slice(1).replace(/ \\$/, '').replace(/["']/g, '').trim()));
   return rendered.stage.packages.find(({ manager, spec }) => manager === managerOf(step) && added.has(spec));
@@ -54,7 +54,7 @@ function about({ source }: Plan, origin: Origin | undefined): string {
   return origin ? `${source}:${origin.line} ${origin.path.join('.')}` : '';
 }
 
-/** As many lines of a diff as are shown, and how many there are more. */
+/** Cuts a diff to the lines that are shown, and states the number of the others. */
 export function cut(lines: readonly string[]): string {
   const hidden = lines.length - LINES;
   return (hidden > 1 ? [...lines.slice(0, LINES), `and ${hidden} more lines: run \`npx dwbuild\` and \`git diff\` to see them`] : lines).join('\n');

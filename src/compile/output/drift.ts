@@ -22,7 +22,7 @@ export function drift(folder: string, { added, changed, stale, foreign }: Change
   ];
 }
 
-/** One diagnostic for each file that a generated one would have to replace although dwbuild did not make it. */
+/** One diagnostic for each file in the place of a generated file that dwbuild did not make. */
 export function inTheWay(folder: string, foreign: readonly string[]): Diagnostic[] {
   return foreign.map((path) => ({
     code: 'NOT_GENERATED',

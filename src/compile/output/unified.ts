@@ -7,7 +7,7 @@ export interface Hunk {
   lines: readonly string[];
 }
 
-/** Where more lines than this are added and removed, finding the least takes long, and nobody reads it: all is replaced by all. */
+/** With more changed lines than this, a minimal diff is slow and unreadable: all lines are replaced. */
 const LARGEST = 1000;
 
 /** The unified diff of two texts. */
@@ -23,7 +23,7 @@ function replacement(before: string, after: string): Hunk {
   return { oldStart: 1, oldLines: old.length, newStart: 1, newLines: now.length, lines: [...old.map((line) => `-${line}`), ...now.map((line) => `+${line}`)] };
 }
 
-/** The line that opens a hunk, as `git diff` writes it: what it is about stands behind the numbers. */
+/** The header of a hunk in the format of `git diff`: its subject follows the line numbers. */
 export function hunkHeader({ oldStart, oldLines, newStart, newLines }: Hunk, about = ''): string {
   return `@@ -${range(oldStart, oldLines)} +${range(newStart, newLines)} @@${about === '' ? '' : ` ${about}`}`;
 }
@@ -35,7 +35,7 @@ export function firstChange({ newStart, lines }: Hunk, matters: (text: string) =
   return newStart + lines.slice(0, first.index).filter((line) => !line.startsWith('-')).length;
 }
 
-/** GNU diff names the line before an empty piece. */
+/** For an empty range GNU diff gives the line before it. */
 function range(start: number, count: number): string {
   return count === 1 ? String(start) : `${count === 0 ? start - 1 : start},${count}`;
 }

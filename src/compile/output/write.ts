@@ -30,7 +30,7 @@ export function write(folder: string, files: ReadonlyMap<string, string>, { adde
   for (const path of stale) remove(folder, path);
 }
 
-/** Puts all of these files in place, in the same way. */
+/** Writes all of these files in the same way. */
 export function writeAll(folder: string, files: ReadonlyMap<string, string>): void {
   write(folder, files, { added: [...files.keys()], changed: [], stale: [] });
 }

@@ -3,7 +3,7 @@ import { fill } from '../model/facts.ts';
 import { addressUnder } from '../model/address-under.ts';
 import type { Mirrors } from './mirrors.ts';
 
-/** The variables that lead a manager's clients to its mirror; those whose value is empty there are left out. */
+/** The variables that point a manager's clients to its mirror. Empty ones are omitted. */
 export function clientVariables(manager: Manager, mirrors: Mirrors): Record<string, string> {
   const mirror = addressUnder(mirrors.root, String(mirrors.settings[manager.name]?.['path'] ?? ''));
   const { protocol, hostname } = new URL(mirror);

@@ -18,7 +18,7 @@ export interface Contribution {
   artifacts?: PlannedArtifact[];
 }
 
-/** What a stage has become so far: its planned parent, and everything but its steps. */
+/** The state of a stage while it is planned: its planned parent, and everything except its steps. */
 export interface StageContext {
   model: Model;
   stage: Stage;
@@ -46,7 +46,7 @@ export function step<I extends Instruction>(
   return { instruction, origin: originOf(context.model, [...context.stage.path, ...key]), data, title };
 }
 
-/** A RUN whose shell commands a partial writes, which is told the stage and, unless the commands have a target of their own, the builder. */
+/** A RUN whose shell commands a partial renders. The partial gets the stage and, unless the data has its own `target`, the builder. */
 export function runStep(context: StageContext, key: readonly (string | number)[], data: RunData, title?: string): Step {
   return step(context, 'RUN', key, Object.assign({ script: data.script, stage: context.stage.name, target: context.target }, data), title);
 }

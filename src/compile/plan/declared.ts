@@ -6,7 +6,7 @@ export interface Declared {
   version?: string;
 }
 
-/** Every package of every stage, by manager, sorted and each once: the list that a mirror job works from, say. */
+/** Every package of every stage, by manager, sorted and without duplicates: for example the input of a mirror job. */
 export function declaredPackages({ stages }: Model): Record<string, Declared[]> {
   const byManager: Record<string, Map<string, Declared>> = {};
   for (const stage of stages.values()) {

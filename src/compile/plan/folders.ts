@@ -3,13 +3,13 @@ import { folderOf } from './copy.ts';
 import type { RunData } from './run-data.ts';
 import type { CopyData, Step, StepOf } from './step.ts';
 
-/** The folders that a stage's image is known to have: those that its steps make, and its parent's. */
+/** The folders known to exist in a stage's image: those of its parent and those that its steps make. */
 export interface Folders {
   own: Set<string>;
   parent: Folders | undefined;
 }
 
-/** What every image from outside has: the directories of the Filesystem Hierarchy Standard 3.0, sections 3 to 5, and those of Debian's base-files and apt. */
+/** Folders of every external image: the directories of the Filesystem Hierarchy Standard 3.0, sections 3 to 5, and those of Debian's base-files and apt. */
 const STANDARD: ReadonlySet<string> = new Set([
   '/',
   ...['bin', 'boot', 'dev', 'etc', 'home', 'lib', 'media', 'mnt', 'opt', 'root', 'run', 'sbin', 'srv', 'tmp', 'usr', 'var'].map((name) => `/${name}`),
@@ -60,7 +60,7 @@ function foldersOf(copies: readonly StepOf<'COPY'>[], known: Folders): Step[] {
   return [{ instruction: 'RUN', title: 'Target folders of COPY', origin: first.origin, data }];
 }
 
-/** The folder that a COPY needs and those above it, as far as nothing is known to make them. */
+/** The folder that a COPY needs and its ancestors, without those known to exist. */
 function newOnes({ target }: CopyData, known: Folders): string[] {
   const found: string[] = [];
   for (let folder = folderOf(target).replace(/(.)\/$/, '$1'); !has(known, folder); folder = dirname(folder)) found.push(folder);

@@ -9,7 +9,7 @@ import type { PlannedStage, Session } from './plan.ts';
 import { ROOT } from './step.ts';
 import type { UserSpec } from '../model/declaration.ts';
 
-/** Everything a stage is but its steps: what it says itself on top of what its parent has become. */
+/** Everything of a stage except its steps: its own values merged with its planned parent's. */
 export function inherit(model: Model, stage: Stage, parent: PlannedStage | undefined, mirrorRoot: string | undefined): Omit<PlannedStage, 'steps'> {
   const { spec } = stage;
   const kind = spec.kind ?? 'shared';
@@ -54,7 +54,7 @@ function toJSON(this: PlannedStage): object {
   return { ...this, parent: this.parent?.name, children: undefined };
 }
 
-/** A user as USER names it: a group beside the uid would be the only group. */
+/** The user for USER. With uid:gid the process would have no supplementary groups, so a user with more groups gets the uid alone. */
 function idsOf({ uid, gid, groups }: UserSpec): string {
   return groups ? String(uid) : `${uid}:${gid}`;
 }
@@ -71,12 +71,12 @@ function trusted(model: Model): PlannedStage['trusts'] {
   return authorities(model).map(({ path, certificate: { subject, sha256 } }) => ({ subject, sha256, line: originOf(model, path).line }));
 }
 
-/** The order of a map means nothing: written in another one, it makes the same image. */
+/** Sorts a map by key: the order of its keys must not change the image. */
 function sorted(map: Readonly<Record<string, string>> | null | undefined): Record<string, string> {
   return Object.fromEntries(Object.entries(map ?? {}).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** Which of several installations the packages of a manager go into: a virtual environment, say. */
+/** The installation that a manager's packages go into, for example a virtual environment. */
 function scopesOf({ managers }: Model, stage: Stage, facts: Readonly<Record<string, string>>): Map<string, { scope: string[] }> {
   const scoped = managers.filter(({ name, scope }) => scope.length > 0 && stage.packages.some((item) => item.manager === name));
   return new Map(

@@ -12,7 +12,7 @@ export interface ManagerEnvironment {
   /** Directories that this stage's managers put before the PATH. */
   path: string[];
   env: Record<string, string>;
-  /** What leads their clients to the mirror, on the stage where a path of the tree first needs it. */
+  /** Variables that point their clients to the mirror, on the first stage of each path of the tree that needs them. */
   clients: Record<string, string>;
   configured: PlannedStage['configured'];
   activations: readonly Activation[];
@@ -51,7 +51,7 @@ export function managerEnvironment(
   return { ...environment, configured: [...new Set(environment.configured)], sessions };
 }
 
-/** One more installation in a session: instead of an ancestor's, as its programs come first on PATH, or going on with the ancestor's. */
+/** Adds an installation to a session. It replaces an ancestor's, since its programs come first on PATH, or extends the ancestor's. */
 function withInstallation(known: readonly Activation[], own: Activation, { scope }: Manager, said: ManagerOptions): Activation[] {
   const before = known.find(({ partial }) => partial === own.partial);
   const goesOn = before !== undefined && scope.every((option) => before.options[option] === own.options[option]);

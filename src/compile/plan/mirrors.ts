@@ -9,7 +9,7 @@ export interface Mirrors {
   settings: Readonly<Record<string, ManagerOptions>>;
 }
 
-/** The mirror settings as they hold in a stage: defaults put in, facts filled; undefined when no mirror is declared. */
+/** The mirror settings of a stage, with defaults and facts filled in; undefined when no mirror is declared. */
 export function mirrorsOf({ spec, managers }: Model, facts: Readonly<Record<string, string>>, mirrorRoot: string | undefined): Mirrors | undefined {
   const { mirrors } = spec;
   if (!mirrors) return undefined;

@@ -5,7 +5,7 @@ import { sourceOf } from '../model/source.ts';
 import { numericOwner } from './context.ts';
 import type { PlannedStage } from './plan.ts';
 
-/** A place in the image that somebody other than root may write to. */
+/** A path in the image that a user other than root may write to. */
 export interface Owned {
   place: string;
   /** Who: `the user "app"`. */
@@ -16,14 +16,14 @@ export interface Owned {
   stage?: string;
 }
 
-/** A place that root runs programs from, or that the programs it runs load code from. */
+/** A path that root runs programs from, or from which those programs load code. */
 export interface Trusted {
   place: string;
   /** The path that names it, where that is a program or directory inside it. */
   written: string;
   /** What makes it so: `root's PATH has`. */
   by: string;
-  /** Whether everything below counts, and not only what stands directly in it. */
+  /** Whether all descendants count, not only direct children. */
   tree: boolean;
   path?: Path;
   stage?: string;
@@ -100,7 +100,7 @@ export const SYSTEM: readonly Trusted[] = [
 /** What everybody may write to in every image. */
 export const OPEN: readonly Owned[] = ['/tmp', '/var/tmp', '/dev/shm'].map((place) => ({ place, by: 'everybody', isFile: false }));
 
-/** What a stage itself gives to its user: the home, `session.owns`, and files with an owner with the folders that are made for them. */
+/** Paths that a stage gives to its user: the home, `session.owns`, files with an owner, and the folders made for those files. */
 export function ownedIn(model: Model, stage: Stage, { user, facts, steps }: PlannedStage): Owned[] {
   const {
     path,

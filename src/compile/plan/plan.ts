@@ -4,7 +4,7 @@ import type { DeclaredPackage } from '../model/model.ts';
 import type { Kind, SudoersSpec, Target, UserSpec } from '../model/declaration.ts';
 import type { Step } from './step.ts';
 
-/** Everything that rendering needs, resolved: no optional left open, no name to be looked up, nothing read again. */
+/** Everything that rendering needs, resolved: rendering looks up no names, applies no defaults and reads no files. */
 export interface Plan {
   /** The name of the file it was made from. */
   source: string;
@@ -28,7 +28,7 @@ export interface PlannedStage {
   base: string;
   parent?: PlannedStage;
   children: PlannedStage[];
-  /** How many stages stand between it and an image from outside. */
+  /** The number of stages between it and an external image. */
   depth: number;
   packages: readonly PlannedPackage[];
   /** The PATH and the environment of everybody, ancestors' included. */
@@ -37,7 +37,7 @@ export interface PlannedStage {
   facts: Readonly<Record<string, string>>;
   session: Session;
   user?: UserSpec;
-  /** The certificate authorities that it trusts beside those of its image. */
+  /** The certificate authorities that it trusts in addition to those of its image. */
   trusts: readonly { subject: string; sha256: string; line: number }[];
   sudoers: readonly SudoersSpec[];
   port?: number;
@@ -77,7 +77,7 @@ export interface Activation {
   options: ManagerOptions;
 }
 
-/** A generated file: a partial, what it renders, and where under the folder of generated files it goes. */
+/** A generated file: a partial, its data, and its path in the folder of generated files. */
 export interface PlannedArtifact {
   path: string;
   /** The name of a partial; or the template itself, of a stage's own .hbs file. */

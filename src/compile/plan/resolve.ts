@@ -22,16 +22,16 @@ import { inBuildOrder } from './order.ts';
 import type { Plan, PlannedArtifact, PlannedStage } from './plan.ts';
 import { ROOT } from './step.ts';
 
-/** The order of a stage's steps: what changes least comes first, so that most edits leave the packages cached. */
+/** The order of a stage's steps: what changes least comes first, so that the packages stay cached after most edits. */
 const ASPECTS = [certificates, environment, managers, locale, user, downloads, files, run, sudoers, programs, profile, start];
 
-/** What the plan takes from the command line. */
+/** Command-line options of the plan. */
 export interface ResolveOptions {
   /** The name of tools.yaml that generated files give. */
   source: string;
   /** The folder of generated files, relative to the build context. */
   out: string;
-  /** Another mirror root than the file's. */
+  /** A mirror root that replaces the one in tools.yaml. */
   mirrorRoot?: string;
 }
 
@@ -83,7 +83,7 @@ export function resolve(model: Model, { source, out, mirrorRoot }: ResolveOption
   };
 }
 
-/** FROM, and root as the user of the steps, whoever the base ends as; of an image from outside nobody knows. */
+/** FROM, and USER root for the steps unless the base is known to end as root; the user of an external image is unknown. */
 function opening(context: StageContext): PlannedStage['steps'] {
   const { stage, planned, parent } = context;
   const key = parent ? 'parent' : 'from';

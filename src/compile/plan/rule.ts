@@ -6,7 +6,7 @@ import type { Plan, PlannedStage } from './plan.ts';
 export interface PlanSubject {
   model: Model;
   plan: Plan;
-  /** What a declared stage has become. */
+  /** The planned stage of a declared stage. */
   planned(stage: Stage): PlannedStage;
 }
 

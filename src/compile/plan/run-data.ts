@@ -3,12 +3,12 @@ import type { ManagerOptions } from '../model/managers/manager.ts';
 
 type Unpacking = NonNullable<DownloadSpec['unpack']>;
 
-/** What the shell commands of a RUN are made from, by the partial that writes them. */
+/** The data of a RUN's shell commands, by the partial that renders them. */
 interface Scripts extends Readonly<Record<`run/download-${Unpacking}`, Download>> {
   'run/certificates': { certificates: readonly string[]; bundle: string; folder: string };
   /** The stage's own commands. */
   'run/commands': { commands: readonly string[] };
-  /** Those that belong to the user, beside the home. */
+  /** Directories that the user owns, other than the home. */
   'run/directories': { user: UserSpec; directories: readonly string[] };
   'run/extract': Extraction;
   /** Folders that are made where they are not there yet: root's with those above them, and those of an owner's uid:gid, outer ones first. */
@@ -53,7 +53,7 @@ export interface Extraction {
   removed?: true;
 }
 
-/** What the instruction has, whatever its commands are. */
+/** Data of the instruction that does not depend on its commands. */
 interface Common {
   stage?: string;
   /** Of the build context, which the commands alone see. */

@@ -19,7 +19,7 @@ export interface StepData {
 export interface Variable {
   name: string;
   value: string;
-  /** Whether the value that it had before follows, after a colon: nobody knows the PATH of an image from outside. */
+  /** Whether the previous value is appended after a colon: the PATH of an external image is unknown. */
   goesOn?: boolean;
 }
 
@@ -58,7 +58,7 @@ export interface StepOf<I extends Instruction> {
   data: Readonly<StepData[I]>;
 }
 
-/** What a step reads of the build context: files and folders, by their paths in it. */
+/** The files and folders of the build context that a step reads, as relative paths. */
 export function readBy({ instruction, data }: Step): readonly string[] {
   if (instruction === 'COPY') return data.sources;
   return instruction === 'RUN' ? (data.mounts ?? []).map(({ source }) => source) : [];
@@ -76,7 +76,7 @@ export function managerOf({ instruction, data }: Step): string | undefined {
   return instruction === 'RUN' && 'manager' in data ? data.manager : undefined;
 }
 
-/** The instructions that make a layer: engines count no others. */
+/** The instructions that add a layer; engines count only these. */
 const LAYERS: ReadonlySet<Instruction> = new Set(['RUN', 'COPY', 'WORKDIR']);
 
 /** Whether a step makes a layer of the image. */

@@ -14,7 +14,7 @@ export function contextOf({ stages, out }: Plan): string[] {
   for (const source of sources) {
     const inFolder = [...folders.keys()].some((folder) => folder !== source && source.startsWith(folder));
     if (inFolder && ignoredBy(patterns.join('\n'))(source)) patterns.push(`!${source.replace(/\/$/, '')}`);
-    // kaniko does not take what lies below a folder for left out with it
+    // kaniko does not exclude the content of an excluded folder
     patterns.push(...(folders.get(source)?.leftOut ?? []).flatMap((pattern) => [pattern, `${pattern}/**`]));
   }
   return patterns;

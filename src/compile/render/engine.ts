@@ -5,13 +5,13 @@ import { partials } from '../../generated/partials.ts';
 import { TemplateError } from './template-error.ts';
 import { templateOptions } from './template-options.ts';
 
-/** Renders partials by name and templates given as text. What goes wrong in a text that is not shipped is thrown as a TemplateError. */
+/** Renders partials by name and templates given as text. An error in a template that is not shipped is thrown as a TemplateError. */
 export interface Engine {
   partial(name: string, data: unknown): string;
   text(template: TemplateText, data: unknown): string;
 }
 
-/** The text of a template and the file that it stands in, relative to the project. */
+/** The text of a template and its file, relative to the project. */
 export interface TemplateText {
   source: string;
   text: string;
@@ -40,7 +40,7 @@ export async function createEngine(own: ReadonlyMap<string, string>, compiles: b
     text: (template, data) => render(compile(template), data),
   };
 
-  /** Compiled at the first call; a fault in it, then or later, knows its file. */
+  /** Compiles the template at the first call. Errors name its file. */
   function compile({ source, text }: TemplateText): Handlebars.TemplateDelegate {
     const template = handlebars.compile(text, templateOptions(Object.keys(helpers)));
     return (data, options) => {

@@ -2,13 +2,13 @@ import type { PlannedStage } from '../plan/plan.ts';
 import { ROOT } from '../plan/step.ts';
 import type { Step } from '../plan/step.ts';
 
-/** A rule of hadolint that a generated Dockerfile breaks on purpose, and why. */
+/** A hadolint rule that a generated Dockerfile breaks on purpose, and the reason. */
 export interface Ignored {
   rule: string;
   reason: string;
 }
 
-/** Those that no package manager brings: each with whether a stage can break it. */
+/** The rules that do not come from a package manager, each with a test of whether a stage breaks it. */
 const RULES: readonly (Ignored & { broken(steps: readonly Step[], texts: readonly string[]): boolean })[] = [
   {
     rule: 'DL3002',
@@ -27,7 +27,7 @@ const RULES: readonly (Ignored & { broken(steps: readonly Step[], texts: readonl
   },
 ];
 
-/** The rules of hadolint that need not hold for these stages, sorted; only those that some step can break. */
+/** The hadolint rules to ignore for these stages, sorted: only those that a step breaks. */
 export function ignoredByHadolint(stages: readonly { stage: PlannedStage; steps: readonly string[] }[]): Ignored[] {
   const ofManagers = stages.flatMap(({ stage }) => stage.steps.flatMap(({ instruction, data }) => (instruction === 'RUN' && data.hadolint) || []));
   const own = RULES.filter(({ broken }) => stages.some(({ stage, steps }) => broken(stage.steps, steps)));

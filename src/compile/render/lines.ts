@@ -1,7 +1,7 @@
 import type { Step } from '../plan/step.ts';
 import type { RenderedStage, Rendering } from './render.ts';
 
-/** A range of lines of the Dockerfile, both ends counted from 1 and included. */
+/** A range of lines of the Dockerfile: 1-based, both ends included. */
 export interface Lines {
   first: number;
   last: number;
@@ -49,7 +49,7 @@ export function overlap(a: Lines, b: Lines): boolean {
   return a.first <= b.last && b.first <= a.last;
 }
 
-/** Finds texts of whole lines one after another: each search goes on behind the last find, so that all together are linear. */
+/** Finds texts of whole lines in order. Each search starts after the previous match, so the total time is linear. */
 function walker(text: string, firstLine = 1): (part: string) => Lines | undefined {
   const lined = `\n${text}\n`;
   let offset = 0;

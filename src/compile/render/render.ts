@@ -13,9 +13,9 @@ import { ignoredByHadolint } from './hadolint.ts';
 import { TemplateError } from './template-error.ts';
 import { stageTree } from '../plan/tree.ts';
 
-/** The generated files: contents by path under the folder of generated files, and how the Dockerfile came about. */
+/** The generated files: contents by path in the folder of generated files, and the rendered sections of the Dockerfile. */
 export interface Rendering {
-  /** Templates that could not be rendered, each at the line of tools.yaml that asked for it. */
+  /** Templates that failed to render, each located at the line of tools.yaml that uses it. */
   diagnostics: readonly Diagnostic[];
   files: ReadonlyMap<string, string>;
   stages: readonly RenderedStage[];
@@ -66,7 +66,7 @@ export function render(plan: Plan, engine: Engine, document: Document): Renderin
   return { diagnostics: [...faults.values()], files, stages };
 }
 
-/** A fault in a template of the user's own stands in the template, and once however many stages render it; any other at the line that asked for it. */
+/** An error in a project's template is located in the template and reported once for all stages; any other error is located at the line that uses the template. */
 function unrenderable(error: unknown, document: Document, origin: Origin): [key: string, diagnostic: Diagnostic] {
   const asked = locate(document, origin.path);
   const message = messageOf(error);

@@ -1,6 +1,6 @@
 import { messageOf } from '../../diagnostic/thrown.ts';
 
-/** What went wrong in a template that is the user's own, and where in it. */
+/** An error in a project's own template, with its location. */
 export class TemplateError extends Error {
   /** The template's file, relative to the project. */
   readonly file: string;
@@ -23,7 +23,7 @@ interface Reading {
   column?: number;
 }
 
-/** Handlebars puts the place into its messages: `… - 3:7`, or `Parse error on line 3:` with a picture of the line. */
+/** Handlebars puts the location in its messages: `… - 3:7`, or `Parse error on line 3:` followed by the line. */
 function reading(text: string): Reading {
   const parse = /^Parse error on line (\d+):\n.*\n(-*)\^\n(.*)$/s.exec(text);
   if (parse) return { message: `invalid template: ${parse[3]!.charAt(0).toLowerCase()}${parse[3]!.slice(1)}`, line: Number(parse[1]) };

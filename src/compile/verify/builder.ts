@@ -4,10 +4,10 @@
 /** The longest line that BuildKit's scanner takes, in bytes. */
 export const LONGEST_LINE = 65_535;
 
-/** A line that goes on in the next. BuildKit spares an escaped backslash at the end, older builders don't. */
+/** A continued line. BuildKit does not continue a line that ends in an escaped backslash; older builders do. */
 const CONTINUED = /\\[ \t]*$/;
 
-/** Whether a line goes on in the next one. */
+/** Whether a line is continued on the next. */
 export function isContinued(line: string): boolean {
   return CONTINUED.test(line);
 }
@@ -26,7 +26,7 @@ export function unfold(text: string): string {
   return line;
 }
 
-/** A word with its quotes and escapes taken away, and the names of the variables that the builder would expand in it. */
+/** A word without quotes and escapes, and the names of the variables that the builder would expand in it. */
 export interface Word {
   value: string;
   variables: string[];

@@ -2,7 +2,7 @@ import type { Code } from '../../generated/codes.ts';
 import type { Severity } from '../../diagnostic/diagnostic.ts';
 import type { ParsedInstruction } from './parse.ts';
 
-/** What a check says of one instruction. */
+/** A finding of a check about one instruction. */
 export interface CheckFinding {
   instruction: ParsedInstruction;
   message: string;
@@ -20,7 +20,7 @@ export interface CheckSubject {
  */
 export interface Check {
   code: Code;
-  /** A warning where BuildKit itself can only guess or only tries it out; else an error. */
+  /** A warning where BuildKit's check is a heuristic or experimental; otherwise an error. */
   severity: Severity;
   description: string;
   check(subject: CheckSubject): Iterable<CheckFinding>;

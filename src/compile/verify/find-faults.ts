@@ -33,7 +33,7 @@ export async function findFaults(subject: Subject, programs: ProgramPaths): Prom
   return faults.some(({ severity = 'error' }) => severity === 'error') ? faults : [...faults, ...(await runPrograms(subject, programs, scripts, sections))];
 }
 
-/** Adds the faults that stand where none is known yet. */
+/** Adds the faults at locations without a known fault. */
 function withFurther(known: readonly Fault[], further: readonly Fault[]): Fault[] {
   return [...known, ...further.filter((fault) => isFree(known, fault))];
 }

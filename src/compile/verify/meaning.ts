@@ -14,7 +14,7 @@ export interface Meaning {
   expanded?: readonly string[];
 }
 
-/** What a step of the plan must read back as. */
+/** The expected meaning of a planned step. */
 export function plannedMeaning({ instruction, data }: Step): Meaning {
   switch (instruction) {
     case 'FROM':
@@ -49,7 +49,7 @@ export function plannedMeaning({ instruction, data }: Step): Meaning {
   }
 }
 
-/** What an instruction reads back as; undefined where the builder would expand or run what no plan says so. */
+/** The meaning of a parsed instruction; undefined if the builder would expand or run something that the plan cannot express. */
 export function parsedMeaning(instruction: ParsedInstruction): Meaning | undefined {
   const keyword = keywordOf(instruction);
   const flags = instruction.flags.map(({ name, value }) => (value === null ? name : `${name}=${value}`));

@@ -8,10 +8,10 @@ import { makeFolder } from '../../system/make-folder.ts';
 import type { Subject } from './subject.ts';
 import { host } from '../../system/host.ts';
 
-/** The most records that are kept; the oldest go first. */
+/** The maximum number of records; the oldest are removed first. */
 const MOST = 200;
 
-/** A note that just these files were once validated without a finding. */
+/** A record that exactly these files were validated without a finding. */
 export interface ValidationRecord {
   exists(): boolean;
   write(): void;

@@ -7,7 +7,7 @@ import { keywordOf } from './parse.ts';
 import type { ParsedInstruction } from './parse.ts';
 import type { Subject } from './subject.ts';
 
-/** The shells whose grammar differs for us. */
+/** The shell dialects that are distinguished. */
 export type Dialect = 'posix' | 'bash';
 
 /** A shell command of tools.yaml, as it was filled in. */
@@ -18,7 +18,7 @@ export interface ScriptCommand {
 
 /** A piece of generated shell. */
 export interface Script {
-  /** What it is, for messages. */
+  /** Its name in messages. */
   what: string;
   text: string;
   dialect: Dialect;

@@ -6,14 +6,14 @@ import type { Lines } from '../render/lines.ts';
 import type { Rendering } from '../render/render.ts';
 import type { Code } from '../../generated/codes.ts';
 
-/** What is validated: what was declared, what was planned, and what came of it. */
+/** The input of validation: the declaration, the plan and the rendered files. */
 export interface Subject {
   model: Model;
   plan: Plan;
   rendering: Rendering;
 }
 
-/** One thing that is wrong with the rendered files, and where in tools.yaml it comes from. */
+/** A fault of the rendered files, and its origin in tools.yaml. */
 export interface Fault {
   code: Code;
   /** An error unless said. */

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
 import { firstChange, hunkHeader, hunksBetween } from '../../compile/output/unified.ts';
 
-/** Says, where a file is not in its canonical form, how the two differ. */
+/** Reports a file that is not in its canonical form, with a diff. */
 export async function unformatted(file: string, before: string, after: string): Promise<Diagnostic[]> {
   const hunks = await hunksBetween(before, after);
   const [first] = hunks;

@@ -17,7 +17,7 @@ const FAULTS: readonly [text: string, place: string, message: string][] = [
   ['{{facts.nothing}}', '1:3', 'unknown value "nothing"'],
   ['a\n{{foo bar}}', '2:1', 'You specified knownHelpersOnly, but used the unknown helper foo'],
   ['a {{#if stage}}{{/each}}', '1:6', "if doesn't match each"],
-  ['a\n\n{{/each}}', '3:1', "this is no valid template: expecting 'EOF', got 'OPEN_ENDBLOCK'"],
+  ['a\n\n{{/each}}', '3:1', "invalid template: expecting 'EOF', got 'OPEN_ENDBLOCK'"],
   ['a\n{{sh "\u0001 - 7:9"}}', '1:1', '"\\u0001 - 7:9" contains a line break or a control character'],
 ];
 
@@ -28,15 +28,13 @@ for (const [text, place, message] of FAULTS)
 const TWO = { version: 1, stages: { a: { from: 'debian:trixie' }, b: { from: 'debian:trixie' } } };
 
 test('a fault in a partial of the project is told once, however many stages it renders', async () => {
-  assert.equal(await faultsOf(TWO, { 'partials/stage.hbs': '# {{nothing}}' }), [
-    'partials/stage.hbs:1:5 unknown value "nothing" (tools.yaml:7 asks for it)',
-  ]);
+  assert.equal(await faultsOf(TWO, { 'partials/stage.hbs': '# {{nothing}}' }), ['partials/stage.hbs:1:5 unknown value "nothing" (tools.yaml:7 asks for it)']);
 });
 
 test('a value that nothing can quote is told where it stands', async () => {
   const mirrors = { root: 'https://mirror.test', npm: { path: 'a#b/' } };
   const stages = { a: { from: 'debian:trixie', apt: ['npm'], npm: ['semver'] } };
-  const why = "is not valid in an ini file: it contains a comment sign, quote, backslash or variable, or starts or ends with a space";
+  const why = 'is not valid in an ini file: it contains a comment sign, quote, backslash or variable, or starts or ends with a space';
   assert.equal(await faultsOf({ version: 1, mirrors, stages }, {}), [`tools.yaml:5:3 "https://mirror.test/a#b/" ${why}`]);
 });
 

@@ -84,7 +84,7 @@ const WRONG: readonly [what: string, partial: string, text: string, error: strin
     'a line that BuildKit cannot read',
     'steps/run',
     `RUN echo ${'a'.repeat(65_536)}`,
-    'the RUN of stage "base" has a line of more than 65535 bytes, which BuildKit refuses',
+    'the RUN of stage "base" has a line of more than 65535 bytes, which BuildKit rejects',
   ],
   [
     'an instruction behind a stage',
@@ -96,7 +96,7 @@ const WRONG: readonly [what: string, partial: string, text: string, error: strin
     'an instruction between stages',
     'Dockerfile',
     '{{#each stages}}\n{{this}}\n{{/each}}\nFROM scratch',
-    'partials/Dockerfile.hbs renders an instruction of its own: FROM scratch',
+    'partials/Dockerfile.hbs renders an extra instruction: FROM scratch',
   ],
   ['a stage left out', 'Dockerfile', '# nothing', 'the Dockerfile does not contain the rendered section of stage "base"'],
   ['a changed section', 'Dockerfile', '{{#each stages}}\n  {{this}}\n{{/each}}', 'the Dockerfile does not contain the rendered section of stage "base"'],
@@ -128,7 +128,7 @@ test('a step that a stage leaves out is told at its line', async () => {
     'files/a': '',
     'partials/stage.hbs': '# {{name}}\n{{#each steps}}\n{{#unless @last}}\n{{text}}\n{{/unless}}\n{{/each}}\n',
   });
-  assert.equal(errorsOf(compilation), ['DOCKERFILE_MISMATCH 31:5 partials/stage.hbs leaves out the CMD of stage "base"']);
+  assert.equal(errorsOf(compilation), ['DOCKERFILE_MISMATCH 31:5 partials/stage.hbs omits the CMD of stage "base"']);
 });
 
 test("a comment at the start of a section can't change how it is parsed", async () => {

@@ -66,7 +66,7 @@ function checkName(document: Document, name: string): Diagnostic[] {
   return [faultAt(document, [], 'MANAGER_NAME', message, 'rename its folder: use lowercase letters, digits and -')];
 }
 
-/** What the schema of JSON Schema lets pass and ajv does not: a pattern that is no regular expression, say. */
+/** Finds schemas that the JSON Schema meta-schema accepts but ajv rejects: for example an invalid regular expression. */
 function checkSchemas(document: Document, { options, mirror }: Manager, ajv: Ajv): Diagnostic[] {
   const schemas = Object.entries({ options, mirror }).flatMap(([key, all]) => Object.entries(all).map(([name, schema]) => ({ path: [key, name], schema })));
   return schemas.flatMap(({ path, schema }) => {

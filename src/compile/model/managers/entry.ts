@@ -1,7 +1,7 @@
 import { mapIn } from '../../document/maps.ts';
 import type { Manager, ManagerOptions } from './manager.ts';
 
-/** What a stage or a group says to a package manager, a list of packages or an object, read once. */
+/** The entry of a stage or group for a package manager, a list of packages or an object, in one form. */
 export interface Entry {
   written: unknown;
   packages: readonly unknown[];

@@ -10,7 +10,7 @@ export interface Package {
   version?: string;
   /** Name and version in the manager's own notation. */
   spec: string;
-  /** Why it is there; a comment in the Dockerfile. */
+  /** The reason for the package; a comment in the Dockerfile. */
   reason?: string;
   /** The pattern's named groups and, of a package written as an object, its further keys. */
   fields: Readonly<Record<string, unknown>>;

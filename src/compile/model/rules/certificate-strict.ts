@@ -17,7 +17,7 @@ export function* certificateStrict(model: Model): Iterable<Finding> {
   }
 }
 
-/** What OpenSSL's X509_V_FLAG_X509_STRICT misses, in the words of its configuration. */
+/** The extensions that OpenSSL's X509_V_FLAG_X509_STRICT requires and the certificate lacks, in OpenSSL's configuration syntax. */
 function lacks({ extensions, subject, issuer }: Certificate): string[] {
   return [
     ...(extensions.get(BASIC_CONSTRAINTS)?.critical === false ? ['basicConstraints=critical,CA:TRUE'] : []),

@@ -3,7 +3,7 @@ import { usedSources } from '../source.ts';
 import type { Model } from '../model.ts';
 import type { Finding } from '../rule.ts';
 
-/** What git restores and everybody needs: to read a file, and to enter a folder too. */
+/** The permission bits that all users need and git restores: read for files, read and search for folders. */
 const READ = 0o044;
 const READ_AND_ENTER = 0o055;
 

@@ -2,10 +2,10 @@ import { DEMANDS } from '../kinds.ts';
 import type { Model } from '../model.ts';
 import type { Finding } from '../rule.ts';
 
-/** What both a Dockerfile and docker-bake.json take as the name of a stage: bake allows no dot, Dockerfiles no capital. */
+/** A stage name valid in both a Dockerfile and docker-bake.json: bake allows no dot, Dockerfiles no uppercase letter. */
 const USABLE = /^[a-z][a-z0-9_-]*$/;
 
-/** BuildKit keeps the first two for itself; the others are the names of groups in docker-bake.json. */
+/** BuildKit reserves the first two; the others are the names of groups in docker-bake.json. */
 const RESERVED: readonly string[] = ['scratch', 'context', 'default', ...Object.keys(DEMANDS)];
 
 export function* stageName({ stages }: Model): Iterable<Finding> {

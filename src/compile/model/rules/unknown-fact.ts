@@ -34,8 +34,7 @@ function factsNamed({ text }: Text): string[] {
 }
 
 function finding({ document }: Model, stage: Stage, name: string, { text, path }: Text, known: readonly string[]): Finding {
-  if (name === 'version')
-    return { path, message: `"{version}" in "${text}" of stage "${stage.name}" has no value`, hint: 'add `version` next to it' };
+  if (name === 'version') return { path, message: `"{version}" in "${text}" of stage "${stage.name}" has no value`, hint: 'add `version` next to it' };
   const missing =
     name.startsWith('user.') && !known.includes('user.name')
       ? 'declare a `user` in the stage or an ancestor'

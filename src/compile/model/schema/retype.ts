@@ -10,7 +10,7 @@ export interface Retyped {
   fix?: Fix | undefined;
 }
 
-/** A text that YAML takes for a number, a number in quotes, a yes that is no true, and one item where a list goes. */
+/** Fixes a text that YAML reads as a number, a quoted number, `yes` for `true`, and a single item instead of a list. */
 export function retype(document: Document, path: Path, data: unknown, { type, items }: Schema): Retyped | undefined {
   const source = sourceOf(document, path);
   const types = [type].flat();
@@ -26,7 +26,7 @@ export function retype(document: Document, path: Path, data: unknown, { type, it
   return /\s/.test(data) ? { hint: `write it as a list: [${source}] is one item, [${source.split(/\s+/).join(', ')}] are several` } : as(`[${source}]`, 'write it as a list');
 }
 
-/** A name that is right in small letters, and without spaces around it, where nothing tells large letters from small ones. */
+/** Fixes a name that is valid in lowercase and without surrounding spaces, where case does not matter. */
 export function respell(document: Document, path: Path, data: unknown, pattern: string): Fix | undefined {
   if (typeof data !== 'string' || !/^ *[A-Za-z0-9][A-Za-z0-9+.-]* *$/.test(data)) return undefined;
   const candidates = new Set([data.trim(), data.trim().toLowerCase()].filter((text) => new RegExp(pattern, 'u').test(text)));

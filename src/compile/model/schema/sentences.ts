@@ -11,7 +11,7 @@ export function demand(schema: Schema): string {
   return `${String(title)} must be ${kind(rest)}${limits}${shown}.${isText ? ' Quote a number.' : ''}`;
 }
 
-/** What is said of a key that a closed map does not have. */
+/** The message for an unknown key of a closed map. */
 export function keysSentence({ properties = {}, patternProperties }: Schema): string {
   const own = patternProperties ? ' Keys of your own begin with x-.' : '';
   return `Unknown key: the keys are ${words(Object.keys(properties))}.${own}`;

@@ -185,7 +185,7 @@ function pathOf(document: Document, pointer: string): Path {
   });
 }
 
-/** What the schema's author says about the values that are allowed. */
+/** The schema's own message about allowed values. */
 function ruleOf({ patternErrorMessage: message }: Schema): string | undefined {
   return message && `${message.charAt(0).toLowerCase()}${message.slice(1).replace(/\.$/, '')}`;
 }

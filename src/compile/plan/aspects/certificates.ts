@@ -4,13 +4,13 @@ import { originOf, runStep, step } from '../context.ts';
 import type { Contribution, StageContext } from '../context.ts';
 import type { PlannedArtifact } from '../plan.ts';
 
-/** Where Debian's ca-certificates puts all that is trusted, and dwbuild what is declared until that is installed. */
+/** The bundle of Debian's ca-certificates. Until that package is installed, dwbuild writes the declared authorities to this path. */
 export const BUNDLE = '/etc/ssl/certs/ca-certificates.crt';
 
-/** From where update-ca-certificates adds to it: files of one certificate each, since OpenSSL's and Java's lists of them take one a file. */
+/** update-ca-certificates reads this folder. One certificate per file, as OpenSSL and Java require. */
 const FOLDER = '/usr/local/share/ca-certificates';
 
-/** The declared certificate authorities, in every image from outside before anything is downloaded. */
+/** Adds the declared certificate authorities to every external image before any download. */
 export function certificates(context: StageContext): Contribution {
   const { model, stage } = context;
   const found = stage.parent ? [] : authorities(model);

@@ -4,7 +4,7 @@ import type { Contribution, StageContext } from '../context.ts';
 import type { PlannedArtifact } from '../plan.ts';
 import { BUNDLE } from './certificates.ts';
 
-/** The files of a manager for the mirror and for certificates, on the stage where a path of the tree first needs them. */
+/** A manager's configuration files for mirror and certificates, on the first stage of each path of the tree that needs them. */
 export function configuration(context: StageContext, manager: Manager): Contribution {
   const { model, stage, parent, mirrors, planned } = context;
   const wanted = { mirrors: mirrors !== undefined, certificates: planned.trusts.length > 0 };

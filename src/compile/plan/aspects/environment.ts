@@ -1,7 +1,7 @@
 import type { Contribution, StageContext } from '../context.ts';
 import { step } from '../context.ts';
 
-/** ENV: the variables that the stage adds or changes, and the PATH when it puts a directory before what its base has. */
+/** ENV: the variables that the stage adds or changes, and PATH when the stage prepends a directory. */
 export function environment(context: StageContext): Contribution {
   const { parent, planned } = context;
   const changed = Object.entries(planned.env).filter(([name, value]) => parent?.env[name] !== value);
@@ -14,7 +14,7 @@ export function environment(context: StageContext): Contribution {
   return { steps: [step(context, 'ENV', changed.length > 0 ? ['env'] : ['path'], { variables })] };
 }
 
-/** The directories that are to be put before a PATH to make it another. */
+/** The directories to prepend to the parent's PATH to get this PATH. */
 function newIn(path: readonly string[], before: readonly string[]): readonly string[] {
   const count = path.findIndex((_, index) => path.slice(index).join(':') === before.filter((directory) => !path.slice(0, index).includes(directory)).join(':'));
   return count < 0 ? path : path.slice(0, count);

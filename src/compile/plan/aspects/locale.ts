@@ -1,7 +1,7 @@
 import type { Contribution, StageContext } from '../context.ts';
 import { runStep, step } from '../context.ts';
 
-/** The locale, generated before it is set: programs that start in between would warn of a locale that isn't there. */
+/** The locale. It is generated before it is set: otherwise programs would warn about a missing locale. */
 export function locale(context: StageContext): Contribution {
   const { locale: name = '', timezone } = context.stage.spec;
   const language = name.replace(/\..*/, '');

@@ -3,10 +3,10 @@ import { fillAll } from '../../model/facts.ts';
 import type { Contribution, StageContext } from '../context.ts';
 import type { PlannedStage } from '../plan.ts';
 
-/** Where login shells and the start script read the environment from. */
+/** Login shells and the start script read the environment from this file. */
 export const PROFILE = '/etc/profile.d/50-dwbuild.sh';
 
-/** What login shells need that ENV can't give them: /etc/profile sets PATH anew, and root must not see the user's. */
+/** Environment that ENV cannot give to login shells: /etc/profile resets PATH, and root must not get the user's variables. */
 export function profile(context: StageContext): Contribution {
   const { model, stage, parent, planned } = context;
   const data = shellEnvironment(planned);
@@ -21,7 +21,7 @@ export function profile(context: StageContext): Contribution {
 const NOTHING = { path: [], session: { path: [], env: {}, activations: [] }, activations: [] };
 
 function shellEnvironment({ path, session, activations, user, facts }: Omit<PlannedStage, 'steps'>): typeof NOTHING {
-  // what lies in the home is known where the user is, which may be below the packages
+  // paths in the home are known only on the stage that declares the user, which may be a descendant
   const own = user ? fillAll(session.activations, facts) : [];
   return JSON.parse(JSON.stringify({ path, session: { path: session.path, env: session.env, activations: own }, activations }));
 }

@@ -4,7 +4,7 @@ import type { Contribution, StageContext } from '../context.ts';
 import { ROOT } from '../step.ts';
 import { PROFILE } from './profile.ts';
 
-/** How the container starts: the start script as ENTRYPOINT, the program as CMD, and all that the image says of itself. */
+/** The start script as ENTRYPOINT, the program as CMD, and the image's WORKDIR, EXPOSE and USER. */
 export function start(context: StageContext): Contribution {
   const { model, stage, parent, planned } = context;
   const { spec } = stage;

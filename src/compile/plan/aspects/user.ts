@@ -3,7 +3,7 @@ import { fillAll } from '../../model/facts.ts';
 import type { Contribution, StageContext } from '../context.ts';
 import { runStep } from '../context.ts';
 
-/** The user with an empty home, and the further directories that belong to it. */
+/** The user with an empty home, and the other directories that it owns. */
 export function user(context: StageContext): Contribution {
   const { spec } = context.stage;
   const { user: effective, facts } = context.planned;
@@ -18,7 +18,7 @@ export function user(context: StageContext): Contribution {
   };
 }
 
-/** The user, and the groups that it is in: all of them by name, and what the further ones are called. */
+/** The user, all its groups by name, and the names of its supplementary groups. */
 function accounts({ groups = {}, ...user }: UserSpec) {
   return {
     script: 'run/user',

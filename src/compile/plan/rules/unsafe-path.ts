@@ -21,7 +21,7 @@ export function* unsafePath({ model, planned }: PlanSubject): Iterable<Finding> 
   for (const { stage, inherited } of walkDown<Owned | Trusted>(model, entries)) {
     const { owned, trusted } = sides.get(stage)!;
     const own: Known = new Map(trusted.flatMap(trustedEntries));
-    const told = new Set<string>(); // a file's folder belongs to its owner too, and that is one fault
+    const told = new Set<string>(); // the folder of a file can have the same owner: report that once
     for (const place of owned) {
       const meets = first(trustedMeeting(place), [EVERYWHERE, own, inherited], isTrusted);
       const where = (place.path ?? []).slice(0, -1).join('.');

@@ -1,7 +1,7 @@
 import { addressUnder } from '../../model/address-under.ts';
 import { oneLine } from '../one-line.ts';
 
-/** Joins a mirror's root and a path under it with exactly one slash; an address of its own stays as it is. */
+/** Joins a mirror's root and a relative path with exactly one slash; a full address is returned unchanged. */
 export function address(root: unknown, path: unknown): string {
   return addressUnder(oneLine(root), oneLine(path));
 }

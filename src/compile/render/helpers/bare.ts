@@ -7,6 +7,6 @@ import { oneLine } from '../one-line.ts';
 export function bare(value: unknown): string {
   const text = oneLine(value);
   if (!/^[\p{L}\p{N}_./@+~,=:%-]+$/u.test(text) || text.startsWith('-'))
-    throw new Error(`"${text}" must not need quotes: use only letters, digits and . _ / @ + ~ , = : % -`);
+    throw new Error(`"${text}" cannot be written without quotes: use only letters, digits and . _ / @ + ~ , = : % -`);
   return text;
 }

@@ -1,4 +1,4 @@
-/** A list from its end: what is put before the PATH last comes first. */
+/** A list in reverse order: the directory prepended to PATH last comes first. */
 export function reverse(list: readonly unknown[] | undefined): unknown[] {
   return (list ?? []).toReversed();
 }

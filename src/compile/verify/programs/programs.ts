@@ -7,10 +7,10 @@ export const PROGRAMS = ['hadolint', 'shellcheck', 'visudo'] as const;
 
 export type ProgramName = (typeof PROGRAMS)[number];
 
-/** The path of each of the programs that is there. */
+/** The paths of the installed programs. */
 export type ProgramPaths = ReadonlyMap<ProgramName, string>;
 
-/** Looks the programs up on PATH; nothing is run. */
+/** Finds the programs on PATH without running them. */
 export function programsOnPath(path = host().env['PATH'] ?? ''): ProgramPaths {
   const folders = path.split(delimiter).filter((folder) => folder !== '');
   return new Map(

@@ -6,7 +6,7 @@ import type { Code } from '../../../generated/codes.ts';
 /** Runs a program, with a text on its standard input or in a folder, and hands back what it said whatever its exit code. */
 export type RunProgram = (args: readonly string[], options: { input: string } | { cwd: string }) => Promise<Outcome>;
 
-/** Reads a program's JSON. What is none means that the program could not do its work, which is told as a warning. */
+/** Parses a program's JSON. If it is invalid, the program failed: that is reported as a warning. */
 export function readReport<T>(code: Code, program: string, { stdout, stderr, exitCode }: Outcome, read: (report: T) => Fault[]): Fault[] {
   let report: T;
   try {

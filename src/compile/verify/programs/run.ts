@@ -11,7 +11,7 @@ import { visudo } from './visudo.ts';
 /** Runs the programs that are there, all at the same time. */
 export async function runPrograms(subject: Subject, programs: ProgramPaths, scripts: readonly Script[], sections: readonly SectionLines[]): Promise<Fault[]> {
   if (programs.size === 0) return [];
-  // In one language on every machine, and able to say what is not ASCII.
+  // The same language on every machine, with UTF-8 output.
   const running =
     (path: string): RunProgram =>
     (args, options) =>

@@ -21,7 +21,7 @@ interface Report {
   comments: Comment[];
 }
 
-/** What shellcheck calls the dialects. */
+/** shellcheck's names of the dialects. */
 const SHELLS: Readonly<Record<Dialect, string>> = { posix: 'sh', bash: 'bash' };
 
 /**
@@ -45,7 +45,7 @@ export async function shellcheck(scripts: readonly Script[], run: RunProgram): P
   });
 }
 
-/** Where it can't parse a script, shellcheck says so several times over. */
+/** shellcheck reports several errors for a script that it cannot parse. */
 function isFirst({ file, code }: Comment, index: number, comments: readonly Comment[]): boolean {
   const unparsed = (comment: Comment) => comment.file === file && comment.code < 2000;
   return code >= 2000 || comments.findIndex(unparsed) === index;

@@ -43,11 +43,11 @@ for (const [what, stage, message] of [
 }
 
 const FAULTS: Readonly<Record<string, readonly [files: Record<string, string>, place: string, message: RegExp]>> = {
-  'an empty manager.yaml': [{ [YAML]: '' }, `${YAML}:1:1`, /MISSING_KEY  manager\.yaml lacks the key "package"/],
+  'an empty manager.yaml': [{ [YAML]: '' }, `${YAML}:1:1`, /MISSING_KEY  manager\.yaml is missing the key "package"/],
   'no pattern': [
     { [YAML]: 'title: Rust\npackage: { patternErrorMessage: x, examples: [x] }\n' },
     `${YAML}:2:1`,
-    /MISSING_KEY  package lacks the key "pattern"/,
+    /MISSING_KEY  package is missing the key "pattern"/,
   ],
   'a pattern without a name': [
     { [YAML]: PACKAGE.replace('?<name>', '') },
@@ -70,7 +70,7 @@ const FAULTS: Readonly<Record<string, readonly [files: Record<string, string>, p
   'a template that is not there': [
     { [YAML]: `${PACKAGE}configuration: [{ template: config.hbs, target: /etc/cargo }]\n` },
     `${YAML}:2:`,
-    /MISSING_TEMPLATE  the template managers\/cargo\/config\.hbs is not there/,
+    /MISSING_TEMPLATE  the template managers\/cargo\/config\.hbs does not exist/,
   ],
   'managers that wait for each other': [
     { [YAML]: `${PACKAGE}after: [make]\n`, [YAML.replace('cargo', 'make')]: `${PACKAGE}after: [cargo]\n`, 'partials/managers/make/install.hbs': 'true' },
@@ -85,7 +85,7 @@ const FAULTS: Readonly<Record<string, readonly [files: Record<string, string>, p
   'a template that is no Handlebars': [
     { 'partials/managers/cargo/install.hbs': 'true\n{{#each packages}}\n{{sh spec}\n{{/each}}\n' },
     'partials/managers/cargo/install.hbs:3:1',
-    /UNRENDERABLE  this is no valid template: /,
+    /UNRENDERABLE  invalid template: /,
   ],
   'a value that is not there': [
     { 'partials/managers/cargo/install.hbs': 'true\necho {{option.root}}\n' },
