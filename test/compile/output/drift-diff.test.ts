@@ -67,7 +67,7 @@ test(
     const diffs = await diffsOf(folder, TOOLS.replace('- curl', ['- curl', ...Array.from({ length: 100 }, (_, index) => `      - p${index}`)].join('\n')));
     const lines = diffs.get('Dockerfile')!.split('\n');
     assert.is(lines.length, 41);
-    assert.match(lines.at(-1)!, /^and \d+ more lines, which `npx dwbuild` and `git diff` show$/);
+    assert.match(lines.at(-1)!, /^and \d+ more lines: run `npx dwbuild` and `git diff` to see them$/);
   }),
 );
 
