@@ -12,8 +12,8 @@ export interface Spread {
 }
 
 /**
- * Packages that one stage no longer declares and another does: each becomes one change, which says who gets it and
- * who loses it. All other differences are handed back.
+ * Packages that moved from one stage to another: each becomes one change, which names the stages that gain it and
+ * those that lose it. All other differences are returned.
  */
 export function takeMoves(before: Plan, after: Plan, spreads: readonly Spread[]): { moves: Change[]; rest: Spread[] } {
   const [old, now] = [declarations(before), declarations(after)];

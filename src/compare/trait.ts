@@ -1,5 +1,5 @@
 /**
- * What a trait is about, in the order in which people want to know of it, and how it reaches the stages below:
+ * The subject of a trait, in the order of the report, and how descendants inherit it:
  * it `adds` to what they have; `holds` until a stage says otherwise, which the plan has worked out; or is the stage's `own`.
  */
 export const ASPECTS = {

@@ -21,8 +21,8 @@ export interface Fixed {
 const ROUNDS = 100;
 
 /**
- * Makes every fix that has one right answer, looks again, and goes on until nothing more can be fixed. A fix stays only
- * if its fault is gone and tools.yaml gets at least as far as before: of a round that does not, each fix is tried alone.
+ * Applies every unambiguous fix, checks again, and repeats until nothing more can be fixed. A fix is kept only
+ * if its fault is gone and compilation gets at least as far as before; otherwise each fix of the round is tried separately.
  */
 export async function fix(project: Project): Promise<Fixed> {
   const before = readFileSync(project.path, 'utf8');

@@ -3,8 +3,8 @@ import type { Plan } from '../plan/plan.ts';
 import { readBy } from '../plan/step.ts';
 
 /**
- * What the builder gets of the build context, as patterns of a .dockerignore behind `*`: the first part of every path that a stage reads, then
- * what folders are copied without, and what of that is copied by itself.
+ * The part of the build context that the builder gets, as .dockerignore patterns after `*`: the first segment of every path that a stage reads, then
+ * the files that folders are copied without, and those of them that are copied separately.
  */
 export function contextOf({ stages, out }: Plan): string[] {
   const steps = stages.flatMap((stage) => stage.steps);

@@ -20,8 +20,8 @@ export interface StepLines extends Lines {
 }
 
 /**
- * Where each stage's section and each step stands in the Dockerfile, in one walk over its text. A section that
- * a project's own partials did not put in as it was rendered is left out, and so is a step.
+ * Finds the lines of each stage's section and of each step in the Dockerfile, in one pass over its text. A section or step that
+ * a project's own partials did not insert exactly as rendered is omitted.
  */
 export function linesOf({ files, stages }: Rendering): SectionLines[] {
   const dockerfile = files.get('Dockerfile') ?? '';

@@ -12,8 +12,8 @@ import { WHOLE_FILE } from '../render/render.ts';
 import type { Fault, LineFault, Subject } from './subject.ts';
 
 /**
- * All that is wrong with the rendered files. One fault is told once: what a later check says of an instruction or
- * a script that an earlier one has found fault with is left out, and the programs are only run on what is right so far.
+ * All faults of the rendered files. Each is reported once: findings of later checks about an instruction or
+ * script that already has a fault are dropped, and the programs run only on instructions and scripts without one.
  */
 export async function findFaults(subject: Subject, programs: ProgramPaths): Promise<Fault[]> {
   const { rendering } = subject;

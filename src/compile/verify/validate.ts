@@ -10,8 +10,8 @@ import type { Fault, Subject } from './subject.ts';
  * linted and given BuildKit's checks; all generated shell is parsed; and the programs for it that are on PATH
  * (shellcheck, visudo, hadolint) have their say. Every fault stands at the line of tools.yaml that it comes from.
  *
- * That takes many times as long as everything else, and the parsers are only loaded for it. So what was once found
- * without a fault on this machine, by this version and these programs, is not looked at again; record.ts says how.
+ * Validation takes many times as long as everything else, and the parsers are loaded only for it. So files that were validated
+ * without a fault on this machine, by this version and these programs, are not validated again; see record.ts.
  */
 export async function validate(subject: Subject): Promise<Diagnostic[]> {
   const missing = checkCopySources(subject);
