@@ -20,8 +20,8 @@ type Run = (project: Project, call: Call, text: string | undefined) => Promise<R
 
 /** The options of commands that compile and can do so again. */
 export const RECOMPILE_OPTIONS: readonly CommandOption[] = [
-  { flags: '--fix', description: 'first mend in tools.yaml what has one right answer' },
-  { flags: '--watch', description: 'go on, and do it again whenever a file changes, until Ctrl-C' },
+  { flags: '--fix', description: 'first fix each fault of tools.yaml that has only one right answer' },
+  { flags: '--watch', description: 'repeat whenever a file changes, until Ctrl-C' },
 ];
 
 /** Runs such a command once, or with `--watch` whenever a file changes. `outputs` are what it compares with or writes into, and so watches too. */
@@ -40,7 +40,7 @@ export async function recompile(call: Call, run: Run, outputs: (project: Project
       watched.accept(wrote);
       const exitCode = await call.report(result);
       if (read) watched.watch([...new Set([...always, ...read.map((path) => join(project.directory, path))])]);
-      say(`${what}${diagnostics.length > 0 ? summary(diagnostics) : exitCode === 0 ? 'nothing is wrong' : 'it failed'}; waiting for changes, Ctrl-C ends`);
+      say(`${what}${diagnostics.length > 0 ? summary(diagnostics) : exitCode === 0 ? 'nothing is wrong' : 'it failed'}; waiting for changes, Ctrl-C to stop`);
     }
   } finally {
     watched.close();

@@ -52,7 +52,7 @@ export async function printDiagnostics(diagnostics: readonly Diagnostic[], { for
 
 function fixable(diagnostics: readonly Diagnostic[]): string {
   const count = diagnostics.filter(({ fix }) => fix).length;
-  return count > 0 ? `\n\`dwbuild check --fix\` mends ${count === diagnostics.length ? 'all of it' : `${count} of them`}` : '';
+  return count > 0 ? `\n\`dwbuild check --fix\` fixes ${count === diagnostics.length ? 'everything' : `${count} of them`}` : '';
 }
 
 /** The texts of files for the frames of diagnostics: what was read before, as it was then, and others each once. */
@@ -89,12 +89,12 @@ export function sayFailure(error: unknown): number {
 }
 
 const SYSTEM: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file',
-  EEXIST: 'a file stands where a folder goes',
+  ENOENT: 'no such file or folder',
+  EEXIST: 'this is a file, but must be a folder',
   ENOTDIR: 'a part of this path is a file, not a folder',
   EACCES: 'permission denied',
   EROFS: 'the file system is read-only',
-  ENOSPC: 'there is no space left on the disk',
+  ENOSPC: 'no space left on the disk',
 };
 
 /** NO_COLOR and FORCE_COLOR have the last word, as in Node's own `styleText`. */

@@ -5,7 +5,7 @@ import { shells } from '../../generated/shells.ts';
 const NAMES = Object.keys(shells);
 
 export const command: Command = {
-  summary: `print what makes a shell complete the command line: ${NAMES.join(', ')}`,
+  summary: `print the completion script of a shell: ${NAMES.join(', ')}`,
   arguments: '<shell> [word...]',
   candidates: [NAMES, []],
   formats: ['text'],

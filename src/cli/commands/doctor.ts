@@ -9,7 +9,7 @@ import type { Machine, Observation } from '../doctor/finding.ts';
 const ORDER: readonly Observation['state'][] = ['ok', 'note', 'wrong'];
 
 export const command: Command = {
-  summary: 'say whether this machine has what dwbuild needs: for compiling, comparing, building and testing',
+  summary: 'check that this machine has what dwbuild needs to compile, compare, build and test',
   formats: ['text', 'json'],
   run: (call) => interruptible((signal) => doctor(call, signal)),
 };

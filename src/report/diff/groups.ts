@@ -89,7 +89,7 @@ export function caveat({ base: { name, state, errors }, file }: DiffReport): str
     case 'absent':
       return [`${file} is not in the base, so everything is new`];
     case 'invalid':
-      return [`${file} of ${name} does not compile, so nothing is known of what changed:`, ...said];
+      return [`${file} of ${name} does not compile, so the changes are unknown:`, ...said];
     case 'unrendered':
       return [`${file} of ${name} can't be rendered, so contents of files are not compared:`, ...said];
   }

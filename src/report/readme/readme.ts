@@ -81,8 +81,8 @@ async function fencedGraph(format: string): Promise<Graph | undefined> {
 async function unknownFormat(format: string): Promise<Pick<Diagnostic, 'message' | 'hint'>> {
   const known = await Promise.all(Object.keys(graphs).map(async (name) => ((await fencedGraph(name)) ? [name] : [])));
   return {
-    message: format === '' ? 'the section does not say its --format' : `a README can not hold the format "${format}"`,
-    hint: `the formats that it can hold are ${known.flat().join(', ')}`,
+    message: format === '' ? 'the section has no --format' : `a README cannot contain the format "${format}"`,
+    hint: `the supported formats are ${known.flat().join(', ')}`,
   };
 }
 

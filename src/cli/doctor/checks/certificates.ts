@@ -13,7 +13,7 @@ export const certificates: Look = ({ compilation }): Observation[] => {
     const end = new Date(validTo);
     const days = Math.floor((end.getTime() - Date.now()) / DAY);
     const day = end.toISOString().slice(0, 10);
-    const hint = `add its successor to ${file}, or to another file of \`certificates\`, and build the images again`;
+    const hint = `add its successor to ${file}, or to a different file of \`certificates\`, and rebuild the images`;
     if (days < 0) return { subject: 'certificates', state: 'wrong', text: `"${subject}" in ${file} expired on ${day}`, hint };
     const text = `"${subject}" in ${file} is valid until ${day}`;
     return { subject: 'certificates', state: days < NOTICE ? 'note' : 'ok', text, ...(days < NOTICE && { hint }) };

@@ -8,7 +8,7 @@ import { asSeen } from '../../../system/host.ts';
 export const declaration: Look = ({ project, compilation }) => {
   const subject = project.file;
   if (!compilation)
-    return [{ subject, state: 'wrong', text: 'there is no such file', hint: 'start a project with `dwbuild init`, or name the declaration with --file' }];
+    return [{ subject, state: 'wrong', text: 'the file does not exist', hint: 'start a project with `dwbuild init`, or name the declaration with --file' }];
   const { diagnostics, plan, rendering } = compilation;
   if (!plan || !rendering || hasErrors(diagnostics))
     return [{ subject, state: 'wrong', text: summary(diagnostics), hint: '`dwbuild check` shows what is wrong' }];
@@ -18,6 +18,6 @@ export const declaration: Look = ({ project, compilation }) => {
   return [
     fresh
       ? { subject, state: 'ok', text: `valid, ${stages}; ${out} is what it compiles to` }
-      : { subject, state: 'wrong', text: `valid, ${stages}; ${out} is not what it compiles to`, hint: 'run `dwbuild`' },
+      : { subject, state: 'wrong', text: `valid, ${stages}; ${out} is out of date`, hint: 'run `dwbuild`' },
   ];
 };

@@ -44,7 +44,7 @@ function lookAtBuilder({ compilation, signal }: Machine): Promise<Observation> {
     const builds = [...stdout.matchAll(/^Platforms: +(.+)$/gm)].flatMap(([, platforms]) => platforms!.replaceAll('*', '').split(', '));
     const lacking = (compilation?.plan?.platforms ?? []).filter((platform) => !builds.includes(platform));
     if (lacking.length === 0) return { subject: 'buildx', state: 'ok', text };
-    const hint = 'install QEMU for them, or choose a builder that has them: `docker buildx ls`';
+    const hint = 'install QEMU for these platforms, or choose a builder that supports them: `docker buildx ls`';
     return { subject: 'buildx', state: 'wrong', text: `${text}, which does not build for ${lacking.join(', ')}`, hint };
   });
 }

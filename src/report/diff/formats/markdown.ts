@@ -47,7 +47,7 @@ export async function markdown(report: DiffReport): Promise<string> {
     const lines = hunks.flatMap((hunk) => [hunkHeader(hunk, hunk.stage), ...hunk.lines]);
     const fence = '`'.repeat(Math.max(3, ...lines.flatMap((line) => (line.match(/`+/g) ?? []).map((run) => run.length + 1))));
     const shown = fitting(lines, room);
-    const note = shown.length < lines.length ? [`${lines.length - shown.length} more lines are not shown, since a summary may not be larger.`, ''] : [];
+    const note = shown.length < lines.length ? [`${lines.length - shown.length} more lines are omitted because the size of a summary is limited.`, ''] : [];
     return folded('Dockerfile', lines.length === 0 ? [] : [`${fence}diff`, ...shown, fence, ...note]);
   }
 }
