@@ -66,7 +66,7 @@ async function build({ project: open, arguments: stages, options, flags, format:
   };
 }
 
-/** What the steps wrote last; of several, with the stage in front. */
+/** Prints the last output of the failed steps. With several failures, each line starts with the stage. */
 function sayOutput(failures: readonly Failure[]): void {
   for (const { stage, output } of failures) {
     const whose = failures.length > 1 && stage !== undefined ? `${stage} ` : '';

@@ -12,7 +12,7 @@ export const command: Command = {
   run: completion,
 };
 
-/** With words, which the shell's script gives after `--`, the candidates for the last: one a line, its description behind a tab. */
+/** Prints the script of a shell. The script itself passes words after `--`; then this prints the candidates for the last word, one per line, each with its description after a tab. */
 async function completion({ arguments: [shell = '', ...words] }: Call): Promise<CommandResult> {
   if (words.length === 0) return { data: shells[shell]! };
   const { commands } = await import('../../generated/commands.ts');

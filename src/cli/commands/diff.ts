@@ -22,7 +22,7 @@ export const command: Command = {
   run: (call) => interruptible((signal) => diff(call, signal)),
 };
 
-/** The project as it is, beside itself at a commit. Nothing is written. */
+/** Compares the project with its state at a commit. Writes nothing. */
 async function diff({ project: open, options, flags, format }: Call, signal: AbortSignal): Promise<CommandResult> {
   const project = open();
   const { diagnostics, document, compared } = await compareProject(project, options['base'], signal);

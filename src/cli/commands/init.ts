@@ -17,7 +17,7 @@ export const command: Command = {
   run: (call) => interruptible((signal) => init(call, signal)),
 };
 
-/** Writes what is missing; a file that is there is kept. Nothing is written when a folder's place is taken by a file. */
+/** Writes the missing files and keeps existing ones. Writes nothing if a file is in the place of a folder. */
 async function init({ arguments: [path = '.'], options }: Call, signal: AbortSignal): Promise<CommandResult> {
   if (existsSync(fromHere(join(path, 'tools.yaml'))))
     return { message: `error: ${join(path, 'tools.yaml')} already exists\n  hint: name a different folder: dwbuild init <directory>`, exitCode: 1 };
@@ -43,7 +43,7 @@ function fileAbove(folder: string): string | undefined {
   return entry ? (entry.isDirectory() ? undefined : folder) : fileAbove(dirname(folder));
 }
 
-/** A script may be run, as git runs its hooks. */
+/** Creates a file. Scripts are executable, as git requires for hooks. */
 function create(path: string, content: string): void {
   makeFolder(dirname(path));
   writeFileSync(path, content, { flag: 'wx', mode: content.startsWith('#!') ? 0o755 : 0o644 });

@@ -29,7 +29,7 @@ export const command: Command = {
   run: (call) => interruptible((signal) => test(call, signal)),
 };
 
-/** The plan's stages → results. Nothing is run when an image is missing, and nothing is left running. */
+/** The plan's stages → results. Runs nothing if an image is missing, and leaves nothing running. */
 async function test({ project: open, arguments: names, options, lists, format }: Call, signal: AbortSignal): Promise<CommandResult> {
   const project = open();
   const { model, plan, diagnostics, document } = await compile(project, 'plan');

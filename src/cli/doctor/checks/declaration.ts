@@ -4,7 +4,7 @@ import { counted, summary } from '../../../report/frame.ts';
 import type { Look } from '../finding.ts';
 import { asSeen } from '../../../system/host.ts';
 
-/** tools.yaml, and whether the folder of generated files is what it compiles to. */
+/** Checks tools.yaml, and that the generated files are up to date. */
 export const declaration: Look = ({ project, compilation }) => {
   const subject = project.file;
   if (!compilation)

@@ -5,10 +5,10 @@ import type { Group } from '../groups.ts';
 import type { DiffReport } from '../report.ts';
 import { SIGNS } from '../signs.ts';
 
-/** Room for what stands around the folded lists. */
+/** Reserved bytes for the text around the folded lists. */
 const FRAME = 2_000;
 
-/** For step summaries and comments: what it comes to and what touches privilege, everything else folded below. */
+/** For step summaries and comments: the headline and privileged changes, with everything else folded below. */
 export async function markdown(report: DiffReport): Promise<string> {
   const { base } = report;
   const others = imagesIn(report, 'rebuilt', 'new', 'removed');
