@@ -70,7 +70,7 @@ function failureOf({ model, plan }: Compiled, found: StepLines | undefined, vert
       code: 'BUILD_FAILED',
       severity: 'error',
       message: message(stage, found, vertex, text),
-      ...(hint && { hint: `last line of output: ${hint.trim()}` }),
+      ...(hint && { hint: `the output says: ${hint.trim()}` }),
       ...locate(model.document, path),
     },
     output,
