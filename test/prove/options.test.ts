@@ -33,7 +33,7 @@ test('what is none is refused', () => {
   assert.match(refused({ lists: { image: ['pgae=x'] } }), 'tools.yaml has no stage "pgae"');
   assert.match(refused({ options: { timeout: '0' } }), '--timeout must be a number of seconds, not "0"');
   assert.match(refused({ options: { jobs: 'two' } }), '--jobs must be a number of stages, not "two"');
-  assert.match(refused({ options: { mirror: 'm' } }), 'tools.yaml has no `mirrors`');
+  assert.match(refused({ options: { mirror: 'm' } }), '--mirror requires `mirrors` in tools.yaml');
 });
 
 test.run();
