@@ -1,4 +1,4 @@
-// Tells whether src/generated is of what stands in the tree now, and makes it anew where it is not.
+// Checks whether src/generated is up to date with the tree, and regenerates it if not.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -13,18 +13,18 @@ const STAMP = join(generated, 'stamp');
 const FOLDERS = ['init', 'partials', 'scripts', 'src'];
 const FILES = ['package.json', 'package-lock.json', 'renovate.json', 'schema/base.yaml', 'schema/manager.yaml'];
 
-/** Where only the names of files matter: a registry imports them. */
+/** Files of which only the names matter, because a registry imports them. */
 const LISTED = /^src\/(?!(compile\/(model|render)|report\/graph\/browser)\/).*\.ts$/;
 
-/** @throws when it can't be made */
+/** @throws Error when the generation fails */
 export function makeFresh(): void {
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === stamp()) return;
   console.error('src/generated is stale, and is made anew');
   const { status } = spawnSync(process.execPath, ['--import', 'tsx', join(root, 'scripts/generate.ts')], { cwd: root, stdio: 'inherit' });
-  if (status !== 0) throw new Error('src/generated could not be made: mend what stands above, then run `npm run generate`');
+  if (status !== 0) throw new Error('src/generated could not be generated: fix the errors above, then run `npm run generate`');
 }
 
-/** Notes what src/generated has been made from. */
+/** Records the state of the sources of src/generated. */
 export function markFresh(): void {
   writeFileSync(STAMP, stamp());
 }

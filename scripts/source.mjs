@@ -1,4 +1,4 @@
-// node --import ./scripts/source.mjs FILE…: runs TypeScript as it stands, with src/generated made anew where it is stale.
+// node --import ./scripts/source.mjs FILE…: runs TypeScript as it stands, after regenerating a stale src/generated.
 await import('tsx');
 
 const { makeFresh } = await import('./fresh.ts');

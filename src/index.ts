@@ -1,4 +1,4 @@
-/** The library: compile a project in memory, and look at what came of it. */
+/** The library: compiles a project in memory and gives access to the result. */
 export { compile } from './compile/compile.ts';
 export type { Compilation, Goal } from './compile/compile.ts';
 export type { Code } from './generated/codes.ts';

@@ -5,27 +5,27 @@ import { HASH_LABEL } from '../compare/hash.ts';
 /** The targets of a bake file, by name. */
 export type Targets = Record<string, Readonly<Record<string, unknown>>>;
 
-/** What is particular to one build of a stage, beside what docker-bake.json says. */
+/** The properties of one build of a stage that docker-bake.json does not contain. */
 export interface StageBuild {
   stage: PlannedStage;
   hash: string;
-  /** The names that the image gets. */
+  /** The names of the image. */
   names: readonly string[];
 }
 
 /** How the images of one build are made. */
 export interface BakeOptions {
-  /** Into the registry, not into the local engine. */
+  /** Whether images go to the registry instead of the local engine. */
   push: boolean;
-  /** An image repository, or an image with a tag, that layers are kept in. */
+  /** The image repository, optionally with a tag, that stores layers. */
   cache?: string | undefined;
-  /** Whether images say how they were built. */
+  /** Whether images get a provenance attestation. */
   attest: boolean;
   /** The network of RUN instructions. */
   network?: string | undefined;
 }
 
-/** What goes on top of docker-bake.json: labels, names, where the images go and where layers are kept. */
+/** The bake targets that extend docker-bake.json: labels, names, outputs and layer caches. */
 export function bakeTargets(builds: readonly StageBuild[], { push, cache, attest, network }: BakeOptions): Targets {
   const targets = builds.map(({ stage, hash, names }) => [
     stage.name,
@@ -44,7 +44,7 @@ export function bakeTargets(builds: readonly StageBuild[], { push, cache, attest
   return Object.fromEntries(targets);
 }
 
-/** Each stage keeps its layers under a name of its own: two that exported to one would overwrite each other's. */
+/** The cache reference of a stage. Each stage has its own, because two exports to one reference overwrite each other. */
 function cacheName(cache: string, stage: string): string {
   return /:[^/]+$/.test(cache) ? `${cache}-${stage}` : `${cache}:${stage}`;
 }

@@ -6,24 +6,24 @@ import type { Buildx } from '../system/buildx.ts';
 import { readRawjson } from './rawjson.ts';
 import type { SolveStatus } from './rawjson.ts';
 
-/** Runs `docker buildx bake` on docker-bake.json and what goes on top of it. */
+/** Runs `docker buildx bake` on docker-bake.json and the targets that extend it. */
 export type Bake = (call: BakeCall) => Promise<BakeOutcome>;
 
 export interface BakeCall {
-  /** On top of docker-bake.json. */
+  /** Extend those of docker-bake.json. */
   targets: Targets;
-  /** The names of those that are wanted. */
+  /** The names of the targets to build. */
   wanted: readonly string[];
-  /** Where the results' digests go. */
+  /** The file that buildx writes the digests to. */
   metadata?: string;
-  /** A folder outside of the project that targets write to. */
+  /** A folder outside the project that targets write to. */
   writes?: string;
   onStatus?(status: SolveStatus): void;
 }
 
 export interface BakeOutcome {
   ok: boolean;
-  /** What buildx said that was no progress; of a failure, where and why. */
+  /** The output of buildx other than progress, including the place and reason of a failure. */
   text: readonly string[];
 }
 
@@ -41,7 +41,7 @@ export interface Baker {
   folder: string;
 }
 
-/** A bake that always runs on the same builder, all targets at once. */
+/** Returns a bake function for one builder. Each call builds all its targets together. */
 export function bakeWith({ project, network, attest, buildx, folder }: Baker): Bake {
   const files = [...(network === undefined || buildx.networks ? [] : [composeFile(folder, network)]), `${project.out}/docker-bake.json`, '-'];
   return async ({ targets, wanted, metadata, writes, onStatus = () => {} }) => {
@@ -54,7 +54,7 @@ export function bakeWith({ project, network, attest, buildx, folder }: Baker): B
     ];
     const { exitCode } = await buildx.run(['bake', '--progress', 'rawjson', ...files.flatMap((file) => ['--file', file]), ...more], {
       cwd: project.directory,
-      // no provenance that nobody asked for: it turns an image into an index of two
+      // default provenance would turn the image into an index
       env: attest ? {} : { BUILDX_NO_DEFAULT_ATTESTATIONS: '1' },
       input: JSON.stringify({ target: targets }),
       onLine: readRawjson(onStatus, (line) => text.push(line)),
@@ -63,7 +63,7 @@ export function bakeWith({ project, network, attest, buildx, folder }: Baker): B
   };
 }
 
-/** The network in the one way in which a buildx before 0.17 hears of it: what all targets inherit, as a service of a Compose file. */
+/** Writes a Compose file that sets the network of the inherited target. buildx before 0.17 has no other way to set it. */
 function composeFile(folder: string, network: string): string {
   const file = join(folder, 'network.yaml');
   writeFileSync(file, JSON.stringify({ services: { _common: { build: { context: '.', network } } } }));

@@ -2,9 +2,9 @@ import type { Buildx } from '../system/buildx.ts';
 import { readRawjson } from './rawjson.ts';
 
 /**
- * The digests of images from outside, by reference: those that a reference gives itself, and for others what the
- * builder takes the reference to mean now, with its mirrors and credentials. One that can't be had is left out;
- * the build will say why.
+ * Returns the digests of base images, by reference. A digest in the reference is used as it is; others are resolved
+ * by the builder, with its mirrors and credentials. References that cannot be resolved are omitted, because the build
+ * reports the reason.
  */
 export async function baseDigests(references: Iterable<string>, buildx: Buildx): Promise<Map<string, string>> {
   const asked = [...new Set(references)].map(async (reference) => [reference, pinned(reference) ?? (await resolved(reference, buildx))] as const);
@@ -15,7 +15,7 @@ function pinned(reference: string): string | undefined {
   return /@(sha256:[0-9a-f]{64})$/.exec(reference)?.[1];
 }
 
-/** Has the builder load the image's metadata: the smallest build there is. */
+/** Resolves a reference with a build that only loads the metadata of the image. */
 async function resolved(reference: string, buildx: Buildx): Promise<string | undefined> {
   let digest: string | undefined;
   const onLine = readRawjson(

@@ -20,28 +20,28 @@ import { followProgress } from './progress.ts';
 import { writeSboms } from './sbom/write.ts';
 import type { BuiltImage } from './built-image.ts';
 
-/** What is to be built, and how. The project's generated files must be in place. */
+/** The images to build, and the options. The generated files of the project must be up to date. */
 export interface BuildRequest extends BakeOptions, Compiled {
   stages: readonly PlannedStage[];
   destination?: Destination | undefined;
-  /** A buildx builder; docker's current one unless named. */
+  /** A buildx builder. Default: docker's current builder. */
   builder?: string | undefined;
-  /** A commit: only stages that changed since are built. */
+  /** A commit: only stages that changed since it are built. */
   since?: string | undefined;
-  /** Where bills of materials go, when there is `attest`. */
+  /** The folder of the bills of materials, used with `attest`. */
   sbomFolder: string;
 }
 
-/** What came of it. With failures there may be no image; after an interruption there is neither. */
+/** The result of a build. After an interruption, both lists are empty. */
 export interface BuildOutcome {
   images: readonly BuiltImage[];
   failures: readonly Failure[];
 }
 
 /**
- * Builds images with `docker buildx bake`, all in one call, so that BuildKit builds what stages share once and the
- * rest side by side. When the signal comes, everything that was started is stopped and removed.
- * @throws UsageError when docker, the builder or the commit isn't there
+ * Builds images with one call of `docker buildx bake`, so that BuildKit builds shared steps once and the others in
+ * parallel. When the signal is aborted, all started programs are stopped and temporary files removed.
+ * @throws UsageError when docker, the builder or the commit does not exist
  */
 export function build(request: BuildRequest, onEvent: (event: BuildEvent) => void, signal: AbortSignal): Promise<BuildOutcome> {
   return withTemporaryFolder(async (folder) => {
@@ -62,7 +62,7 @@ async function chooseBuilds(request: BuildRequest, buildx: Buildx, onEvent: (eve
   return neededBuilds(builds, { ...request, hashes, digests, buildx }, onEvent, signal);
 }
 
-/** What builds, and the folder of temporary files. */
+/** The builder, and the folder of temporary files. */
 interface Place {
   buildx: Buildx;
   folder: string;
@@ -96,7 +96,7 @@ function withAncestors({ stages }: Plan, builds: readonly StageBuild[]): string[
   return stages.filter((stage) => needed.has(stage)).map(({ name }) => name);
 }
 
-/** In a registry, an image has the name that it is published under; in the local engine it has one of its own too. */
+/** The published name of an image; in the local engine also its local name. */
 function namesOf(stage: PlannedStage, { push, destination }: BuildRequest): string[] {
   const published = publishedName(stage, destination);
   return [...(published === undefined ? [] : [published]), ...(push ? [] : [localName(stage)])];

@@ -1,4 +1,4 @@
-/** An image that was built, and what it is called. */
+/** A built image and its names. */
 export interface BuiltImage {
   stage: string;
   names: readonly string[];

@@ -1,7 +1,7 @@
-/** How far something has come; `stopped` is what was given up because something else failed. */
+/** The state of a step or image. `stopped` means that it was cancelled because something else failed. */
 export type State = 'waiting' | 'running' | 'done' | 'cached' | 'failed' | 'stopped';
 
-/** What happens in a build, as it happens. */
+/** An event of a running build. */
 export type BuildEvent = SelectionEvent | StartEvent | StepEvent | ImageEvent | OutputEvent;
 
 /** The build begins. */
@@ -9,11 +9,11 @@ export interface StartEvent {
   event: 'start';
   /** The stages whose images are built. */
   images: readonly string[];
-  /** These and their ancestors, parents first. */
+  /** Those stages and their ancestors, parents first. */
   stages: readonly string[];
 }
 
-/** A step of a stage: only those that make a layer count, as BuildKit counts them. */
+/** A step of a stage. Only steps that create a layer are counted, as in BuildKit. */
 export interface StepEvent {
   event: 'step';
   stage: string;
@@ -28,7 +28,7 @@ export interface StepEvent {
   error?: string;
 }
 
-/** What becomes of a finished stage: exporting, pushing, caching. */
+/** The export, push or cache export of a finished stage. */
 export interface ImageEvent {
   event: 'image';
   stage: string;
@@ -37,7 +37,7 @@ export interface ImageEvent {
   seconds?: number;
 }
 
-/** A line that a step writes. */
+/** A line of a step's output. */
 export interface OutputEvent {
   event: 'output';
   stage: string;
@@ -45,7 +45,7 @@ export interface OutputEvent {
   line: string;
 }
 
-/** A stage that need not be built, or one that has changed, and why. */
+/** A stage that is skipped or has changed, with the reason. */
 export interface SelectionEvent {
   event: 'skip' | 'changed';
   stage: string;

@@ -11,7 +11,7 @@ import type { Rendering } from '../compile/render/render.ts';
 import { reasonIn } from './bake.ts';
 import type { FailedVertex } from './progress.ts';
 
-/** A project and what it compiles to. */
+/** A project and the result of its compilation. */
 export interface Compiled {
   project: Project;
   model: Model;
@@ -19,38 +19,38 @@ export interface Compiled {
   rendering: Rendering;
 }
 
-/** What went wrong in a build: the line of tools.yaml it came from, and the last lines that the step wrote. */
+/** A failure of a build: a diagnostic at its place in tools.yaml, and the last lines of the step's output. */
 export interface Failure {
   stage?: string;
   diagnostic: Diagnostic;
   output: readonly string[];
 }
 
-/** What R prints after the line that says what went wrong. */
+/** The line that R prints after the reason of a failure. */
 const LAST_OF_R = 'Execution halted';
 
-/** How many of the last lines may name the package that was at fault. */
+/** The number of last lines that are searched for the name of the failed package. */
 const LAST = 5;
 
 /**
- * Leads each failure of a build back to tools.yaml: buildx names the line of the Dockerfile, which belongs to a
- * step, which comes from a value; where the step's last lines name one of its packages, from that package. Where
- * several steps failed, buildx names the line of one of them, and each is found by its number.
- * @param text what buildx said at the end
+ * Maps each failure of a build to its place in tools.yaml. buildx reports a line of the Dockerfile; the line belongs to
+ * a step, and the step has an origin in tools.yaml. If the last output lines of the step name exactly one of its packages,
+ * the place is that package. buildx reports only one line, so several failed steps are identified by their numbers.
+ * @param text the output of buildx other than progress
  */
 export function failuresOf(compiled: Compiled, vertexes: readonly FailedVertex[], text: readonly string[]): Failure[] {
   const sections = linesOf(compiled.rendering);
-  const failed = [...new Map(vertexes.map((vertex) => [`${vertex.stage} ${vertex.step ?? vertex.name}`, vertex])).values()]; // once, not for each platform
+  const failed = [...new Map(vertexes.map((vertex) => [`${vertex.stage} ${vertex.step ?? vertex.name}`, vertex])).values()]; // one per step, not per platform
   if (failed.length > 1) return failed.map((vertex) => failureOf(compiled, layerOf(sections, vertex), vertex, text));
   const dockerfileLine = text.map((line) => /^(?:\S*\/)?Dockerfile:(\d+)$/.exec(line)?.[1]).find(Boolean);
   const named = dockerfileLine === undefined ? undefined : stepAt(sections, Number(dockerfileLine));
   const [first] = failed;
-  // of an ONBUILD, BuildKit 0.13 names line 1, which is no line of the stage
+  // for an ONBUILD instruction, BuildKit 0.13 reports line 1, which is outside the stage
   const elsewhere = first?.stage !== undefined && first.stage !== named?.rendered.stage.name;
   return [failureOf(compiled, elsewhere ? (layerOf(sections, first) ?? named) : named, first, text)];
 }
 
-/** A step's instruction; of one that an ONBUILD of the base image makes, FROM: these come right after it. */
+/** The lines of the failed step. For a step of the base image's ONBUILD, those of FROM, which it directly follows. */
 function layerOf(sections: readonly SectionLines[], { stage, step = 0, steps = 0 }: FailedVertex): StepLines | undefined {
   const section = sections.find(({ rendered }) => rendered.stage.name === stage);
   const counted = section?.steps.filter((each) => makesLayer(each.step) || (each.step.instruction === 'FROM' && !section.rendered.stage.parent));
@@ -70,7 +70,7 @@ function failureOf({ model, plan }: Compiled, found: StepLines | undefined, vert
       code: 'BUILD_FAILED',
       severity: 'error',
       message: message(stage, found, vertex, text),
-      ...(hint && { hint: `its last words were: ${hint.trim()}` }),
+      ...(hint && { hint: `the output says: ${hint.trim()}` }),
       ...locate(model.document, path),
     },
     output,
@@ -84,14 +84,14 @@ function message(stage: PlannedStage | undefined, found: StepLines | undefined, 
   return `${stage ? `stage "${stage.name}"` : 'the images'} could not be built: ${how}`;
 }
 
-/** An instruction, or in BuildKit's words what is none of ours. */
+/** The failed instruction, or BuildKit's name for a step that is not in the Dockerfile. */
 function whatFailed(found: StepLines | undefined, name: string | undefined): string | undefined {
   const instruction = found?.step.instruction;
   if (instruction !== 'FROM' || found?.rendered.stage.parent || !name || name.startsWith('FROM ')) return instruction ?? name;
   return `the base image's ONBUILD ${name.replace(/^ONBUILD /, '')}`;
 }
 
-/** The one package of the step that its last lines name. */
+/** The path of the package that the last lines name; undefined if they name none or several. */
 function packagePath({ step, rendered: { stage } }: StepLines, output: readonly string[]): Path | undefined {
   const words = new Set(
     output

@@ -7,23 +7,23 @@ import { host } from '../system/host.ts';
 /** An image of a stage in the engine. */
 export interface StageImage {
   name: string;
-  /** From the bottom up, the empty ones too. */
+  /** From the bottom up, including empty layers. */
   layers: readonly Layer[];
 }
 
 export interface Layer {
-  /** The instruction that made it. */
+  /** The instruction that created it. */
   instruction: string;
   /** In bytes. */
   size: number;
 }
 
-/** How long the engine may take for all answers, in milliseconds. */
+/** The time limit for all calls of the engine, in milliseconds. */
 const PATIENCE = 10_000;
 
 /**
- * The images of stages that the engine has, by stage, under the name that only the engine knows or the one that they are
- * published under. Without docker or an engine, or one that does not answer in time, there is none.
+ * Returns the images of the stages in the local engine, by stage, found by local or published name. The result is empty
+ * if docker is missing, and contains the images found so far if the signal is aborted.
  */
 export async function builtImages(plan: Plan, signal = AbortSignal.timeout(PATIENCE)): Promise<Map<string, StageImage>> {
   const images = new Map<string, StageImage>();
@@ -36,7 +36,7 @@ export async function builtImages(plan: Plan, signal = AbortSignal.timeout(PATIE
   return images;
 }
 
-/** One call for all names: those that there are are printed, the others are complained of. */
+/** Inspects all names in one call. docker prints existing images and reports missing ones on standard error. */
 async function imageIds(plan: Plan, signal: AbortSignal): Promise<Map<string, { name: string; id: string }>> {
   const destination = destinationOf(plan, {}, host().env);
   const names = plan.stages.map((stage) => [stage.name, [localName(stage), publishedName(stage, destination)].filter((name) => name !== undefined)] as const);
@@ -54,7 +54,7 @@ async function imageIds(plan: Plan, signal: AbortSignal): Promise<Map<string, { 
   );
 }
 
-/** `docker history` begins with the newest. */
+/** Reads the layers from `docker history`, which lists the newest first. */
 async function layersOf(id: string, signal: AbortSignal): Promise<Layer[]> {
   const { stdout } = await docker(['history', '--no-trunc', '--human=false', '--format', '{{json .}}', id], { signal });
   const lines = stdout.split('\n').filter(Boolean);
@@ -64,7 +64,7 @@ async function layersOf(id: string, signal: AbortSignal): Promise<Layer[]> {
   });
 }
 
-/** As in the Dockerfile, without what the builder puts around it. */
+/** The instruction as in the Dockerfile, without the builder's additions. */
 function instructionOf(createdBy: string): string {
   return createdBy
     .replace(/ # buildkit$/, '')

@@ -5,19 +5,19 @@ import type { Destination } from '../compile/render/bake.ts';
 import { UsageError } from '../diagnostic/usage-error.ts';
 import { didYouMeanOneOf } from '../diagnostic/did-you-mean.ts';
 
-/** What the command line says of it. */
+/** The destination options of the command line. */
 export interface DestinationOptions {
   registry?: string | undefined;
   environment?: string | undefined;
 }
 
 /**
- * Where the images go: what was asked for, else the variables of docker-bake.json in the environment, else `publish`.
- * @throws UsageError when tools.yaml publishes nothing, or there is no such environment, or the registry is none
+ * Returns the destination of the images: from the options, else the environment variables of docker-bake.json, else `publish`.
+ * @throws UsageError when an option is given without `publish`, the environment is unknown or the registry is invalid
  */
 export function destinationOf({ publish, source }: Plan, { registry, environment }: DestinationOptions, env: NodeJS.ProcessEnv): Destination | undefined {
   if (!publish) {
-    if (registry !== undefined || environment !== undefined) throw new UsageError(`${source} has no \`publish\`, which says what images are called`);
+    if (registry !== undefined || environment !== undefined) throw new UsageError(`${source} has no \`publish\`, which declares the names of images`);
     return undefined;
   }
   const { environments } = publish;
@@ -25,7 +25,8 @@ export function destinationOf({ publish, source }: Plan, { registry, environment
     throw new UsageError(`${source} has no environment "${environment}"`, didYouMeanOneOf(environment, Object.keys(environments), 'environments'));
   }
   const host = registry ?? env['REGISTRY'] ?? publish.registry;
-  if (!patternOf('publish', 'registry').test(host)) throw new UsageError(`"${host}" is no registry: a host, optionally with port and path, without a scheme`);
+  if (!patternOf('publish', 'registry').test(host))
+    throw new UsageError(`"${host}" is not a valid registry: use a host, optionally with port and path, without a scheme`);
   return { registry: host, prefix: environment === undefined ? (env['PREFIX'] ?? environments[publish.environment]!) : environments[environment]! };
 }
 
@@ -40,8 +41,8 @@ export function localName({ name }: PlannedStage): string {
 }
 
 /**
- * The stages that were asked for by name, or all of them.
- * @throws UsageError when there is no such stage
+ * Returns the named stages, or all stages if no name is given.
+ * @throws UsageError when a stage is unknown
  */
 export function chosenStages({ stages, source }: Plan, names: readonly string[]): readonly PlannedStage[] {
   const known = stages.map(({ name }) => name);

@@ -12,22 +12,22 @@ import { HASH_LABEL, hashStages } from '../compare/hash.ts';
 import type { ContentHash } from '../compare/hash.ts';
 import { withProjectAt } from '../compare/project-at.ts';
 
-/** What stages are compared with, to leave out those that need no build. */
+/** The data that decides which stages need no build. */
 export interface Baseline {
   project: Project;
   plan: Plan;
   hashes: ReadonlyMap<string, ContentHash>;
   digests: ReadonlyMap<string, string>;
   buildx: Buildx;
-  /** A commit: stages whose hash was the same there are left out. */
+  /** A commit: stages with the same hash at this commit are skipped. */
   since?: string | undefined;
-  /** Whether images that the registry already has are left out. */
+  /** Whether images that the registry already has are skipped. */
   push: boolean;
 }
 
 /**
- * The builds that are needed. Each that is left out, and why each of the others is not, is an event.
- * @throws UsageError when there is no such commit
+ * Returns the builds that are needed. Reports each skipped stage, and the reason for each changed one, as an event.
+ * @throws UsageError when the commit does not exist
  */
 export async function neededBuilds(
   builds: readonly StageBuild[],
@@ -54,7 +54,7 @@ export async function neededBuilds(
   return (await Promise.all(checked)).flat();
 }
 
-/** Why each stage that is another one than at the commit is so; undefined when no commit was named. */
+/** The reason for each stage that differs from the commit; undefined if no commit is given. */
 async function changedSince({ project, plan, hashes, digests, buildx, since }: Baseline, signal: AbortSignal): Promise<Map<string, string> | undefined> {
   if (since === undefined) return undefined;
   const before = await withProjectAt(project, since, signal, async (past) => {
@@ -76,7 +76,7 @@ interface ImageConfig {
   config?: { Labels?: Record<string, string> };
 }
 
-/** The content hash of an image in its registry, the same on all of its platforms; undefined when it is not there or has none. */
+/** The content hash of an image in its registry; undefined if the image is missing, has no hash, or its platforms differ. */
 async function publishedHash(reference: string, buildx: Buildx): Promise<string | undefined> {
   const { exitCode, stdout } = await buildx.run(['imagetools', 'inspect', '--format', '{{json .Image}}', reference]);
   if (exitCode !== 0) return undefined;

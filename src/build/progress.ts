@@ -5,10 +5,10 @@ import type { SolveStatus, Vertex } from './rawjson.ts';
 import { numberSteps } from './step-numbers.ts';
 import type { Place } from './step-numbers.ts';
 
-/** A vertex that failed, and the last lines that it wrote. */
+/** A failed vertex and the last lines of its output. */
 export interface FailedVertex {
   stage?: string;
-  /** The number of the step, among those of the stage that make a layer, and how many these are. */
+  /** The number of the step among the steps of the stage that create a layer, and the number of such steps. */
   step?: number;
   steps?: number;
   name: string;
@@ -19,17 +19,17 @@ export interface FailedVertex {
 /** Follows a build. */
 export interface Progress {
   read(status: SolveStatus): void;
-  /** What failed of itself, not because something else did. */
+  /** The vertexes that failed by themselves, not because of a different failure. */
   failed(): FailedVertex[];
 }
 
-/** How many of a step's last lines are kept. */
+/** The number of output lines that are kept per step. */
 const TAIL = 30;
 
 /** `[target] exporting to image`, or without the target where there is only one. */
 const IMAGE = /^(?:\[(\S+)\] )?((?:exporting|pushing|resolving) [^]*)$/;
 
-/** What may fail without the build failing: a cache that is not there yet. */
+/** Vertexes that may fail without failing the build: the import of a cache that does not exist yet. */
 const HARMLESS = /\bimporting cache manifest from /;
 
 /** What is told once only: a vertex that BuildKit finds again in another target starts anew in its stream. */
@@ -47,11 +47,11 @@ interface Step {
 interface Log {
   decoder: StringDecoder;
   lines: string[];
-  /** The beginning of a line whose end has not come. */
+  /** The beginning of an incomplete line. */
   open: string;
 }
 
-/** Turns BuildKit's progress into events of the stages that are named; a single target is not named in the stream. */
+/** Converts BuildKit's progress into events of the given stages. The stream does not name the target if there is only one. */
 export function followProgress(stages: ReadonlySet<string>, targets: readonly string[], onEvent: (event: BuildEvent) => void): Progress {
   const numbers = numberSteps(stages, targets);
   const steps = new Map<string, Step>();
@@ -129,7 +129,7 @@ function stateOf({ started, completed, cached, error }: Vertex): Standing {
   return { state: started ? 'running' : 'waiting' };
 }
 
-/** A step has come as far as on the platform where it lags; there, as far as for the target that was first. */
+/** The state of a step: that of its slowest platform. For each platform, the most advanced target counts. */
 function standingOf({ platforms }: Step): Standing {
   const first = (standings: readonly Standing[], order: readonly State[]) => standings.toSorted((a, b) => order.indexOf(a.state) - order.indexOf(b.state))[0]!;
   const each = [...platforms.values()].map((vertexes) =>
@@ -138,7 +138,7 @@ function standingOf({ platforms }: Step): Standing {
   return first(each, ['failed', 'stopped', 'waiting', 'running', 'done', 'cached']);
 }
 
-/** Why something failed, without the command, which is told beside it. */
+/** The reason of a failure without the command, which is shown separately. */
 function reasonOf(error: string): string {
   return error
     .replace(/^process [^]* did not complete successfully: /, '')
@@ -146,7 +146,7 @@ function reasonOf(error: string): string {
     .replaceAll(/\s+/g, ' ');
 }
 
-/** A line as a terminal would show it in the end: what a carriage return overwrote is gone, and so are the controls of cursor and colour. */
+/** A line as a terminal finally shows it: without text before a carriage return, and without control sequences. */
 function shown(line: string): string {
   return stripVTControlCharacters(line.trimEnd().replace(/^.*\r/, ''));
 }

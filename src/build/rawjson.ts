@@ -1,10 +1,10 @@
-/** BuildKit's own progress (`--progress rawjson`), the message SolveStatus of its control API, as far as it is used. */
+/** BuildKit's progress (`--progress rawjson`): the used part of the message SolveStatus of its control API. */
 export interface SolveStatus {
   vertexes?: Vertex[];
   logs?: VertexLog[];
 }
 
-/** A node of the build graph. It is told again, whole, whenever something about it changes. */
+/** A node of the build graph. BuildKit sends the complete node after every change. */
 export interface Vertex {
   digest: string;
   name: string;
@@ -21,8 +21,8 @@ export interface VertexLog {
 }
 
 /**
- * Reads the stream line by line. Older versions of buildx indent each message over several lines, newer ones
- * write it on one. What is no JSON, the error at the end above all, is text.
+ * Returns a function that reads the stream line by line. Older versions of buildx indent each message over several lines;
+ * newer versions write it on one. Lines that are not JSON, such as the final error, go to `onText`.
  */
 export function readRawjson(onStatus: (status: SolveStatus) => void, onText: (line: string) => void): (line: string) => void {
   let message: string[] = [];

@@ -5,10 +5,10 @@ import type { Compiled } from './failure.ts';
 import { chosenStages, destinationOf } from './names.ts';
 import { fromHere } from '../system/host.ts';
 
-/** A repository of a registry, optionally with a tag. */
+/** A registry repository, optionally with a tag. */
 const REPOSITORY = /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]+)?(\/[a-z0-9._-]+)*(:[A-Za-z0-9_][A-Za-z0-9_.-]*)?$/;
 
-/** The values of a command line's options, of those that may be given again as lists, and the options without a value. */
+/** The parsed options: single values, lists of repeatable options, and options without a value. */
 export interface Given {
   options: Readonly<Record<string, string | undefined>>;
   lists: Readonly<Record<string, readonly string[]>>;
@@ -16,8 +16,8 @@ export interface Given {
 }
 
 /**
- * Turns a command line into what is to be built.
- * @throws UsageError for a stage, an environment, a registry or a cache that is none, and for what can't be pushed
+ * Converts a command line to a build request.
+ * @throws UsageError for an unknown stage or environment, an invalid registry or cache, and stages that cannot be pushed
  */
 export function readRequest(
   compiled: Compiled,
@@ -31,11 +31,11 @@ export function readRequest(
   const chosen = chosenStages(plan, names);
   const destination = destinationOf(plan, { registry, environment }, env);
   if (cache !== undefined && !REPOSITORY.test(cache))
-    throw new UsageError(`"${cache}" is no cache: a repository of a registry, such as registry.example.org/cache, optionally with a tag`);
-  if (sbomDir !== undefined && !attest) throw new UsageError('--sbom-dir is where --attest writes bills of materials, so say --attest too');
-  if (push && !destination) throw new UsageError(`nothing can be pushed: ${plan.source} has no \`publish\`, which says where to and under which names`);
+    throw new UsageError(`"${cache}" is not a valid cache: use a registry repository, such as registry.example.org/cache, optionally with a tag`);
+  if (sbomDir !== undefined && !attest) throw new UsageError('--sbom-dir requires --attest, which writes the bills of materials');
+  if (push && !destination) throw new UsageError(`nothing can be pushed: ${plan.source} has no \`publish\`, which declares the registry and the names`);
   const unnamed = push && names.length > 0 ? chosen.find(({ image }) => !image) : undefined;
-  if (unnamed) throw new UsageError(`stage "${unnamed.name}" can't be pushed: it has no \`publish\`, which says what its image is called`);
+  if (unnamed) throw new UsageError(`stage "${unnamed.name}" can't be pushed: it has no \`publish\`, which declares the name of its image`);
   return {
     ...compiled,
     stages: push ? chosen.filter(({ image }) => image) : chosen,

@@ -1,36 +1,36 @@
-/** What the name of a vertex says of a step. */
+/** The step that the name of a vertex identifies. */
 export interface Place {
   stage: string;
-  /** Its number among those that make a layer. */
+  /** Its number among the steps that create a layer. */
   step: number;
   /** The instruction. */
   text: string;
   platform: string;
 }
 
-/** Reads which step a vertex is, and how many steps a stage has. */
+/** Identifies the step of a vertex and counts the steps of a stage. */
 export interface StepNumbers {
-  /** Takes a vertex into account. BuildKit tells all of a stage at once, so all of a message are noted before any is shown. */
+  /** Counts a vertex. BuildKit sends all vertexes of a stage in one message, so count all of a message before showing any. */
   note(name: string): void;
-  /** The step; nothing for a vertex that is none, or of another stage than those that are followed. */
+  /** The step; undefined if the vertex is not a step of one of the given stages. */
   placeOf(name: string): Place | undefined;
   stepsOf(stage: string): number;
 }
 
-/** `[target platform stage  2/14] RUN …`; without the target or the stage where there is only one, and mostly without the platform. */
+/** `[target platform stage  2/14] RUN …`. A single target or stage is omitted, and usually also the platform. */
 const STEP = /^\[((?:\S+ +)*)(\d+)\/(\d+)\] ([^]*)$/;
 
 /**
- * Numbers the steps of some stages. ONBUILD instructions of a base image make steps that the Dockerfile does not have: BuildKit 0.13
- * numbers them and does not count them, newer ones count those too that make no layer, but not in the vertex of FROM.
+ * Numbers the steps of the given stages. ONBUILD instructions of a base image add steps that the Dockerfile does not contain.
+ * BuildKit 0.13 numbers these but does not count them. Newer versions also count those without a layer, except in the vertex of FROM.
  */
 export function numberSteps(stages: ReadonlySet<string>, targets: readonly string[]): StepNumbers {
-  /** By stage: how many steps the Dockerfile has, and the highest number that was seen. */
+  /** By stage: the number of steps in the Dockerfile, and the highest step number seen. */
   const counts = new Map<string, { own: number; last: number }>();
 
   function read(name: string): (Place & { count: number }) | undefined {
     const [, place = '', step, count, text = ''] = STEP.exec(name) ?? [];
-    // what other builds have in common with this one may be named as it was there: without a stage, say
+    // a step shared with a different build may have its name from that build, for example without a stage
     const words = place.split(/ +/).filter(Boolean);
     const names = words.filter((word) => !word.includes('/'));
     const stage = (stages.size === 1 && step !== undefined && names.length === 0 ? [...stages] : names)[targets.length === 1 ? 0 : 1] ?? '';

@@ -97,7 +97,7 @@ function valuesOf(given: Readonly<Record<string, unknown>>): Given {
   return { options, lists, flags };
 }
 
-/** Where only some words may stand, no other is taken. */
+/** An argument. A fixed list of candidates is the list of allowed values. */
 function argumentOf(name: string, candidates: Candidates = []): Argument {
   const argument = new Argument(name);
   return typeof candidates === 'function' || candidates.length === 0 ? argument : argument.choices(candidates);

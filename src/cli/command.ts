@@ -3,41 +3,41 @@ import type { Given } from '../build/request.ts';
 import type { Document } from '../compile/document/document.ts';
 import type { Project } from '../compile/project.ts';
 
-/** The command that is meant where none is named. */
+/** The command that runs if none is named. */
 export const DEFAULT_COMMAND = 'compile';
 
 /** One subcommand: one file in commands/, loaded only when it is called or listed. */
 export interface Command {
   summary: string;
-  /** As people type them: `<stage> [package]`. */
+  /** In commander's syntax: `<stage> [package]`. */
   arguments?: string;
-  /** What the shell proposes for the arguments, one after the other; the last goes on for the rest. A list is all that is taken, unless it is empty. */
+  /** The completion candidates of the arguments, in order; the last applies to all further ones. A non-empty list is also the list of allowed values. */
   candidates?: readonly Candidates[];
   options?: readonly CommandOption[];
   /** The values of `--format`; without it, the formats of diagnostics. */
   formats?: readonly string[];
   /** Whether standard output is for data of its own, and never for diagnostics. */
   data?: boolean;
-  /** Does it, and returns what came of it; undefined when it has reported that itself. */
+  /** Runs the command and returns the result; undefined if it has already reported the result. */
   run(call: Call): Promise<CommandResult | undefined>;
 }
 
 export interface CommandOption {
-  /** As people type it: `--exit-code`, `--base <ref>`. */
+  /** In commander's syntax: `--exit-code`, `--base <ref>`. */
   flags: string;
   description: string;
-  /** The only values that it takes. */
+  /** The allowed values. */
   choices?: readonly string[];
-  /** What the shell proposes where there are no such choices. Without either it proposes files. */
+  /** The completion candidates if there are no choices. Without both, the shell completes files. */
   candidates?: Candidates;
-  /** Its value where it is not given, and the variable of the environment that gives one before that. */
+  /** Its default value, and the environment variable that overrides the default. */
   fallback?: string;
   variable?: string;
-  /** Whether it may be given again, and so has a list of values. */
+  /** Whether it is repeatable and has a list of values. */
   repeatable?: boolean;
 }
 
-/** Words that may stand in a place of the command line: always the same, or what a project has, once the beginning of one is typed. */
+/** The candidates for a word of the command line: a fixed list, or computed from the project and the typed prefix. */
 export type Candidates = readonly string[] | ((project: Project, word: string) => Promise<readonly string[]>);
 
 /** How a command was called. */
@@ -46,20 +46,20 @@ export interface Call extends Given {
   project(): Project;
   arguments: readonly string[];
   format: string;
-  /** Shows a result, writes it to the files of `--output` and returns the exit code: for a command that goes on. */
+  /** Shows a result, writes it to the files of `--output` and returns the exit code. For commands with several results. */
   report(result: CommandResult): Promise<number>;
 }
 
-/** What a command found and has to say. It is shown in this order. */
+/** The result of a command, shown in this order. */
 export interface CommandResult {
   /** Diagnostics that were shown while it ran: they are only written to the files of `--output`. */
   shown?: readonly Diagnostic[];
   /** What goes to standard output. */
   data?: string;
   diagnostics?: readonly Diagnostic[];
-  /** The format of diagnostics, where it is not the one that was asked for. */
+  /** The format of diagnostics, if it differs from the requested one. */
   format?: string;
-  /** The text that diagnostics point into, where it was read. */
+  /** The text that the diagnostics refer to. */
   document?: Document;
   /** A message to the person at the terminal. */
   message?: string;

@@ -27,8 +27,8 @@ function stacks(error: unknown): string[] {
 }
 
 /**
- * Puts the line of `src/` in the place of each position in the bundle, whose map is read only here; without it, the stack stays as it is.
- * V8's compiled code names the bundle by the path that it was built at.
+ * Replaces each position in the bundle with its line of `src/`. Without a source map, the stack stays unchanged.
+ * V8's compiled code names the bundle by the path at which it was built.
  */
 function inSources(stack: string): string {
   try {

@@ -7,24 +7,24 @@ import { counted, summary } from '../report/frame.ts';
 import { say, sayFailure } from './terminal.ts';
 import { asSeen } from '../system/host.ts';
 
-/** What a command that compiles came to. */
+/** The result of a command that compiles. */
 export interface Recompilation extends CommandResult {
-  /** The paths beside tools.yaml that were looked at; unknown when tools.yaml is too wrong for that. */
+  /** The paths beside tools.yaml that were read; undefined if tools.yaml is too invalid to tell. */
   read?: readonly string[] | undefined;
-  /** The files that it has written, of those that are watched. */
+  /** The watched files that it has written. */
   wrote?: readonly string[];
 }
 
-/** Compiles a project, or the text that tools.yaml was given just now, and goes on with what comes of it. */
+/** Compiles a project, or the given text of its tools.yaml, and processes the result. */
 type Run = (project: Project, call: Call, text: string | undefined) => Promise<Recompilation>;
 
-/** The options of commands that compile and can do so again. */
+/** The options of commands that compile, once or repeatedly. */
 export const RECOMPILE_OPTIONS: readonly CommandOption[] = [
-  { flags: '--fix', description: 'first mend in tools.yaml what has one right answer' },
-  { flags: '--watch', description: 'go on, and do it again whenever a file changes, until Ctrl-C' },
+  { flags: '--fix', description: 'first fix each fault of tools.yaml that has only one right answer' },
+  { flags: '--watch', description: 'repeat whenever a file changes, until Ctrl-C' },
 ];
 
-/** Runs such a command once, or with `--watch` whenever a file changes. `outputs` are what it compares with or writes into, and so watches too. */
+/** Runs a compiling command once, or with `--watch` after every change. `outputs` are the paths that it compares or writes, which are also watched. */
 export async function recompile(call: Call, run: Run, outputs: (project: Project) => readonly string[] = () => []): Promise<Recompilation | undefined> {
   if (!call.flags.has('watch')) return fixedFirst(call, run);
   const [{ catchInterrupt }, { watchFiles }] = await Promise.all([import('../system/interrupt.ts'), import('./watch/watch.ts')]);
@@ -40,7 +40,7 @@ export async function recompile(call: Call, run: Run, outputs: (project: Project
       watched.accept(wrote);
       const exitCode = await call.report(result);
       if (read) watched.watch([...new Set([...always, ...read.map((path) => join(project.directory, path))])]);
-      say(`${what}${diagnostics.length > 0 ? summary(diagnostics) : exitCode === 0 ? 'nothing is wrong' : 'it failed'}; waiting for changes, Ctrl-C ends`);
+      say(`${what}${diagnostics.length > 0 ? summary(diagnostics) : exitCode === 0 ? 'nothing is wrong' : 'it failed'}; waiting for changes, Ctrl-C to stop`);
     }
   } finally {
     watched.close();
@@ -49,7 +49,7 @@ export async function recompile(call: Call, run: Run, outputs: (project: Project
   return undefined;
 }
 
-/** Opens the project anew, as it may have got partials of its own; mends it if asked to, and runs. */
+/** Opens the project again, because partials may have been added; applies fixes with `--fix`, and runs the command. */
 async function fixedFirst(call: Call, run: Run): Promise<Recompilation> {
   const project = call.project();
   if (!call.flags.has('fix')) return run(project, call, undefined);

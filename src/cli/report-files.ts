@@ -40,7 +40,7 @@ function readReportFile(value: string, declaration: string): ReportFile {
   return { format, path };
 }
 
-/** Writes diagnostics to each of the files, whole or not at all; a pipe or a device is written to as it is. */
+/** Writes diagnostics to each file atomically; pipes and devices are written directly. */
 export async function writeReports(files: readonly ReportFile[], diagnostics: readonly Diagnostic[], read: Report['read']): Promise<void> {
   for (const { format, path } of files) {
     const show = await formats[format]!();
@@ -52,7 +52,7 @@ export async function writeReports(files: readonly ReportFile[], diagnostics: re
   }
 }
 
-/** Undefined also where no file can be: writing says why. */
+/** The stats; undefined also for invalid paths, because writing reports the reason. */
 function statsOf(path: string): Stats | undefined {
   try {
     return statSync(path);

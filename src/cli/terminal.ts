@@ -18,12 +18,12 @@ export function say(text: string): void {
   host().stderr.write(`${text}\n`);
 }
 
-/** The format that nobody asked for: annotations on GitHub, else for people. */
+/** The default format: annotations in GitHub Actions, else text for people. */
 export function defaultFormat(env: NodeJS.ProcessEnv): string {
   return env['GITHUB_ACTIONS'] === 'true' ? 'github' : 'human';
 }
 
-/** The format of diagnostics among other events, one a line on standard error. */
+/** The format of diagnostics as events, one per line on standard error. */
 export const EVENTS = 'events';
 
 /** How diagnostics are shown. */
@@ -52,10 +52,10 @@ export async function printDiagnostics(diagnostics: readonly Diagnostic[], { for
 
 function fixable(diagnostics: readonly Diagnostic[]): string {
   const count = diagnostics.filter(({ fix }) => fix).length;
-  return count > 0 ? `\n\`dwbuild check --fix\` mends ${count === diagnostics.length ? 'all of it' : `${count} of them`}` : '';
+  return count > 0 ? `\n\`dwbuild check --fix\` fixes ${count === diagnostics.length ? 'everything' : `${count} of them`}` : '';
 }
 
-/** The texts of files for the frames of diagnostics: what was read before, as it was then, and others each once. */
+/** Returns a function that reads the files of diagnostics, each once. The document keeps its compiled text. */
 export function fileReader(document: Document | undefined): (file: string) => string | undefined {
   const texts = new Map<string, string | undefined>(document && [[document.file, document.text]]);
   return (file) => {
@@ -72,7 +72,7 @@ function readIfThere(file: string): string | undefined {
   }
 }
 
-/** Says why a command failed, and returns the exit code. Only a fault of dwbuild's own is to be reported. */
+/** Prints the reason of a failure and returns the exit code. Asks for a report only for faults of dwbuild. */
 export function sayFailure(error: unknown): number {
   if (error instanceof UsageError) {
     say(`error: ${error.message}`);
@@ -89,15 +89,15 @@ export function sayFailure(error: unknown): number {
 }
 
 const SYSTEM: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file',
-  EEXIST: 'a file stands where a folder goes',
+  ENOENT: 'no such file or folder',
+  EEXIST: 'this is a file, but must be a folder',
   ENOTDIR: 'a part of this path is a file, not a folder',
   EACCES: 'permission denied',
   EROFS: 'the file system is read-only',
-  ENOSPC: 'there is no space left on the disk',
+  ENOSPC: 'no space left on the disk',
 };
 
-/** NO_COLOR and FORCE_COLOR have the last word, as in Node's own `styleText`. */
+/** NO_COLOR and FORCE_COLOR take precedence, as in Node's `styleText`. */
 export function hasColors(stream: NodeJS.WriteStream): boolean {
   if (host().env['FORCE_COLOR'] !== undefined) return host().env['FORCE_COLOR'] !== '0';
   return !host().env['NO_COLOR'] && stream.isTTY === true && stream.hasColors();

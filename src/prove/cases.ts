@@ -6,21 +6,21 @@ import type { TestedImage } from './subject.ts';
 import type { FailedTest } from './failed-test.ts';
 import type { TestKind } from './test.ts';
 
-/** A test of a stage, ready to be run. */
+/** A test of a stage that can be run. */
 export interface TestCase {
   title: string;
-  /** Where in tools.yaml it is declared; of a contract, the stage's kind. */
+  /** Its place in tools.yaml; for a contract, the stage's kind. */
   path: Path;
   patient: boolean;
   check(subject: TestedImage): Promise<FailedTest | undefined>;
 }
 
-/** Whether a stage's container runs the image's own program: always where requests are routed to it, else where a test looks at the program. */
+/** Whether the container runs the program of the image: if requests are routed to the stage or a test needs the program. */
 export function runsProgram(stage: PlannedStage): boolean {
   return isServed(stage) || (stage.start !== undefined && stage.test.some((declared) => kindOf(declared).ofProgram));
 }
 
-/** What a stage has to prove: what its kind demands, then what it and its ancestors declare, the farthest ancestor's first. */
+/** Returns the tests of a stage: the contracts of its kind, then the declared tests, those of the farthest ancestor first. */
 export function casesOf(stage: PlannedStage): TestCase[] {
   const demanded = contracts
     .filter((contract) => contract.applies(stage))
@@ -33,12 +33,12 @@ export function casesOf(stage: PlannedStage): TestCase[] {
   return [...demanded, ...declared];
 }
 
-/** The kind of a declared test: its shape has been checked, so one of the keys tells it. */
+/** The kind of a declared test. The schema guarantees that exactly one key identifies it. */
 function kindOf(declared: Readonly<Record<string, unknown>>): TestKind {
   return Object.entries(testKinds).find(([key]) => key in declared)![1];
 }
 
-/** The place of each of a stage's tests: an ancestor's come first, and stand where the ancestor declares them. */
+/** The places of a stage's tests, those of its ancestors first. */
 function declaredAt({ name, parent, test }: PlannedStage): Path[] {
   const inherited = parent ? declaredAt(parent) : [];
   return [...inherited, ...test.slice(inherited.length).map((_, index) => ['stages', name, 'test', index])];

@@ -1,12 +1,12 @@
 import { setTimeout } from 'node:timers/promises';
 import type { TestRun } from './run.ts';
 
-/** Milliseconds between two looks at something that takes time to start. */
+/** Milliseconds between two attempts. */
 const PAUSE = 500;
 
 /**
- * Looks until nothing is wrong any more, or the time that a test may take has passed.
- * @returns what was wrong last, or undefined
+ * Repeats a check until it returns undefined or the time limit of a test has passed.
+ * @returns the last fault, or undefined
  */
 export async function eventually<T>({ limit, signal }: TestRun, look: () => Promise<T | undefined>): Promise<T | undefined> {
   const end = Date.now() + limit * 1000;

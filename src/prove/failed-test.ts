@@ -1,7 +1,7 @@
-/** What is wrong with an image. */
+/** The reason why a test failed. */
 export interface FailedTest {
   /** One sentence without a full stop. */
   message: string;
-  /** What was printed; without it, the container's last lines are shown. */
+  /** The output. Without it, the last lines of the container are shown. */
   output?: string;
 }

@@ -7,22 +7,22 @@ import type { Route } from './reaches.ts';
 import { labelOf } from './run.ts';
 import type { TestRun } from './run.ts';
 
-/** What stands around the images that are tested. */
+/** The containers outside the tested images. */
 export interface Outside {
-  /** The container through which requests come in. It listens on PORT too, in the network of each image. */
+  /** The container that forwards requests. It also listens on PORT in the network of each image. */
   proxy: string;
-  /** The ways to the forbidden target that the proxy can take and an image must not. */
+  /** The routes to the forbidden target that the proxy has and an image must not have. */
   routes: readonly Route[];
   /** The port of the forbidden target on each of the engine's own addresses. */
   published: number;
-  /** The container of the mirror, and the name that images know it by. */
+  /** The container of the mirror, and its host name in the networks of the images. */
   mirror?: { container: string; host: string };
 }
 
 /** Where the proxy and the forbidden target listen. */
 export const PORT = 8080;
 
-/** Accepts connections by IPv6 and IPv4, or IPv4 alone where there is no IPv6. Perl is in every Debian image. */
+/** Accepts connections by IPv6 and IPv4, or by IPv4 only if IPv6 is not available. Every Debian image contains Perl. */
 const LISTENER = `
 my $s;
 if (socket($s, AF_INET6, SOCK_STREAM, 0)) { setsockopt($s, IPPROTO_IPV6, IPV6_V6ONLY, 0); bind($s, pack_sockaddr_in6(${PORT}, IN6ADDR_ANY)) or die $! }
@@ -32,9 +32,9 @@ while (accept(my $c, $s)) { close($c) }
 `;
 
 /**
- * Sets up the outer network with the two containers in it, both made from one of the images under test, so that
- * nothing has to be pulled: the forbidden target, and the proxy, which shows that the target can be reached.
- * @throws UsageError when docker refuses, or the target can't be reached even from where it should be
+ * Creates the outer network with two containers: the forbidden target, and the proxy, which shows that the target is
+ * reachable. Both run an image under test, so that nothing has to be pulled.
+ * @throws UsageError when docker fails, or the proxy cannot reach the target
  */
 export async function setUpOutside(run: TestRun, image: string, mirror?: Outside['mirror']): Promise<Outside> {
   const network = await outerNetwork(run);
@@ -45,13 +45,13 @@ export async function setUpOutside(run: TestRun, image: string, mirror?: Outside
   const first = await eventually(run, async () => ((await reaches(run, proxy, routes)).includes(routes[0]!) ? undefined : 'refused'));
   if (first)
     throw new UsageError(
-      'the container that must be out of reach can not be reached from beside it either, so nothing would be proven',
+      'the container that images must not reach cannot be reached from its own network either, so the tests would prove nothing',
       'containers on a bridge network of this engine must reach each other',
     );
   return { proxy, published, routes: await reaches(run, proxy, routes), ...(mirror && { mirror }) };
 }
 
-/** A bridge network, with IPv6 where the engine has it: from the range that is free for such use (RFC 4193). */
+/** Creates a bridge network, with IPv6 if the engine supports it. The prefix is a random unique local one (RFC 4193). */
 async function outerNetwork(run: TestRun): Promise<string> {
   const [global, subnet] = [randomBytes(5).toString('hex'), randomBytes(2).toString('hex')];
   const prefix = `fd${global.slice(0, 2)}:${global.slice(2, 6)}:${global.slice(6)}:${subnet}::/64`;
@@ -73,7 +73,7 @@ async function routesTo(run: TestRun, target: string): Promise<{ published: numb
   return { published, routes: all.filter(({ host }) => host !== '') };
 }
 
-/** The part of `docker inspect` that matters here. */
+/** The used part of the output of `docker inspect`. */
 interface Settings {
   Networks: Record<string, { IPAddress: string; GlobalIPv6Address: string; Gateway: string }>;
   Ports: Record<string, { HostPort: string }[] | null>;

@@ -9,12 +9,12 @@ export interface Process {
   uids: readonly string[];
   /** The name of the effective one. */
   user: string;
-  /** What it can be called: as the kernel does, or after its program or, behind an interpreter, its script. */
+  /** The names that a test can use: the kernel's name, the program, or the script of an interpreter. */
   names: readonly string[];
   command: string;
 }
 
-/** From /proc, as many images have no ps. The files of a process there may be root's when it is not; its status tells the truth. */
+/** Reads /proc, because many images have no ps. The uids come from `status`, because the owner of the files may be root. */
 const LIST = `
 for folder in /proc/[0-9]*; do
   parent= uids=
@@ -27,7 +27,7 @@ for folder in /proc/[0-9]*; do
 done 2>/dev/null
 exit 0`;
 
-/** The processes of the container's program: what is run in it from outside does not descend from pid 1. */
+/** Returns the processes of the container's program: the descendants of pid 1, without those of `docker exec`. */
 export async function processesOf(subject: TestedImage): Promise<Process[]> {
   const { output } = await asRoot(subject, LIST);
   const all = output

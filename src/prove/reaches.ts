@@ -1,18 +1,18 @@
 import { docker } from '../system/docker.ts';
 import type { TestRun } from './run.ts';
 
-/** A way to something that listens. */
+/** A route to a listening port. */
 export interface Route {
-  /** What it is told by. */
+  /** Its name in messages. */
   by: string;
   host: string;
   port: number;
 }
 
-/** Seconds that a connection may take. A network without a way out mostly refuses at once. */
+/** Time limit of a connection in seconds. An internal network usually refuses immediately. */
 const PATIENCE = 3;
 
-/** Tries each pair of host and port, all at once. What comes of it is printed, so that a shell that failed proves nothing. */
+/** Tries all pairs of host and port in parallel and prints each result, so that a failed shell is not taken for an unreachable host. */
 const PROBE = `
 number=0
 while [ $# -gt 0 ]; do
@@ -23,8 +23,8 @@ done
 wait`;
 
 /**
- * Those of the routes over which a process in a container gets a connection.
- * @throws Error when the container could not try
+ * Returns the routes by which a process in the container can connect.
+ * @throws Error when the probe did not run
  */
 export async function reaches(run: TestRun, container: string, routes: readonly Route[]): Promise<Route[]> {
   const places = routes.flatMap(({ host, port }) => [host, String(port)]);

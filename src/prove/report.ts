@@ -5,7 +5,7 @@ import type { TestResult } from './test.ts';
 /** A result with its place in tools.yaml. */
 export type PlacedResult = TestResult & Pick<Span, 'file' | 'line' | 'column'>;
 
-/** One way to show the results of all tests: one file in report/test/, chosen by its name. */
+/** A format for the results of all tests: one file in report/test/, selected by its name. */
 export type ResultFormat = (results: readonly PlacedResult[]) => string;
 
 /** Results with their places. */
@@ -16,7 +16,7 @@ export function placed(results: readonly TestResult[], place: (path: TestResult[
   });
 }
 
-/** The results of a stage in a few words. */
+/** A short summary of the results of a stage. */
 export function summaryOf(results: readonly TestResult[]): { text: string; ok: boolean } {
   const count = (wanted: TestResult['outcome']): number => results.filter(({ outcome }) => outcome === wanted).length;
   const seconds = results.reduce((sum, result) => sum + result.seconds, 0).toFixed(1);
@@ -27,7 +27,7 @@ export function summaryOf(results: readonly TestResult[]): { text: string; ok: b
   return { text: `${text} in ${seconds} s`, ok: count('failed') === 0 };
 }
 
-/** A diagnostic for each test that failed, with the last lines of what was printed. */
+/** A diagnostic for each failed test, with the last lines of its output. */
 export function diagnosticsOf(results: readonly TestResult[], place: (path: TestResult['path']) => Span): Diagnostic[] {
   return results
     .filter(({ outcome }) => outcome === 'failed')
@@ -35,12 +35,12 @@ export function diagnosticsOf(results: readonly TestResult[], place: (path: Test
       code: 'TEST_FAILED',
       severity: 'error',
       message: `${stage}: ${message}`,
-      ...(output !== undefined && { hint: `what was printed ends:\n${lastLines(output)}` }),
+      ...(output !== undefined && { hint: `end of the output:\n${lastLines(output)}` }),
       ...place(path),
     }));
 }
 
-/** As plain text: colours of a program's own would go on behind it. */
+/** The last lines as plain text: an unterminated colour sequence would affect the following text. */
 function lastLines(output: string): string {
   return stripVTControlCharacters(output)
     .split('\n')

@@ -4,7 +4,7 @@ import type { Duplex } from 'node:stream';
 import { duplexOf } from '../system/duplex.ts';
 import type { TestedImage } from './subject.ts';
 
-/** What came back: an answer with its body, or the answer that a switch of protocols is. */
+/** A response: with its body, or the response that switches the protocol. */
 export interface Response {
   status: number;
   headers: IncomingMessage['headers'];
@@ -12,16 +12,16 @@ export interface Response {
   upgraded: boolean;
 }
 
-/** More of a body than this is not read. */
+/** The largest part of a body that is read, in bytes. */
 const LARGEST = 16 * 1024 * 1024;
 
-/** Joins standard input and output to a connection. The answer's end ends it, and so does that of the input. */
+/** Connects standard input and output to a TCP connection, until either side closes. */
 const JOIN = `
 exec 3<>"/dev/tcp/$1/$2" 4<&0 || exit
 { cat <&4 >&3; kill $$; } 2>/dev/null &
 exec cat <&3`;
 
-/** Sends a GET to the port of the subject. Rejects with an Error that says why nothing came back. */
+/** Sends a GET request to the port of the subject. Rejects with an Error that gives the reason if there is no response. */
 export function get(subject: TestedImage, path: string, headers: Readonly<Record<string, string>> = {}): Promise<Response> {
   const {
     stage: { port },
@@ -64,14 +64,14 @@ function responseOf({ statusCode = 0, headers }: IncomingMessage, body: string, 
 }
 
 function said(error: NodeJS.ErrnoException, port: number, limit: number): string {
-  if (error.name === 'AbortError') return `nothing came back within ${limit} seconds`;
+  if (error.name === 'AbortError') return `no response within ${limit} seconds`;
   if (error.code === 'ECONNRESET' || error.code === 'EPIPE') return `nothing answers on port ${port}`;
   return error.message;
 }
 
 /**
- * A connection to a port of the subject, through the proxy's container and the docker command line: it needs no
- * published port, and so works with an engine on another machine too.
+ * Opens a connection to a port of the subject through the proxy container and `docker exec`. It needs no published port,
+ * so it also works with a remote engine.
  */
 function connect({ outside, container }: TestedImage, port: number): Duplex {
   return duplexOf('docker', ['exec', '--interactive', outside.proxy, 'bash', '-c', JOIN, 'connect', container.slice(0, 12), String(port)]);

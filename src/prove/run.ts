@@ -4,16 +4,16 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { systemCode } from '../diagnostic/thrown.ts';
 import { docker, dockerOutput } from '../system/docker.ts';
 
-/** The label of everything that tests make, by which it is found again. */
+/** The label of all containers, networks and volumes that tests create. */
 export const LABEL = 'dwbuild.test';
 
-/** One run of tests: what all that it makes is labelled with, and what bounds it. */
+/** A test run: its label, time limit and signal. */
 export interface TestRun {
-  /** `<machine>/<process>/<random>`: tells whether the run that something was left by still goes on. */
+  /** `<machine>/<process>/<random>`: identifies a run, so that remains of ended runs can be removed. */
   id: string;
   /** Seconds that one test may take. */
   limit: number;
-  /** Aborted when everything must end. */
+  /** Aborted when the run must end. */
   signal: AbortSignal;
 }
 
@@ -21,15 +21,15 @@ export function newRun(limit: number, signal: AbortSignal): TestRun {
   return { id: `${hostname()}/${process.pid}/${randomBytes(4).toString('hex')}`, limit, signal };
 }
 
-/** The arguments that label a container or a network as made by the run. */
+/** The arguments that label a container or a network with the run. */
 export function labelOf({ id }: TestRun): string[] {
   return ['--label', `${LABEL}=${id}`];
 }
 
-/** How long an engine that was interrupted is given to finish what it was asked for before, in milliseconds. */
+/** Milliseconds in which the engine may finish requests that were sent before an interruption. */
 const SETTLING = 3_000;
 
-/** Removes what a run made; after an interruption also what the engine goes on to make: a client that is gone does not stop it. */
+/** Removes everything that a run created. After an interruption it repeats this, because the engine finishes requests of ended clients. */
 export async function cleanUp({ id, signal }: TestRun): Promise<void> {
   await removeAll(id);
   for (const end = Date.now() + SETTLING; signal.aborted && Date.now() < end;) {
@@ -38,7 +38,7 @@ export async function cleanUp({ id, signal }: TestRun): Promise<void> {
   }
 }
 
-/** Removes what a run made: containers, volumes and networks, with whatever is still connected to them. */
+/** Removes the containers, networks and volumes of a run. */
 async function removeAll(id: string): Promise<void> {
   const found = (args: readonly string[]): Promise<string[]> => list([...args, '--quiet', '--filter', `label=${LABEL}=${id}`]);
   await removeContainers(await found(['ps', '--all']));
@@ -47,7 +47,7 @@ async function removeAll(id: string): Promise<void> {
   if (volumes.length > 0) await docker(['volume', 'rm', '--force', ...volumes]);
 }
 
-/** Removes what runs on this machine left behind that were killed before they could do so themselves. */
+/** Removes the remains of runs on this machine that were killed before their clean-up. */
 export async function removeLeftovers(): Promise<void> {
   const kinds = [
     ['ps', '--all'],
@@ -61,12 +61,12 @@ export async function removeLeftovers(): Promise<void> {
   }
 }
 
-/** Removes containers and the anonymous volumes that they have. */
+/** Removes containers and their anonymous volumes. */
 export async function removeContainers(containers: readonly string[]): Promise<void> {
   if (containers.length > 0) await docker(['rm', '--force', '--volumes', ...containers]);
 }
 
-/** Removes a network; a container that it did not come with, such as the mirror, is only disconnected. */
+/** Removes a network, after disconnecting its remaining containers, such as the mirror. */
 export async function removeNetwork(network: string): Promise<void> {
   for (const container of await list(['network', 'inspect', network, '--format', '{{range $id, $_ := .Containers}}{{$id}} {{end}}'])) {
     await docker(['network', 'disconnect', '--force', network, container]);

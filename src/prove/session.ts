@@ -8,7 +8,7 @@ import type { Outside } from './outside.ts';
 import { cleanUp, newRun, removeLeftovers } from './run.ts';
 import type { TestRun } from './run.ts';
 
-/** What the tests of all stages share. */
+/** The data that the tests of all stages share. */
 export interface TestSession {
   run: TestRun;
   outside: Outside;
@@ -24,8 +24,8 @@ export interface SessionOptions {
 }
 
 /**
- * Sets up what all stages share, and removes everything that was made in the end, also after a failure or an interruption.
- * @throws UsageError when docker refuses
+ * Sets up the session that all stages share. Removes everything it created, also after a failure or an interruption.
+ * @throws UsageError when docker fails
  */
 export async function withSession<T>(
   { imageOf, mirror, limit, signal }: SessionOptions,
@@ -34,7 +34,7 @@ export async function withSession<T>(
 ): Promise<T> {
   await removeLeftovers();
   if (mirror && (await docker(['inspect', '--type', 'container', mirror.container], { signal })).exitCode !== 0)
-    throw new UsageError(`there is no container "${mirror.container}" to be the mirror`, 'start the mirror first');
+    throw new UsageError(`the container "${mirror.container}" of the mirror does not exist`, 'start the mirror first');
   const run = newRun(limit, signal);
   try {
     const outside = await setUpOutside(run, imageOf(stages[0]!), mirror);
@@ -45,8 +45,8 @@ export async function withSession<T>(
 }
 
 /**
- * A diagnostic for each stage whose image the engine does not have.
- * @throws UsageError when no engine answers
+ * Returns a diagnostic for each stage whose image the engine does not have.
+ * @throws UsageError when no engine responds
  */
 export async function missingImages(
   { imageOf, signal }: Pick<SessionOptions, 'imageOf' | 'signal'>,
@@ -61,8 +61,8 @@ export async function missingImages(
     .map((stage) => ({
       code: 'IMAGE_MISSING',
       severity: 'error',
-      message: `there is no image ${imageOf(stage)} of stage "${stage.name}" to be tested`,
-      hint: `build it with \`dwbuild build ${stage.name}\`, or name another with --image ${stage.name}=IMAGE`,
+      message: `stage "${stage.name}" has no image ${imageOf(stage)}`,
+      hint: `build it with \`dwbuild build ${stage.name}\`, or name a different image with --image ${stage.name}=IMAGE`,
       ...place(['stages', stage.name, 'kind']),
     }));
 }

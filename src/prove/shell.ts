@@ -2,19 +2,19 @@ import { PROFILE } from '../compile/plan/aspects/profile.ts';
 import { docker } from '../system/docker.ts';
 import type { TestedImage } from './subject.ts';
 
-/** What a script printed, standard error included, and how it ended. */
+/** The output of a script, including standard error, and its exit. */
 export interface Printed {
   output: string;
   exitCode: number;
   timedOut: boolean;
 }
 
-/** Runs a script in the container as root, with its arguments. */
+/** Runs a script with arguments in the container as root. */
 export function asRoot(subject: TestedImage, script: string, ...args: readonly string[]): Promise<Printed> {
   return exec(subject, ['--user', '0:0', '--workdir', '/'], ['sh', '-c', script, 'test', ...args]);
 }
 
-/** Runs a command as a user; as the stage's own, with the environment that the start script gives the program. */
+/** Runs a command as a user. The stage's own user gets the environment that the start script sets. */
 export function asUser(subject: TestedImage, user: string | undefined, command: string): Promise<Printed> {
   const { user: own } = subject.stage;
   if (own === undefined || (user !== undefined && user !== own.name)) return exec(subject, user === undefined ? [] : ['--user', user], ['sh', '-c', command]);
@@ -22,10 +22,10 @@ export function asUser(subject: TestedImage, user: string | undefined, command: 
   return exec(subject, identity, ['sh', '-c', `[ ! -r ${PROFILE} ] || . ${PROFILE}; exec sh -c "$1"`, 'test', command]);
 }
 
-/** The last character keeps the line break before it from being taken off. */
+/** Runs a command with a time limit. The final character protects the last line break from being trimmed. */
 const WHOLE = 'limit=$1; shift; timeout --kill-after=5 "$limit" "$@" 2>&1; code=$?; printf .; exit "$code"';
 
-/** The container ends what takes too long, since ending `docker exec` would leave it running; a container that does not answer is not waited for. */
+/** The time limit applies inside the container, because killing `docker exec` leaves the command running. A second limit covers an unresponsive container. */
 async function exec({ run, container }: TestedImage, options: readonly string[], command: readonly string[]): Promise<Printed> {
   const { stdout, stderr, exitCode, timedOut } = await docker(['exec', ...options, container, 'sh', '-c', WHOLE, 'limit', String(run.limit), ...command], {
     limit: run.limit + 15,

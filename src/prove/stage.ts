@@ -12,8 +12,8 @@ import type { FailedTest } from './failed-test.ts';
 import type { TestResult } from './test.ts';
 
 /**
- * Runs the tests of a stage, one after another, since each may leave something behind in the container.
- * @throws the reason of an interruption, or what docker says when the engine is gone
+ * Runs the tests of a stage sequentially, because each may change the container.
+ * @throws the reason of an interruption, or an error of docker
  */
 export async function testStage({ run, outside, imageOf }: TestSession, stage: PlannedStage, onTest: (title: string) => void): Promise<TestResult[]> {
   const cases = casesOf(stage);
@@ -47,12 +47,12 @@ export async function testStage({ run, outside, imageOf }: TestSession, stage: P
   return [...results, ...skipped.slice(results.length - 1)];
 }
 
-/** A volume that is not filled from the image, as those of the place where tools run are not. */
+/** The option for a volume as home that is not filled from the image, as in production. */
 function emptyHome(id: string, home: string): string[] {
   return ['--mount', `type=volume,destination=${home},volume-nocopy,"volume-label=${LABEL}=${id}"`];
 }
 
-/** What is wrong; also what keeps a test from being run. */
+/** Runs a test. Errors of the test become failures. */
 async function checked(subject: TestedImage, { patient, check }: TestCase): Promise<FailedTest | undefined> {
   const once = async (): Promise<FailedTest | undefined> => {
     try {

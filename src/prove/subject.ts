@@ -7,31 +7,31 @@ import { proxiesOf } from './proxies.ts';
 import { labelOf, removeContainers, removeNetwork } from './run.ts';
 import type { TestRun } from './run.ts';
 
-/** A container that runs an image in a network of its own, with nothing else in it but the proxy and the mirror. */
+/** A container that runs an image in its own network, which otherwise contains only the proxy and the mirror. */
 export interface TestedImage {
   run: TestRun;
   outside: Outside;
   stage: PlannedStage;
   image: string;
   container: string;
-  /** The address that the engine itself could have in the network. */
+  /** The address of the network's gateway. */
   gateway: string;
 }
 
-/** What is special about a container. */
+/** The settings of a container. */
 export interface Setting {
-  /** Whether it runs the image's own program, and not one that only waits. */
+  /** Whether it runs the program of the image instead of `sleep`. */
   program: boolean;
   /** Further arguments of `docker run`. */
   options: readonly string[];
 }
 
-/** How many of a container's last lines are shown. */
+/** The number of last lines of a container that are shown. */
 const TAIL = 15;
 
 /**
- * Starts a container and hands it over once it is set up, or says why it never was. It is gone in the end, and so is its network.
- * @throws UsageError when docker refuses
+ * Starts a container and calls `use` when its set-up has finished, or with the reason why it failed. Removes the container and its network afterwards.
+ * @throws UsageError when docker fails
  */
 export async function withSubject<T>(
   common: Pick<TestedImage, 'run' | 'outside' | 'stage' | 'image'>,
@@ -50,14 +50,14 @@ export async function withSubject<T>(
     container = await dockerOutput(['create', '--pull', 'never', ...options, ...before, image, ...after], run);
     const subject = { ...common, container, gateway };
     const { exitCode, stderr } = await docker(['start', container], { signal: run.signal });
-    return await use(subject, exitCode === 0 ? await setUp(subject) : { message: 'the container can not be started', output: stderr.trim() });
+    return await use(subject, exitCode === 0 ? await setUp(subject) : { message: 'the container cannot be started', output: stderr.trim() });
   } finally {
     if (container !== undefined) await removeContainers([container]);
     await removeNetwork(network);
   }
 }
 
-/** The last lines that the container wrote. */
+/** The last lines of the container's output. */
 export async function lastLines({ run, container }: TestedImage): Promise<string> {
   const { stdout, stderr } = await docker(['logs', '--tail', String(TAIL), container], { signal: run.signal });
   return [stdout, stderr]
@@ -69,19 +69,19 @@ export async function lastLines({ run, container }: TestedImage): Promise<string
     .join('\n');
 }
 
-/** No way out, nor to the engine's own services: without an address on the bridge, even they are out of reach. */
+/** Creates an internal network. The bridge has no address, so that the services of the engine's host are unreachable too. */
 async function innerNetwork(run: TestRun): Promise<string> {
   const name = `dwbuild-inside-${crypto.randomUUID().slice(0, 8)}`;
   return dockerOutput(['network', 'create', '--internal', '--opt', 'com.docker.network.bridge.inhibit_ipv4=true', ...labelOf(run), name], run);
 }
 
-/** What stands before and after the image: where the program is not wanted, `sleep` in its place, through the image's own set-up. */
+/** The arguments before and after the image. `sleep` replaces the program if it is not needed; the set-up of the image still runs. */
 function program({ start }: PlannedStage, { program: wanted }: Setting): [before: string[], after: string[]] {
   if (wanted) return [[], []];
   return start ? [[], ['sleep', 'infinity']] : [['--user', '0:0', '--entrypoint', 'sleep'], ['infinity']];
 }
 
-/** Waits until the start script has become the program. */
+/** Waits until the start script has executed the program. */
 async function setUp(subject: TestedImage): Promise<FailedTest | undefined> {
   const { run, container } = subject;
   let ended: string | undefined;
@@ -89,13 +89,13 @@ async function setUp(subject: TestedImage): Promise<FailedTest | undefined> {
     ended = await endOf(subject);
     if (ended !== undefined) return undefined;
     const { stdout } = await docker(['exec', '--user', '0:0', container, 'sh', '-c', 'tr "\\0" " " </proc/1/cmdline'], { signal: run.signal });
-    return stdout === '' || stdout.includes('/usr/libexec/dwbuild/start-') ? 'its set-up has not ended' : undefined;
+    return stdout === '' || stdout.includes('/usr/libexec/dwbuild/start-') ? 'its set-up has not finished' : undefined;
   });
   if (ended !== undefined) return { message: `the container ${ended}` };
   return wrong === undefined ? undefined : { message: `${wrong} after ${run.limit} seconds` };
 }
 
-/** Looks until nothing is wrong any more; not for longer than a test may take, nor once the container has ended. */
+/** Repeats a check until it passes, the time limit is reached or the container has ended. */
 export async function patiently(subject: TestedImage, look: () => Promise<FailedTest | undefined>): Promise<FailedTest | undefined> {
   let last: FailedTest | undefined;
   const wrong = await eventually(subject.run, async () => {
@@ -106,7 +106,7 @@ export async function patiently(subject: TestedImage, look: () => Promise<Failed
   return last ?? wrong;
 }
 
-/** How the container ended; undefined while it runs. */
+/** How the container ended; undefined while it is running. */
 export async function endOf({ run, container }: TestedImage): Promise<string | undefined> {
   const state = await dockerOutput(['inspect', container, '--format', '{{.State.Running}} {{.State.ExitCode}}'], run);
   const [running, exitCode] = state.split(' ');

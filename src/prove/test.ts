@@ -3,19 +3,19 @@ import type { PlannedStage } from '../compile/plan/plan.ts';
 import type { FailedTest } from './failed-test.ts';
 import type { TestedImage } from './subject.ts';
 
-/** One kind of the tests that tools.yaml declares: one file in kinds/, named after the key that tells the kind. */
+/** A kind of declared tests: one file in kinds/, named after the key that identifies the kind. */
 export interface TestKind<Declared = Readonly<Record<string, unknown>>> {
-  /** The test in a few words. */
+  /** A short title of the test. */
   title(declared: Declared, stage: PlannedStage): string;
-  /** Whether its subject is the image's own program, which has to run for it. */
+  /** Whether the test needs the program of the image to run. */
   ofProgram?: boolean;
-  /** Whether it is tried until it holds, since a program takes time to start. */
+  /** Whether it is repeated until it passes, because a program takes time to start. */
   patient?: boolean;
-  /** Says what is wrong, or nothing. */
+  /** Returns the failure, or undefined. */
   check(declared: Declared, subject: TestedImage): Promise<FailedTest | undefined>;
 }
 
-/** What images have to prove undeclared, because of what they are: one file in contracts/. */
+/** A test that applies to all stages of certain kinds without being declared: one file in contracts/. */
 export interface Contract {
   title: string;
   applies(stage: PlannedStage): boolean;
@@ -23,7 +23,7 @@ export interface Contract {
   check(subject: TestedImage): Promise<FailedTest | undefined>;
 }
 
-/** How a test of a stage came out. */
+/** The result of a test of a stage. */
 export interface TestResult {
   stage: string;
   title: string;
@@ -31,8 +31,8 @@ export interface TestResult {
   path: Path;
   outcome: 'passed' | 'failed' | 'skipped';
   seconds: number;
-  /** What is wrong, or why it was skipped. */
+  /** The reason of the failure or skip. */
   message?: string;
-  /** What was printed by the test or, last, by the container. */
+  /** The output of the test, or the last lines of the container. */
   output?: string;
 }

@@ -8,7 +8,7 @@ export interface CodeExplanation {
   description: string;
   /** More to read. */
   why?: string;
-  /** Whether `--fix` mends it, at least where one answer is right. */
+  /** Whether `--fix` can fix it in at least one case. */
   fixable: boolean;
   /** A faulty tools.yaml (or Dockerfile), what is said of it, and a right one. */
   bad?: string;
@@ -18,7 +18,7 @@ export interface CodeExplanation {
   templates?: { bad?: Readonly<Record<string, string>>; good?: Readonly<Record<string, string>> };
 }
 
-/** Whether a word is meant as a code: stages have small letters. */
+/** Whether a word is a code: names of stages are in lowercase. */
 export function isCode(word: string): boolean {
   return /^[A-Z]/.test(word);
 }

@@ -5,7 +5,7 @@ import { ROOT, written } from '../compile/plan/step.ts';
 import type { CopyData, Step } from '../compile/plan/step.ts';
 import { allowed, privileges, runsAs } from './privileges.ts';
 
-/** One thing that a stage has, and what brought it: the stage and the line of tools.yaml. */
+/** An item of a stage, with the stage and the line of tools.yaml that declare it. */
 export interface Explained {
   what: string;
   value: string;
@@ -39,13 +39,13 @@ export function explain({ stages, source }: Plan, name: string, wanted?: string)
   return { data, text: `${headline(last, lineage)}${wanted === undefined ? `${privileges(last).join('\n')}\n\n` : ''}${table(entries, source)}`, empty: false };
 }
 
-/** Whether a package is the one that somebody wrote, perhaps with a version, in capitals or with `_` for `-`. */
+/** Whether a package matches the given name, which may have a version, uppercase letters or `_` instead of `-`. */
 function isNamed({ name, key, spec }: PlannedPackage, wanted: string): boolean {
   const bare = wanted.replace(/[[=@<>~!].*$/, '');
   return spec === wanted || name === bare || key === bare.toLowerCase().replaceAll(/[-_.]+/g, '-');
 }
 
-/** A generated file says again what the ancestors' said: who said it first has brought it. */
+/** Removes repetitions, because a generated file repeats the content of its ancestors'. */
 function once(entries: readonly Explained[]): Explained[] {
   const said = new Set<string>();
   return entries.filter(({ what, value, name }) => name !== undefined || !(said.has(`${what} ${value}`) || !said.add(`${what} ${value}`)));

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
 
-/** What a format turns into text. */
+/** The input of a format. */
 export interface Report {
   diagnostics: readonly Diagnostic[];
   /** The text of a file that diagnostics point into; undefined when it can't be read. */

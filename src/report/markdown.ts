@@ -10,7 +10,7 @@ export function markdownText(text: string): string {
     .replaceAll('<', '&lt;');
 }
 
-/** As many of the lines as fit into so many bytes. */
+/** The first lines that fit into the given number of bytes. */
 export function fitting(lines: readonly string[], bytes: number): string[] {
   let left = bytes;
   const end = lines.findIndex((line) => (left -= Buffer.byteLength(line) + 1) < 0);

@@ -4,7 +4,7 @@ import type { Plan, PlannedStage } from '../compile/plan/plan.ts';
 /** One image to build, for a CI system that builds image by image. */
 export interface MatrixEntry {
   stage: string;
-  /** How many images have to be built before it, one on the other. */
+  /** The number of ancestors to build first. */
   wave: number;
   kind: string;
   /** The stage that it builds on. */
@@ -13,7 +13,7 @@ export interface MatrixEntry {
   tag?: string;
 }
 
-/** The images to build: all of them, or those that are others than before. */
+/** The images to build: all, or only the changed ones. */
 export function matrixOf({ stages }: Plan, images?: readonly ImageChange[]): MatrixEntry[] {
   const changed = images && new Set(images.filter(({ state }) => state === 'new' || state === 'rebuilt').map(({ stage }) => stage));
   const waves = new Map<PlannedStage, number>();

@@ -38,7 +38,7 @@ test(
     );
     assert.equal(
       failures.map(({ diagnostic: { code, message } }) => `${code}: ${message}`),
-      ['SBOM_FAILED: the images were built, but could not be asked what is installed: failed to solve: no such image'],
+      ['SBOM_FAILED: the images were built, but their installed packages could not be listed: failed to solve: no such image'],
     );
     assert.not(existsSync(join(folder, 'sbom')));
   }),
@@ -135,11 +135,14 @@ test(
     await rejects(build([], { environment: 'pord' }), 'tools.yaml has no environment "pord"\n  hint: did you mean "prod"?');
     await rejects(
       build([], { registry: 'https://registry.example.org' }),
-      '"https://registry.example.org" is no registry: a host, optionally with port and path, without a scheme',
+      '"https://registry.example.org" is not a valid registry: use a host, optionally with port and path, without a scheme',
     );
     for (const cache of ['', 'https://registry.example.org/cache', 'registry.example.org/a b'])
-      await rejects(build([], { cache }), `"${cache}" is no cache: a repository of a registry, such as registry.example.org/cache, optionally with a tag`);
-    await rejects(build(['base'], {}, 'push'), 'stage "base" can\'t be pushed: it has no `publish`, which says what its image is called');
+      await rejects(
+        build([], { cache }),
+        `"${cache}" is not a valid cache: use a registry repository, such as registry.example.org/cache, optionally with a tag`,
+      );
+    await rejects(build(['base'], {}, 'push'), 'stage "base" can\'t be pushed: it has no `publish`, which declares the name of its image');
     process.env['STAND_IN_VERSION'] = 'v0.12.1';
     await rejects(build(), 'buildx 0.12.1 is too old\n  hint: dwbuild needs buildx 0.13 or later');
     process.env['STAND_IN_VERSION'] = 'v0.0.0+unknown';

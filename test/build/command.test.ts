@@ -14,7 +14,7 @@ const FAILED = `  | E: Unable to locate package cowsai
 tools.yaml:21:9 error BUILD_FAILED  stage "broken" could not be built: RUN failed with exit code 100
   21 |       - cowsai
      |         ^^^^^^
-  hint: its last words were: E: Unable to locate package cowsai
+  hint: the output says: E: Unable to locate package cowsai
 
 1 error
 `;

@@ -47,7 +47,7 @@ test(
     const output = ['Error: package ‘shiny’ is not available', 'Execution halted', ''];
     const vertex: FailedVertex = { stage: 'app', name: '[app 2/2] RUN make', error: 'exit code 1', output };
     const [found] = failuresOf({ project: openProject({}, folder), model: model!, plan: plan!, rendering: rendering! }, [vertex], []);
-    assert.is(found?.diagnostic.hint, 'its last words were: Error: package ‘shiny’ is not available');
+    assert.is(found?.diagnostic.hint, 'the output says: Error: package ‘shiny’ is not available');
   }),
 );
 

@@ -11,7 +11,7 @@ test(
     await dwbuild('', folder);
     const before = filesIn(folder);
     const { exitCode, stdout, stderr } = await dwbuild('check', folder);
-    assert.equal([exitCode, stdout, stderr], [0, '', 'tools.yaml is valid, and out/ is what it compiles to\n']);
+    assert.equal([exitCode, stdout, stderr], [0, '', 'tools.yaml is valid, and out/ is up to date\n']);
     assert.equal(filesIn(folder), before);
   }),
 );

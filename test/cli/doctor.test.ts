@@ -31,7 +31,7 @@ test(
     assert.is(exitCode, 1);
     assert.is(
       stdout.replace(process.version.slice(1), '<version>'),
-      `ok     tools.yaml  valid, 1 stage; out/ is what it compiles to
+      `ok     tools.yaml  valid, 1 stage; out/ is up to date
 ok     node        <version>
 note   git         not on PATH
                    hint: \`diff\` and \`build --since\` need it
@@ -97,9 +97,9 @@ test(
 );
 
 for (const [title, text, expected] of [
-  ['is missing', undefined, 'there is no such file'],
+  ['is missing', undefined, 'the file does not exist'],
   ['is invalid', `${VALID}    aptt: [curl]\n`, '1 error'],
-  ['was not compiled', VALID, 'valid, 1 stage; out/ is not what it compiles to'],
+  ['was not compiled', VALID, 'valid, 1 stage; out/ is out of date'],
 ] as const) {
   test(
     `a tools.yaml that ${title} is wrong`,
@@ -115,7 +115,7 @@ testWith('git')(
   inProject({ 'tools.yaml': VALID }, async (folder) => {
     const { git } = await found(folder, { path: process.env['PATH']! });
     assert.is(git!.state, 'note');
-    assert.match(git!.text, /^\d.*, but this is no repository$/);
+    assert.match(git!.text, /^\d.*, but this folder is not in a repository$/);
   }),
 );
 
@@ -128,7 +128,7 @@ test(
     await new Promise((resolve) => server.close(resolve));
     const { mirror } = await found(folder, { args: `--mirror-root ${root}` });
     assert.is(mirror!.state, 'note');
-    assert.match(mirror!.text, 'does not answer this machine: connect ECONNREFUSED');
+    assert.match(mirror!.text, 'does not answer requests from this machine: connect ECONNREFUSED');
   }),
 );
 

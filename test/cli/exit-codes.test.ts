@@ -85,7 +85,7 @@ test(
   inProject({}, async (folder) => {
     const { exitCode, stderr } = await dwbuild('check', folder);
     assert.is(exitCode, 1);
-    assert.match(stderr, /tools\.yaml: there is no such file\n +hint: start a project with `dwbuild init`/);
+    assert.match(stderr, /tools\.yaml: no such file or folder\n +hint: start a project with `dwbuild init`/);
   }),
 );
 

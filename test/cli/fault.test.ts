@@ -76,7 +76,7 @@ test(
   'a full disk is told in one line, also by an event',
   inProject({ 'tools.yaml': VALID }, async (folder) => {
     const { exitCode, stderr } = await shell('$DWBUILD plan > /dev/full', folder);
-    assert.equal([exitCode, stderr], [1, 'error: write: there is no space left on the disk\n']);
+    assert.equal([exitCode, stderr], [1, 'error: write: no space left on the disk\n']);
   }),
 );
 

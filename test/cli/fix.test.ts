@@ -49,7 +49,7 @@ test(
   'without --fix nothing is mended, but it is offered',
   inProject({ 'tools.yaml': WRONG }, async (folder) => {
     const { stderr } = await dwbuild('check', folder);
-    assert.match(stderr, '\n3 errors\n`dwbuild check --fix` mends all of it\n');
+    assert.match(stderr, '\n3 errors\n`dwbuild check --fix` fixes everything\n');
     assert.is(filesIn(folder)['tools.yaml'], WRONG);
   }),
 );

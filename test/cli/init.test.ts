@@ -116,11 +116,11 @@ test(
 );
 
 test(
-  'nothing is written when a file stands where a folder goes',
+  'nothing is written when a file is in the place of a folder',
   inProject({ '.vscode': 'a file' }, async (folder) => {
     const { exitCode, stderr } = await dwbuild('init', folder);
     assert.is(exitCode, 1);
-    assert.is(stderr, 'error: .vscode: a file stands where a folder goes\n');
+    assert.is(stderr, 'error: .vscode: this is a file, but must be a folder\n');
     assert.equal(filesIn(folder), { '.vscode': 'a file' });
   }),
 );
@@ -130,7 +130,7 @@ test(
   inProject({ 'tools.yaml': VALID }, async (folder) => {
     const { exitCode, stderr } = await dwbuild('init', folder);
     assert.is(exitCode, 1);
-    assert.match(stderr, 'error: tools.yaml is there already');
+    assert.match(stderr, 'error: tools.yaml already exists');
     assert.equal(filesIn(folder), { 'tools.yaml': VALID });
   }),
 );
@@ -150,7 +150,7 @@ test(
   inProject({}, async (folder) => {
     const { exitCode, stderr } = await dwbuild('init /proc/none', folder, { XDG_CACHE_HOME: '/proc/none' });
     assert.is(exitCode, 1);
-    assert.is(stderr, 'error: /proc/none: there is no such file\n');
+    assert.is(stderr, 'error: /proc/none: no such file or folder\n');
   }),
 );
 

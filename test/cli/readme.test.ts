@@ -122,11 +122,11 @@ test(
     async (folder) => {
       const told = [
         '1: the section is not closed',
-        '2: a README can not hold the format "svg"',
+        '2: a README cannot contain the format "svg"',
         '4: this closes a section that nothing opens',
-        '5: the section does not say its --format',
-        '7: the command of a section has no more than --format and --file, and this one has --format constructor --output x',
-        '7: a README can not hold the format "constructor"',
+        '5: the section has no --format',
+        '7: a section supports only --format and --file, not --format constructor --output x',
+        '7: a README cannot contain the format "constructor"',
         '9: the section is not closed',
       ];
       for (const command of ['compile', 'check']) {

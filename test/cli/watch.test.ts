@@ -56,7 +56,7 @@ function watching(args: string, run: (watch: Watching, folder: string) => Promis
   };
 }
 
-const WAITING = 'waiting for changes, Ctrl-C ends\n';
+const WAITING = 'waiting for changes, Ctrl-C to stop\n';
 const compiled = (folder: string) => filesIn(join(folder, 'out'))['Dockerfile']!;
 
 test(
@@ -96,7 +96,7 @@ test(
         assert.match(compiled(folder), name);
       }
       rmSync(join(folder, 'tools.yaml'));
-      assert.match(await says(WAITING), 'tools.yaml: there is no such file');
+      assert.match(await says(WAITING), 'tools.yaml: no such file or folder');
       put(folder, { 'tools.yaml': VALID });
       assert.match(await says(WAITING), `tools.yaml changed: nothing is wrong; ${WAITING}`);
       assert.is((await interrupt()).exitCode, 0);

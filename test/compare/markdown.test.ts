@@ -36,7 +36,7 @@ for (const [what, changes, lines] of [
   test(`a summary with ${what} is cut, and still closed`, async () => {
     const shown = await markdown(report(changes, lines));
     assert.ok(Buffer.byteLength(shown) <= 900_000, String(Buffer.byteLength(shown)));
-    assert.match(shown, /and \d+ more lines|more lines are not shown/);
+    assert.match(shown, /and \d+ more lines|more lines are omitted/);
     assert.is(shown.match(/<details>/g)!.length, shown.match(/<\/details>/g)!.length);
     assert.is(shown.match(/^```/gm)?.length ?? 0, 2);
   });

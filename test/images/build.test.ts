@@ -150,7 +150,7 @@ test('a package that does not exist is told with its line and the step’s last 
 tools.yaml:12:9 error BUILD_FAILED  stage "${app}" could not be built: RUN failed with exit code 100
   12 |       - no-such-package
      |         ^^^^^^^^^^^^^^^
-  hint: its last words were: E: Unable to locate package no-such-package
+  hint: the output says: E: Unable to locate package no-such-package
 
 1 error`),
     stderr,

@@ -122,7 +122,7 @@ test('a page that runs as root fails, and so does one that the user can take ove
   const { exitCode, results } = await dwbuildTest({ page: 'root' }, '--timeout', '20');
   const failed = failures(results);
   assert.is(exitCode, 1);
-  assert.is(failed["every process is the user's, the first too"], 'not only app has processes');
+  assert.is(failed['every process belongs to the user, including the first'], 'some processes do not belong to app');
   assert.is(failed['page runs as app'], 'page runs as root instead of app');
   const changeable = results.find(({ title }) => title.startsWith('nothing in /etc'));
   assert.equal(changeable?.output?.split('\n').toSorted(), ['/etc/settings', '/opt/app', '/usr/local/bin']);
@@ -168,7 +168,7 @@ for (const [what, stage, code, ...instructions] of [
     await brokenStage(stage, name, ...instructions);
     const { exitCode, results } = await dwbuildTest({ [stage]: name });
     assert.is(exitCode, 1);
-    assert.equal(failures(results), { starts: `its program can not be run: it has ended with exit code ${code}` });
+    assert.equal(failures(results), { starts: `its program cannot be run: it has ended with exit code ${code}` });
     assert.match(results[0]?.output ?? '', /: (No such file or directory|not found|Permission denied)/);
   });
 }

@@ -29,11 +29,11 @@ test('the mirror is known by the host of its root', () => {
 });
 
 test('what is none is refused', () => {
-  assert.match(refused({ lists: { image: ['page'] } }), '--image is STAGE=IMAGE, not "page"');
+  assert.match(refused({ lists: { image: ['page'] } }), '--image must be STAGE=IMAGE, not "page"');
   assert.match(refused({ lists: { image: ['pgae=x'] } }), 'tools.yaml has no stage "pgae"');
-  assert.match(refused({ options: { timeout: '0' } }), '--timeout is a number of seconds, not "0"');
-  assert.match(refused({ options: { jobs: 'two' } }), '--jobs is a number of stages, not "two"');
-  assert.match(refused({ options: { mirror: 'm' } }), 'tools.yaml has no `mirrors`');
+  assert.match(refused({ options: { timeout: '0' } }), '--timeout must be a number of seconds, not "0"');
+  assert.match(refused({ options: { jobs: 'two' } }), '--jobs must be a number of stages, not "two"');
+  assert.match(refused({ options: { mirror: 'm' } }), '--mirror requires `mirrors` in tools.yaml');
 });
 
 test.run();

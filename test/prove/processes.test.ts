@@ -40,13 +40,13 @@ test('with a stand-in for docker, processes are known by several names, and thos
     assert.is(await kind.check({ process: 'nginx', 'runs-as': '33:33' }, page()), undefined);
     assert.is((await kind.check({ process: 'nginx' }, page()))?.message, 'nginx runs as www-data instead of app');
     assert.is((await kind.check({ process: 'sh' }, page()))?.message, 'no process is named "sh"');
-    assert.equal(await usersProcesses.check(page()), { message: 'not only app has processes', output: '9 www-data nginx: worker process' });
+    assert.equal(await usersProcesses.check(page()), { message: 'some processes do not belong to app', output: '9 www-data nginx: worker process' });
   }));
 
 test('with a stand-in for docker, a container that has ended has no processes', () =>
   withStandIns({ docker: 'echo "Error response from daemon: container 1 is not running" >&2; exit 1' }, async () => {
     assert.equal(await processesOf(page()), []);
-    assert.equal(await usersProcesses.check(page()), { message: 'its processes can not be listed' });
+    assert.equal(await usersProcesses.check(page()), { message: 'its processes cannot be listed' });
   }));
 
 test.run();

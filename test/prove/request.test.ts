@@ -54,7 +54,7 @@ test(
   'with a stand-in for docker, no answer is a fault, and silence one in the end',
   withDockerStandIn(async () => {
     assert.equal(await http.check({ http: { path: '/' } }, thisMachine({ port: 1 })), { message: 'GET /: nothing answers on port 1' });
-    assert.equal(await http.check({ http: { path: '/silent' } }, served(1)), { message: 'GET /silent: nothing came back within 1 seconds' });
+    assert.equal(await http.check({ http: { path: '/silent' } }, served(1)), { message: 'GET /silent: no response within 1 seconds' });
   }),
 );
 

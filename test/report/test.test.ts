@@ -67,7 +67,7 @@ test('each that failed is a diagnostic at its line, with the last lines that wer
       code: 'TEST_FAILED',
       severity: 'error',
       message: 'page: GET / answers 500 instead of 200',
-      hint: 'what was printed ends:\n    line 1\n    line 2 ',
+      hint: 'end of the output:\n    line 1\n    line 2 ',
       ...place(),
     },
   ]);

@@ -5,23 +5,23 @@ import { managerOf } from '../../compile/plan/step.ts';
 import type { PlannedStage } from '../../compile/plan/plan.ts';
 import type { Engine } from '../../compile/render/engine.ts';
 
-/** A question to a package manager in a stage's image: what is installed? */
+/** A query that lists the packages of a manager in a stage's image. */
 export interface Probe {
   manager: Manager;
-  /** Shell commands that write a package a line, as packages of the manager are written. */
+  /** Shell commands that print one package per line, in the package syntax of the manager. */
   script: string;
 }
 
-/** A package that an image says it has. */
+/** A package that is installed in an image. */
 export interface FoundPackage {
   manager: Manager;
   name: string;
-  /** The name by which it is the same as another, however that is written. */
+  /** The normalized name. */
   key: string;
   version?: string;
 }
 
-/** One probe for each installation of a package manager that a stage or an ancestor makes: two virtual environments are two. */
+/** Returns one probe for each installation by a package manager in the lineage. Two virtual environments need two probes. */
 export function probesOf(lineage: readonly PlannedStage[], managers: readonly Manager[], engine: Engine): Probe[] {
   const probes = new Map<string, Probe>();
   for (const step of lineage.flatMap(({ steps }) => steps)) {
@@ -33,13 +33,13 @@ export function probesOf(lineage: readonly PlannedStage[], managers: readonly Ma
   return [...probes.values()];
 }
 
-/** A Dockerfile that asks an image, the build context `image`, and holds nothing but the answers: a file each, by number. */
+/** Returns a Dockerfile that runs the probes in the build context `image`. Its result contains one file per probe, named by number. */
 export function probeDockerfile(probes: readonly Probe[]): string {
   const asks = probes.map(({ script }, index) => `RUN --network=none ${JSON.stringify(['/bin/sh', '-c', `{ ${script.trim()}\n} > /.dwbuild/${index}`])}`);
   return ['FROM image AS probe', 'USER 0:0', 'RUN ["/bin/mkdir", "/.dwbuild"]', ...asks, 'FROM scratch', 'COPY --from=probe /.dwbuild /', ''].join('\n');
 }
 
-/** Reads an answer; a line that is no package of the manager is something that it says beside. */
+/** Parses the output of a probe. Lines that are not packages are ignored as messages of the manager. */
 export function readAnswer(manager: Manager, answer: string): FoundPackage[] {
   const pattern = new RegExp(manager.package.pattern);
   const lines = answer.split('\n').filter((line) => pattern.test(line));

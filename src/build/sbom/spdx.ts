@@ -9,13 +9,13 @@ export interface DescribedImage {
   name?: string | undefined;
 }
 
-/** A package as SPDX writes it. */
+/** A package in SPDX. */
 interface Entry {
   SPDXID: string;
   [property: string]: unknown;
 }
 
-/** A software bill of materials in SPDX 2.3, as JSON: the image, and the packages that it contains. */
+/** Returns the software bill of materials of an image as SPDX 2.3 in JSON. */
 export function spdx({ stage, digest, name }: DescribedImage, packages: readonly FoundPackage[], created: Date): string {
   const entries = packages.map((item) => packageEntry(item)).toSorted((a, b) => (a.SPDXID < b.SPDXID ? -1 : 1));
   const unique = [...new Map(entries.map((entry) => [entry.SPDXID, entry])).values()];
@@ -35,7 +35,7 @@ export function spdx({ stage, digest, name }: DescribedImage, packages: readonly
   return `${JSON.stringify(document, undefined, 2)}\n`;
 }
 
-/** What SPDX wants to be told of a package even where nobody has looked. */
+/** Properties that SPDX requires even if their values are unknown. */
 const UNKNOWN = {
   downloadLocation: 'NOASSERTION',
   filesAnalyzed: false,

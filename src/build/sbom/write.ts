@@ -15,7 +15,7 @@ import type { Probe } from './probes.ts';
 import { spdx } from './spdx.ts';
 import { host } from '../../system/host.ts';
 
-/** What was built, the targets that built it, and a folder for the answers. */
+/** The built images, their targets, and a folder for the output of the probes. */
 export interface Built {
   builds: readonly StageBuild[];
   images: readonly BuiltImage[];
@@ -25,9 +25,9 @@ export interface Built {
 }
 
 /**
- * Asks the package managers in the built images what is installed, and writes a bill of materials for each image:
- * `<sbomFolder>/<stage>.spdx.json`. The builder itself asks, so that it works where no image comes to this machine.
- * @returns what went wrong; nothing is written then
+ * Lists the installed packages of the built images and writes a bill of materials for each: `<sbomFolder>/<stage>.spdx.json`.
+ * The probes run in the builder, so that images need not be loaded on this machine.
+ * @returns the failure, in which case nothing is written
  */
 export async function writeSboms(
   { project, model, sbomFolder }: Compiled & { sbomFolder: string },
@@ -54,7 +54,7 @@ function probeTarget(stage: string, asked: readonly Probe[], folder: string): Ta
   return { contexts: { image: `target:${stage}` }, 'dockerfile-inline': literal(probeDockerfile(asked)), output: [`type=local,dest=${join(folder, stage)}`] };
 }
 
-/** A text in which bake finds no expression of its language. */
+/** Escapes the template expressions of bake. */
 function literal(text: string): string {
   return text.replace(/[$%](?=\{)/g, '$&$&');
 }
@@ -64,14 +64,14 @@ function failure(text: readonly string[], file: string): Failure {
     diagnostic: {
       code: 'SBOM_FAILED',
       severity: 'error',
-      message: `the images were built, but could not be asked what is installed: ${reasonIn(text)}`,
+      message: `the images were built, but their installed packages could not be listed: ${reasonIn(text)}`,
       ...startOf(file),
     },
     output: text.filter((line) => !/^(WARNING|ERROR): /.test(line)),
   };
 }
 
-/** The moment of the build; SOURCE_DATE_EPOCH stands for it where builds are to be reproduced. */
+/** The time of the build: SOURCE_DATE_EPOCH if set, for reproducible builds. */
 function now({ SOURCE_DATE_EPOCH: epoch }: NodeJS.ProcessEnv): Date {
   return epoch === undefined ? new Date() : new Date(Number(epoch) * 1000);
 }

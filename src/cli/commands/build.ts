@@ -16,16 +16,16 @@ import { EVENTS, printDiagnostics, say } from '../terminal.ts';
 import { host } from '../../system/host.ts';
 
 export const command: Command = {
-  summary: 'build images with docker buildx: all of them, some, or only what changed',
+  summary: 'build images with docker buildx: all, the named ones, or only the changed ones',
   arguments: '[stage...]',
   candidates: [stageNames],
   options: [
     { flags: '--since <ref>', description: 'only stages that changed since a commit', candidates: refNames },
-    { flags: '--push', description: 'into the registry, except what it already has' },
-    { flags: '--registry <registry>', description: 'another registry than the declared one' },
-    { flags: '--environment <name>', description: 'the environment whose names the images get', candidates: environmentNames },
-    { flags: '--cache <ref>', description: 'a repository of a registry to keep layers in and to take them from' },
-    { flags: '--builder <name>', description: 'another buildx builder than the current one' },
+    { flags: '--push', description: 'push images to the registry, except those that it already has' },
+    { flags: '--registry <registry>', description: 'the registry to use instead of the declared one' },
+    { flags: '--environment <name>', description: 'the publishing environment, which decides the names of the images', candidates: environmentNames },
+    { flags: '--cache <ref>', description: 'a registry repository that stores layers for later builds' },
+    { flags: '--builder <name>', description: 'the buildx builder to use instead of the current one' },
     { flags: '--network <mode>', description: 'the network of RUN instructions', choices: ['default', 'none', 'host'] },
     { flags: '--attest', description: 'add provenance to the images, and write a bill of materials for each (SPDX)' },
     { flags: '--sbom-dir <dir>', description: 'the folder of the bills of materials (default: sbom, beside the declaration)' },
@@ -66,7 +66,7 @@ async function build({ project: open, arguments: stages, options, flags, format:
   };
 }
 
-/** What the steps wrote last; of several, with the stage in front. */
+/** Prints the last output of the failed steps. With several failures, each line starts with the stage. */
 function sayOutput(failures: readonly Failure[]): void {
   for (const { stage, output } of failures) {
     const whose = failures.length > 1 && stage !== undefined ? `${stage} ` : '';

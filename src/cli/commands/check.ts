@@ -12,7 +12,7 @@ import { schemaText } from '../../compile/model/schema/text.ts';
 import { asSeen } from '../../system/host.ts';
 
 export const command: Command = {
-  summary: 'say whether tools.yaml is valid and out/ is what it compiles to; write nothing',
+  summary: 'check that tools.yaml is valid and out/ is up to date; write nothing',
   options: RECOMPILE_OPTIONS,
   run: (call) => recompile(call, check, ({ directory, outPath, schemaPath }) => [outPath, schemaPath, readmeIn(directory)]),
 };
@@ -31,6 +31,6 @@ async function check(project: Project, { format }: Call, text: string | undefine
     diagnostics: found,
     document,
     read,
-    ...(fine && { message: `${project.file} is valid, and ${asSeen(project.outPath)}/ is what it compiles to` }),
+    ...(fine && { message: `${project.file} is valid, and ${asSeen(project.outPath)}/ is up to date` }),
   };
 }

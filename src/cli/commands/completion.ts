@@ -5,14 +5,14 @@ import { shells } from '../../generated/shells.ts';
 const NAMES = Object.keys(shells);
 
 export const command: Command = {
-  summary: `print what makes a shell complete the command line: ${NAMES.join(', ')}`,
+  summary: `print the completion script of a shell: ${NAMES.join(', ')}`,
   arguments: '<shell> [word...]',
   candidates: [NAMES, []],
   formats: ['text'],
   run: completion,
 };
 
-/** With words, which the shell's script gives after `--`, the candidates for the last: one a line, its description behind a tab. */
+/** Prints the script of a shell. The script itself passes words after `--`; then this prints the candidates for the last word, one per line, each with its description after a tab. */
 async function completion({ arguments: [shell = '', ...words] }: Call): Promise<CommandResult> {
   if (words.length === 0) return { data: shells[shell]! };
   const { commands } = await import('../../generated/commands.ts');

@@ -9,11 +9,11 @@ import { hasColors } from '../terminal.ts';
 import { host } from '../../system/host.ts';
 
 export const command: Command = {
-  summary: 'say what a change to tools.yaml means: packages, privileges, and the images to build',
+  summary: 'show the effect of a change to tools.yaml: packages, privileges, and the images to build',
   options: [
     {
       flags: '--base <ref>',
-      description: 'the commit to compare with (default: where this branch left the default branch of the remote)',
+      description: 'the commit to compare with (default: the merge base with the default branch of the remote)',
       candidates: refNames,
     },
     { flags: '--exit-code', description: 'exit with 1 when something changes' },
@@ -22,7 +22,7 @@ export const command: Command = {
   run: (call) => interruptible((signal) => diff(call, signal)),
 };
 
-/** The project as it is, beside itself at a commit. Nothing is written. */
+/** Compares the project with its state at a commit. Writes nothing. */
 async function diff({ project: open, options, flags, format }: Call, signal: AbortSignal): Promise<CommandResult> {
   const project = open();
   const { diagnostics, document, compared } = await compareProject(project, options['base'], signal);

@@ -9,12 +9,12 @@ import type { Machine, Observation } from '../doctor/finding.ts';
 const ORDER: readonly Observation['state'][] = ['ok', 'note', 'wrong'];
 
 export const command: Command = {
-  summary: 'say whether this machine has what dwbuild needs: for compiling, comparing, building and testing',
+  summary: 'check that this machine has what dwbuild needs to compile, compare, build and test',
   formats: ['text', 'json'],
   run: (call) => interruptible((signal) => doctor(call, signal)),
 };
 
-/** Looks at everything and changes nothing; 1 when something stands in the way. */
+/** Runs all checks without changing anything. The exit code is 1 if one finds a fault. */
 async function doctor({ project: open, format }: Call, signal: AbortSignal): Promise<CommandResult> {
   const project = open();
   const compilation = existsSync(project.path) ? await compile(project) : undefined;
@@ -25,7 +25,7 @@ async function doctor({ project: open, format }: Call, signal: AbortSignal): Pro
   };
 }
 
-/** Looks at everything, side by side. A program that is missing, or refuses, is found to be wrong. */
+/** Runs all checks in parallel. A UsageError, such as a missing program, becomes a finding. */
 async function examine(surroundings: Machine): Promise<Observation[]> {
   const found = Object.entries(looks).map(async ([subject, load]): Promise<readonly Observation[]> => {
     try {
@@ -39,7 +39,7 @@ async function examine(surroundings: Machine): Promise<Observation[]> {
   return (await Promise.all(found)).flat();
 }
 
-/** Findings for a person: a line each, below it what to do, and what is wrong last, where the eye is. */
+/** Findings as text: one line each, followed by its hint. Faults come last, next to the prompt. */
 function findingsText(findings: readonly Observation[]): string {
   const widths = (['state', 'subject'] as const).map((column) => Math.max(...findings.map((finding) => finding[column].length)));
   return findings

@@ -11,7 +11,7 @@ import { didYouMeanOneOf, relatives } from '../../diagnostic/did-you-mean.ts';
 const LIST = '`dwbuild explain --codes` lists the codes';
 
 export const command: Command = {
-  summary: 'say what a stage ends up with, and which stage and line brought it; or what a code in capitals means',
+  summary: 'show what a stage contains and which stage and line declares it, or explain a diagnostic code',
   arguments: '[stage-or-code] [package]',
   candidates: [stageNamesOrCodes, []],
   options: [{ flags: '--codes', description: 'list all codes' }],

@@ -14,7 +14,7 @@ export const command: Command = {
   run: fmt,
 };
 
-/** Faults beyond YAML are left to `check`: a file that is being written can be formatted too. */
+/** Reports only YAML faults, so that an incomplete file can be formatted too. */
 async function fmt({ project: open, flags, format }: Call): Promise<CommandResult> {
   const project = open();
   const before = readFileSync(project.path, 'utf8');

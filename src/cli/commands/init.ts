@@ -11,21 +11,21 @@ import { say } from '../terminal.ts';
 import { asSeen, fromHere } from '../../system/host.ts';
 
 export const command: Command = {
-  summary: 'start a project that compiles at once, with its schema, editor settings, a CI check, a git hook and a Renovate configuration',
+  summary: 'create a project that compiles immediately, with its schema, editor settings, a CI check, a git hook and a Renovate configuration',
   arguments: '[directory]',
-  options: [{ flags: '--template <name>', description: 'what it starts with', choices: templates, fallback: 'minimal' }],
+  options: [{ flags: '--template <name>', description: 'the template to start from', choices: templates, fallback: 'minimal' }],
   run: (call) => interruptible((signal) => init(call, signal)),
 };
 
-/** Writes what is missing; a file that is there is kept. Nothing is written when a folder's place is taken by a file. */
+/** Writes the missing files and keeps existing ones. Writes nothing if a file is in the place of a folder. */
 async function init({ arguments: [path = '.'], options }: Call, signal: AbortSignal): Promise<CommandResult> {
   if (existsSync(fromHere(join(path, 'tools.yaml'))))
-    return { message: `error: ${join(path, 'tools.yaml')} is there already\n  hint: name another folder: dwbuild init <directory>`, exitCode: 1 };
+    return { message: `error: ${join(path, 'tools.yaml')} already exists\n  hint: name a different folder: dwbuild init <directory>`, exitCode: 1 };
   const surroundings = await lookAround(fromHere(path), signal);
   const files = await newFiles(options['template']!, surroundings);
   const inTheWay = files.flatMap((file) => fileAbove(dirname(file.path)) ?? []);
   if (inTheWay.length > 0)
-    return { message: [...new Set(inTheWay)].map((place) => `error: ${asSeen(place)}: a file stands where a folder goes`).join('\n'), exitCode: 1 };
+    return { message: [...new Set(inTheWay)].map((place) => `error: ${asSeen(place)}: this is a file, but must be a folder`).join('\n'), exitCode: 1 };
   for (const { path: place, content, instead } of files) {
     const kept = instead ?? (existsSync(place) ? asSeen(place) : undefined);
     if (kept === undefined) create(place, content);
@@ -43,7 +43,7 @@ function fileAbove(folder: string): string | undefined {
   return entry ? (entry.isDirectory() ? undefined : folder) : fileAbove(dirname(folder));
 }
 
-/** A script may be run, as git runs its hooks. */
+/** Creates a file. Scripts are executable, as git requires for hooks. */
 function create(path: string, content: string): void {
   makeFolder(dirname(path));
   writeFileSync(path, content, { flag: 'wx', mode: content.startsWith('#!') ? 0o755 : 0o644 });

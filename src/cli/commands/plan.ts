@@ -11,8 +11,8 @@ import { compareProject } from '../../compare/project.ts';
 export const command: Command = {
   summary: 'print the resolved plan as JSON: every stage and step with its line of tools.yaml',
   options: [
-    { flags: '--matrix <kind>', description: 'instead, the images to build one by one, and in which waves', choices: Object.keys(matrices) },
-    { flags: '--base <ref>', description: 'only images that changed since a commit; with --matrix', candidates: refNames },
+    { flags: '--matrix <kind>', description: 'print a CI matrix of the images to build instead of the plan', choices: Object.keys(matrices) },
+    { flags: '--base <ref>', description: 'with --matrix: only images that changed since a commit', candidates: refNames },
   ],
   formats: ['json'],
   run: (call) => interruptible((signal) => plan(call, signal)),
@@ -21,7 +21,7 @@ export const command: Command = {
 async function plan({ project: open, options }: Call, signal: AbortSignal): Promise<CommandResult> {
   const { matrix, base } = options;
   const print = matrix === undefined ? undefined : matrices[matrix];
-  if (!print && base !== undefined) throw new UsageError('--base chooses the images of a matrix, so it goes with --matrix');
+  if (!print && base !== undefined) throw new UsageError('--base selects the images of a matrix: use it with --matrix');
   const project = open();
   const { plan: found, images, ...result } = base === undefined ? await resolved(project) : await changedSince(project, base, signal);
   if (!found || hasErrors(result.diagnostics)) return result;

@@ -16,20 +16,20 @@ import { showList } from '../progress/list.ts';
 import { host } from '../../system/host.ts';
 
 export const command: Command = {
-  summary: 'run the images where they reach nothing but the mirror, and prove what tools.yaml says of them',
+  summary: 'test the images in a network that reaches only the mirror',
   arguments: '[stage...]',
   candidates: [stageNames],
   options: [
-    { flags: '--image <stage=image...>', description: 'another image of a stage than the one that `dwbuild build` made' },
-    { flags: '--mirror <container>', description: 'the running container that images reach as the host of the mirror root' },
-    { flags: '--timeout <seconds>', description: 'how long one test may take (default: 120)' },
-    { flags: '--jobs <count>', description: 'how many stages are tested at a time (default: 2)' },
+    { flags: '--image <stage=image...>', description: 'the image to test for a stage instead of the one that `dwbuild build` built' },
+    { flags: '--mirror <container>', description: 'the running container that images reach under the host name of the mirror root' },
+    { flags: '--timeout <seconds>', description: 'the time limit of one test (default: 120)' },
+    { flags: '--jobs <count>', description: 'the number of stages to test in parallel (default: 2)' },
   ],
   formats: ['human', ...Object.keys(resultFormats).filter((name) => name !== 'human')],
   run: (call) => interruptible((signal) => test(call, signal)),
 };
 
-/** The plan's stages → results. Nothing is run when an image is missing, and nothing is left running. */
+/** The plan's stages → results. Runs nothing if an image is missing, and leaves nothing running. */
 async function test({ project: open, arguments: names, options, lists, format }: Call, signal: AbortSignal): Promise<CommandResult> {
   const project = open();
   const { model, plan, diagnostics, document } = await compile(project, 'plan');

@@ -4,7 +4,7 @@ import { commonOptions } from '../common-options.ts';
 import { openProject } from '../../compile/project.ts';
 import { typedWords } from './words.ts';
 
-/** A word that may stand where one is being typed. */
+/** A candidate for the typed word. */
 export interface Candidate {
   word: string;
   description?: string;
@@ -17,10 +17,10 @@ const OWN: readonly CommandOption[] = [
 ];
 
 /**
- * What the last of some words may be, of which it is the beginning; nothing where a file may stand, or anything.
- * @param words what follows the program's name on the command line
- * @param commands by name, each loaded only when it is wanted
- * @throws UsageError, or the system's error, when a project is wanted that can't be read
+ * Returns the candidates that complete the last word; none if a file or any text is allowed there.
+ * @param words the words after the program's name on the command line
+ * @param commands by name, each loaded only when needed
+ * @throws UsageError, or the system's error, when a needed project cannot be read
  */
 export async function complete(words: readonly string[], commands: Readonly<Record<string, () => Promise<Command>>>): Promise<Candidate[]> {
   const { before, word, kept } = typedWords(words);
@@ -50,7 +50,7 @@ async function inCommand(command: Command, before: readonly string[], word: stri
   return found.filter((candidate) => !line.arguments.includes(candidate.word));
 }
 
-/** What is on the command line already. */
+/** The words before the typed one. */
 interface Line {
   /** The option whose value comes next. */
   pending?: CommandOption;

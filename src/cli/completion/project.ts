@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import type { Located } from '../../compile/document/document.ts';
 import type { Project } from '../../compile/project.ts';
 
-// What a project has that may stand on the command line. Only what is asked for is loaded.
+// The candidates that come from a project. Modules are loaded on demand.
 
-/** The names of the stages, also where something is wrong with them. */
+/** The names of the stages, including invalid ones. */
 export function stageNames(project: Project): Promise<string[]> {
   return keysIn(project, 'stages');
 }
@@ -21,7 +21,7 @@ export async function refNames({ directory }: Project): Promise<string[]> {
   return stdout.split('\n').filter(Boolean);
 }
 
-/** The stages, or the codes of diagnostics once a capital is typed. */
+/** The stages, or the codes of diagnostics if the word starts with an uppercase letter. */
 export async function stageNamesOrCodes(project: Project, word: string): Promise<string[]> {
   const { allExplanations, isCode } = await import('../../report/explain-code.ts');
   return isCode(word) ? Object.keys(await allExplanations()) : stageNames(project);

@@ -1,17 +1,17 @@
-/** What a shell says of a command line on which a word is being typed. */
+/** The words of a command line during completion. */
 export interface TypedWords {
   /** The words before it. */
   before: readonly string[];
   /** The beginning of the word, or of the value in it. */
   word: string;
-  /** What comes before that value in the same word, and stays: `--file=`. */
+  /** The unchanged part of the word before the value: `--file=`. */
   kept: string;
 }
 
 /** A long option with its value. */
 const ASSIGNMENT = /^(--[a-z-]+)=(.*)$/s;
 
-/** Reads the words after the program's name, the last of which is being typed. bash makes three of `--file=name`; other shells leave it as one. */
+/** Reads the words after the program's name; the last is being typed. bash splits `--file=name` into three words, other shells do not. */
 export function typedWords(words: readonly string[]): TypedWords {
   const last = words.length - 1;
   const whole = words.flatMap((word, index) => (word !== '=' ? [word] : index === last ? [''] : []));

@@ -1,16 +1,16 @@
 import type { Compilation } from '../../compile/compile.ts';
 import type { Project } from '../../compile/project.ts';
 
-/** Something that was looked at. */
+/** A finding of `doctor`. */
 export interface Observation {
   subject: string;
-  /** A `note` is of what dwbuild can do without; what is `wrong` stands in the way of a command. */
+  /** `note`: something optional is missing. `wrong`: a command cannot run. */
   state: 'ok' | 'wrong' | 'note';
   text: string;
   hint?: string;
 }
 
-/** Where is looked. */
+/** The project and signal of the checks. */
 export interface Machine {
   project: Project;
   /** Of the project, if there is a tools.yaml. */
@@ -19,7 +19,7 @@ export interface Machine {
 }
 
 /**
- * Looks at one thing: one file in checks/.
- * @throws UsageError, with its hint, for what is wrong
+ * A check of `doctor`: one file in checks/.
+ * @throws UsageError for a fault, with a hint
  */
 export type Look = (surroundings: Machine) => Promise<readonly Observation[]> | readonly Observation[];

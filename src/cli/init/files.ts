@@ -9,11 +9,11 @@ import type { Surroundings } from './surroundings.ts';
 export interface NewFile {
   path: string;
   content: string;
-  /** A file that is there already and does the same. */
+  /** An existing file with the same purpose. */
   instead?: string;
 }
 
-/** Files in whose presence another one is left out: Renovate reads but one, and hooks come from pre-commit or from git. */
+/** Existing files that replace a generated one: Renovate reads only one configuration, and hooks come from pre-commit or git. */
 const INSTEAD: Readonly<Record<string, readonly string[]>> = {
   'renovate.json': ['renovate.json5', '.renovaterc', '.renovaterc.json', '.github/renovate.json', '.github/renovate.json5', '.gitlab/renovate.json'],
   '.githooks/pre-commit': ['.pre-commit-config.yaml'],

@@ -3,7 +3,7 @@ import { dirname, join, relative, sep } from 'node:path';
 import { gitIn } from '../../system/git.ts';
 import { UsageError } from '../../diagnostic/usage-error.ts';
 
-/** What can be found out about where a project starts, so that nobody is asked. */
+/** The detected properties of the place of a new project. */
 export interface Surroundings {
   /** The folder of tools.yaml. It need not exist yet. */
   directory: string;
@@ -13,7 +13,7 @@ export interface Surroundings {
   prefix: string;
   /** Whether there is a git repository. */
   versioned: boolean;
-  /** The CI system: GitLab's where a remote or a file speaks for it, else GitHub's. */
+  /** The CI system: GitLab if the remote or a file indicates it, else GitHub. */
   ci: 'github' | 'gitlab';
   /** Whether dwbuild is among the dependencies of a package.json at the top. */
   installed: boolean;

@@ -1,10 +1,10 @@
 import type { State, StepEvent } from '../../build/event.ts';
 import { stepText } from './line.ts';
 
-/** What is known of a stage; its lines come with BuildKit's first word of it. */
+/** The progress of a stage. Its lines are known after BuildKit's first message about it. */
 export interface Branch {
   lines: BranchLine[];
-  /** What becomes of its image, when it is wanted. */
+  /** The line of its image, if the image is built. */
   image?: BranchLine;
   known: Signal;
 }
@@ -13,17 +13,17 @@ export interface Branch {
 export interface BranchLine {
   /** The instruction, or what is done with the image. */
   text: string;
-  /** It as it is shown. */
+  /** Returns the text to show. */
   shown(): string;
   state: State;
   seconds?: number | undefined;
   error?: string | undefined;
   settled: Signal;
-  /** What draws it, once the stage is drawn. */
+  /** The task that draws it, after the stage is drawn. */
   task?: { title?: string; title$: string; output$: string };
 }
 
-/** Something that is waited for. */
+/** A promise with its resolve function. */
 interface Signal {
   promise: Promise<void>;
   resolve(): void;
@@ -33,12 +33,12 @@ export function newBranch(withImage: boolean): Branch {
   return { lines: [], known: signal(), ...(withImage && { image: newLine('exporting') }) };
 }
 
-/** All that is below the stage. */
+/** The lines of the stage. */
 export function linesBelow({ lines, image }: Branch): BranchLine[] {
   return image ? [...lines, image] : lines;
 }
 
-/** The line of a step. Of steps before it BuildKit may say nothing: two stages may begin with the very same one. */
+/** The line of a step. Creates the lines before it too, because BuildKit does not report steps that two stages share twice. */
 export function lineOf({ lines }: Branch, { step, steps }: StepEvent): BranchLine {
   while (lines.length < steps) {
     const number = lines.length + 1;
@@ -47,14 +47,14 @@ export function lineOf({ lines }: Branch, { step, steps }: StepEvent): BranchLin
   return lines[step - 1]!;
 }
 
-/** Notes how far a line has come. What has ended stays as it is shown: a cache, say, is exported after the image. */
+/** Updates a line. A settled line stays unchanged, although a cache export follows the image, for example. */
 export function change(line: BranchLine, { text, state, seconds, error }: Pick<StepEvent, 'text' | 'state' | 'seconds' | 'error'>): void {
   if (isSettled(line)) return;
   Object.assign(line, { text, state, seconds, error });
   if (isSettled(line)) line.settled.resolve();
 }
 
-/** Ends what has not ended. */
+/** Settles the unsettled lines. */
 export function settle(lines: readonly BranchLine[], state: State): void {
   for (const line of lines.filter((one) => !isSettled(one))) change(line, { text: line.text, state });
 }

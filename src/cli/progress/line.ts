@@ -3,7 +3,7 @@ import type { SelectionEvent, StepEvent } from '../../build/event.ts';
 /** The widest instruction that is shown. */
 const WIDTH = 72;
 
-/** A step in words: `2/9 RUN apt-get update && …`. */
+/** The text of a step: `2/9 RUN apt-get update && …`. */
 export function stepText({ step, steps, text }: Pick<StepEvent, 'step' | 'steps' | 'text'>): string {
   return `${step}/${steps} ${text.length > WIDTH ? `${text.slice(0, WIDTH - 1)}…` : text}`;
 }
@@ -13,7 +13,7 @@ export function endText({ state, seconds }: Pick<StepEvent, 'state' | 'seconds'>
   return state === 'done' && seconds !== undefined ? `${seconds.toFixed(1)}s` : state;
 }
 
-/** Why a stage is built, or is not. */
+/** The reason why a stage is built or skipped. */
 export function selectionText({ event, stage, reason }: SelectionEvent): string {
   return `${stage}: ${event === 'skip' ? 'not built, ' : ''}${reason}`;
 }

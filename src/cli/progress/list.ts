@@ -1,17 +1,17 @@
 import { canRedraw } from './redraw.ts';
 
-/** One of the things that are done side by side. */
+/** A task that runs in parallel with others. */
 export interface Item<T> {
   title: string;
-  /** Does it; `note` says what is being done. */
+  /** Runs the task; `note` shows the current action. */
   run(note: (text: string) => void): Promise<T>;
-  /** What it came to in a few words, and whether all is well. */
+  /** A short summary of the result, and whether it is a success. */
   end(value: T): { text: string; ok: boolean };
 }
 
 /**
- * Does all of the things, so many at a time, drawn as a list by listr2: over and over on a terminal, without one or
- * under CI a line when something begins or ends. Throws what the first of them threw, once all have ended.
+ * Runs the tasks with limited concurrency and shows them as a list with listr2. A terminal is redrawn; otherwise, and
+ * in CI, each start and end is one line. After all tasks have ended, it throws the first error.
  */
 export async function showList<T>(items: readonly Item<T>[], stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv, concurrent: number): Promise<T[]> {
   const terminal = canRedraw(stream, env);
@@ -33,7 +33,7 @@ export async function showList<T>(items: readonly Item<T>[], stream: NodeJS.Writ
       task.title = `${title} · ${text}`;
     },
   }));
-  // listr2 itself looks only at standard output to see whether there is a terminal
+  // listr2 only checks whether standard output is a terminal
   const Renderer = terminal
     ? class extends DefaultRenderer {
         static override nonTTY = true;

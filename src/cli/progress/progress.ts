@@ -1,8 +1,8 @@
 import type { BuildEvent } from '../../build/event.ts';
 
-/** One way to show how a build goes: one file in progress/. */
+/** A view of the progress of a build: one file in progress/. */
 export interface ProgressView {
   onEvent(event: BuildEvent): void;
-  /** Settles what has not ended; nothing is shown afterwards. */
+  /** Settles all lines and ends the output. */
   end(ok: boolean): Promise<void>;
 }

@@ -9,8 +9,8 @@ interface Shown {
 }
 
 /**
- * The ways to show a build. `auto` draws a tree on a terminal, and without one or under CI writes a line for each
- * change; `plain` writes all that the steps write too; `json` writes events.
+ * The views of a build. `auto` draws a tree on a terminal; otherwise, and in CI, it writes a line for each change.
+ * `plain` also writes the output of the steps; `json` writes events.
  */
 export const views: Readonly<Record<string, (shown: Shown) => Promise<ProgressView>>> = {
   auto: async ({ stream, write, env }) => (await import('./tree.ts')).tree({ stream, write, terminal: canRedraw(stream, env) }),

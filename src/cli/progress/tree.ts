@@ -5,7 +5,7 @@ import type { Branch, BranchLine } from './branch.ts';
 import { endText, selectionText } from './line.ts';
 import type { ProgressView } from './progress.ts';
 
-/** Where the tree is drawn: over and over on a terminal, else a line for each change. */
+/** The output of the tree: redrawn on a terminal, else a line for each change. */
 export interface TreeOptions {
   stream: NodeJS.WriteStream;
   terminal: boolean;
@@ -18,13 +18,13 @@ export async function tree({ stream, terminal, write }: TreeOptions): Promise<Pr
   const branches = new Map<string, Branch>();
   let drawing: Promise<unknown> = Promise.resolve();
 
-  // listr2 itself looks only at standard output to see whether there is a terminal
+  // listr2 only checks whether standard output is a terminal
   const Renderer = terminal
     ? class extends DefaultRenderer {
         static override nonTTY = true;
       }
     : SimpleRenderer;
-  // without one, what has ended before it is its turn gets one line, not two
+  // without a terminal, a line that is already settled when its turn comes is logged once, not twice
   class Logger extends ListrLogger {
     override log(...args: Parameters<LoggerOf['log']>): void {
       const [level, title] = args;
@@ -63,7 +63,7 @@ export async function tree({ stream, terminal, write }: TreeOptions): Promise<Pr
     };
   }
 
-  /** Without a terminal, lines of several stages stand among each other. */
+  /** Without a terminal, the lines of several stages are mixed and need the name of the stage. */
   function prefixOf(stage: string): string {
     return terminal ? '' : `${stage} `;
   }
@@ -79,7 +79,7 @@ export async function tree({ stream, terminal, write }: TreeOptions): Promise<Pr
       );
     change(line, event);
     if (line.task && !isSettled(line)) line.task.title$ = prefixOf(event.stage) + line.shown();
-    // FROM alone does not tell how many there are: an ONBUILD of the base image adds to them
+    // FROM does not give the final number of steps: ONBUILD of the base image adds steps
     if (event.step > 1 || event.steps === 1) branch.known.resolve();
   }
 

@@ -2,18 +2,18 @@ import { lstatSync, readdirSync, statSync } from 'node:fs';
 import type { Stats } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** Files as they are at a moment. */
+/** The state of files at one time. */
 export interface Snapshot {
-  /** What tells one state of a file from another, by its path. */
+  /** A text that identifies the state of each file, by path. */
   files: Map<string, string>;
-  /** The folders in which a change shows: those of the files, and where one that is missing would come to be. */
+  /** The folders to watch: those of the files, and the nearest existing folders of missing files. */
   folders: Set<string>;
 }
 
-/** What editors put beside a file while they write it. */
+/** Temporary files of editors. */
 const PASSING = /(~|\.sw[a-z]|^\.#.*|^4913)$/;
 
-/** Looks at files, and at all files below folders. What is not there is no fault: it may come. */
+/** Takes a snapshot of files, and of all files below folders. Missing files are allowed. */
 export function snapshotOf(roots: readonly string[]): Snapshot {
   const snapshot: Snapshot = { files: new Map(), folders: new Set() };
   for (const root of roots) {
@@ -23,7 +23,7 @@ export function snapshotOf(roots: readonly string[]): Snapshot {
   return snapshot;
 }
 
-/** The paths that came, went or changed, sorted. */
+/** The added, removed and changed paths, sorted. */
 export function differences(before: Snapshot, after: Snapshot): string[] {
   return [...new Set([...before.files.keys(), ...after.files.keys()])].filter((path) => before.files.get(path) !== after.files.get(path)).toSorted();
 }
@@ -42,11 +42,11 @@ function namesIn(folder: string): string[] {
   try {
     return readdirSync(folder);
   } catch {
-    return []; // it has gone meanwhile, or may not be read
+    return []; // removed in the meantime, or not readable
   }
 }
 
-/** Of a file, that which a link leads to; a link to a folder is not followed, as it may lead in a circle. */
+/** Follows links to files, but not to folders, because these may form a cycle. */
 function statsOf(path: string): Stats | undefined {
   try {
     const own = lstatSync(path);

@@ -5,26 +5,26 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { differences, snapshotOf } from './snapshot.ts';
 import type { Snapshot } from './snapshot.ts';
 
-/** How long nothing must change before it counts as all: editors and version control write in several steps. */
+/** Milliseconds without a change after which changes are complete: editors and version control write in several steps. */
 const QUIET = 60;
 
-/** How often files are looked at where the system can't tell of their changes. */
+/** Polling interval in milliseconds if the system cannot report changes. */
 const POLL = 1000;
 
 /** Files that are watched. */
 export interface Watched {
-  /** Says what to watch from now on. */
+  /** Sets the paths to watch. */
   watch(roots: readonly string[]): void;
-  /** Waits for changes since the last call, and returns the paths; undefined when the signal came. */
+  /** Waits for changes since the last call and returns the paths; undefined if the signal is aborted. */
   next(): Promise<string[] | undefined>;
-  /** Takes files as they are now: what is written by oneself is no change. */
+  /** Accepts the current state of files, so that dwbuild's own writes are not changes. */
   accept(paths: readonly string[]): void;
   close(): void;
 }
 
 /**
- * Watches files, and all files below folders. The system's events only wake it: what changed is told by comparing, so that
- * it makes no difference whether a file is written, replaced by another of its name, or removed and made anew.
+ * Watches files, and all files below folders. Events of the system only trigger a comparison of snapshots, so that it does
+ * not matter whether a file is written, replaced, or removed and created again.
  */
 export function watchFiles(roots: readonly string[], signal: AbortSignal): Watched {
   const watchers = new Map<string, FSWatcher>();
@@ -45,7 +45,7 @@ export function watchFiles(roots: readonly string[], signal: AbortSignal): Watch
     return undefined;
   }
 
-  /** What was not watched before is taken as it is; what was, may have changed; and what no longer is, has not gone. */
+  /** Newly watched files start with their current state. Files that are no longer watched do not count as removed. */
   function watch(wanted: readonly string[]): void {
     const isBelow = (path: string, roots: readonly string[]) => roots.some((root) => path === root || path.startsWith(root + sep));
     const added = wanted.filter((root) => !isBelow(root, watched));
@@ -68,7 +68,7 @@ export function watchFiles(roots: readonly string[], signal: AbortSignal): Watch
     return signal.aborted ? undefined : differences(before, seen);
   }
 
-  /** Looks, and looks again where a folder is new: what came into it before it was watched told nobody. */
+  /** Takes a snapshot, and repeats it after new watchers: files created before them caused no event. */
   function look(): Snapshot {
     const now = snapshotOf(watched);
     for (const [folder, watcher] of watchers) if (!now.folders.has(folder)) forget(folder, watcher);
@@ -86,7 +86,7 @@ export function watchFiles(roots: readonly string[], signal: AbortSignal): Watch
         wake();
       });
     } catch {
-      polling = true; // the system watches no more, or not this
+      polling = true; // the system cannot watch this folder, or has no watchers left
     }
   }
 

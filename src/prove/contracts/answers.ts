@@ -2,7 +2,7 @@ import { get } from '../request.ts';
 import { isServed } from '../served.ts';
 import type { Contract } from '../test.ts';
 
-/** Whatever routes requests to a tool or a visualisation must get an answer. Its home is an empty volume, as it is when a user comes for the first time. */
+/** A tool or visualisation answers HTTP requests. Its home is an empty volume, as for a new user. */
 export const answers: Contract = {
   title: 'answers HTTP, with an empty volume as its home',
   applies: isServed,

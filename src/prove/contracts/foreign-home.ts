@@ -3,10 +3,10 @@ import { lastLines, patiently, withSubject } from '../subject.ts';
 import type { Contract } from '../test.ts';
 import { answers } from './answers.ts';
 
-/** What root of a container lacks on a network file system that takes it for nobody. */
+/** The capabilities that have no effect on a network file system that maps root to nobody. */
 const REFUSED = ['CHOWN', 'DAC_OVERRIDE', 'DAC_READ_SEARCH', 'FOWNER'];
 
-/** A home on a network file system belongs to the user by itself, and root may do nothing to it. */
+/** A home on a network file system already belongs to the user, and root cannot change it. */
 export const foreignHome: Contract = {
   title: 'answers HTTP, with a home that root may not change',
   applies: (stage) => isServed(stage) && stage.user !== undefined,

@@ -3,8 +3,8 @@ import { reaches } from '../reaches.ts';
 import type { Contract } from '../test.ts';
 
 /**
- * What else is tested proves something only without a way out. A container outside is the forbidden target, by every
- * way that the proxy has to it; that the same look reaches the proxy shows that it could have seen a way.
+ * The container cannot connect to the outside, which the other tests rely on. The target is a container outside, by every
+ * route that the proxy has to it. The proxy itself must be reachable, which shows that the probe works.
  */
 export const isolated: Contract = {
   title: 'reaches nothing but the mirror and the proxy',

@@ -2,9 +2,9 @@ import { asRoot } from '../shell.ts';
 import type { Contract } from '../test.ts';
 
 /**
- * Prints what a user may write to, or may make itself able to: in /etc and /usr, where root's programs and their
- * libraries come from, where links in there lead, and in the folders above all of that.
- * $1 is the user; the further arguments are folders in there that are declared to be the user's.
+ * Prints the paths that a user can write to or owns: in /etc, /usr and the search paths of root's programs and libraries,
+ * the targets of links in /etc and /usr, and all parent folders.
+ * $1 is the user. The other arguments are folders that are declared as the user's and therefore skipped.
  */
 const WALK = String.raw`
 set -eu
@@ -36,15 +36,15 @@ done
 echo walked
 `;
 
-/** Nothing that root's programs are found in, load or read as settings may be the user's to change: it would be a way to become root. */
+/** The user cannot change the folders, libraries and settings of root's programs: that would allow privilege escalation. */
 export const trustedPath: Contract = {
-  title: "nothing in /etc, /usr and root's paths is the user's to change",
+  title: "the user cannot change /etc, /usr and root's search paths",
   applies: ({ user }) => user !== undefined && user.uid !== 0,
   async check(subject) {
     const { user, session } = subject.stage;
     const { output } = await asRoot(subject, WALK, user!.name, ...session.owns);
     const lines = output.trim().split('\n');
-    if (lines.pop() !== 'walked') return { message: 'its files can not be walked over', output: output.trim() };
+    if (lines.pop() !== 'walked') return { message: 'its files cannot be examined', output: output.trim() };
     const found = [...new Set(lines)].filter((line) => line.startsWith('/'));
     return found.length === 0
       ? undefined

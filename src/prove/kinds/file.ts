@@ -1,7 +1,7 @@
 import { asRoot } from '../shell.ts';
 import type { TestKind } from '../test.ts';
 
-/** A path that must exist, perhaps with an owner (a name, or uid:gid) and a mode. */
+/** A path that must exist, optionally with an owner (a name, or uid:gid) and a mode. */
 export const file: TestKind<{ file: string; owner?: string; mode?: string }> = {
   title({ file: path, owner, mode }) {
     const details = [owner, mode].filter((detail) => detail !== undefined);
@@ -9,7 +9,7 @@ export const file: TestKind<{ file: string; owner?: string; mode?: string }> = {
   },
   async check({ file: path, owner, mode }, subject) {
     const { output, exitCode } = await asRoot(subject, 'stat --dereference --format "%a %U %u:%g" -- "$1"', path);
-    if (exitCode !== 0) return { message: `"${path}" can't be looked at`, output: output.trimEnd() };
+    if (exitCode !== 0) return { message: `"${path}" cannot be examined`, output: output.trimEnd() };
     const [bits = '', name, ids] = output.trim().split(' ');
     const actual = owner?.includes(':') ? ids : name;
     if (owner !== undefined && actual !== owner) return { message: `"${path}" belongs to ${actual} instead of ${owner}` };

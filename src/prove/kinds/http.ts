@@ -1,7 +1,7 @@
 import { get } from '../request.ts';
 import type { TestKind } from '../test.ts';
 
-/** A request to the image's port, and what must come back. */
+/** A request to the image's port, and the expected response. */
 export const http: TestKind<{ http: { path: string; status?: number; text?: string } }> = {
   title: ({ http: { path, status = 200, text } }) => `GET ${path} answers ${status}${text === undefined ? '' : ` with ${JSON.stringify(text)}`}`,
   ofProgram: true,

@@ -1,7 +1,7 @@
 import { listed, processesOf } from '../processes.ts';
 import type { TestKind } from '../test.ts';
 
-/** A program that must be running, every process of it as one user. */
+/** A program that must be running, with all its processes as one user. */
 export const process: TestKind<{ process: string; 'runs-as'?: string }> = {
   title: ({ process: name, 'runs-as': user }, stage) => `${name} runs as ${user ?? stage.user?.name ?? 'root'}`,
   ofProgram: true,

@@ -1,7 +1,7 @@
 import { asUser } from '../shell.ts';
 import type { TestKind } from '../test.ts';
 
-/** A shell command in the container, its exit code and what it prints. */
+/** A shell command in the container, with its expected exit code and output. */
 export const run: TestKind<{ run: string; as?: string; exit?: number; output?: string }> = {
   title: ({ run: command, as, exit = 0 }, { user }) => `${command} (as ${as ?? user?.name ?? 'root'}${exit === 0 ? '' : `, exit code ${exit}`})`,
   async check({ run: command, as, exit = 0, output: expected = '' }, subject) {

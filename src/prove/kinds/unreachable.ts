@@ -1,7 +1,7 @@
 import { reaches } from '../reaches.ts';
 import type { TestKind } from '../test.ts';
 
-/** A host and port that the container must get no connection to. */
+/** A host and port that the container must not be able to connect to. */
 export const unreachable: TestKind<{ unreachable: string }> = {
   title: ({ unreachable: place }) => `${place} is out of reach`,
   async check({ unreachable: place }, { run, container }) {

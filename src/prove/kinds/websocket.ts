@@ -2,10 +2,10 @@ import { createHash, randomBytes } from 'node:crypto';
 import { get } from '../request.ts';
 import type { TestKind } from '../test.ts';
 
-/** What a server adds to the key that it is sent, to show that it knows the protocol (RFC 6455, 1.3). */
+/** The server appends this to the client's key to compute Sec-WebSocket-Accept (RFC 6455, 1.3). */
 const GUID = '258EAFA5-E914-47DA-95CA-C5AB0DC85B11';
 
-/** A path that must accept a WebSocket: the whole handshake, the subprotocol included. */
+/** A path that must accept a WebSocket handshake, including the subprotocol. */
 export const websocket: TestKind<{ websocket: { path: string; protocol?: string } }> = {
   title: ({ websocket: { path, protocol } }) => `WebSocket ${path}${protocol === undefined ? '' : ` (${protocol})`}`,
   ofProgram: true,

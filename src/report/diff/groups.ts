@@ -5,7 +5,7 @@ import { counted } from '../frame.ts';
 import type { DiffReport } from './report.ts';
 import { changeText, names } from './words.ts';
 
-/** More files than this from one line of tools.yaml are only counted. */
+/** If one line of tools.yaml changes more files than this, they are only counted. */
 const FILES = 5;
 
 /** Changes of the same stages, which the same stages inherit. */
@@ -46,7 +46,7 @@ function linesOf(changes: readonly Change[]): ChangeLine[] {
   });
 }
 
-/** Files that one line of tools.yaml brings, a folder say, have one fate. */
+/** Groups the files of one line of tools.yaml, such as a folder. */
 function keyOf({ action, line }: Change): string {
   return `${action} ${line}`;
 }
@@ -55,7 +55,7 @@ function isPlainFile({ aspect, privileged }: Change): boolean {
   return aspect === 'file' && privileged === undefined;
 }
 
-/** What makes a file privileged is not to be seen in its name. */
+/** The text of a change. For a file, it adds the reason why the file is privileged. */
 function withReason(change: Change): string {
   return `${changeText(change)}${change.aspect === 'file' && change.privileged !== undefined ? `, which is ${change.privileged}` : ''}`;
 }
@@ -66,7 +66,7 @@ function commonFolder(paths: readonly string[]): string {
   return folder;
 }
 
-/** What the whole comes to, in one line. */
+/** A summary in one line. */
 export function headline({ changes, images }: Comparison): string {
   const rebuilt = images.filter(({ state }) => state === 'rebuilt' || state === 'new').length;
   const removed = images.filter(({ state }) => state === 'removed').length;
@@ -80,7 +80,7 @@ export function headline({ changes, images }: Comparison): string {
   return counts.filter(Boolean).join(', ');
 }
 
-/** How much of the base could be compared, where that is not all. */
+/** A note if the base could not be compared completely. */
 export function caveat({ base: { name, state, errors }, file }: DiffReport): string[] {
   const said = errors.map(({ file: place, line, column, code, message }) => `${place}:${line}:${column} ${code} ${message}`);
   switch (state) {
@@ -89,13 +89,13 @@ export function caveat({ base: { name, state, errors }, file }: DiffReport): str
     case 'absent':
       return [`${file} is not in the base, so everything is new`];
     case 'invalid':
-      return [`${file} of ${name} does not compile, so nothing is known of what changed:`, ...said];
+      return [`${file} of ${name} does not compile, so the changes are unknown:`, ...said];
     case 'unrendered':
       return [`${file} of ${name} can't be rendered, so contents of files are not compared:`, ...said];
   }
 }
 
-/** The images by what becomes of them. */
+/** The images by state. */
 export function imagesIn({ images }: Comparison, ...states: readonly ImageChange['state'][]): ImageChange[] {
   return images.filter(({ state }) => states.includes(state));
 }

@@ -2,7 +2,7 @@ import type { BaseState, Comparison } from '../../compare/compare.ts';
 import type { DockerfileHunk } from '../../compare/dockerfile.ts';
 import type { Base } from '../../compare/base.ts';
 
-/** What a format of `dwbuild diff` turns into text. */
+/** The input of a format of `dwbuild diff`. */
 export interface DiffReport extends Comparison {
   base: Base & BaseState;
   /** tools.yaml, as it is shown before a line. */

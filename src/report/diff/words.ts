@@ -4,7 +4,7 @@ import type { VersionStep } from '../../compare/version.ts';
 /** The longest value that is shown whole. */
 const LONGEST = 80;
 
-/** What a trait is called where the key of tools.yaml does not say it. */
+/** The names of traits that differ from the keys of tools.yaml. */
 const LABELS: Readonly<Partial<Record<Change['aspect'], string>>> = {
   from: 'base image',
   instructions: 'the order or the wording of its instructions',
@@ -47,7 +47,7 @@ function valueText({ aspect, before, after }: Change): string {
   return told.length > 0 ? `(${told.join(', ')})` : '';
 }
 
-/** The parts that differ. A checksum that goes with its version is not told. */
+/** The parts that differ, without a checksum that changes with its version. */
 function differenceText({ aspect, version }: Change, before: Readonly<Record<string, string>>, after: Readonly<Record<string, string>>): string {
   const all = [...new Set([...Object.keys(before), ...Object.keys(after)])];
   const versioned = all.some((part) => isVersion(part));

@@ -3,7 +3,7 @@ import type { Report } from '../format.ts';
 
 const COMMANDS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'notice' };
 
-/** GitHub shows this many annotations of each kind a step, and drops the rest in silence. */
+/** GitHub shows this many annotations of each kind per step and silently drops the rest. */
 const SHOWN = 10;
 
 /** For GitHub Actions: workflow commands that become annotations, errors first; the last shown says how many more there are. */

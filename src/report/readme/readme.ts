@@ -15,13 +15,13 @@ import type { Plan } from '../../compile/plan/plan.ts';
 import type { Project } from '../../compile/project.ts';
 import { asSeen } from '../../system/host.ts';
 
-/** What README.md beside tools.yaml has of dwbuild. */
+/** The generated sections of README.md beside tools.yaml. */
 export interface Readme {
   /** What is wrong with it: markers, mostly. */
   diagnostics: Diagnostic[];
-  /** The file as it should be; none where nothing of it is dwbuild's. */
+  /** The updated file; empty if it has no generated section. */
   outputs: Output[];
-  /** One diagnostic for each section that is not as it should be. */
+  /** One diagnostic for each outdated section. */
   drift(): Promise<Diagnostic[]>;
 }
 
@@ -33,7 +33,7 @@ export function readmeIn(directory: string): string {
 const NOTHING: Readme = { diagnostics: [], outputs: [], drift: async () => [] };
 
 /**
- * Draws anew the sections of README.md that begin with a line such as `<!-- dwbuild graph --format mermaid -->`.
+ * Regenerates the sections of README.md that begin with a line such as `<!-- dwbuild graph --format mermaid -->`.
  * All else in it is left as it is; so are sections of another declaration than this project's.
  * @throws the system's error when it is there and can't be read
  */
@@ -81,8 +81,8 @@ async function fencedGraph(format: string): Promise<Graph | undefined> {
 async function unknownFormat(format: string): Promise<Pick<Diagnostic, 'message' | 'hint'>> {
   const known = await Promise.all(Object.keys(graphs).map(async (name) => ((await fencedGraph(name)) ? [name] : [])));
   return {
-    message: format === '' ? 'the section does not say its --format' : `a README can not hold the format "${format}"`,
-    hint: `the formats that it can hold are ${known.flat().join(', ')}`,
+    message: format === '' ? 'the section has no --format' : `a README cannot contain the format "${format}"`,
+    hint: `the supported formats are ${known.flat().join(', ')}`,
   };
 }
 
@@ -93,7 +93,7 @@ function withSections(lines: readonly string[], sections: readonly Drawn[]): str
   return result.join('\n');
 }
 
-/** A link is followed: what a README is a link to is the user's own. */
+/** Follows a link, because its target belongs to the user. */
 function outputOf(place: string, fresh: string, text: string): Output {
   const real = realpathSync(place);
   const name = basename(real);

@@ -35,7 +35,7 @@ export function sectionsIn(lines: readonly string[], readme: string): { sections
       if (open) unclosed(open);
       const { format = '', file = 'tools.yaml' } = optionsIn(words);
       open = { format, file, from: line, to: line };
-      if (!WORDS.test(words)) wrong(line, `the command of a section has no more than --format and --file, and this one has${words.trimEnd()}`, EXAMPLE);
+      if (!WORDS.test(words)) wrong(line, `a section supports only --format and --file, not${words.trimEnd()}`, EXAMPLE);
     } else if (CLOSE.test(text)) {
       if (open) sections.push({ ...open, to: line });
       else wrong(line, 'this closes a section that nothing opens', EXAMPLE);

@@ -20,7 +20,7 @@ test('a word with a dash is an option: of the command, of every command, or of t
   assert.equal(await words('diff', '--', '--ba'), []);
 });
 
-test('an option is proposed once, unless it may be given again', async () => {
+test('an option is proposed once, unless it is repeatable', async () => {
   assert.equal(await words('build', '--push', '--pu'), []);
   assert.equal(await words('build', '--output', 'json=a', '--ou'), ['--out', '--output']);
 });

@@ -4,11 +4,11 @@ import { counted, summary } from '../../../report/frame.ts';
 import type { Look } from '../finding.ts';
 import { asSeen } from '../../../system/host.ts';
 
-/** tools.yaml, and whether the folder of generated files is what it compiles to. */
+/** Checks tools.yaml, and that the generated files are up to date. */
 export const declaration: Look = ({ project, compilation }) => {
   const subject = project.file;
   if (!compilation)
-    return [{ subject, state: 'wrong', text: 'there is no such file', hint: 'start a project with `dwbuild init`, or name the declaration with --file' }];
+    return [{ subject, state: 'wrong', text: 'the file does not exist', hint: 'start a project with `dwbuild init`, or name the declaration with --file' }];
   const { diagnostics, plan, rendering } = compilation;
   if (!plan || !rendering || hasErrors(diagnostics))
     return [{ subject, state: 'wrong', text: summary(diagnostics), hint: '`dwbuild check` shows what is wrong' }];
@@ -17,7 +17,7 @@ export const declaration: Look = ({ project, compilation }) => {
   const [stages, out] = [counted(plan.stages.length, 'stage'), `${asSeen(project.outPath)}/`];
   return [
     fresh
-      ? { subject, state: 'ok', text: `valid, ${stages}; ${out} is what it compiles to` }
-      : { subject, state: 'wrong', text: `valid, ${stages}; ${out} is not what it compiles to`, hint: 'run `dwbuild`' },
+      ? { subject, state: 'ok', text: `valid, ${stages}; ${out} is up to date` }
+      : { subject, state: 'wrong', text: `valid, ${stages}; ${out} is out of date`, hint: 'run `dwbuild`' },
   ];
 };

@@ -3,13 +3,13 @@ import { findBuildx } from '../../../system/buildx.ts';
 import { withTemporaryFolder } from '../../../system/temporary-folder.ts';
 import type { Observation, Look, Machine } from '../finding.ts';
 
-/** What `docker version --format json` tells, as far as it is looked at. */
+/** The used part of the output of `docker version --format json`. */
 interface Versions {
   Client: { Version: string };
   Server?: { Version: string; Os: string; Arch: string } | null;
 }
 
-/** docker, the engine that `build` and `test` speak to, and once that answers its builder. */
+/** Checks docker and its engine, and the builder if the engine responds. */
 export const docker: Look = async (surroundings) => {
   const engine = await lookAtEngine(surroundings);
   return engine.state === 'wrong' ? [engine] : [engine, await lookAtBuilder(surroundings)];
@@ -27,7 +27,7 @@ function readVersions(text: string): Partial<Versions> {
   try {
     return JSON.parse(text);
   } catch {
-    return {}; // what it said then stands on standard error
+    return {}; // the reason is on standard error
   }
 }
 
@@ -40,11 +40,11 @@ function lookAtBuilder({ compilation, signal }: Machine): Promise<Observation> {
     const found = await findBuildx(undefined, folder, signal);
     const [version, { stdout }] = await Promise.all([found.run(['version']), found.run(['inspect'])]);
     const text = `${/\d+\.\d+\.\d+\S*/.exec(version.stdout)?.[0]}, builder ${valueOf('Name', stdout)} (driver ${valueOf('Driver', stdout)})`;
-    // each node has its own; those that it was told to prefer have a star
+    // each node lists its platforms; preferred ones have a star
     const builds = [...stdout.matchAll(/^Platforms: +(.+)$/gm)].flatMap(([, platforms]) => platforms!.replaceAll('*', '').split(', '));
     const lacking = (compilation?.plan?.platforms ?? []).filter((platform) => !builds.includes(platform));
     if (lacking.length === 0) return { subject: 'buildx', state: 'ok', text };
-    const hint = 'install QEMU for them, or choose a builder that has them: `docker buildx ls`';
+    const hint = 'install QEMU for these platforms, or choose a builder that supports them: `docker buildx ls`';
     return { subject: 'buildx', state: 'wrong', text: `${text}, which does not build for ${lacking.join(', ')}`, hint };
   });
 }

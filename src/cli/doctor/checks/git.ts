@@ -12,9 +12,17 @@ export const git: Look = async ({ project, signal }) => {
     const [version, shallow] = await Promise.all([run('--version'), run('rev-parse', '--is-shallow-repository')]);
     const number = version.stdout.replace(/^git version /, '');
     if (shallow.exitCode !== 0)
-      return found('note', `${number}, but this is no repository`, '`git init` makes one: `diff` and `build --since` compare with a commit');
+      return found(
+        'note',
+        `${number}, but this folder is not in a repository`,
+        '`diff` and `build --since` compare with a commit: create a repository with `git init`',
+      );
     if (shallow.stdout !== 'true') return found('ok', number);
-    return found('note', `${number}, with the latest commits only`, '`diff` and `build --since` need those that they compare with: `git fetch --unshallow`');
+    return found(
+      'note',
+      `${number}, but the repository is a shallow clone`,
+      '`diff` and `build --since` need the commits that they compare with: `git fetch --unshallow`',
+    );
   } catch (error) {
     if (error instanceof UsageError) return found('note', 'not on PATH', '`diff` and `build --since` need it');
     throw error;

@@ -19,8 +19,8 @@ export const mirror: Look = async ({ project, compilation, signal }): Promise<Ob
       {
         subject: 'mirror',
         state: 'note',
-        text: `${root} does not answer this machine: ${why}`,
-        hint: 'a builder elsewhere may reach it; --mirror-root names another',
+        text: `${root} does not answer requests from this machine: ${why}`,
+        hint: 'a builder on a different machine may reach it; --mirror-root sets a different mirror root',
       },
     ];
   }

@@ -1,4 +1,4 @@
 import type { Look } from '../finding.ts';
 
-/** The Node that runs this: one that is too old would have refused. */
+/** Reports the version of Node. Installed versions that are too old do not start dwbuild. */
 export const node: Look = () => [{ subject: 'node', state: 'ok', text: process.version.slice(1) }];

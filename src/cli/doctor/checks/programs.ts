@@ -1,7 +1,7 @@
 import { PROGRAMS, programsOnPath } from '../../../compile/verify/programs/programs.ts';
 import type { Look } from '../finding.ts';
 
-/** The programs that check generated files too, where they are installed. */
+/** Reports the optional programs that check generated files. */
 export const programs: Look = () => {
   const there = programsOnPath();
   return PROGRAMS.map((subject) => {

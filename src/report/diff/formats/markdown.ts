@@ -5,10 +5,10 @@ import type { Group } from '../groups.ts';
 import type { DiffReport } from '../report.ts';
 import { SIGNS } from '../signs.ts';
 
-/** Room for what stands around the folded lists. */
+/** Reserved bytes for the text around the folded lists. */
 const FRAME = 2_000;
 
-/** For step summaries and comments: what it comes to and what touches privilege, everything else folded below. */
+/** For step summaries and comments: the headline and privileged changes, with everything else folded below. */
 export async function markdown(report: DiffReport): Promise<string> {
   const { base } = report;
   const others = imagesIn(report, 'rebuilt', 'new', 'removed');
@@ -47,7 +47,7 @@ export async function markdown(report: DiffReport): Promise<string> {
     const lines = hunks.flatMap((hunk) => [hunkHeader(hunk, hunk.stage), ...hunk.lines]);
     const fence = '`'.repeat(Math.max(3, ...lines.flatMap((line) => (line.match(/`+/g) ?? []).map((run) => run.length + 1))));
     const shown = fitting(lines, room);
-    const note = shown.length < lines.length ? [`${lines.length - shown.length} more lines are not shown, since a summary may not be larger.`, ''] : [];
+    const note = shown.length < lines.length ? [`${lines.length - shown.length} more lines are omitted because the size of a summary is limited.`, ''] : [];
     return folded('Dockerfile', lines.length === 0 ? [] : [`${fence}diff`, ...shown, fence, ...note]);
   }
 }

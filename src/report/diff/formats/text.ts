@@ -8,7 +8,7 @@ type Style = 'bold' | 'dim' | 'green' | 'red' | 'yellow' | 'cyan';
 
 const COLORS: Readonly<Record<Group['lines'][number]['action'], Style>> = { added: 'green', removed: 'red', changed: 'yellow', moved: 'cyan' };
 
-/** For a person at a terminal: what touches privilege, all else by stage, and the images to build. */
+/** For terminals: privileged changes, other changes by stage, and the images to build. */
 export function text(report: DiffReport): string {
   const { base, file, color, images } = report;
   const paint = (style: Style, words: string) => (color ? styleText(style, words, { validateStream: false }) : words);

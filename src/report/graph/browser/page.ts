@@ -8,7 +8,7 @@ interface Entry {
   item: HTMLLIElement;
   link: HTMLAnchorElement;
   section: HTMLElement;
-  /** Its name, kind, description and image, in small letters. */
+  /** Its name, kind, description and image, in lowercase. */
   words: string;
   packages: HTMLLIElement[];
 }

@@ -58,7 +58,7 @@ function notesOf({ kind, packages, image }: PlannedStage): string[] {
   return [`${kind}${packages.length > 0 ? ` · ${counted(packages.length, 'package')}` : ''}`, ...(image ? [`${image.repository}:${image.tag}`] : [])];
 }
 
-/** Nobody reads the whole of a digest. */
+/** Shortens the digest. */
 function shortened(image: string): string {
   return image.replace(/(@sha256:[0-9a-f]{7})[0-9a-f]+$/, '$1…');
 }
