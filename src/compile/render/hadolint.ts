@@ -9,7 +9,7 @@ export interface Ignored {
 }
 
 /** The rules that do not come from a package manager, each with a test of whether a stage breaks it. */
-const RULES: readonly (Ignored & { broken(steps: readonly Step[], texts: readonly string[]): boolean })[] = [
+const RULES: readonly (Ignored & { broken(steps: readonly Step[], texts: readonly string[], isLast: boolean): boolean })[] = [
   {
     rule: 'DL3002',
     reason: 'the steps of a stage need root; so does a start script with set-up commands, which then switches to the user',
@@ -21,6 +21,11 @@ const RULES: readonly (Ignored & { broken(steps: readonly Step[], texts: readonl
     broken: (_, texts) => texts.some((text) => /^RUN [^]*\bcd\s/.test(text)),
   },
   {
+    rule: 'DL3010', // hadolint 2.15 looks at the last stage only
+    reason: 'tar unpacks archives, because ADD changes the owners and modes of existing folders',
+    broken: (steps, _, isLast) => isLast && steps.some(({ instruction, data }) => instruction === 'COPY' && data.unpacked !== undefined),
+  },
+  {
     rule: 'DL3059',
     reason: 'steps are separate, so that a change rebuilds as little as possible',
     broken: (steps) => steps.some(({ instruction }, index) => instruction === 'RUN' && steps[index + 1]?.instruction === 'RUN'),
@@ -30,7 +35,7 @@ const RULES: readonly (Ignored & { broken(steps: readonly Step[], texts: readonl
 /** The hadolint rules to ignore for these stages, sorted: only those that a step breaks. */
 export function ignoredByHadolint(stages: readonly { stage: PlannedStage; steps: readonly string[] }[]): Ignored[] {
   const ofManagers = stages.flatMap(({ stage }) => stage.steps.flatMap(({ instruction, data }) => (instruction === 'RUN' && data.hadolint) || []));
-  const own = RULES.filter(({ broken }) => stages.some(({ stage, steps }) => broken(stage.steps, steps)));
+  const own = RULES.filter(({ broken }) => stages.some(({ stage, steps }, index) => broken(stage.steps, steps, index === stages.length - 1)));
   const byRule = new Map([...ofManagers, ...own].map(({ rule, reason }) => [rule, { rule, reason }]));
   return [...byRule.values()].toSorted((a, b) => (a.rule < b.rule ? -1 : 1));
 }
