@@ -124,7 +124,7 @@ test('a page that runs as root fails, and so does one that the user can take ove
   assert.is(exitCode, 1);
   assert.is(failed['every process belongs to the user, including the first'], 'some processes do not belong to app');
   assert.is(failed['page runs as app'], 'page runs as root instead of app');
-  const changeable = results.find(({ title }) => title.startsWith('nothing in /etc'));
+  const changeable = results.find(({ title }) => title.startsWith('the user cannot change /etc'));
   assert.equal(changeable?.output?.split('\n').toSorted(), ['/etc/settings', '/opt/app', '/usr/local/bin']);
 });
 
@@ -177,7 +177,7 @@ test('an image that is not there is said so, before anything is run', async () =
   await images();
   const { exitCode, stderr, results } = await dwbuildTest({ page: 'nowhere' });
   assert.is(exitCode, 1);
-  assert.match(stderr, `IMAGE_MISSING  there is no image ${imageOf('nowhere')} of stage "page"`);
+  assert.match(stderr, `IMAGE_MISSING  stage "page" has no image ${imageOf('nowhere')}`);
   assert.equal(results, []);
 });
 
