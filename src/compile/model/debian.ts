@@ -1,3 +1,5 @@
+import { readImage } from './image.ts';
+
 /** Debian's releases by number. Source: https://www.debian.org/releases/ */
 const RELEASES: Readonly<Record<string, string>> = { 10: 'buster', 11: 'bullseye', 12: 'bookworm', 13: 'trixie', 14: 'forky', 15: 'duke' };
 
@@ -9,7 +11,7 @@ const MOVING: readonly string[] = ['oldstable', 'stable', 'testing', 'unstable',
  * @returns the codename or suite, or undefined where the tag names none
  */
 export function debianRelease(image: string): string | undefined {
-  const [, name, tag = ''] = /([^/:]+)(?::([^/:]+))?$/.exec(image.replace(/@.*/, '')) ?? [];
+  const { name, tag = '' } = readImage(image);
   const parts = tag.split('-');
   const named = parts.find((part) => Object.values(RELEASES).includes(part));
   if (named !== undefined || name !== 'debian') return named;

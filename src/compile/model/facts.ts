@@ -2,6 +2,7 @@ import { isMap } from '../document/maps.ts';
 import type { Model, Stage } from './model.ts';
 import type { UserSpec } from './declaration.ts';
 import { debianRelease } from './debian.ts';
+import { readImage } from './image.ts';
 import { walkDown } from './walk.ts';
 
 /** A `{name}` in a text, but not `${name}` (shell), `{{name}}` (templates) or `\{name}` (escaped). */
@@ -37,9 +38,9 @@ export function fillAll(value: unknown, facts: Readonly<Record<string, string>>)
 
 /** The facts in an image's tag: `python:3.13-trixie` gives python: 3.13 and debian: trixie. */
 function imageFacts(image = ''): Record<string, string> {
-  const [, name, tag] = /([a-z0-9_-]+):([A-Za-z0-9_.]+)/.exec(image.replace(/@.*/, '').replace(/.*\//, '')) ?? [];
+  const { name, tag } = readImage(image);
   const release = debianRelease(image);
-  return { ...(name && tag && name !== 'debian' && { [name]: tag }), ...(release && { debian: release }) };
+  return { ...(tag && name !== 'debian' && { [name]: tag.replace(/-.*/, '') }), ...(release && { debian: release }) };
 }
 
 function userFacts(user: UserSpec | undefined): Record<string, string> {

@@ -1,3 +1,4 @@
+import { readImage } from '../image.ts';
 import type { Model } from '../model.ts';
 import type { Finding } from '../rule.ts';
 
@@ -7,8 +8,8 @@ export function* fromLatest({ stages }: Model): Iterable<Finding> {
     path,
     spec: { from },
   } of stages.values()) {
-    if (from === undefined || from === 'scratch' || stages.has(from)) continue;
-    const tag = /:([^:/]+)$/.exec(from)?.[1];
+    if (from === undefined || from === 'scratch' || from.includes('@') || stages.has(from)) continue;
+    const { tag } = readImage(from);
     if (tag === undefined || tag === 'latest')
       yield {
         path: [...path, 'from'],

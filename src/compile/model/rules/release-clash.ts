@@ -1,12 +1,11 @@
 import { debianRelease } from '../debian.ts';
-import type { Model, Stage } from '../model.ts';
+import { imagesIn } from '../image.ts';
+import type { Model } from '../model.ts';
 import type { Finding } from '../rule.ts';
-import { walkDown } from '../walk.ts';
 
 export function* releaseClash(model: Model): Iterable<Finding> {
-  for (const { stage, inherited } of walkDown(model, imageOf)) {
+  for (const { stage, image } of imagesIn(model)) {
     const fact = stage.spec.facts?.['debian'];
-    const image = stage.spec.from ?? inherited.get('image') ?? '';
     const release = debianRelease(image);
     if (fact === undefined || release === undefined || fact === release) continue;
     yield {
@@ -15,8 +14,4 @@ export function* releaseClash(model: Model): Iterable<Finding> {
       hint: 'remove the fact, which the tag of the image sets, or change the image',
     };
   }
-}
-
-function imageOf({ spec: { from } }: Stage): [string, string][] {
-  return from === undefined ? [] : [['image', from]];
 }
