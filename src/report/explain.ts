@@ -1,4 +1,6 @@
 import { lineageOf } from '../compile/model/lineage.ts';
+import { readPackage } from '../compile/model/managers/package.ts';
+import type { Manager } from '../compile/model/managers/manager.ts';
 import type { Plan, PlannedPackage, PlannedStage } from '../compile/plan/plan.ts';
 import type { RunData } from '../compile/plan/run-data.ts';
 import { ROOT, written } from '../compile/plan/step.ts';
@@ -23,12 +25,12 @@ export interface Explanation {
 }
 
 /** Everything a stage ends up with, from the root of its tree down, or only one package; undefined for an unknown stage. */
-export function explain({ stages, source }: Plan, name: string, wanted?: string): Explanation | undefined {
+export function explain({ stages, source }: Plan, managers: readonly Manager[], name: string, wanted?: string): Explanation | undefined {
   const last = stages.find((stage) => stage.name === name);
   if (!last) return undefined;
   const lineage = lineageOf(last).toReversed();
   const all = once(lineage.flatMap((stage) => entriesOf(stage)));
-  const meant = new Set(stages.flatMap(({ packages }) => packages.filter((item) => wanted !== undefined && isNamed(item, wanted)).map((item) => item.name)));
+  const meant = wanted === undefined ? new Set() : namesOf(wanted, stages, managers);
   const entries = wanted === undefined ? all : all.filter(({ name: found }) => found !== undefined && meant.has(found));
   const elsewhere = wanted === undefined ? [] : stages.filter((stage) => stage.packages.some((item) => meant.has(item.name))).map((stage) => stage.name);
   const data = { stage: name, lineage: lineage.map((stage) => stage.name), privileges: privileges(last), entries };
@@ -39,10 +41,10 @@ export function explain({ stages, source }: Plan, name: string, wanted?: string)
   return { data, text: `${headline(last, lineage)}${wanted === undefined ? `${privileges(last).join('\n')}\n\n` : ''}${table(entries, source)}`, empty: false };
 }
 
-/** Whether a package matches the given name, which may have a version, uppercase letters or `_` instead of `-`. */
-function isNamed({ name, key, spec }: PlannedPackage, wanted: string): boolean {
-  const bare = wanted.replace(/[[=@<>~!].*$/, '');
-  return spec === wanted || name === bare || key === bare.toLowerCase().replaceAll(/[-_.]+/g, '-');
+/** The names of the packages that a word means to their managers: with a version, say, or in uppercase letters. */
+function namesOf(word: string, stages: readonly PlannedStage[], managers: readonly Manager[]): Set<unknown> {
+  const keys = new Map(managers.map((manager) => [manager.name, readPackage(manager.package, word).key]));
+  return new Set(stages.flatMap(({ packages }) => packages.filter(({ manager, key }) => keys.get(manager) === key).map(({ name }) => name)));
 }
 
 /** Removes repetitions, because a generated file repeats the content of its ancestors'. */

@@ -33,10 +33,10 @@ async function listCodes({ format }: Call): Promise<CommandResult> {
 
 async function explainAStage({ project: open, arguments: [stage = '', wanted], format }: Call): Promise<CommandResult> {
   const project = open();
-  const { plan, document, ...compiled } = await compile(project, 'plan');
+  const { model, plan, document, ...compiled } = await compile(project, 'plan');
   const diagnostics = errorsIn(compiled.diagnostics);
-  if (!plan || diagnostics.length > 0) return { diagnostics, document };
-  const found = explanation(plan, stage, wanted);
+  if (!model || !plan || diagnostics.length > 0) return { diagnostics, document };
+  const found = explanation(plan, model.managers, stage, wanted);
   if (!found) {
     const names = plan.stages.map(({ name }) => name);
     throw new UsageError(`${project.file} has no stage "${stage}"`, didYouMeanOneOf(stage, names, 'stages'));
