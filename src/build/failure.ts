@@ -26,9 +26,6 @@ export interface Failure {
   output: readonly string[];
 }
 
-/** The line that R prints after the reason of a failure. */
-const LAST_OF_R = 'Execution halted';
-
 /** The number of last lines that are searched for the name of the failed package. */
 const LAST = 5;
 
@@ -63,7 +60,8 @@ function failureOf({ model, plan }: Compiled, found: StepLines | undefined, vert
   const stage = found?.rendered.stage ?? plan.stages.find(({ name }) => name === vertex?.stage);
   const output = vertex?.output ?? [];
   const path = (found && packagePath(found, output)) ?? found?.step.origin.path ?? stage?.origin.path ?? [];
-  const hint = output.findLast((words) => words.trim() !== '' && words.trim() !== LAST_OF_R);
+  const trailer = model.managers.flatMap((manager) => manager.trailer);
+  const hint = output.findLast((line) => line.trim() !== '' && !trailer.includes(line.trim()));
   return {
     ...(stage && { stage: stage.name }),
     diagnostic: {

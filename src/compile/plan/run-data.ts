@@ -28,8 +28,8 @@ interface Installation {
   packages: readonly object[];
   /** The PATH of everybody, as far as it is declared. */
   path: readonly string[];
-  /** What the stage and its ancestors say of the place that it goes into. */
-  installations: readonly { stage: string; options: ManagerOptions }[];
+  /** The stages that set each option which holds for descendants too, ancestors first. */
+  inherited: Readonly<Record<string, readonly string[]>>;
   mirror: ManagerOptions;
   root: string | undefined;
   bootstrap: boolean;

@@ -32,6 +32,8 @@ function manager(name: string, text: string): Manager {
     absent: [],
     options: {},
     scope: [],
+    inherited: [],
+    trailer: [],
     mirror: {},
     configuration: [],
     certificates: {},

@@ -50,6 +50,10 @@ export interface Manager {
   options: Readonly<Record<string, Schema>>;
   /** Options that tell one installation from another: a package in two virtual environments is no package too many. */
   scope: readonly string[];
+  /** Options that also hold for the installations of descendants with the same scope. */
+  inherited: readonly string[];
+  /** Lines that its programs print after the message of an error. */
+  trailer: readonly string[];
   /** JSON Schema of the keys under `mirrors.<name>`; each has a default, so that a mirror need not say them. */
   mirror: Readonly<Record<string, Schema>>;
   /** The values that hold where a stage or the mirrors say nothing. */

@@ -31,7 +31,7 @@ export function installation(context: StageContext, manager: Manager): Contribut
     packages: packages.map(({ fields, ...item }) => ({ ...fields, ...item })),
     options,
     path: planned.path,
-    installations: installations(context, manager, options),
+    inherited: inheritedBy(context, manager, options),
     mirror: mirrors?.settings[manager.name] ?? fillAll(manager.defaults.mirror, planned.facts), // an address of its own holds without a mirror too
     root: mirrors?.root,
     bootstrap: !stage.parent && (mirrors !== undefined || planned.trusts.length > 0 || reachesOverTls(options)),
@@ -42,11 +42,13 @@ export function installation(context: StageContext, manager: Manager): Contribut
   return { steps: [...copies, ...temporary, install], artifacts };
 }
 
-/** What the stage and its ancestors say of the place that this installation goes into, from the top down. */
-function installations({ stage, planned }: StageContext, manager: Manager, options: ManagerOptions) {
-  const all = lineageOf(stage).filter(({ spec }) => manager.name in spec);
-  const saying = all.map((one) => ({ stage: one.name, options: optionsOf(one, manager, planned.facts) }));
-  return saying.filter((one) => manager.scope.every((option) => one.options[option] === options[option])).toReversed();
+/** Of each option that holds for descendants too: the stages that set it for this installation, ancestors first. */
+function inheritedBy({ stage, planned }: StageContext, manager: Manager, options: ManagerOptions): Record<string, string[]> {
+  if (manager.inherited.length === 0) return {};
+  const lineage = lineageOf(stage).filter(({ spec }) => manager.name in spec);
+  const all = lineage.map((one) => ({ name: one.name, options: one === stage ? options : optionsOf(one, manager, planned.facts) })).toReversed();
+  const same = all.filter((one) => manager.scope.every((option) => one.options[option] === options[option]));
+  return Object.fromEntries(manager.inherited.map((option) => [option, same.filter((one) => one.options[option] !== undefined).map(({ name }) => name)]));
 }
 
 /** Whether an option names an address that is not reached before certificate authorities are there. */
