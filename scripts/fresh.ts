@@ -19,7 +19,7 @@ const LISTED = /^src\/(?!(compile\/(model|render)|report\/graph\/browser)\/).*\.
 /** @throws Error when the generation fails */
 export function makeFresh(): void {
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === stamp()) return;
-  console.error('src/generated is stale, and is made anew');
+  console.error('src/generated is stale and is regenerated');
   const { status } = spawnSync(process.execPath, ['--import', 'tsx', join(root, 'scripts/generate.ts')], { cwd: root, stdio: 'inherit' });
   if (status !== 0) throw new Error('src/generated could not be generated: fix the errors above, then run `npm run generate`');
 }

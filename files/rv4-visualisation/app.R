@@ -1,4 +1,4 @@
-# The placeholder page until a user builds on the image: shows how to build on it.
+# The page of an image that no user has built on yet: shows how to build on it.
 library(shiny)
 
 dockerfile <- paste(
