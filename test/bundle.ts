@@ -3,10 +3,10 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import type { Plugin } from 'esbuild';
 
-/** Where the bundled tests are, each under its path below test/. */
+/** The folder of the bundled tests, which keep their paths below test/. */
 export const BUNDLED = fileURLToPath(new URL('../.tests', import.meta.url));
 
-/** Modules keep the address of their source, by which they find fixtures and partials. */
+/** Keeps `import.meta.url` of the source, from which modules find fixtures and partials. */
 const address: Plugin = {
   name: 'address',
   setup({ onLoad }) {
@@ -17,7 +17,7 @@ const address: Plugin = {
   },
 };
 
-/** Bundles test files, given by their path below test/, with what they share in chunks: tsx takes a second a process to load the sources one by one. */
+/** Bundles test files, given by their paths below test/, with shared chunks: loading the sources with tsx takes a second for each process. */
 export async function bundle(files: readonly string[]): Promise<void> {
   rmSync(BUNDLED, { recursive: true, force: true });
   const test = fileURLToPath(new URL('.', import.meta.url));

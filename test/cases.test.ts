@@ -8,7 +8,7 @@ import type { Cases, Fault } from '../scripts/generate/cases.ts';
 import { tryCase } from './cases.ts';
 import type { Outcome } from './cases.ts';
 
-// Every case of every code, from the cases.yaml beside what decides it. `UPDATE=1 npm test` writes what is reported and fixed anew: read the diff.
+// The cases of all codes, from their cases.yaml. `UPDATE=1 npm test` rewrites their reports and fixes; read the diff.
 const UPDATE = Boolean(process.env['UPDATE']);
 const all = readCases();
 const RULES = ['src/compile/model/rules', 'src/compile/plan/rules', 'src/compile/verify/checks'];
@@ -36,19 +36,16 @@ for (const cases of all) {
   }
 }
 
-test('a code says in a sentence what it demands, and shows or names its proof', () => {
+test('each code has a description of one sentence, and a fault or the name of a test', () => {
   for (const { code, path, description, proved, faults } of all) {
     assert.match(code, /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)*$|^BUILDKIT_[A-Za-z]+$/);
     assert.match(description, /^[A-Z`].*\.$/, path);
-    assert.ok(
-      faults.length > 0 || (proved !== undefined && readFileSync(join(root, proved), 'utf8').includes(code)),
-      `${path} has no fault, and names no test of it`,
-    );
+    assert.ok(faults.length > 0 || (proved !== undefined && readFileSync(join(root, proved), 'utf8').includes(code)), `${path} has no fault and names no test`);
   }
   assert.is(new Set(all.map(({ code }) => code)).size, all.length);
 });
 
-test('every rule has its cases beside it, at least two of each kind, no two of one title', () => {
+test('every rule has a cases.yaml with at least two passes and two faults, and unique titles', () => {
   for (const folder of RULES) {
     for (const file of readdirSync(join(root, folder)).filter((name) => name.endsWith('.ts'))) {
       assert.ok(existsSync(join(root, folder, `${basename(file, '.ts')}.cases.yaml`)), `${folder}/${file} has no cases`);
@@ -60,7 +57,7 @@ test('every rule has its cases beside it, at least two of each kind, no two of o
   }
 });
 
-/** Writes what came of a fault in the place of what its cases say of it; comments and order stay. */
+/** Updates the report and the fix of a fault in its cases.yaml; comments and order are kept. */
 function update({ path }: Cases, index: number, { report, fixed }: Outcome): void {
   const document = parseDocument(readFileSync(join(root, path), 'utf8'));
   const values: Record<keyof Pick<Fault, 'report' | 'fixed'>, string | undefined> = { report, fixed };

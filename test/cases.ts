@@ -10,25 +10,25 @@ import type { Diagnostic } from '../src/diagnostic/diagnostic.ts';
 import { fix } from '../src/edit/fix.ts';
 import { human } from '../src/report/formats/human.ts';
 
-// What a developer's own cache holds must not decide a test.
+// The developer's cache must not influence the result.
 process.env['DWBUILD_CACHE'] ??= 'off';
 
-/** What came of a case. */
+/** The result of a case. */
 export interface Outcome {
   diagnostics: readonly Diagnostic[];
-  /** What a person reads at a terminal. */
+  /** The human-readable report. */
   report: string;
-  /** What `--fix` makes of tools.yaml, where it mends something. */
+  /** tools.yaml after `--fix`, if that changes it. */
   fixed?: string;
 }
 
-/** Compiles a project, or judges a Dockerfile, of a code's cases. */
+/** Compiles the project of a case, or checks its Dockerfile. */
 export async function tryCase(cases: Cases, { tools, dockerfile = '', files = cases.files ?? {} }: Pass): Promise<Outcome> {
   if (tools === undefined) return judge(dockerfile, files);
   return inFolder({ ...files, 'tools.yaml': tools }, (folder) => compiled(folder, cases, files, tools));
 }
 
-/** Does something in a folder with the files of a case. */
+/** Runs an action in a temporary folder with the files of a case. */
 export async function inFolder<T>(files: Readonly<Record<string, CaseFile>>, action: (folder: string) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'dwbuild-test-'));
   try {
@@ -39,7 +39,7 @@ export async function inFolder<T>(files: Readonly<Record<string, CaseFile>>, act
   }
 }
 
-/** Writes the files of a case; a name that ends in a slash is a folder's. */
+/** Writes the files of a case; a name that ends in a slash is a folder. */
 export function putFiles(folder: string, files: Readonly<Record<string, CaseFile>>): void {
   for (const [name, file] of Object.entries(files)) {
     const path = join(folder, name);
@@ -56,7 +56,7 @@ function contentOf(file: CaseFile): string | Buffer {
   return 'base64' in file ? Buffer.from(file.base64, 'base64') : 'text' in file ? file.text : '';
 }
 
-/** Compiles to the files what is decided of them, all else to the plan. Nothing of this machine takes part: no record of what was once validated, no program. */
+/** Compiles to the files for codes of the rendering and its checks, to the plan for all others. Uses no cache and no programs of this machine. */
 async function compiled(folder: string, { path }: Cases, files: Readonly<Record<string, CaseFile>>, tools: string): Promise<Outcome> {
   const project = openProject({}, folder);
   const { diagnostics } = await withoutPrograms(() => compile(project, /compile\/(render|verify)\//.test(path) ? 'files' : 'plan'));

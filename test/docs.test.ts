@@ -14,7 +14,7 @@ for (const { path, text: fresh } of made) {
     assert.is(readFileSync(path, 'utf8'), fresh);
   });
 
-  test(`docs/${basename(path)} has nothing that Markdown takes for HTML`, () => {
+  test(`docs/${basename(path)} contains nothing that Markdown reads as HTML`, () => {
     const prose = fresh.replaceAll(/^```[^]*?^```$/gm, '').replaceAll(/`[^`\n]*`|\\</g, '');
     assert.equal(prose.replace(/^<!--.*-->$/m, '').match(/<[a-z][^>]*>/gi) ?? [], []);
   });

@@ -11,14 +11,14 @@ import { comments, draw } from './edit/format/draw.ts';
 import { compareWithGolden } from './golden.ts';
 import { randomFrom } from './compile/render/random.ts';
 
-// What has one right answer is written by itself: fixed.yaml, beside a faulty tools.yaml, is what `--fix` makes of it.
-// `UPDATE=1 npm test` writes it anew.
+// fixed.yaml, beside a faulty tools.yaml, is the expected result of `--fix`.
+// `UPDATE=1 npm test` rewrites it.
 const fixtures = fileURLToPath(new URL('fixtures/', import.meta.url));
 
 for (const kind of ['several', 'fixable']) {
   for (const name of readdirSync(join(fixtures, kind))) {
     const golden = `${kind}/${name}/fixed.yaml`;
-    test(`${kind}/${name} is ${existsSync(join(fixtures, golden)) ? 'fixed' : 'left to its author'}`, async () => {
+    test(`${kind}/${name} is ${existsSync(join(fixtures, golden)) ? 'fixed' : 'not changed'}`, async () => {
       const project = openProject({}, join(fixtures, kind, name));
       const { before, after, fixed } = await fix(project);
       if (fixed.length === 0) {
@@ -37,7 +37,7 @@ for (const kind of ['several', 'fixable']) {
   }
 }
 
-test('line breaks and a byte order mark stay', async () => {
+test('line breaks and the byte order mark are kept', async () => {
   const text =
     '\uFEFFversion: 1\nstages:\n  base:\n    form: debian:trixie\n    apt:\n      - curl\n      - curl\n    locale: en_GB.UTF-8\n  other:\n    from: debian:trixie\n    timezone: Europe/London\n';
   const wanted = text
@@ -47,12 +47,12 @@ test('line breaks and a byte order mark stay', async () => {
   assert.is(await fixedText(text.replaceAll('\n', '\r\n')), wanted.replaceAll('\n', '\r\n'));
 });
 
-test('what would make it worse is left, and does not keep the rest from being fixed', async () => {
+test('a fix that would add a fault is skipped, and the others are applied', async () => {
   const text = 'version: 1\nstages:\n  base:\n    form: debian:trixie\n    apt: |\n      curl\n';
   assert.is(await fixedText(text), text.replace('form', 'from'));
 });
 
-test('whatever is drawn, no comment is lost, and what was fixed is fixed once and for all', async () => {
+test('fixing random declarations keeps their comments and is idempotent', async () => {
   let changed = 0;
   for (let seed = 1; seed <= 60; seed++) {
     const text = draw(randomFrom(seed));

@@ -8,17 +8,17 @@ import type { Diagnostic } from '../src/diagnostic/diagnostic.ts';
 import { openProject } from '../src/compile/project.ts';
 import { human } from '../src/report/formats/human.ts';
 
-// Each folder is a project with several faults, whose codes have cases of their own; expected.txt is what a person at a terminal reads. `UPDATE=1 npm test` writes it anew.
+// Each folder is a project with several faults; expected.txt is the human-readable report. `UPDATE=1 npm test` rewrites it.
 const fixtures = fileURLToPath(new URL('fixtures/', import.meta.url));
 
 for (const name of readdirSync(join(fixtures, 'several'))) {
-  test(`several/${name} tells every fault once`, async () => {
+  test(`several/${name} reports every fault once`, async () => {
     const diagnostics = await diagnose(join(fixtures, 'several', name));
     assert.ok(diagnostics.length > 1);
   });
 }
 
-/** The diagnostics of a fixture, after they were compared with what is expected. */
+/** Compares the report of a fixture with expected.txt, and returns the diagnostics. */
 async function diagnose(folder: string): Promise<Diagnostic[]> {
   const { diagnostics } = await compile(openProject({}, folder), 'plan');
   const read = (file: string) => readFileSync(join(folder, file), 'utf8');

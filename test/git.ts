@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** What git is told of itself, so that a developer's own configuration decides no test. */
+/** Replaces the developer's git configuration, which must not influence a test. */
 const IDENTITY = {
   GIT_AUTHOR_NAME: 'test',
   GIT_AUTHOR_EMAIL: 'test@example.org',
@@ -12,12 +12,12 @@ const IDENTITY = {
   GIT_CONFIG_SYSTEM: '/dev/null',
 };
 
-/** Runs git in a folder, and returns what it prints. */
+/** Runs git in a folder, and returns its standard output. */
 export function git(folder: string, ...args: readonly string[]): string {
   return execFileSync('git', args, { cwd: folder, encoding: 'utf8', env: { ...process.env, ...IDENTITY }, stdio: ['ignore', 'pipe', 'pipe'] }).trim();
 }
 
-/** Commits everything in a folder, which becomes a repository if it is none. */
+/** Commits everything in a folder; creates the repository if there is none. */
 export function commitAll(folder: string, message = 'change'): void {
   if (!existsSync(join(folder, '.git'))) git(folder, 'init', '--quiet', '--initial-branch=main');
   git(folder, 'add', '--all');

@@ -5,10 +5,10 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { REGISTRIES } from '../scripts/generate/registries.ts';
 
-// The layout of src/ that ARCHITECTURE.md describes, as what must hold of the imports, types counted.
+// The rules of ARCHITECTURE.md for the layout of src/. Type imports count as imports.
 
-/** The rooms from the ground up: one imports from itself and from those before it. */
-const FLOORS = [
+/** The folders in their order: a file imports only from its own folder and from earlier ones. */
+const LAYERS = [
   'diagnostic',
   'system',
   'compile/document',
@@ -26,15 +26,15 @@ const FLOORS = [
   'cli',
 ];
 
-/** The folders whose files one module puts in order, or by name. */
+/** Registries whose files are imported by one module that orders them. */
 const ORDERED = ['compile/plan/aspects', 'compile/verify/programs', 'cli/progress'];
 
-/** In lines: below the first a file is small; up to the second a file has the usual size. */
+/** In lines: a small file is shorter than the first; the usual size is up to the second. */
 const [SMALL, USUAL] = [40, 60];
 
 const src = fileURLToPath(new URL('../src', import.meta.url));
 
-/** The sources by their paths below src/; what is made by `npm run build` is none of them. */
+/** The sources by their paths below src/, without generated ones. */
 const sources = new Map(
   readdirSync(src, { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith('.ts') && !path.startsWith('generated/') && !path.includes('/browser/'))
@@ -42,7 +42,7 @@ const sources = new Map(
     .map((path) => [path, readFileSync(join(src, path), 'utf8')]),
 );
 
-/** The sources that each imports. */
+/** The imports of each source. */
 const imports = new Map(
   Array.from(sources, ([path, text]) => {
     const targets = Array.from(text.matchAll(/(?:from|import\()\s*'(\.{1,2}\/[^']+)'/g), ([, target = '']) => normalize(join(dirname(path), target)));
@@ -50,38 +50,38 @@ const imports = new Map(
   }),
 );
 
-/** Where a file lives; a phase of compile/ is a room of its own, and src/index.ts the roof. */
-function floorOf(path: string): number {
-  const [room = '', phase] = path.split('/');
-  const index = FLOORS.indexOf(room === 'compile' && path.split('/').length > 2 ? `compile/${phase}` : room);
-  return path === 'index.ts' ? FLOORS.length : index;
+/** The position of a file's folder in LAYERS. Phases of compile/ are folders of their own; src/index.ts is the last. */
+function layerOf(path: string): number {
+  const [folder = '', phase] = path.split('/');
+  const index = LAYERS.indexOf(folder === 'compile' && path.split('/').length > 2 ? `compile/${phase}` : folder);
+  return path === 'index.ts' ? LAYERS.length : index;
 }
 
-test('every source lives in a room that is listed', () => {
+test('the folder of every source is listed', () => {
   assert.equal(
-    [...sources.keys()].filter((path) => floorOf(path) < 0),
+    [...sources.keys()].filter((path) => layerOf(path) < 0),
     [],
   );
 });
 
 test('no import leads up', () => {
-  const up = Array.from(imports, ([path, targets]) => targets.filter((target) => floorOf(target) > floorOf(path)).map((target) => `${path} imports ${target}`));
+  const up = Array.from(imports, ([path, targets]) => targets.filter((target) => layerOf(target) > layerOf(path)).map((target) => `${path} imports ${target}`));
   assert.equal(up.flat(), []);
 });
 
-test('no sources import each other in a circle', () => {
+test('no import cycles', () => {
   const done = new Set<string>();
   for (const start of sources.keys()) visit(start, []);
 
   function visit(path: string, way: readonly string[]): void {
-    assert.not.ok(way.includes(path), `in a circle: ${[...way.slice(way.indexOf(path)), path].join(' → ')}`);
+    assert.not.ok(way.includes(path), `cycle: ${[...way.slice(way.indexOf(path)), path].join(' → ')}`);
     if (done.has(path)) return;
     for (const target of imports.get(path) ?? []) visit(target, [...way, path]);
     done.add(path);
   }
 });
 
-test('no exported type has the name of another', () => {
+test('names of exported types are unique', () => {
   const homes = new Map<string, string[]>();
   for (const [path, text] of sources) {
     for (const [, name = ''] of text.matchAll(/^export (?:interface|type) (\w+)/gm)) homes.set(name, [...(homes.get(name) ?? []), path]);
@@ -97,14 +97,14 @@ test('only cli/ prints and ends the process, and only system/ starts programs', 
     const code = text.replace(/\/\*[^]*?\*\/|\/\/.*/g, '');
     const prints = !path.startsWith('cli/') && /\bconsole\.|(process|host\(\))\.(stdout|stderr|exitCode)/.test(code);
     const starts = !path.startsWith('system/') && /'execa'|child_process/.test(code);
-    // What is written may be lost by it, so only what nobody caught ends the process so.
+    // process.exit() can lose pending output; it is allowed only after an uncaught error.
     const exits = path !== 'cli/bin.ts' && /process\.exit\(/.test(code);
     return [...(prints ? [`${path} prints`] : []), ...(starts ? [`${path} starts programs`] : []), ...(exits ? [`${path} exits`] : [])];
   });
   assert.equal(found.flat(), []);
 });
 
-test('a small file that one other imports lives in it, where both make one file of the usual size', () => {
+test('a small file with one importer is part of it, if both together have the usual size', () => {
   const registered = new Set([...REGISTRIES.map(({ folder }) => folder), ...ORDERED]);
   const lines = (path: string) => sources.get(path)!.split('\n').length - 1;
   const lonely = [...sources.keys()]
@@ -112,7 +112,7 @@ test('a small file that one other imports lives in it, where both make one file 
     .map((path) => ({ path, importers: Array.from(imports).flatMap(([importer, targets]) => (targets.includes(path) ? [importer] : [])) }))
     .filter(({ path, importers: [only, ...more] }) => only && more.length === 0 && dirname(only) === dirname(path) && lines(path) + lines(only) <= USUAL);
   assert.equal(
-    lonely.map(({ path, importers }) => `${path} belongs into ${importers[0]}`),
+    lonely.map(({ path, importers }) => `${path} belongs in ${importers[0]}`),
     [],
   );
 });
@@ -125,8 +125,8 @@ test('each registry has its row in ARCHITECTURE.md', () => {
   );
 });
 
-test('the tests of a room stand where it does', () => {
-  const rooms = new Set(Array.from(sources.keys(), (path) => dirname(path)));
+test('test/ mirrors the folders of src/', () => {
+  const sourceFolders = new Set(Array.from(sources.keys(), (path) => dirname(path)));
   const tests = fileURLToPath(new URL('.', import.meta.url));
   const elsewhere = ['fixtures', 'images', 'integrations', 'mirrors', 'files', 'programs'];
   const folders = readdirSync(tests, { recursive: true, withFileTypes: true })
@@ -134,7 +134,7 @@ test('the tests of a room stand where it does', () => {
     .map((entry) => relative(tests, entry.parentPath).replaceAll('\\', '/'))
     .filter((folder) => folder !== '' && !elsewhere.includes(folder.split('/')[0]!));
   assert.equal(
-    [...new Set(folders)].filter((folder) => !rooms.has(folder)),
+    [...new Set(folders)].filter((folder) => !sourceFolders.has(folder)),
     [],
   );
 });

@@ -4,7 +4,7 @@ import { runOn } from '../src/system/host.ts';
 import { HOME } from './run-cli.ts';
 import type { Result } from './run-cli.ts';
 
-/** Runs dwbuild in this process, which takes a tenth of the time of starting one, with a folder, an environment and streams of its own. */
+/** Runs dwbuild in this process, with its own folder, environment and streams: ten times as fast as a new process. */
 export async function dwbuild(args: string, cwd: string, env: Readonly<Record<string, string>> = {}): Promise<Result> {
   const [stdout, stderr] = [collector(), collector()];
   const host = { cwd: () => cwd, env: { HOME, ...env }, stdout: stdout.stream, stderr: stderr.stream };
@@ -12,7 +12,7 @@ export async function dwbuild(args: string, cwd: string, env: Readonly<Record<st
   return { exitCode, stdout: stdout.text(), stderr: stderr.text() };
 }
 
-/** A stream that is no terminal, and what was written to it. */
+/** A stream that is not a terminal, and the text written to it. */
 function collector(): { stream: NodeJS.WriteStream; text(): string } {
   const chunks: Buffer[] = [];
   const write = (chunk: Buffer, _: unknown, done: () => void) => (chunks.push(chunk), done());

@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { test } from 'uvu';
 
-/** A test that needs programs which not every machine has: without them it counts as skipped, but where CI is set it runs, and fails. */
+/** A test that needs programs. Without them it is skipped, or fails if the variable CI is set. */
 export function testWith(...programs: readonly string[]): typeof test | typeof test.skip {
   return process.env['CI'] || programs.every(isOnPath) ? test : test.skip;
 }
 
-/** Runs with stand-ins, shell scripts, before everything else on PATH. */
+/** Runs an action with these shell scripts first on PATH. */
 export async function withStandIns(scripts: Readonly<Record<string, string>>, action: (folder: string) => Promise<void>): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'dwbuild-test-'));
   const path = process.env['PATH'];

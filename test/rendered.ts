@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { dwbuild } from './in-process.ts';
 
-/** A project with what it compiles to, in its folder `out`. */
+/** A compiled project, with `out` in its folder. */
 export interface Rendered {
   name: string;
   project: string;
@@ -12,7 +12,7 @@ export interface Rendered {
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 
-/** Everything that is rendered here: the shipped tools.yaml, the fixtures, and a new project from each template. */
+/** The shipped tools.yaml, the fixtures, and a new project from each template. */
 export async function rendered(): Promise<Rendered[]> {
   const fixtures = join(root, 'test/fixtures/valid');
   const started = mkdtempSync(join(tmpdir(), 'dwbuild-test-'));

@@ -4,10 +4,10 @@ import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 
-/** The program as it is installed. */
+/** The installed program. */
 export const CLI = fileURLToPath(new URL('../dist/cli/dwbuild.cjs', import.meta.url));
 
-/** A tools.yaml that is valid, without a warning. */
+/** A valid tools.yaml without warnings. */
 export const VALID = `version: 1
 stages:
   base:
@@ -15,7 +15,7 @@ stages:
     apt: [curl]
 `;
 
-/** Removed when the tests end, so that a developer's own cache and configuration neither decide a test nor grow by one. */
+/** A temporary home, so that tests neither use nor change the developer's cache and configuration. */
 export const HOME = mkdtempSync(join(tmpdir(), 'dwbuild-home-'));
 process.on('exit', () => rmSync(HOME, { recursive: true, force: true }));
 
@@ -25,7 +25,7 @@ export interface Result {
   stderr: string;
 }
 
-/** Runs dwbuild as a process of its own, with nothing of this process's environment: no linter on PATH takes part. */
+/** Runs dwbuild as a process with a minimal environment, without linters on PATH. */
 export async function dwbuild(args: string, cwd: string, env: Readonly<Record<string, string>> = {}): Promise<Result> {
   const { exitCode, stdout, stderr } = await execa(process.execPath, [CLI, ...args.split(' ').filter(Boolean)], {
     cwd,
@@ -37,7 +37,7 @@ export async function dwbuild(args: string, cwd: string, env: Readonly<Record<st
   return { exitCode, stdout, stderr };
 }
 
-/** Runs a shell command line in which $DWBUILD stands for the program. */
+/** Runs a shell command in which $DWBUILD is the program. */
 export async function shell(script: string, cwd: string): Promise<Result> {
   const { exitCode, stdout, stderr } = await execa('bash', ['-c', `set -o pipefail; ${script}`], {
     cwd,
@@ -49,7 +49,7 @@ export async function shell(script: string, cwd: string): Promise<Result> {
   return { exitCode, stdout, stderr };
 }
 
-/** Runs a test in a new folder with these files, beside a copy of a fixture if one is named. */
+/** Runs a test in a temporary folder with these files, and a copy of a fixture if one is named. */
 export function inProject(files: Readonly<Record<string, string>>, run: (folder: string) => Promise<void>, fixture?: string): () => Promise<void> {
   return async () => {
     const folder = mkdtempSync(join(tmpdir(), 'dwbuild-test-'));
@@ -71,7 +71,7 @@ export function put(folder: string, files: Readonly<Record<string, string>>): vo
   }
 }
 
-/** Every file below a folder with its content, by path. */
+/** The contents of all files below a folder, by path. */
 export function filesIn(folder: string): Record<string, string> {
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   const paths = entries.map(({ parentPath, name }) => join(parentPath, name)).toSorted();

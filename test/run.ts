@@ -5,9 +5,8 @@ import { join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { BUNDLED, bundle } from './bundle.ts';
 
-// What `npm test` does: the test files beside this one and in the folders beside it, bundled, some files of a folder in a process of
-// their own, as many at a time as there are cores. `npm run test:integrations` does the same with the folders below integrations/, where
-// dwbuild meets other programs: browsers, editors, robots, CI. Images have a run of their own.
+// The runner of `npm test` and `npm run test:integrations`: bundles the test files and runs them in groups, one process per group and
+// as many processes at a time as there are cores. Image tests have their own runner.
 const [suite = ''] = process.argv.slice(2);
 const here = fileURLToPath(new URL(`./${suite && `${suite}/`}`, import.meta.url));
 const uvu = fileURLToPath(new URL('../node_modules/uvu/bin.js', import.meta.url));
@@ -16,13 +15,13 @@ const files = readdirSync(here, { recursive: true, encoding: 'utf8' })
   .filter((path) => path.endsWith('.test.ts') && !path.includes('node_modules') && !ELSEWHERE.includes(path.split(sep)[0]!))
   .toSorted();
 const cores = availableParallelism();
-/** How many files a process runs. Each loads what is tested anew, so there are few processes, but enough of them that the cores end together. */
+/** The number of files per process. Each process loads the sources again; three processes per core are enough to finish together. */
 const share = Math.ceil(files.length / (3 * cores));
 const waiting = Array.from({ length: Math.ceil(files.length / share) }, (_, index) => files.slice(index * share, (index + 1) * share));
 await bundle(files.map((file) => join(suite, file)));
 await Promise.all(Array.from({ length: cores }, work));
 
-/** Takes one part after the other, until none is left. */
+/** Runs the remaining groups one after the other. */
 async function work(): Promise<void> {
   for (let part = waiting.shift(); part; part = waiting.shift()) {
     const { output, code } = await run(part);
@@ -33,7 +32,7 @@ async function work(): Promise<void> {
 
 function run(part: readonly string[]): Promise<{ output: string; code: number | null }> {
   const pattern = `^(${part.map((path) => path.replace('.test.ts', '\\.test\\.js')).join('|')})$`;
-  // With a process for each core, threads that help to collect garbage only stand in each other's way.
+  // With one process per core, parallel garbage collection is slower.
   const child = spawn(process.execPath, ['--enable-source-maps', '--single-threaded-gc', uvu, join(BUNDLED, suite), pattern], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -9,7 +9,7 @@ import { withDocker } from './stand-in.ts';
 const DIGEST = 'sha256:a3b15c3f8e2da9f37cd531d94b806836cf00df73664963378a620e21af2dc3ad';
 
 test(
-  'all stages are built in one bake, labelled with their hashes',
+  'one bake builds all stages and labels the images with their hashes',
   withDocker(async ({ build, calls, targets }) => {
     const { images, failures } = await build(['base', 'app']);
     assert.equal(failures, []);
@@ -29,7 +29,7 @@ test(
 );
 
 test(
-  'images that cannot be asked what is installed are built all the same, and no bill of materials is written',
+  'images whose packages cannot be listed are built, without an SBOM',
   withDocker(async ({ build, folder }) => {
     const { images, failures } = await build(['base'], {}, 'attest');
     assert.equal(
@@ -45,7 +45,7 @@ test(
 );
 
 test(
-  'the hash is of the image that the builder takes the base to be',
+  'the hash uses the digest to which the builder resolves the base image',
   withDocker(async ({ build, folder }) => {
     const hash = async () => (await build(['base', 'app'])).images[0]!.hash;
     const known = await hash();
@@ -55,7 +55,7 @@ test(
 );
 
 test(
-  'what the registry already has is not pushed again',
+  'an image that the registry already has is not pushed again',
   withDocker(async ({ build, folder, calls, targets }) => {
     const options = { registry: '127.0.0.1:5000/team', environment: 'prod' };
     await build([], options, 'push');
@@ -69,7 +69,7 @@ test(
 );
 
 test(
-  'of what has not changed since a commit nothing is built',
+  'with --since, unchanged stages are not built',
   withDocker(async ({ build, folder, calls }) => {
     await shell('git init --quiet && git add tools.yaml files && git -c user.name=x -c user.email=x@example.org commit --quiet --message x', folder);
     const skipped = (stage: string) => ({ event: 'skip', stage, reason: 'unchanged since HEAD' });
@@ -88,7 +88,7 @@ test(
 );
 
 test(
-  'a commit without a tools.yaml, or with a wrong one, is no reason not to build',
+  'with --since, all stages are built if tools.yaml of the commit is missing or invalid',
   withDocker(async ({ build, folder }) => {
     const commit = (what: string) => shell(`git init --quiet && ${what} && git -c user.name=x -c user.email=x@example.org commit --quiet --message x`, folder);
     await commit('git add files');
@@ -99,7 +99,7 @@ test(
 );
 
 test(
-  'the builder, a cache and a network are handed on, and newer versions of buildx are told that it may be used',
+  'builder, cache and network are passed to buildx; newer versions also get `--allow` for the network',
   withDocker(async ({ build, calls, targets }) => {
     process.env['STAND_IN_VERSION'] = 'v0.18.0';
     await build(['app'], { builder: 'farm', cache: 'registry.example.org/cache', network: 'host' });
@@ -117,7 +117,7 @@ test(
 );
 
 test(
-  'a buildx that does not know a target’s network gets it from a Compose file',
+  'a buildx that ignores `network` of a target gets it from a Compose file',
   withDocker(async ({ build, calls }) => {
     process.env['STAND_IN_VERSION'] = 'v0.16.2';
     await build(['app'], { network: 'none' });
@@ -129,7 +129,7 @@ test(
 );
 
 test(
-  'an old buildx, and a stage, a registry, an environment and a cache that are none, are told',
+  'an old buildx and an invalid stage, registry, environment or cache are reported',
   withDocker(async ({ build, calls }) => {
     await rejects(build(['bsae']), 'tools.yaml has no stage "bsae"\n  hint: did you mean "base"?');
     await rejects(build([], { environment: 'pord' }), 'tools.yaml has no environment "pord"\n  hint: did you mean "prod"?');

@@ -20,7 +20,7 @@ tools.yaml:21:9 error BUILD_FAILED  stage "broken" could not be built: RUN faile
 `;
 
 test(
-  'a failure ends with the last lines of the step and the place in tools.yaml',
+  'the report of a failure ends with the last lines of the step and the location in tools.yaml',
   withDocker(async ({ folder, env }) => {
     const { exitCode, stdout, stderr } = await installed('build base broken', folder, { ...env, STAND_IN_RECORDING: 'failed' });
     assert.equal([exitCode, stdout], [1, '']);
@@ -30,7 +30,7 @@ test(
 );
 
 test(
-  'the package and the line are those of the text that was built, also where tools.yaml is edited meanwhile',
+  'the package and line refer to the text that was built, even if tools.yaml is edited during the build',
   withDocker(async ({ folder, env }) => {
     const edited = readFileSync(join(folder, 'tools.yaml'), 'utf8').replace('      - hello\n', '      - bash\n      - curl\n      - hello\n');
     writeFileSync(join(folder, 'edited.yaml'), edited);
@@ -42,7 +42,7 @@ test(
 );
 
 test(
-  'for programs, every line of the progress is JSON, a failure too',
+  '--progress json: every line is JSON, including a failure',
   withDocker(async ({ folder, env }) => {
     const { exitCode, stderr } = await dwbuild('build base broken --progress json', folder, { ...env, STAND_IN_RECORDING: 'failed' });
     const events = stderr
@@ -55,7 +55,7 @@ test(
 );
 
 test(
-  'nothing is built when anything is wrong, and a wrong use is told with exit code 2',
+  'nothing is built if tools.yaml has an error; wrong usage has exit code 2',
   withDocker(async ({ folder, env, calls }) => {
     writeFileSync(join(folder, 'wrong.yaml'), 'version: 1\nstages: { base: { parent: nosuch } }\n');
     assert.is((await dwbuild('build --file wrong.yaml', folder, env)).exitCode, 1);
@@ -69,7 +69,7 @@ test(
 );
 
 test(
-  'Ctrl-C leaves no process and no file',
+  'Ctrl-C leaves no processes and no files',
   withDocker(async ({ folder, env }) => {
     const child = execa(process.execPath, [CLI, 'build'], { cwd: folder, env: { ...env, STAND_IN_RECORDING: 'hanging' }, reject: false });
     const hanging = join(folder, 'hanging');

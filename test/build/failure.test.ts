@@ -19,7 +19,7 @@ stages:
     run: [make]
 `;
 
-/** What is said of a failure, and where; `at` is a text of the Dockerfile whose line buildx names. */
+/** The message and location of a failure; `at` is a text in the Dockerfile line that buildx reports. */
 async function failure(folder: string, at: string | undefined, failed: readonly FailedVertex[], ...text: readonly string[]): Promise<string> {
   return said(folder, await compile(openProject({}, folder)), at, failed, ...text);
 }
@@ -41,7 +41,7 @@ function said(folder: string, compiled: Compilation, at: string | undefined, fai
 }
 
 test(
-  'the hint is the last line that says something: R prints "Execution halted" after each error',
+  'the hint is the last informative line: R prints "Execution halted" after each error',
   inProject({ 'tools.yaml': TOOLS }, async (folder) => {
     const { model, plan, rendering } = await compile(openProject({}, folder));
     const output = ['Error: package ‘shiny’ is not available', 'Execution halted', ''];
@@ -52,7 +52,7 @@ test(
 );
 
 test(
-  'a failure is led back to the nearest place in tools.yaml',
+  'a failure is reported at the nearest location in tools.yaml',
   inProject({ 'tools.yaml': TOOLS }, async (folder) => {
     const step = (output: readonly string[]): FailedVertex[] => [{ stage: 'base', name: '[base 2/2] RUN apt-get …', error: 'exit code 100', output }];
     const apt = 'stage "base" could not be built: RUN failed with exit code 100';
@@ -69,7 +69,7 @@ test(
 );
 
 test(
-  'it is led back to the text that was built, whatever tools.yaml has become meanwhile',
+  'the location refers to the text that was built, even if tools.yaml has changed',
   inProject({ 'tools.yaml': TOOLS }, async (folder) => {
     const compiled = await compile(openProject({}, folder));
     put(folder, { 'tools.yaml': `# a note\n${TOOLS}` });
@@ -79,7 +79,7 @@ test(
 );
 
 test(
-  'where two steps fail at once, each has its own place and words, once for all platforms',
+  'two steps that fail together are reported separately, each once for all platforms',
   inProject({ 'tools.yaml': TOOLS }, async (folder) => {
     const base = { stage: 'base', step: 2, name: '[base 2/2] RUN apt-get …', error: 'exit code 100', output: ['E: Unable to locate package wget'] };
     const app = { stage: 'app', step: 1, name: '[app 1/1] RUN make', error: 'exit code 2', output: [] };
@@ -91,7 +91,7 @@ test(
 );
 
 test(
-  'steps of a base image’s ONBUILD are no steps of tools.yaml: they fail as its FROM, and what comes after them is found all the same',
+  'a failed ONBUILD step of a base image is reported at `from`; later steps are still located',
   inProject({ 'tools.yaml': `${TOOLS}  second: { from: debian:trixie }\n` }, async (folder) => {
     const onbuild = { stage: 'base', step: 3, steps: 4, name: '[base 3/4] ONBUILD RUN fetch', error: 'exit code 3', output: [] };
     const base = { stage: 'base', step: 4, steps: 4, name: '[base 4/4] RUN apt-get …', error: 'exit code 100', output: [] };
@@ -107,7 +107,7 @@ test(
 );
 
 test(
-  'what is no step’s fault is the stage’s, or that of all',
+  'a failure outside of a step is reported at the stage, or for all images',
   inProject({ 'tools.yaml': TOOLS }, async (folder) => {
     const push = { stage: 'app', name: '[app] exporting to image', error: 'denied', output: [] };
     assert.is(await failure(folder, undefined, [push]), '8:3 stage "app" could not be built: exporting to image failed: denied');

@@ -34,13 +34,13 @@ async function hashed(folder: string, tools = TOOLS, digests: Record<string, str
   return { stages: plan!.stages, hashes: hashStages(plan!, rendering!, folder, new Map(Object.entries(digests))) };
 }
 
-/** Why each stage is another one than before. */
+/** The reason why each stage changed. */
 function reasons({ stages, hashes }: Hashed, before: Hashed): Record<string, string> {
   return Object.fromEntries(changesSince(stages, hashes, before.hashes));
 }
 
 test(
-  'everything that reaches a stage is in its hash, and nothing else',
+  'the hash of a stage covers everything that affects it, and nothing else',
   inProject({ 'files/base/tool.hbs': '{{stage}}\n' }, async (folder) => {
     const before = await hashed(folder);
     assert.equal(reasons(await hashed(folder), before), {});
@@ -76,7 +76,7 @@ stages:
 `;
 
 test(
-  'of a folder, the names, contents, links and run bits that git keeps are in the hash; what git ignores is not',
+  'the hash of a folder covers the names, contents, links and executable bits that git keeps, but not ignored files',
   inProject({ '.gitignore': '*.log\n', 'files/base/tool': '', 'files/base/deep/note': '' }, async (folder) => {
     symlinkSync('tool', join(folder, 'files/base/link'));
     symlinkSync('base/deep', join(folder, 'files/linked'));
@@ -92,7 +92,7 @@ test(
     chmodSync(place('tool'), 0o600);
     assert.equal(await changed(), []);
     chmodSync(place('tool'), 0o755);
-    assert.equal(await changed(), ['base'], 'a run bit');
+    assert.equal(await changed(), ['base'], 'an executable bit');
     rmSync(place('link'));
     symlinkSync('deep', place('link'));
     assert.equal(await changed(), ['base'], 'a link');

@@ -8,7 +8,7 @@ import { withStandIns } from '../programs.ts';
 
 const { plan } = await compile(openProject({ file: fileURLToPath(new URL('../fixtures/valid/small/tools.yaml', import.meta.url)) }), 'plan');
 
-// Answers as Docker 26.1.5 gives them.
+// Recorded from Docker 26.1.5.
 const ENGINE = `
 case "$1 $2" in
 'image inspect')
@@ -25,7 +25,7 @@ case "$1 $2" in
 END
 esac`;
 
-test('the engine is asked for the images of all stages, under both of their names, and for their layers', () =>
+test('finds the images of all stages, by either of their names, and their layers', () =>
   withStandIns({ docker: ENGINE }, async () => {
     const images = await builtImages(plan!);
     assert.equal(
@@ -41,7 +41,7 @@ test('the engine is asked for the images of all stages, under both of their name
   }));
 
 for (const [what, script] of Object.entries({
-  'an engine that is not there': 'echo "Cannot connect to the Docker daemon at unix:///var/run/docker.sock." >&2; exit 1',
+  'an engine that is not running': 'echo "Cannot connect to the Docker daemon at unix:///var/run/docker.sock." >&2; exit 1',
   'an engine that does not answer': 'exec sleep 60',
 })) {
   test(`${what} has no images`, () =>
@@ -50,7 +50,7 @@ for (const [what, script] of Object.entries({
     }));
 }
 
-test('nor has a machine without docker', async () => {
+test('a machine without docker has no images', async () => {
   const { PATH } = process.env;
   try {
     process.env['PATH'] = '';

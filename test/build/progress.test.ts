@@ -13,7 +13,7 @@ import { showProgress } from '../../src/cli/progress/show.ts';
 
 const STAGES = new Set(['base', 'app', 'broken']);
 
-/** What a recorded stream comes to: as plain lines, as failures, and the text that is no progress. */
+/** Reads a recorded stream: its plain lines, its failures and the text that is not progress. */
 function replay(recording: string, targets: readonly string[]) {
   const [lines, text]: string[][] = [[], []];
   const { onEvent } = plain((line) => lines!.push(line));
@@ -23,7 +23,7 @@ function replay(recording: string, targets: readonly string[]) {
   return { lines: lines!, text: text!, failed: failed() };
 }
 
-/** What a recorded stream comes to as the tree is drawn without a terminal. */
+/** The output of the progress tree for a recorded stream, without a terminal. */
 async function drawnOf(recording: string, targets: readonly string[]): Promise<string> {
   let text = '';
   const stream = new Writable({ write: (chunk, _, done) => done(void (text += String(chunk))) });
@@ -39,7 +39,7 @@ async function drawnOf(recording: string, targets: readonly string[]): Promise<s
   return stripVTControlCharacters(text);
 }
 
-/** The events of vertexes that are told one after another. */
+/** The events for a sequence of vertexes. */
 function eventsOf(targets: readonly string[], ...vertexes: readonly Partial<Vertex>[]): BuildEvent[] {
   const events: BuildEvent[] = [];
   const { read } = followProgress(STAGES, targets, (event) => events.push(event));
@@ -47,7 +47,7 @@ function eventsOf(targets: readonly string[], ...vertexes: readonly Partial<Vert
   return events;
 }
 
-test('a build is told step by step, each ending once', () => {
+test('a build is reported step by step; each step ends once', () => {
   assert.equal(replay('built', ['base', 'app']).lines, [
     'base 2/5 RUN rm --recursive --force /etc/apt/sources.list /etc/apt/sources.list.…',
     'base 2/5 RUN rm --recursive --force /etc/apt/sources.list /etc/apt/sources.list.… · 3.3s',
@@ -70,7 +70,7 @@ test('a build is told step by step, each ending once', () => {
   ]);
 });
 
-test('a single target is not named in the stream', () => {
+test('the stream does not name a single target', () => {
   const { lines } = replay('cached', ['app']);
   assert.equal(lines.slice(-4), [
     'app 1/2 COPY --chmod=0755 files/app/app /usr/bin/ · cached',
@@ -80,7 +80,7 @@ test('a single target is not named in the stream', () => {
   ]);
 });
 
-test('nor is the stage of a Dockerfile that has but one', () => {
+test('the stream does not name the stage of a Dockerfile with one stage', () => {
   const events: BuildEvent[] = [];
   const { read } = followProgress(new Set(['base']), ['base'], (event) => events.push(event));
   read({ vertexes: [{ digest: 'sha256:1', name: '[other 1/8] FROM docker.io/library/debian:trixie', cached: true }] });
@@ -88,7 +88,7 @@ test('nor is the stage of a Dockerfile that has but one', () => {
   assert.equal(events, [{ event: 'step', stage: 'base', step: 2, steps: 2, text: 'RUN make', state: 'running' }]);
 });
 
-test('a failure has its last lines, and buildx’s words at the end', () => {
+test('a failure has its last lines; the message of buildx comes last', () => {
   const { lines, failed, text } = replay('failed', ['base', 'broken']);
   assert.is(lines.at(-1), 'broken 1/1 RUN apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install --… · failed');
   assert.equal(
@@ -108,10 +108,10 @@ test('newer versions of buildx write a message on one line', () => {
   assert.equal([seen, text], [[{ vertexes: [] }, {}, { logs: [] }], ['ERROR: no']]);
 });
 
-// ONBUILD instructions of a base image make layers that the Dockerfile does not have. BuildKit 0.13 numbers them and does not count
-// them; newer ones count those too that make no layer, and number FROM as if there were none.
+// ONBUILD instructions of a base image are steps that the Dockerfile does not contain. BuildKit 0.13 numbers them but leaves them out of the total.
+// Newer versions also count those that make no layer, and number FROM as if there were none.
 for (const engine of ['26', '28'])
-  test(`Docker ${engine}: the steps of a base image’s ONBUILD count like the stage’s own`, async () => {
+  test(`Docker ${engine}: ONBUILD steps of a base image count as steps of the stage`, async () => {
     const { lines } = replay(`onbuild-${engine}`, ['base', 'app']);
     const numbers = lines.flatMap((line) => /^base (\d+)\/(\d+) /.exec(line)?.slice(1) ?? []);
     assert.equal([...new Set(numbers.filter((_, index) => index % 2 === 0))].toSorted(), ['1', '2', '3', '4']);
@@ -120,7 +120,7 @@ for (const engine of ['26', '28'])
     assert.match(await drawnOf(`onbuild-${engine}`, ['base', 'app']), /^✔ base 4\/4 RUN echo ready · \S+$[^]*^✔ base exporting to image · \S+$[^]*^✔ base$/m);
   });
 
-test('a step of several platforms has come as far as where it lags', () => {
+test('the progress of a step on several platforms is that of the slowest platform', () => {
   const [started, completed] = ['2026-01-01T00:00:00.0Z', '2026-01-01T00:00:02.5Z'];
   const arm = { digest: 'sha256:2', name: '[base linux/arm64 base 1/1] RUN true' };
   const amd = { name: '[base linux/amd64 base 1/1] RUN true' };
@@ -131,14 +131,14 @@ test('a step of several platforms has come as far as where it lags', () => {
   );
 });
 
-test('what other builds named otherwise is no step of this one', () => {
+test('vertexes of other builds are ignored', () => {
   assert.equal(
     eventsOf(['base', 'app'], { name: '[app 1/6] FROM debian' }, { name: '[app node 1/3] FROM debian' }, { name: '[internal] load build context' }),
     [],
   );
 });
 
-test('what was given up because something else failed is no failure', () => {
+test('a step that was cancelled because of another failure is not a failure', () => {
   const name = '[base base 1/1] RUN true';
   const { read, failed } = followProgress(STAGES, ['base', 'app'], () => {});
   read({ vertexes: [{ digest: 'sha256:1', name, error: 'process "/bin/sh -c true" did not complete successfully: context canceled' }] });
@@ -146,7 +146,7 @@ test('what was given up because something else failed is no failure', () => {
   assert.equal(failed(), []);
 });
 
-test('lines are as a terminal shows them in the end', () => {
+test('control characters are applied, so that lines look as on a terminal', () => {
   const { read, failed } = followProgress(STAGES, ['base'], () => {});
   const euro = Buffer.from('€\n');
   const chunks = [Buffer.from('10%\r\x1b[32m100%\x1b[0m\nprice: '), euro.subarray(0, 2), euro.subarray(2), Buffer.from('open')];

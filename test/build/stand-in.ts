@@ -12,20 +12,19 @@ import { inProject } from '../run-cli.ts';
 
 const programs = fileURLToPath(new URL('../fixtures/programs/stand-in', import.meta.url));
 
-/** A docker that is none, in a copy of the project in fixtures/build, which is what its recordings were made from. */
+/** A stand-in for docker, in a copy of the project in fixtures/build, from which its recordings were made. */
 export interface StandIn {
   folder: string;
-  /** The environment in which it is found. */
+  /** An environment whose PATH starts with the stand-in. */
   env: Record<string, string>;
-  /** Builds with it. */
   build(stages?: readonly string[], options?: Readonly<Record<string, string>>, ...flags: readonly string[]): Promise<BuildOutcome & { events: BuildEvent[] }>;
-  /** The calls that it got so far. */
+  /** The calls so far. */
   calls(): string[];
-  /** The targets of the last bake, on top of docker-bake.json. */
+  /** The targets of the last bake that are added to docker-bake.json. */
   targets(): Record<string, Record<string, unknown>>;
 }
 
-/** A test with the stand-in. What it leaves behind in the folder of temporary files is a fault. */
+/** A test with the stand-in. It fails if files are left in the temporary folder. */
 export function withDocker(run: (standIn: StandIn) => Promise<void>): () => Promise<void> {
   return inProject(
     { 'temporary/kept': '' },

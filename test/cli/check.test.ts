@@ -17,7 +17,7 @@ test(
 );
 
 test(
-  'every file that differs is told, and nothing is written',
+  'every file that differs is reported, and nothing is written',
   inProject({ 'tools.yaml': VALID, 'schema/tools.schema.json': '{}' }, async (folder) => {
     await dwbuild('', folder);
     rmSync(join(folder, 'out/Dockerfile.dockerignore'));
@@ -46,7 +46,7 @@ test(
 );
 
 test(
-  'a project that was never compiled has drifted',
+  'a project that was never compiled has drift',
   inProject({ 'tools.yaml': VALID }, async (folder) => {
     const { exitCode, stderr } = await dwbuild('check', folder);
     assert.is(exitCode, 1);

@@ -4,7 +4,7 @@ import { dwbuild } from '../in-process.ts';
 import { inProject, VALID } from '../run-cli.ts';
 
 test(
-  'with words after --, the candidates for the last are data, one a line',
+  'with words after --, the candidates for the last word are printed, one per line',
   inProject({ 'tools.yaml': VALID }, async (folder) => {
     assert.equal(await dwbuild('completion fish -- build b', folder), { exitCode: 0, stdout: 'base\n', stderr: '' });
     const { stdout } = await dwbuild('completion fish -- che', folder);
@@ -13,7 +13,7 @@ test(
 );
 
 test(
-  'where stages are wanted and there is no tools.yaml, standard output stays empty',
+  'without tools.yaml, the completion of stages prints nothing on standard output',
   inProject({}, async (folder) => {
     const { exitCode, stdout } = await dwbuild('completion bash -- build b', folder);
     assert.is(exitCode, 1);
@@ -22,7 +22,7 @@ test(
 );
 
 test(
-  'a shell that it does not know is wrong usage',
+  'an unknown shell is wrong usage',
   inProject({}, async (folder) => {
     const { exitCode, stderr } = await dwbuild('completion tcsh', folder);
     assert.is(exitCode, 2);

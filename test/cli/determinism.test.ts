@@ -8,7 +8,7 @@ import { filesIn, inProject, shell } from '../run-cli.ts';
 import type { Result } from '../run-cli.ts';
 
 test(
-  'the output depends on the project and nothing else',
+  'the output depends only on the project',
   inProject(
     {},
     async (folder) => {
@@ -16,10 +16,10 @@ test(
       const expected = filesIn(out);
       const ways: Readonly<Record<string, () => Promise<Result>>> = {
         'as usual': () => dwbuild('', folder),
-        'with another time zone and another language': () =>
+        'with a different time zone and language': () =>
           shell('TZ=Pacific/Kiritimati LANG=tr_TR.UTF-8 LC_ALL=C DEBIAN_FRONTEND=x SOURCE_DATE_EPOCH=1 $DWBUILD', folder),
-        'with another umask': () => shell('umask 077 && $DWBUILD', folder),
-        'from another folder': () => dwbuild(`--file ${folder}/tools.yaml`, '/'),
+        'with a different umask': () => shell('umask 077 && $DWBUILD', folder),
+        'from a different folder': () => dwbuild(`--file ${folder}/tools.yaml`, '/'),
       };
       for (const [way, run] of Object.entries(ways)) {
         rmSync(out, { recursive: true });
@@ -33,7 +33,7 @@ test(
 );
 
 test(
-  'nor on where the project stands',
+  'the output does not depend on the location of the project',
   inProject(
     {},
     async (folder) => {

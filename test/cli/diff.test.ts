@@ -23,7 +23,7 @@ test(
 );
 
 test(
-  'a branch is compared with where it left the default branch of the remote',
+  'a branch is compared with the commit where it left the default branch of the remote',
   inProject({ 'origin/tools.yaml': VALID }, async (folder) => {
     const [origin, clone] = [join(folder, 'origin'), join(folder, 'clone')];
     commitAll(origin);
@@ -43,7 +43,7 @@ test(
 );
 
 test(
-  'any name of a commit will do, and --exit-code says whether there is a change',
+  '--base accepts any name of a commit, and --exit-code reports whether there is a change',
   inProject({ 'tools.yaml': VALID }, async (folder) => {
     commitAll(folder);
     git(folder, 'tag', 'v1');
@@ -62,7 +62,7 @@ test(
 );
 
 test(
-  'a file that only changed its content is a change',
+  'a changed file content is a change',
   inProject({ 'tools.yaml': `${VALID}    files: [{ target: /etc/motd }]\n`, 'files/base/motd': 'one\n' }, async (folder) => {
     commitAll(folder);
     put(folder, { 'files/base/motd': 'two\n' });
@@ -71,7 +71,7 @@ test(
 );
 
 test(
-  'a project in a folder of its repository is found there, and nothing is left behind or touched',
+  'a project in a subfolder of its repository is compared; no files are left behind or changed',
   inProject({ 'images/tools.yaml': VALID, 'other/file': '' }, async (folder) => {
     commitAll(folder);
     put(folder, { 'images/tools.yaml': CHANGED });
@@ -91,7 +91,7 @@ test(
 );
 
 test(
-  'files of a submodule are compared as of the commit that it had',
+  'files of a submodule are compared with its commit at the base',
   inProject(
     { 'library/greet': 'one\n', 'main/images/tools.yaml': `${VALID}    files: [{ source: files/library/greet, target: /usr/bin/greet }]\n` },
     async (folder) => {
@@ -111,7 +111,7 @@ test(
 );
 
 test(
-  'a base without tools.yaml has nothing, and one that does not compile is said so',
+  'a base without tools.yaml is empty; a base that does not compile is reported',
   inProject({ 'README.md': '' }, async (folder) => {
     commitAll(folder);
     mkdirSync(join(folder, 'images'));
@@ -129,7 +129,7 @@ test(
 );
 
 test(
-  'another mirror root is asked of the project as it is, not of its past',
+  '--mirror-root needs `mirrors` only in the current tools.yaml, not in the base',
   inProject({ 'tools.yaml': VALID }, async (folder) => {
     commitAll(folder);
     put(folder, { 'tools.yaml': VALID.replace('stages:', 'mirrors: { root: "https://mirror.example.org" }\nstages:') });
@@ -140,7 +140,7 @@ test(
 );
 
 test(
-  'a project that is invalid now is reported as everywhere',
+  'errors in the current tools.yaml are reported',
   inProject({ 'tools.yaml': VALID }, async (folder) => {
     commitAll(folder);
     put(folder, { 'tools.yaml': VALID.replace('curl', 'Curl') });
@@ -151,7 +151,7 @@ test(
 );
 
 test(
-  'without a repository, or without the commit, the usage is wrong',
+  'a missing repository or commit is wrong usage',
   inProject({ 'tools.yaml': VALID }, async (folder) => {
     const nowhere = await dwbuild('diff', folder, PATH);
     assert.equal(
@@ -178,7 +178,7 @@ test(
 );
 
 test(
-  'a shallow clone is told apart from a wrong name',
+  'the message for a shallow clone differs from that for an unknown commit',
   inProject({ 'origin/tools.yaml': VALID }, async (folder) => {
     commitAll(join(folder, 'origin'));
     commitAll(join(folder, 'origin'));
@@ -190,7 +190,7 @@ test(
 );
 
 test(
-  'programs get JSON, and step summaries Markdown',
+  '--format json and markdown',
   inProject({ 'tools.yaml': VALID }, async (folder) => {
     commitAll(folder);
     put(folder, { 'tools.yaml': CHANGED });

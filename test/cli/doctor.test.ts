@@ -7,7 +7,7 @@ import { testWith, withStandIns } from '../programs.ts';
 import { dwbuild } from '../in-process.ts';
 import { inProject, VALID } from '../run-cli.ts';
 
-/** What is found in a folder, by subject, with nothing but one folder on PATH. */
+/** The results for a folder, by subject, with only one folder on PATH. */
 async function found(folder: string, { args = '', path = folder, exitCode = 1 } = {}): Promise<Record<string, Observation>> {
   const result = await dwbuild(`doctor --format json ${args}`, folder, { PATH: path });
   assert.is(result.exitCode, exitCode, result.stderr || result.stdout);
@@ -24,7 +24,7 @@ const DOCKER = `case "$1 $2 $3" in
 esac`;
 
 test(
-  'without any program, what can be done without is a note, and what `build` needs is wrong and said last',
+  'without any program, optional programs are notes; what `build` needs is an error, reported last',
   inProject({ 'tools.yaml': VALID }, async (folder) => {
     await dwbuild('', folder);
     const { exitCode, stdout } = await dwbuild('doctor', folder, { PATH: folder });
@@ -49,7 +49,7 @@ wrong  docker      program "docker" not found on PATH
 );
 
 test(
-  'a stand-in for docker: with an engine and a builder for the declared platforms, nothing is wrong',
+  'a stand-in for docker: no errors with an engine and a builder for the declared platforms',
   inProject({ 'tools.yaml': VALID }, async (folder) => {
     await dwbuild('', folder);
     await withStandIns({ docker: DOCKER }, async (path) => {
@@ -61,7 +61,7 @@ test(
 );
 
 test(
-  'a certificate authority that has expired is wrong, though it compiles',
+  'an expired certificate authority is an error, although it compiles',
   inProject(
     {},
     async (folder) => {
@@ -75,7 +75,7 @@ test(
 );
 
 test(
-  'a stand-in for docker: a platform that the builder does not build for is wrong',
+  'a stand-in for docker: a platform that the builder does not support is an error',
   inProject({ 'tools.yaml': VALID.replace('stages:', 'platforms: [linux/amd64, linux/arm64]\nstages:') }, async (folder) => {
     await dwbuild('', folder);
     await withStandIns({ docker: DOCKER }, async (path) => {
@@ -87,7 +87,7 @@ test(
 );
 
 test(
-  'a stand-in for docker: an engine that does not answer is said once, in its own words',
+  'a stand-in for docker: an engine that does not answer is reported once, with its own message',
   inProject({ 'tools.yaml': VALID }, async (folder) => {
     await withStandIns({ docker: 'echo \'{"Client":{"Version":"28.0.0"},"Server":null}\'; echo "permission denied" >&2; exit 1' }, async (path) => {
       const { docker, buildx } = await found(folder, { path });
@@ -111,7 +111,7 @@ for (const [title, text, expected] of [
 }
 
 testWith('git')(
-  'outside of a repository, git is of no use yet',
+  'a folder outside of a git repository is a note',
   inProject({ 'tools.yaml': VALID }, async (folder) => {
     const { git } = await found(folder, { path: process.env['PATH']! });
     assert.is(git!.state, 'note');
@@ -120,7 +120,7 @@ testWith('git')(
 );
 
 test(
-  'a mirror is asked from here, and any answer will do',
+  'any HTTP response of the mirror is accepted',
   inProject({ 'tools.yaml': `${VALID}mirrors: { root: 'http://mirror.example.org' }\n` }, async (folder) => {
     const server = createServer((_, response) => response.writeHead(403).end()).listen(0, '127.0.0.1');
     const root = await new Promise<string>((resolve) => server.once('listening', () => resolve(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)));

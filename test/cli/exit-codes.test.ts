@@ -5,24 +5,24 @@ import { dwbuild as installed, inProject, VALID } from '../run-cli.ts';
 
 const INVALID = VALID.replace('curl', 'Curl');
 
-// What a command answers for a valid file and for one with a fault: 0 fine, 1 the file is wrong, 2 the command.
+// The exit codes for a valid file and for a file with a fault: 0, success; 1, the file is wrong; 2, wrong usage.
 const COMMANDS: Readonly<Record<string, readonly [valid: number, invalid: number]>> = {
   '': [0, 1],
   compile: [0, 1],
-  check: [0, 1], // the first test has written out/
+  check: [0, 1], // the first test wrote out/
   plan: [0, 1],
   'explain base': [0, 1],
   'explain base curl': [0, 1],
   'explain base wget': [1, 1],
   'explain nosuch': [2, 1],
   graph: [0, 1],
-  'fmt --check': [0, 0], // only YAML has to be right
+  'fmt --check': [0, 0], // fmt needs only valid YAML
   fmt: [0, 0],
   schema: [0, 0],
 };
 
 test(
-  'every command has its exit codes',
+  'exit codes of all commands',
   inProject({ 'tools.yaml': VALID, 'invalid.yaml': INVALID }, async (folder) => {
     for (const [command, codes] of Object.entries(COMMANDS)) {
       const results = await Promise.all([command, `${command || 'compile'} --file invalid.yaml`].map((args) => dwbuild(args, folder)));
@@ -37,7 +37,7 @@ test(
 );
 
 test(
-  'a process of its own answers as a run within another does, on the same streams and with the same exit code',
+  'a separate process gives the same streams and exit code as an in-process run',
   inProject({ 'tools.yaml': VALID, 'invalid.yaml': INVALID }, async (folder) => {
     for (const [args, exitCode] of Object.entries({
       plan: 0,
@@ -81,7 +81,7 @@ for (const [args, message] of Object.entries({
 }
 
 test(
-  'a file that is not there is named, with a way out',
+  'a missing tools.yaml is reported with a hint',
   inProject({}, async (folder) => {
     const { exitCode, stderr } = await dwbuild('check', folder);
     assert.is(exitCode, 1);
@@ -90,7 +90,7 @@ test(
 );
 
 test(
-  'help and version are data, and fine',
+  'help and version are printed on standard output, with exit code 0',
   inProject({}, async (folder) => {
     const help = await dwbuild('--help', folder);
     for (const command of ['compile', 'check', 'fmt', 'plan', 'explain', 'graph', 'schema', 'init'])

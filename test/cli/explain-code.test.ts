@@ -4,7 +4,7 @@ import { dwbuild } from '../in-process.ts';
 import { inProject } from '../run-cli.ts';
 
 test(
-  'a code is explained without any tools.yaml',
+  'explains a code without a tools.yaml',
   inProject({}, async (folder) => {
     const { exitCode, stdout, stderr } = await dwbuild('explain UNKNOWN_PARENT', folder);
     assert.equal([exitCode, stderr], [0, '']);
@@ -22,7 +22,7 @@ test(
 );
 
 test(
-  'programs get the same as JSON',
+  '--format json',
   inProject({}, async (folder) => {
     const found = JSON.parse((await dwbuild('explain DRIFT --format json', folder)).stdout);
     assert.equal([found.code, found.severity, found.bad], ['DRIFT', 'error', undefined]);
@@ -30,7 +30,7 @@ test(
 );
 
 test(
-  'a code that there is not is led to one that there is',
+  'suggests a code for an unknown one',
   inProject({}, async (folder) => {
     const { exitCode, stderr } = await dwbuild('explain UNKOWN_PARENT', folder);
     assert.equal([exitCode, stderr], [2, 'error: there is no code "UNKOWN_PARENT"\n  hint: did you mean "UNKNOWN_PARENT"?\n']);
@@ -38,7 +38,7 @@ test(
 );
 
 test(
-  'all codes are listed on demand, and named to whoever is far from any',
+  '--codes lists all codes; the hint for an unknown word without a similar code names --codes',
   inProject({}, async (folder) => {
     const { exitCode, stdout } = await dwbuild('explain --codes', folder);
     assert.is(exitCode, 0);

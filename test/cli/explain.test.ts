@@ -7,7 +7,7 @@ import { inProject } from '../run-cli.ts';
 const inSmall = (run: (folder: string) => Promise<void>) => inProject({}, run, 'valid/small');
 
 test(
-  'a stage is explained from the root of its tree down',
+  'a stage is explained from its root stage down',
   inSmall(async (folder) => {
     const { exitCode, stdout } = await dwbuild('explain notebook', folder);
     assert.is(exitCode, 0);
@@ -16,7 +16,7 @@ test(
 );
 
 test(
-  'a package leads to the stage and the line that brought it',
+  'shows the stage and the line that added a package',
   inSmall(async (folder) => {
     const { stdout } = await dwbuild('explain notebook curl', folder);
     assert.match(stdout, /^base +apt +curl=8\.14\.\* — health checks use it +\(tools\.yaml:14\)$/m);
@@ -24,7 +24,7 @@ test(
 );
 
 test(
-  'a package is found with its version, in capitals and in other spellings',
+  'finds a package with a version, in capitals and in other spellings',
   inSmall(async (folder) => {
     const { stdout } = await dwbuild('explain notebook numpy', folder);
     for (const spelling of ['Numpy', 'numpy==2.5.5', 'numpy[extra]']) assert.is((await dwbuild(`explain notebook ${spelling}`, folder)).stdout, stdout);
@@ -32,7 +32,7 @@ test(
 );
 
 test(
-  'a package that the stage does not have is said to be elsewhere, or nowhere',
+  'names the stages that have a package which this stage does not have',
   inSmall(async (folder) => {
     const elsewhere = await dwbuild('explain base numpy', folder);
     assert.equal([elsewhere.exitCode, elsewhere.stdout], [1, 'base does not have the package numpy; it comes with notebook, dashboard\n']);
@@ -41,7 +41,7 @@ test(
 );
 
 test(
-  'programs get the same as JSON',
+  '--format json',
   inSmall(async (folder) => {
     const { stdout } = await dwbuild('explain notebook numpy --format json', folder);
     assert.equal(JSON.parse(stdout), {
@@ -54,7 +54,7 @@ test(
 );
 
 test(
-  'what root and the user may do is said first, and what brought it',
+  'the privileges of root and the user come first, with their origin',
   inProject(
     {
       'tools.yaml': `version: 1

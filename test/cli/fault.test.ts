@@ -11,7 +11,7 @@ import { CLI, inProject, put, shell, VALID } from '../run-cli.ts';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
 
-/** What an installation without some of its files says of a tools.yaml whose shape is wrong: only then is the schema's validator loaded. */
+/** The output for a tools.yaml of wrong shape, which loads the schema's validator, from an installation with missing files. */
 async function saidWithout(lost: readonly RegExp[], args: readonly string[] = [], env: Readonly<Record<string, string>> = {}): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'dwbuild-test-'));
   try {
@@ -31,7 +31,7 @@ async function saidWithout(lost: readonly RegExp[], args: readonly string[] = []
   }
 }
 
-/** The frames of a stack that are not Node's own. */
+/** The frames of a stack outside of Node itself. */
 function framesIn(text: string): string[] {
   return text.split('\n').filter((line) => /^ +at /.test(line) && !line.includes('node:'));
 }
@@ -52,13 +52,13 @@ for (const [how, lost] of Object.entries({ "from V8's compiled code": [], 'as a 
     assert.match(readFileSync(join(root, file), 'utf8').split('\n')[Number(line) - 1]!, "import('../../../generated/validate.ts')");
   });
 
-test('a stack is reported as it is where the map is lost too', async () => {
+test('without the source map, the stack is reported unchanged', async () => {
   const frames = framesIn(await saidWithout([/\.map$/]));
   assert.ok(frames.length > 3);
   for (const frame of frames) assert.match(frame, /bundle\.cjs:\d+:\d+\)?$/);
 });
 
-test('no secret is reported', async () => {
+test('secrets are masked', async () => {
   const args = ['--mirror-root=https://me:hunter2@mirror.example.org/root', '--out', 'a b', '--output', 'json=https://example.org/?token=hunter2'];
   const said = await saidWithout([], args, { DWBUILD_MIRROR_ROOT: 'https://me:hunter2@mirror.example.org' });
   assert.not.match(said, 'hunter2');
@@ -66,14 +66,14 @@ test('no secret is reported', async () => {
   assert.match(faultReport(new Error(`no answer from https://me:hunter2@example.org: ${'Ab1/'.repeat(10)}`)), 'Error: no answer from *** ***\n');
 });
 
-test('the causes of a fault are reported, and what is thrown that is no error', () => {
+test('causes are reported, and thrown values that are not errors', () => {
   const said = faultReport(new Error('outer', { cause: new TypeError('inner', { cause: 'a text' }) }));
   assert.match(said, /\nError: outer\n {4}at .*\n(.*\n)*caused by: TypeError: inner\n {4}at .*\n(.*\n)*caused by: a text$/);
   assert.match(faultReport(undefined), /\nundefined$/);
 });
 
 test(
-  'a full disk is told in one line, also by an event',
+  'a full disk is reported in one line, also if an event reports it',
   inProject({ 'tools.yaml': VALID }, async (folder) => {
     const { exitCode, stderr } = await shell('$DWBUILD plan > /dev/full', folder);
     assert.equal([exitCode, stderr], [1, 'error: write: no space left on the disk\n']);

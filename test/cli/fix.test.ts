@@ -8,7 +8,7 @@ import { filesIn, inProject, VALID } from '../run-cli.ts';
 const WRONG = VALID.replace('apt: [curl]', 'apt: [Curl, curl] # both\n    prot: 8080\n    env: { LEVEL: 3.10, WHO: "{user.name}" }');
 
 test(
-  'what has one right answer is mended, the rest is told',
+  'faults with one right answer are fixed, all others are reported',
   inProject({ 'tools.yaml': WRONG }, async (folder) => {
     const { exitCode, stdout, stderr } = await dwbuild('check --fix', folder);
     assert.is(exitCode, 1);
@@ -36,7 +36,7 @@ tools.yaml:7:32 error UNKNOWN_FACT  "{user.name}" in "{user.name}" is not a fact
 );
 
 test(
-  'a file that was mended is compiled at once',
+  'a fixed file is compiled in the same run',
   inProject({ 'tools.yaml': VALID.replace('curl', 'Curl') }, async (folder) => {
     const { exitCode, stderr } = await dwbuild('--fix', folder);
     assert.is(exitCode, 0);
@@ -46,7 +46,7 @@ test(
 );
 
 test(
-  'without --fix nothing is mended, but it is offered',
+  'without --fix nothing is changed, but --fix is suggested',
   inProject({ 'tools.yaml': WRONG }, async (folder) => {
     const { stderr } = await dwbuild('check', folder);
     assert.match(stderr, '\n3 errors\n`dwbuild check --fix` fixes everything\n');
@@ -55,7 +55,7 @@ test(
 );
 
 test(
-  'programs are given the edits',
+  '--format json contains the edits',
   inProject({ 'tools.yaml': VALID.replace('curl', 'Curl') }, async (folder) => {
     const { diagnostics } = JSON.parse((await dwbuild('check --format json', folder)).stdout);
     assert.equal(diagnostics[0].fix, { title: 'write "curl"', edits: [{ line: 5, column: 11, end: { line: 5, column: 15 }, text: 'curl' }] });

@@ -9,7 +9,7 @@ const FORMATTED = VALID.replace('[curl]', '\n      # fetches\n      - curl\n    
 const UNFORMATTED = VALID.replace('[curl]', '\n      - wget # fetches too\n      # fetches\n      - curl  ').replace('apt: ', 'apt:');
 
 test(
-  'the declaration is written anew, with its mode, and left alone the next time',
+  'rewrites tools.yaml and keeps its mode; a second run changes nothing',
   inProject({ 'tools.yaml': UNFORMATTED }, async (folder) => {
     const path = join(folder, 'tools.yaml');
     chmodSync(path, 0o640);
@@ -24,7 +24,7 @@ test(
 );
 
 test(
-  '--check writes nothing, and shows what would change',
+  '--check writes nothing and shows what would change',
   inProject({ 'tools.yaml': UNFORMATTED }, async (folder) => {
     const { exitCode, stdout, stderr } = await dwbuild('fmt --check', folder);
     assert.is(exitCode, 1);
@@ -57,7 +57,7 @@ test(
 );
 
 test(
-  'what is no YAML is told of, and left alone',
+  'invalid YAML is reported and not changed',
   inProject({ 'tools.yaml': `${UNFORMATTED}    env: {` }, async (folder) => {
     const before = filesIn(folder);
     const { exitCode, stderr } = await dwbuild('fmt', folder);
@@ -68,7 +68,7 @@ test(
 );
 
 test(
-  'what is wrong beyond YAML is no reason not to format it',
+  'a tools.yaml with errors is formatted if its YAML is valid',
   inProject({ 'tools.yaml': UNFORMATTED.replace('wget', 'Wget').replace('from:', 'form:') }, async (folder) => {
     assert.is((await dwbuild('fmt', folder)).exitCode, 0);
     assert.match(filesIn(folder)['tools.yaml']!, '      - curl\n      - Wget');
@@ -76,7 +76,7 @@ test(
 );
 
 test(
-  'packages of a manager of the project are sorted too',
+  'packages of the project’s own managers are sorted too',
   inProject(
     {},
     async (folder) => {
@@ -87,7 +87,7 @@ test(
 );
 
 test(
-  'a link stays a link, and what is not UTF-8 stays as it is',
+  'a link stays a link, and a file that is not UTF-8 is not changed',
   inProject({ 'real.yaml': UNFORMATTED }, async (folder) => {
     symlinkSync('real.yaml', join(folder, 'tools.yaml'));
     assert.is((await dwbuild('fmt', folder)).exitCode, 0);

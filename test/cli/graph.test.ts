@@ -49,14 +49,14 @@ test(
     async (folder) => {
       const { stdout } = await dwbuild('graph --format dot', folder);
       compareWithGolden('graphs/dot.txt', stdout);
-      if (graphviz) await execa(graphviz, ['-Tcanon'], { input: stdout }); // rejects what is no DOT
+      if (graphviz) await execa(graphviz, ['-Tcanon'], { input: stdout }); // rejects invalid DOT
     },
     'valid/small',
   ),
 );
 
 test(
-  'SVG: a picture that stands alone',
+  'SVG: a picture without external references',
   inProject(
     {},
     async (folder) => {
@@ -70,7 +70,7 @@ test(
 );
 
 test(
-  'HTML: the same page every time, on a machine without docker',
+  'HTML: the page is the same in every run on a machine without docker',
   inProject(
     {},
     async (folder) => {
@@ -85,7 +85,7 @@ test(
 );
 
 test(
-  'words of the languages are fine as stage names',
+  'keywords of the graph languages are valid stage names',
   inProject({ 'tools.yaml': 'version: 1\nstages:\n  end: { from: debian:trixie }\n  graph: { parent: end }\n  node: { parent: graph }\n' }, async (folder) => {
     const { stdout } = await dwbuild('graph --format dot', folder);
     assert.match(stdout, '"end" -> "graph";');

@@ -10,7 +10,7 @@ const PATH = { PATH: process.env['PATH']! };
 
 for (const template of readdirSync(new URL('../../init/templates', import.meta.url))) {
   test(
-    `a project from the template ${template} compiles at once, without a finding, and has no drift`,
+    `a project from the template ${template} compiles without diagnostics and has no drift`,
     inProject({}, async (folder) => {
       assert.is((await dwbuild(`init --template ${template}`, folder)).exitCode, 0);
       const compiled = await dwbuild('', folder);
@@ -22,7 +22,7 @@ for (const template of readdirSync(new URL('../../init/templates', import.meta.u
 }
 
 test(
-  'without a template it starts with the smallest; an unknown one is wrong usage',
+  'the default template is the smallest; an unknown template is wrong usage',
   inProject({}, async (folder) => {
     const { exitCode, stderr } = await dwbuild('init --template pyton', folder);
     assert.is(exitCode, 2);
@@ -42,7 +42,7 @@ test(
 );
 
 test(
-  'it names the schema for editors, and CI checks it',
+  'tools.yaml names the schema for editors, and CI checks the project',
   inProject({}, async (folder) => {
     await dwbuild('init', folder);
     const [first] = readFileSync(join(folder, 'tools.yaml'), 'utf8').split('\n');
@@ -53,7 +53,7 @@ test(
 );
 
 test(
-  'it goes into another folder, and says what comes next',
+  'writes to the given folder and prints the next steps',
   inProject({}, async (folder) => {
     const { stderr } = await dwbuild('init images/all', folder);
     assert.match(stderr, 'Next: cd images/all && npx dwbuild');
@@ -62,7 +62,7 @@ test(
 );
 
 test(
-  "in a folder of a repository, what CI, editors and git look for goes to the repository's top",
+  "in a subfolder of a repository, the files for CI, editors and git are written to the repository's root",
   inProject({}, async (folder) => {
     git(folder, 'init', '--quiet');
     const { exitCode, stderr } = await dwbuild('init images', folder, PATH);
@@ -79,7 +79,7 @@ test(
 );
 
 test(
-  'a remote on GitLab, or a pipeline of its, means GitLab',
+  'a remote or a pipeline of GitLab selects GitLab',
   inProject({}, async (folder) => {
     for (const remote of ['https://gitlab.example.org/team/images.git', 'git@gitlab.com:team/images.git']) {
       const project = join(folder, remote.length.toString());
@@ -97,7 +97,7 @@ test(
 );
 
 test(
-  'what does the same is kept instead',
+  'an existing file with the same purpose is kept',
   inProject({ '.renovaterc': '{}', '.pre-commit-config.yaml': 'repos: []' }, async (folder) => {
     git(folder, 'init', '--quiet');
     const { stderr } = await dwbuild('init', folder, PATH);
@@ -108,7 +108,7 @@ test(
 );
 
 test(
-  'CI calls the dwbuild that a package.json has among its dependencies',
+  'CI runs dwbuild from the dependencies of package.json',
   inProject({ 'package.json': '{ "devDependencies": { "dwbuild": "^0.1.0" } }' }, async (folder) => {
     await dwbuild('init', folder);
     assert.match(filesIn(folder)['.github/workflows/dwbuild.yml']!, /- run: npm ci\n.*- run: npx dwbuild check\n/);
@@ -116,7 +116,7 @@ test(
 );
 
 test(
-  'nothing is written when a file is in the place of a folder',
+  'nothing is written if a file has the name of a folder',
   inProject({ '.vscode': 'a file' }, async (folder) => {
     const { exitCode, stderr } = await dwbuild('init', folder);
     assert.is(exitCode, 1);
@@ -126,7 +126,7 @@ test(
 );
 
 test(
-  'what is there is kept',
+  'an existing tools.yaml is kept',
   inProject({ 'tools.yaml': VALID }, async (folder) => {
     const { exitCode, stderr } = await dwbuild('init', folder);
     assert.is(exitCode, 1);
@@ -136,7 +136,7 @@ test(
 );
 
 test(
-  'other files of its names are kept too',
+  'other existing files are kept too',
   inProject({ '.github/workflows/dwbuild.yml': 'mine' }, async (folder) => {
     const { exitCode, stderr } = await dwbuild('init', folder);
     assert.is(exitCode, 0);
@@ -146,7 +146,7 @@ test(
 );
 
 test(
-  'in a folder that takes none it ends, and says so',
+  'an unwritable folder is reported',
   inProject({}, async (folder) => {
     const { exitCode, stderr } = await dwbuild('init /proc/none', folder, { XDG_CACHE_HOME: '/proc/none' });
     assert.is(exitCode, 1);

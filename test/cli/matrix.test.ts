@@ -16,7 +16,7 @@ stages:
 const PATH = { PATH: process.env['PATH']! };
 
 test(
-  "a matrix has all images, each in the wave after its parent's",
+  "a matrix contains all images, each in the wave after its parent's",
   inProject({ 'tools.yaml': TREE }, async (folder) => {
     const { exitCode, stdout } = await dwbuild('plan --matrix github', folder);
     assert.is(exitCode, 0);
@@ -33,7 +33,7 @@ test(
 );
 
 test(
-  'with a base, it has only what changed, and the waves begin there',
+  'with --base, the matrix contains only changed images, and the first wave is theirs',
   inProject({ 'tools.yaml': TREE }, async (folder) => {
     commitAll(folder);
     put(folder, { 'tools.yaml': TREE.replace('python3', 'python3-full') });
@@ -49,7 +49,7 @@ test(
 );
 
 test(
-  'outputs of a step have a line for each wave that there can be',
+  'the outputs of a step have a line for each possible wave',
   inProject({ 'tools.yaml': TREE }, async (folder) => {
     commitAll(folder);
     const unchanged = await dwbuild('plan --matrix github-output --base HEAD', folder, PATH);
@@ -75,7 +75,7 @@ test(
 );
 
 test(
-  'a child pipeline of GitLab waits for the parents that it builds',
+  'jobs of a GitLab child pipeline wait for the parents that it builds',
   inProject({ 'tools.yaml': TREE }, async (folder) => {
     commitAll(folder);
     const job = (stage: string, ...needs: readonly string[]) => ({ extends: '.build', variables: { STAGE: stage }, needs });
@@ -90,7 +90,7 @@ test(
 );
 
 test(
-  'what makes no sense is wrong usage',
+  'invalid combinations are wrong usage',
   inProject({ 'tools.yaml': TREE }, async (folder) => {
     assert.match((await dwbuild('plan --matrix jenkins', folder)).stderr, /'jenkins' is invalid\. Allowed choices are github, github-output, gitlab\./);
     assert.equal((await dwbuild('plan --base HEAD', folder)).exitCode, 2);

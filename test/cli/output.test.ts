@@ -8,7 +8,7 @@ import { filesIn, inProject, shell, VALID } from '../run-cli.ts';
 const WRONG = VALID.replace('curl', 'Curl');
 
 test(
-  'several formats at once: files besides what the terminal shows',
+  'writes several formats to files besides the output on the terminal',
   inProject({ 'tools.yaml': WRONG }, async (folder) => {
     const plain = await dwbuild('check', folder);
     const also = await dwbuild('check --output sarif=reports/ci/dwbuild.sarif --output json=reports/dwbuild.json --output human=dwbuild.txt', folder);
@@ -22,7 +22,7 @@ test(
 );
 
 test(
-  'they are written where nothing is found, and anew each time',
+  'the files are written without diagnostics too, and replaced by each run',
   inProject({ 'tools.yaml': VALID, 'dwbuild.json': 'old' }, async (folder) => {
     for (const command of ['compile', 'check', 'plan', 'graph', 'explain base', 'fmt', 'schema']) {
       assert.is((await dwbuild(`${command} --output json=${command.charAt(0)}.json --output json=dwbuild.json`, folder)).exitCode, 0, command);
@@ -33,7 +33,7 @@ test(
 );
 
 test(
-  'a device is written to as it is',
+  'writes to a device without replacing it',
   inProject({ 'tools.yaml': WRONG }, async (folder) => {
     const { stdout } = await shell('$DWBUILD check --output markdown=/dev/stdout | cat', folder);
     assert.match(stdout, /^\*\*dwbuild\*\* 1 error\n/);
@@ -62,7 +62,7 @@ for (const [value, message] of Object.entries({
 }
 
 test(
-  'a file where no file can be is an error, and the diagnostics are shown',
+  'an unwritable file is an error, and the diagnostics are still shown',
   inProject({ 'tools.yaml': WRONG }, async (folder) => {
     const { exitCode, stderr } = await dwbuild('check --output json=tools.yaml/x.json', folder);
     assert.is(exitCode, 1);

@@ -8,7 +8,7 @@ import { dwbuild as installed, filesIn, inProject, VALID } from '../run-cli.ts';
 const MIRRORED = VALID.replace('stages:', 'mirrors: { root: "https://mirror.example.org" }\nstages:');
 
 test(
-  'a declaration elsewhere is compiled there',
+  'a declaration in another folder is compiled in its folder',
   inProject({ 'a/project/images.yaml': VALID }, async (folder) => {
     const { exitCode, stderr } = await dwbuild('compile --file a/project/images.yaml', folder);
     assert.is(exitCode, 0);
@@ -20,14 +20,14 @@ test(
 );
 
 test(
-  'diagnostics name files as seen from where one stands',
+  'paths in diagnostics are relative to the current folder',
   inProject({ 'a/tools.yaml': VALID.replace('curl', 'Curl'), 'b/x': '' }, async (folder) => {
     assert.match((await dwbuild('check --file ../a/tools.yaml', join(folder, 'b'))).stderr, /^\.\.\/a\/tools\.yaml:5:11 error/);
   }),
 );
 
 test(
-  'another folder for the generated files is named in them',
+  'the generated files contain the path given by --out',
   inProject({ 'tools.yaml': MIRRORED }, async (folder) => {
     await dwbuild('compile --out build/images', folder);
     assert.not(existsSync(join(folder, 'out')));
@@ -37,7 +37,7 @@ test(
 );
 
 test(
-  'a given mirror root replaces the declared one',
+  '--mirror-root replaces the declared root',
   inProject({ 'tools.yaml': MIRRORED }, async (folder) => {
     const roots = async (args: string, env: Record<string, string> = {}) => {
       await installed(`compile ${args}`, folder, env);

@@ -7,7 +7,7 @@ import { dwbuild } from '../in-process.ts';
 import { inProject } from '../run-cli.ts';
 
 test(
-  'every step has the line that it comes from',
+  'every step has the line of its origin',
   inProject(
     {},
     async (folder) => {

@@ -26,7 +26,7 @@ function withReadme(readme: string, run: (folder: string, read: () => string) =>
 }
 
 test(
-  'the section of a README is written, and written anew when the tree is another one',
+  'the section of a README is written, and rewritten when the tree changes',
   withReadme(EMPTY, async (folder, read) => {
     assert.match((await dwbuild('', folder)).stderr, '; README.md: written; 1 stage\n');
     assert.is(read(), TREE);
@@ -38,7 +38,7 @@ test(
 );
 
 test(
-  'a section that is not what tools.yaml compiles to is drift, and told with the difference; check writes nothing',
+  'a stale section is drift and is reported with its diff; check writes nothing',
   withReadme(TREE, async (folder, read) => {
     await dwbuild('', folder);
     put(folder, { 'tools.yaml': GROWN });
@@ -69,7 +69,7 @@ test(
 );
 
 test(
-  'several sections, in every format that a README can hold',
+  'several sections, in all formats that a README supports',
   withReadme(['text', 'mermaid', 'dot'].map((format) => `<!-- dwbuild graph --format ${format} -->\n<!-- /dwbuild -->\n`).join('\n'), async (folder, read) => {
     await dwbuild('', folder);
     for (const format of ['text', 'mermaid', 'dot']) {
@@ -81,7 +81,7 @@ test(
 );
 
 test(
-  'line ends stay as they are',
+  'line endings are kept',
   withReadme(`\uFEFF${EMPTY.replaceAll('\n', '\r\n')}`, async (folder, read) => {
     await dwbuild('', folder);
     assert.is(read(), `\uFEFF${TREE.replaceAll('\n', '\r\n')}`);
@@ -92,11 +92,11 @@ test(
 for (const [what, readme] of Object.entries({
   'without markers': '# Images\r\n\nof `dwbuild`\n',
   'that shows markers in a code block': '~~~md\n<!-- dwbuild graph --format nope -->\n```\n~~~\n\n````\n<!-- /dwbuild -->\n```\n````\n',
-  'that speaks of markers': 'A `<!-- dwbuild graph --format text -->` opens a section.\n\n    <!-- dwbuild graph -->\n',
-  'with a section of another declaration': '<!-- dwbuild graph --format text --file other.yaml -->\n<!-- /dwbuild -->\n',
+  'that mentions markers': 'A `<!-- dwbuild graph --format text -->` opens a section.\n\n    <!-- dwbuild graph -->\n',
+  'with a section of a different declaration': '<!-- dwbuild graph --format text --file other.yaml -->\n<!-- /dwbuild -->\n',
 })) {
   test(
-    `a README ${what} is left as it is`,
+    `a README ${what} is not changed`,
     withReadme(readme, async (folder, read) => {
       const { stderr } = await dwbuild('', folder);
       assert.not.match(stderr, 'README');
@@ -107,7 +107,7 @@ for (const [what, readme] of Object.entries({
 }
 
 test(
-  'broken markers are told where they stand, all at once, and nothing is written',
+  'all broken markers are reported with their locations, and nothing is written',
   withReadme(
     `<!-- dwbuild graph --format text -->
 <!-- dwbuild graph --format svg -->
@@ -145,7 +145,7 @@ test(
 );
 
 test(
-  'what is not UTF-8 would be lost, and so is not touched',
+  'a README that is not UTF-8 is not changed, because bytes would be lost',
   withReadme(EMPTY, async (folder) => {
     const bytes = Buffer.concat([Buffer.from([0xe9, 0x0a]), Buffer.from(EMPTY)]);
     writeFileSync(join(folder, 'README.md'), bytes);

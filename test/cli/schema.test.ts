@@ -18,7 +18,7 @@ test('every node of the schema has a title, a description and an example', async
 });
 
 test(
-  "a package manager of the project's own is in it",
+  "the schema contains the project's own package managers",
   inProject(
     {},
     async (folder) => {
@@ -33,7 +33,7 @@ test(
 
 type Schema = Record<string, unknown>;
 
-/** Visits every schema inside a schema: what a reader meets in an editor. */
+/** Visits all nested schemas that an editor shows. */
 function visit(schema: Schema, path: string, without: string[]): void {
   if ('$ref' in schema) return;
   if (!schema['title'] || !schema['description'] || !('const' in schema || 'examples' in schema)) without.push(path);

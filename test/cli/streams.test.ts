@@ -7,7 +7,7 @@ const MANY = `version: 1\nstages:\n${Array.from({ length: 50 }, (_, index) => ` 
 const WRONG = VALID.replace('curl', 'Curl');
 
 test(
-  'a reader that has enough ends it quietly',
+  'a reader that closes the pipe ends dwbuild without a message',
   inProject({ 'tools.yaml': MANY }, async (folder) => {
     const { exitCode, stdout, stderr } = await shell('{ $DWBUILD plan; echo "exit $?" >&2; } | head -1', folder);
     assert.equal([exitCode, stdout, stderr], [0, '{\n', 'exit 0\n']);
@@ -15,7 +15,7 @@ test(
 );
 
 test(
-  'a pipe gets all of a large output',
+  'a pipe receives a large output completely',
   inProject({ 'tools.yaml': MANY }, async (folder) => {
     const { exitCode, stdout } = await shell('$DWBUILD plan | { sleep 1; cat; } | wc -c; $DWBUILD plan > plan.json; wc -c < plan.json', folder);
     assert.is(exitCode, 0);
@@ -26,7 +26,7 @@ test(
 );
 
 test(
-  'standard output carries data only',
+  'standard output contains only data',
   inProject({ 'tools.yaml': WRONG }, async (folder) => {
     for (const command of ['compile', 'check', 'plan', 'graph', 'explain base']) {
       const { stdout, stderr } = await dwbuild(command, folder);
@@ -37,7 +37,7 @@ test(
 );
 
 test(
-  'formats for programs are data',
+  'machine-readable formats are written to standard output',
   inProject({ 'tools.yaml': WRONG }, async (folder) => {
     for (const format of ['json', 'sarif', 'junit', 'markdown']) {
       const { exitCode, stdout, stderr } = await dwbuild(`check --format ${format}`, folder);
@@ -49,7 +49,7 @@ test(
 );
 
 test(
-  'GitHub gets annotations without being asked',
+  'on GitHub the default format is annotations',
   inProject({ 'tools.yaml': WRONG }, async (folder) => {
     const { stderr } = await dwbuild('check', folder, { GITHUB_ACTIONS: 'true' });
     assert.match(stderr, /^::error file=tools\.yaml,line=5,endLine=5,col=11,endColumn=15,title=BAD_VALUE::/);
@@ -58,7 +58,7 @@ test(
 );
 
 test(
-  'colours are for terminals, and for those who ask',
+  'colours are used on terminals and on request',
   inProject({ 'tools.yaml': WRONG }, async (folder) => {
     const stderrWith = async (env: Record<string, string>) => (await dwbuild('check', folder, env)).stderr;
     assert.not.match(await stderrWith({}), '\u001B[');

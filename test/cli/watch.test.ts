@@ -7,13 +7,13 @@ import * as assert from 'uvu/assert';
 import { CLI, filesIn, inProject, put, VALID } from '../run-cli.ts';
 
 interface Watching {
-  /** Waits until standard error says something that it has not said before, and returns all up to there. */
+  /** Waits for a new occurrence of the text on standard error; returns the new output up to it. */
   says(text: string): Promise<string>;
   /** Sends Ctrl-C and waits for the end. */
   interrupt(): Promise<{ exitCode: number | undefined; signal: string | undefined; rest: string }>;
 }
 
-/** Runs a command that watches, as a process of its own, until the test is done with it. */
+/** Starts a watching command as a process, and ends it after the test. */
 function watching(args: string, run: (watch: Watching, folder: string) => Promise<void>): (folder: string) => Promise<void> {
   return async (folder) => {
     const child = execa(process.execPath, [CLI, ...args.split(' ')], {
@@ -38,7 +38,7 @@ function watching(args: string, run: (watch: Watching, folder: string) => Promis
         const patience = AbortSignal.timeout(20_000);
         await new Promise<void>((resolve, reject) => {
           heard = resolve;
-          patience.addEventListener('abort', () => reject(new Error(`it never said "${text}", but:\n${all.slice(read)}`)));
+          patience.addEventListener('abort', () => reject(new Error(`"${text}" is missing in:\n${all.slice(read)}`)));
         });
       }
     };
@@ -60,7 +60,7 @@ const WAITING = 'waiting for changes, Ctrl-C to stop\n';
 const compiled = (folder: string) => filesIn(join(folder, 'out'))['Dockerfile']!;
 
 test(
-  'a change of tools.yaml is compiled, a fault is told, and Ctrl-C is a good end',
+  'a change of tools.yaml is compiled, a fault is reported, and Ctrl-C ends with success',
   inProject(
     { 'tools.yaml': VALID },
     watching('--watch', async ({ says, interrupt }, folder) => {
@@ -84,7 +84,7 @@ test(
 );
 
 test(
-  'editors that replace a file, and files that go and come again, are followed',
+  'notices files that are replaced by an editor, or removed and created again',
   inProject(
     { 'tools.yaml': VALID },
     watching('compile --watch', async ({ says, interrupt }, folder) => {
@@ -107,7 +107,7 @@ test(
 const WITH_FILES = `${VALID}    files: [{ target: /etc/motd }, { source: extra/notes.hbs, target: /etc/notes }]\n`;
 
 test(
-  'files that stages copy in are watched, wherever they stand and whenever they come',
+  'watches the files that stages copy, in any folder, including new ones',
   inProject(
     { 'tools.yaml': WITH_FILES, 'extra/notes.hbs': 'of {{stage}}\n' },
     watching('--watch --format json', async ({ says, interrupt }, folder) => {
@@ -130,7 +130,7 @@ test(
 );
 
 test(
-  'check watches what it compares with, and a package manager of the project that comes to be',
+  'check also watches the generated files and a new package manager of the project',
   inProject(
     { 'tools.yaml': VALID },
     watching('check --watch --output json=report.json', async ({ says, interrupt }, folder) => {
@@ -157,7 +157,7 @@ test(
 );
 
 test(
-  'compile fills the sections of a README that changes, and its own writing is no change',
+  'compile updates the sections of a changed README and ignores its own writes',
   inProject(
     { 'tools.yaml': VALID, 'README.md': 'None yet\n' },
     watching('--watch', async ({ says, interrupt }, folder) => {

@@ -11,16 +11,16 @@ async function hunks(before: object, after: object) {
   return { found: await dockerfileHunks(old.rendering, now.rendering!), lines: now.rendering!.files.get('Dockerfile')!.split('\n') };
 }
 
-test('neither another line of tools.yaml nor another order of stages is a difference in a section', async () => {
+test('moved lines in tools.yaml and reordered stages are not differences', async () => {
   const { base, python, r } = stages;
   const { found } = await hunks(stages, { base: { ...base, test: [{ run: 'true' }] }, r, python });
   assert.equal(
     found.map(({ stage }) => stage),
     [''],
-  ); // the tree in the header
+  ); // the tree in the header changed
 });
 
-test("each hunk belongs to a stage, and its numbers are the Dockerfile's", async () => {
+test("each hunk belongs to a stage and has the Dockerfile's line numbers", async () => {
   const { found, lines } = await hunks(stages, { ...stages, r: { parent: 'base', apt: ['r-base', 'r-recommended'] } });
   assert.equal(
     found.map(({ stage }) => stage),
@@ -33,7 +33,7 @@ test("each hunk belongs to a stage, and its numbers are the Dockerfile's", async
   );
 });
 
-test('stages that come and go are whole hunks', async () => {
+test('an added or removed stage is one hunk', async () => {
   const { found } = await hunks({ base: stages.base, python: stages.python }, { base: stages.base, r: stages.r });
   assert.equal(
     found.map((hunk) => [hunk.stage, /^@@ -\d+,0 /.test(hunkHeader(hunk)), / \+\d+,0 @@$/.test(hunkHeader(hunk))]),

@@ -9,7 +9,7 @@ import { text } from '../../src/report/diff/formats/text.ts';
 import { compareProjects } from '../../src/compare/project.ts';
 import { compareWithGolden } from '../golden.ts';
 
-// Each folder is a project at two commits, before/ and after/, and what is said of the change.
+// Each folder is a project at two commits, before/ and after/, with the expected report of the change.
 const fixtures = fileURLToPath(new URL('../fixtures/diff/', import.meta.url));
 
 for (const name of readdirSync(fixtures)) {

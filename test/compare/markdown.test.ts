@@ -33,7 +33,7 @@ for (const [what, changes, lines] of [
   ['many changes', 10_000, 10],
   ['both', 10_000, 10_000],
 ] as const) {
-  test(`a summary with ${what} is cut, and still closed`, async () => {
+  test(`a summary with ${what} is truncated, and its tags are closed`, async () => {
     const shown = await markdown(report(changes, lines));
     assert.ok(Buffer.byteLength(shown) <= 900_000, String(Buffer.byteLength(shown)));
     assert.match(shown, /and \d+ more lines|more lines are omitted/);
@@ -42,7 +42,7 @@ for (const [what, changes, lines] of [
   });
 }
 
-test('nothing in a name is Markdown or HTML, and nothing in the Dockerfile ends its fence', async () => {
+test('names are escaped for Markdown and HTML, and the Dockerfile cannot close its fence', async () => {
   const one = report(1, 1);
   const shown = await markdown({
     ...one,
@@ -52,7 +52,7 @@ test('nothing in a name is Markdown or HTML, and nothing in the Dockerfile ends 
   assert.match(shown, '\n`````diff\n');
 });
 
-test('only a terminal gets colours', () => {
+test('only terminals get colours', () => {
   assert.not.match(text(report(1, 1)), '\u001B[');
   assert.match(text({ ...report(1, 1), color: true }), '\u001B[32m+');
 });

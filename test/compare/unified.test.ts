@@ -9,7 +9,7 @@ test('equal texts have no hunks', async () => {
   assert.equal(await hunksBetween(text(LINES), text(LINES)), []);
 });
 
-test('each hunk knows where it stands and where its first change is', async () => {
+test('each hunk has its position and that of its first change', async () => {
   const changed = LINES.with(4, 'another').toSpliced(20, 1);
   const hunks = await hunksBetween(text(LINES), text(changed));
   assert.equal(
@@ -36,7 +36,7 @@ test('an empty side is numbered as GNU diff does', async () => {
   assert.is(hunkHeader(hunk!, 'tools.yaml:3'), '@@ -0,0 +1 @@ tools.yaml:3');
 });
 
-test('texts without a common line replace each other, without long thought', async () => {
+test('long texts without a common line are compared fast', async () => {
   const many = (word: string) => text(Array.from({ length: 20_000 }, (_, index) => `${word} ${index}`));
   const [hunk, ...others] = await hunksBetween(many('old'), many('new'));
   assert.is(hunkHeader(hunk!), '@@ -1,20000 +1,20000 @@');

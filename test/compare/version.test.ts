@@ -15,7 +15,7 @@ const STEPS: readonly [before: string, after: string, step: string][] = [
   ['8.14.1-2', '8.14.1-2+deb13u1', 'patch'],
   ['8.14.1-2', '8.14.1-10', 'patch'],
   ['2.0~rc1-1', '2.0-1', 'patch'],
-  // PEP 440 and semver: pre-releases come before, post-releases behind
+  // PEP 440 and semver: pre-releases come before the release, post-releases after it
   ['1.15.0rc1', '1.15.0', 'patch'],
   ['1.15.0', '1.15.0b2', 'patch down'],
   ['1.0.0-beta.2', '1.0.0-beta.11', 'patch'],
@@ -25,7 +25,7 @@ const STEPS: readonly [before: string, after: string, step: string][] = [
   ['8.14.*', '8.15.*', 'minor'],
   ['8.14.*', '9.*', 'major'],
   ['^1.2.3', '^2.0.0', 'major'],
-  // numbers of any length, and a word in front
+  // numbers of any length, and a prefix
   ['2024.11.2024102401', '2024.11.2024102500', 'patch'],
   ['99999999999999999998', '99999999999999999999', 'major'],
   ['py39_24.11.1-0', 'py39_25.1.1-0', 'major'],
@@ -39,7 +39,7 @@ for (const [before, after, expected] of STEPS) {
   });
 }
 
-test("what can't be put in order is no step", () => {
+test("versions that can't be ordered give no direction", () => {
   for (const [before, after] of [
     ['8.14.*', '8.14.1'],
     ['1.0', '1.0'],

@@ -8,7 +8,7 @@ import { program, run } from './program.ts';
 
 const mirror = program('rv4-cran-binary-mirror/mirror.py');
 
-/** A configuration folder with these lists of packages. */
+/** Creates a configuration folder with these lists of packages. */
 function configuration(packages: string, extra: string): string {
   const folder = mkdtempSync(join(tmpdir(), 'cran-binary-mirror-'));
   writeFileSync(join(folder, 'packages.txt'), packages);
@@ -20,23 +20,23 @@ function list(packages: string, extra: string) {
   return run('python3', ['-B', mirror, '--list', '--configuration', configuration(packages, extra)]);
 }
 
-test('the packages of both lists, each once, without comments', () => {
+test('--list prints the packages of both lists, each once, without comments', () => {
   assert.equal(list('# declared\nshiny 1.9.1\nsf\n\n', 'DBI # often\n  sf\nshiny\n'), { status: 0, stdout: 'DBI\nsf\nshiny\nshiny 1.9.1\n', stderr: '' });
 });
 
-test('no bucket, no upload', () => {
+test('without a bucket it fails', () => {
   const { status, stdout, stderr } = run('python3', ['-B', mirror, '--configuration', configuration('sf\n', '')]);
   assert.is(status, 2);
   assert.is(stdout, '');
   assert.match(stderr, /MIRRORS_BUCKET_NAME is not set\n$/);
 });
 
-// What users have had compiled so far: what no stage declares has to be in extra.txt.
+// The packages that were compiled for users so far. Those that no stage declares must be in extra.txt.
 const compiled = `DBI DT RPostgres XML aws.ec2metadata aws.s3 bizdays countrycode devtools flexdashboard flextable formattable ggraph gifski
   igraph janitor jsonlite kableExtra leaflet lubridate openxlsx plotly quantmod readxl renv rmapshaper rworldmap scales sf shiny
   shinycssloaders shinydashboard stringr text2vec tidytext tidyverse tm tmap tmaptools topicmodels widyr wordcloud2 zoo`;
 
-test('what the stages declare and the extra packages are all that was compiled so far', () => {
+test('the declared and the extra packages include all that were compiled so far', () => {
   const { stages } = parse(readFileSync(program('../tools.yaml'), 'utf8')) as { stages: Record<string, { cran?: unknown }> };
   const declared = Object.values(stages).flatMap(({ cran }) => (Array.isArray(cran) ? cran : [])) as (string | { name: string })[];
   const names = declared.map((entry) => (typeof entry === 'string' ? entry : entry.name).replace(/@.*/, ''));

@@ -4,7 +4,7 @@ import { program, run } from './program.ts';
 
 const dwInstall = program('base/dw-install');
 
-test('it says how it is used', () => {
+test('prints its usage', () => {
   for (const argument of [[], ['--help'], ['-h', 'hello']]) {
     const { status, stdout } = run('bash', [dwInstall, ...argument]);
     assert.is(status, 0);
@@ -42,7 +42,7 @@ const notNames = [
 ];
 
 for (const name of notNames) {
-  test(`not a name: ${JSON.stringify(name)}`, () => {
+  test(`rejects the name ${JSON.stringify(name)}`, () => {
     const { status, stdout, stderr } = run('bash', [dwInstall, 'hello', name]);
     assert.is(status, 1);
     assert.is(stdout, '');
@@ -50,11 +50,11 @@ for (const name of notNames) {
   });
 }
 
-test('what is typed does not reach the terminal raw', () => {
+test('control characters in the name do not reach the terminal', () => {
   assert.is(run('bash', [dwInstall, '\u001b]0;title\u0007']).stderr.includes('\u001b'), false);
 });
 
-test('the environment, functions and tracing of the caller do not count', () => {
+test('environment, functions and tracing of the caller have no effect', () => {
   const { status, stdout, stderr } = run('bash', [dwInstall, '--help'], {
     BASH_ENV: '/dev/stdin',
     SHELLOPTS: 'xtrace',

@@ -14,17 +14,17 @@ function after(before: string, name: string) {
   return readFileSync(file, 'utf8');
 }
 
-test('the name is added', () => {
+test('adds the host name', () => {
   assert.is(after('127.0.0.1 localhost\n', 'tool'), '127.0.0.1 localhost\n127.0.0.1 tool\n');
   assert.is(after('127.0.0.1 tool.example\n', 'tool'), '127.0.0.1 tool.example\n127.0.0.1 tool\n');
   assert.is(after('172.17.0.2 tool\n', 'tool'), '172.17.0.2 tool\n127.0.0.1 tool\n');
 });
 
-test('once', () => {
+test('adds the host name only once', () => {
   assert.is(after('127.0.0.1\tlocalhost tool\n', 'tool'), '127.0.0.1\tlocalhost tool\n');
 });
 
-test('only a host name is', () => {
+test('rejects other text', () => {
   for (const name of ['a b', 'a\n10.0.0.1 b', '-a', '$(id)']) assert.is(after('', name), '');
 });
 

@@ -16,30 +16,30 @@ function merge(...texts: string[]) {
   );
 }
 
-test('without saved settings the defaults are the settings', () => {
+test('without saved settings the result is the defaults', () => {
   assert.equal(merge('', '{}'), [
     { value: '{\n    "update.mode": "none",\n    "editor.tabSize": 2\n}\n' },
     { value: '{\n    "update.mode": "none",\n    "editor.tabSize": 2\n}' },
   ]);
 });
 
-test('what the user saved wins, and stays as it was written', () => {
+test('saved settings take precedence and are kept as written', () => {
   const all = '{"update.mode":"manual", /* mine */ "editor.tabSize": 8,}';
   assert.equal(merge('{ "editor.tabSize": 8 }\n', all), [{ value: '{ "editor.tabSize": 8,\n    "update.mode": "none"\n}\n' }, { value: all }]);
 });
 
-test('comments and trailing commas stay', () => {
+test('comments and trailing commas are kept', () => {
   assert.equal(merge('// mine\n{\n  "editor.tabSize": 8, // "update.mode": "x"\n  /* { } */\n}\n// end }\n', '{ "a": "// no } comment, }" }'), [
     { value: '// mine\n{\n  "editor.tabSize": 8, // "update.mode": "x"\n  /* { } */\n    "update.mode": "none"\n}\n// end }\n' },
     { value: '{ "a": "// no } comment, }",\n    "update.mode": "none",\n    "editor.tabSize": 2\n}' },
   ]);
 });
 
-test('what is no object of settings is refused', () => {
+test('rejects text that is not an object', () => {
   for (const { error } of merge('[]', '{ "a": }', '{', 'null', '"text"', '{} {}')) assert.match(error ?? '', /^(ValueError|JSONDecodeError): /);
 });
 
-test('the program makes the file, follows a link to it, and leaves alone what it can’t read', () => {
+test('the program creates the file, follows a link to it, and does not change a file that it can’t read', () => {
   const folder = mkdtempSync(join(tmpdir(), 'settings-'));
   const settings = join(folder, 'User', 'settings.json');
   const shipped = program('python-vscode/settings.json');

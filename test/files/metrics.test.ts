@@ -34,7 +34,7 @@ precpu_stats__cpu_usage__total_usage 41
   );
 });
 
-test('neither the sidecars nor ECS’ own containers are the tool', () => {
+test('sidecars and ECS’ own containers are not the tool', () => {
   const names = [
     'metrics',
     's3sync',
@@ -48,19 +48,19 @@ test('neither the sidecars nor ECS’ own containers are the tool', () => {
   for (const text of render(...names.map((name) => ({ a: { ...tool, name, memory_stats: { usage: 1 } }, b: tool })))) assert.is(text, expected);
 });
 
-test('a tool of any other name is, or of none', () => {
+test('a container with any other name, or without one, is the tool', () => {
   const names = ['my-metrics', 'pausetool', '/ecs-metrics-3-rstudio-b0c1d2e3f4a5968778aa', '/ecs-dw-3-my-metrics-b0c1d2e3f4a5968778aa', null];
   const [expected] = render({ tool });
   for (const text of render(...names.map((name) => ({ a: { ...tool, name } })))) assert.is(text, expected);
 });
 
-test('a first reading has no reading before', () => {
+test('the first reading has no previous one', () => {
   const text = String(render({ tool: { ...tool, precpu_stats: { cpu_usage: null } } })[0]);
   assert.match(text, /^memory_stats__usage 123456$/m);
   assert.not.match(text, /precpu/);
 });
 
-test('there is nothing to say of a task without statistics', () => {
+test('a task without statistics has no metrics', () => {
   const tasks = [{}, null, [], 'text', { tool: null }, { tool: {} }, { tool: { memory_stats: { usage: true } } }];
   for (const text of render(...tasks)) assert.is(text, '');
 });

@@ -7,7 +7,7 @@ import { program, run } from './program.ts';
 
 const ownHome = program('base/own-home');
 const root = process.getuid?.() === 0;
-// Another's files can only be given away by root; anyone can give themselves their own.
+// Only root can give files to a different user; anyone can keep their own.
 const uid = root ? 4356 : process.getuid!();
 const gid = root ? 4357 : process.getgid!();
 
@@ -15,7 +15,7 @@ function folder() {
   return mkdtempSync(join(tmpdir(), 'home-'));
 }
 
-test('the home becomes the user’s, and nothing in it or behind its links does', () => {
+test('changes the owner of the home only, not of its files or the targets of its links', () => {
   const parent = folder();
   const [home, secret] = [join(parent, 'home'), join(parent, 'secret')];
   mkdirSync(home);
@@ -28,7 +28,7 @@ test('the home becomes the user’s, and nothing in it or behind its links does'
   assert.is(lstatSync(join(home, 'link')).uid, before);
 });
 
-test('a home that is a link is refused', () => {
+test('rejects a home that is a link', () => {
   const parent = folder();
   symlinkSync(parent, join(parent, 'home'));
   const { status, stderr } = run('sh', [ownHome, join(parent, 'home'), String(uid), String(gid)]);
@@ -36,7 +36,7 @@ test('a home that is a link is refused', () => {
   assert.match(stderr, /is not a directory/);
 });
 
-test('a home that may not be given away is left, with a word', () => {
+test('prints a message if the owner of the home can’t be changed', () => {
   const bin = folder();
   writeFileSync(join(bin, 'chown'), '#!/bin/sh\nexit 1\n', { mode: 0o755 });
   const home = folder();

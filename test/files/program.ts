@@ -2,12 +2,12 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { delimiter, dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** The path of a file that a stage copies in. */
+/** The path of a file below files/. */
 export function program(name: string): string {
   return fileURLToPath(new URL(`../../files/${name}`, import.meta.url));
 }
 
-/** Python itself: the one on PATH may be a script that looks for it first, and takes longer than a test. */
+/** The Python executable: the one on PATH may be a wrapper script that takes longer than a test. */
 const python = execFileSync('python3', ['-c', 'import sys; print(sys.executable)'], { encoding: 'utf8' }).trim();
 const PATH = `${dirname(python)}${delimiter}${process.env['PATH']}`;
 
@@ -30,7 +30,7 @@ export function call(path: string, name: string, cases: unknown[][]): { value?: 
   return JSON.parse(stdout);
 }
 
-/** Runs a command with just this environment beside PATH, and returns how it ended. */
+/** Runs a command with only PATH and this environment, and returns its status and output. */
 export function run(command: string, argument: string[], environment: Record<string, string> = {}): { status: number | null; stdout: string; stderr: string } {
   const { status, stdout, stderr } = spawnSync(command, argument, { env: { PATH, ...environment }, encoding: 'utf8' });
   return { status, stdout, stderr };

@@ -6,11 +6,11 @@ import { bundle, path } from '../../scripts/rds-bundle.ts';
 
 const text = readFileSync(path, 'utf8');
 
-test('the committed bundle is what scripts/rds-bundle.ts makes', () => {
+test('the committed bundle is fresh; scripts/rds-bundle.ts writes it', () => {
   assert.is(text, bundle());
 });
 
-test('it holds a certificate authority for every region, each once', () => {
+test('contains a certificate authority for every region, without duplicates', () => {
   const authorities = (text.match(/-----BEGIN[^]*?-----END CERTIFICATE-----/g) ?? []).map((pem) => new X509Certificate(pem));
   assert.ok(authorities.length >= 109, `${authorities.length} certificates`);
   assert.is(new Set(authorities.map((authority) => authority.fingerprint256)).size, authorities.length);

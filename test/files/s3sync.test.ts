@@ -8,7 +8,7 @@ import { program, run } from './program.ts';
 const s3sync = program('s3sync/s3sync');
 const bucket = { S3_BUCKET: 'notebooks.example.org', S3_PREFIX: 'user/federated/ab/', S3_REGION: 'eu-west-2' };
 
-// In mobius3's place, a program that prints the arguments it is started with.
+// A stand-in for mobius3 that prints its arguments.
 const bin = mkdtempSync(join(tmpdir(), 's3sync-'));
 writeFileSync(join(bin, 'mobius3'), '#!/bin/sh\nprintf "%s\\n" "$@"\n', { mode: 0o755 });
 
@@ -22,7 +22,7 @@ function pattern(flag: string) {
   return new RegExp(`^(?:${argument[argument.indexOf(flag) + 1]})`);
 }
 
-test('the home is synced with the user’s folder', () => {
+test('synchronises the home with the user’s folder', () => {
   assert.equal(argument.slice(0, 8), [
     '/home/s3sync/data',
     'notebooks.example.org',
@@ -58,14 +58,14 @@ for (const path of ['a.csv', 'mybigdata/a', 'cache/a', '.config/git/config', 'De
   });
 }
 
-test('checkpoints are only uploaded, flush files never, and git’s files at once', () => {
+test('checkpoints are only uploaded, flush files are excluded, and git’s files are synced at once', () => {
   assert.match('a.ipynb/.checkpoints/1', pattern('--exclude-remote'));
   assert.not.match('a.ipynb/.checkpoints/1', pattern('--exclude-local'));
   assert.match('a/.__mobius3_flush__1', pattern('--exclude-local'));
   assert.match('a/.git/HEAD', pattern('--upload-on-create'));
 });
 
-test('without its variables it says which is missing', () => {
+test('reports a missing variable', () => {
   for (const name of Object.keys(bucket)) {
     const { status, stderr } = start({ ...bucket, [name]: '' });
     assert.is(status, 2);

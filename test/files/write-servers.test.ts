@@ -16,7 +16,7 @@ function parse(...strings: string[]) {
   );
 }
 
-test('pairs, quoted or escaped, and URLs say the same', () => {
+test('key-value pairs, quoted or escaped, and URLs give the same result', () => {
   const same = parse(
     String.raw`host=db.example.org port=5433 user=ada password='it\'s a \\ pass:word' dbname=datasets`,
     String.raw`  host = db.example.org  port='5433' user=ada password=it\'s\ a\ \\\ pass:word dbname=datasets `,
@@ -26,7 +26,7 @@ test('pairs, quoted or escaped, and URLs say the same', () => {
   for (const { value } of same) assert.equal(value, expected);
 });
 
-test('port, database and the first of several hosts have defaults', () => {
+test('defaults for port and database, and the first of several hosts', () => {
   assert.equal(
     parse('host=a,b user=u', 'postgresql://u@[::1]/?sslmode=require', 'user=u password=%23 host=/run/postgresql').map(({ value }) => value),
     [
@@ -37,7 +37,7 @@ test('port, database and the first of several hosts have defaults', () => {
   );
 });
 
-test('what is no connection string is refused, in words that hold none of it', () => {
+test('rejects invalid connection strings with messages that contain no part of them', () => {
   const refused = parse(
     '',
     'secret',
@@ -55,7 +55,7 @@ test('what is no connection string is refused, in words that hold none of it', (
   }
 });
 
-test('servers.json and .pgpass, for the owner only; a bad string is left out and not shown', () => {
+test('writes servers.json and .pgpass for the owner only; an invalid string is left out and not printed', () => {
   const folder = mkdtempSync(join(tmpdir(), 'servers-'));
   const { status, stderr } = run('python3', ['-B', writeServers, folder], {
     DATABASE_DSN__one: 'host=h user=u password=p:w dbname=d',
@@ -93,7 +93,7 @@ test('servers.json and .pgpass, for the owner only; a bad string is left out and
   for (const name of ['.pgpass', 'servers.json']) assert.is(statSync(join(folder, name)).mode & 0o777, 0o600);
 });
 
-test('no connection string gives no server', () => {
+test('without connection strings there are no servers', () => {
   const folder = mkdtempSync(join(tmpdir(), 'servers-'));
   assert.is(run('python3', ['-B', writeServers, folder]).status, 0);
   assert.is(readFileSync(join(folder, 'servers.json'), 'utf8'), '{\n  "Servers": {}\n}\n');

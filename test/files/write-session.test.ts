@@ -5,7 +5,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { program, run } from './program.ts';
 
-/** What write-session makes of an environment. */
+/** The result of write-session for an environment. */
 function session(environment: Record<string, string>) {
   const folder = mkdtempSync(join(tmpdir(), 'write-session-'));
   const connections = join(folder, 'connections');
@@ -24,7 +24,7 @@ function session(environment: Record<string, string>) {
   };
 }
 
-test('the environment, without what every process has of its own', () => {
+test('the environment without the variables that each process sets itself', () => {
   const { status, environment, folder } = session({
     HOME: '/home/dw-user',
     SHELL: '/bin/bash',
@@ -36,7 +36,7 @@ test('the environment, without what every process has of its own', () => {
   assert.is(statSync(join(folder, 'environment')).mode & 0o777, 0o600);
 });
 
-test('a service and a connection of each connection string', () => {
+test('a service and a connection for each connection string', () => {
   const { status, stderr, connections, services, file, folder } = session({
     DATABASE_DSN__datasets_1: 'host=db.example.org port=5432 sslmode=require dbname=datasets user=user_ab password=p$x{}"y',
     DATABASE_DSN__quoted: "  host = 'db' password='it\\'s \\\\ a = b'  ",
@@ -52,7 +52,7 @@ test('a service and a connection of each connection string', () => {
   assert.is(file('connections/datasets_1.R'), 'library(DBI)\ncon <- dbConnect(RPostgres::Postgres(), service = "datasets_1")\n');
 });
 
-test('what is no connection string is said, and stops nothing', () => {
+test('an invalid connection string is reported, and the others are written', () => {
   const { status, stderr, connections, services } = session({
     DATABASE_DSN__a: 'postgresql://user:secret@db/x',
     DATABASE_DSN__b: "host='open",

@@ -8,8 +8,8 @@ import * as assert from 'uvu/assert';
 import { parse } from 'yaml';
 import { testWith } from '../programs.ts';
 
-// The committed mirror files, read by the programs that they are for, where a machine has these. pip, R and apt read
-// theirs in test/images. conda and RStudio can't be had here: their files are parsed as the formats that they document.
+// The committed mirror files, read by the programs that they configure, if this machine has them. pip, R and apt read
+// theirs in test/images. conda and RStudio are not available in CI: their files are parsed in their documented formats.
 const out = fileURLToPath(new URL('../../out/', import.meta.url));
 const root = 'https://s3-eu-west-2.amazonaws.com/mirrors.notebook.uktrade.io';
 
@@ -25,20 +25,20 @@ test('npm takes its registry from npmrc', async () => {
   }
 });
 
-testWith('visudo')('visudo takes the sudoers files', async () => {
+testWith('visudo')('visudo accepts the sudoers files', async () => {
   const { stdout } = await execa('visudo', ['--check', '--strict', '--file', `${out}sudoers/base`]);
   assert.match(stdout, /parsed OK$/);
 });
 
-test('condarc is YAML, with the mirror’s channels and no others', () => {
+test('condarc is YAML with only the mirror’s channels', () => {
   const channels = [`${root}/conda-forge/`, `${root}/anaconda/`];
   const { channel_alias: alias, ...settings } = parse(readFileSync(`${out}mirrors/conda/condarc`, 'utf8'));
   assert.is(alias, root);
   for (const key of ['channels', 'default_channels', 'allowlist_channels']) assert.equal(settings[key], channels, key);
 });
 
-// https://docs.posit.co/ide/server-pro/rstudio_pro_sessions/package_installation.html: NAME=ADDRESS, a line each.
-test('repos.conf has a repository a line, the binary one first', () => {
+// https://docs.posit.co/ide/server-pro/rstudio_pro_sessions/package_installation.html: one NAME=ADDRESS per line.
+test('repos.conf has one repository per line, the binary one first', () => {
   const lines = readFileSync(`${out}mirrors/cran/repos.conf`, 'utf8')
     .split('\n')
     .filter((line) => line !== '' && !line.startsWith('#'));

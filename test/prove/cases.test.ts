@@ -43,7 +43,7 @@ function stageOf({ stages }: Plan, name: string) {
 }
 
 test(
-  'a stage proves what its kind demands, what its ancestors declare and what it declares itself',
+  'a stage has the tests of its kind, of its ancestors and its own',
   withPlan((plan) => {
     assert.equal(
       casesOf(stageOf(plan, 'page')).map(({ title, path }) => `${path.join('.')}: ${title}`),
@@ -70,7 +70,7 @@ test(
 );
 
 test(
-  'the image runs its own program where requests are routed to it, or a test looks at it',
+  'the image runs its own program if requests are routed to it or a test needs it',
   withPlan((plan) => {
     assert.equal(
       ['base', 'page', 'watcher', 'sweep'].filter((name) => runsProgram(stageOf(plan, name))),

@@ -2,19 +2,19 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { eventually } from '../../src/prove/eventually.ts';
 
-test('what holds at once is looked at once', async () => {
+test('a condition that holds at once is checked once', async () => {
   let looks = 0;
   assert.is(await eventually({ id: '', limit: 5, signal: new AbortController().signal }, async () => void (looks += 1)), undefined);
   assert.is(looks, 1);
 });
 
-test('what holds later is waited for', async () => {
+test('waits for a condition that holds later', async () => {
   let looks = 0;
   const wrong = await eventually({ id: '', limit: 5, signal: new AbortController().signal }, async () => ((looks += 1) < 3 ? 'not yet' : undefined));
   assert.equal([wrong, looks], [undefined, 3]);
 });
 
-test('what never holds is said when the time has passed', async () => {
+test('a condition that never holds is reported after the timeout', async () => {
   let looks = 0;
   assert.is(await eventually({ id: '', limit: 1, signal: new AbortController().signal }, async () => `look ${(looks += 1)}`), `look ${looks}`);
   assert.ok(looks > 1);

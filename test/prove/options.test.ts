@@ -16,19 +16,19 @@ function refused(given: Partial<Parameters<typeof readOptions>[1]>, root?: strin
   }
 }
 
-test('an image is the one that was built, or the one that is named', () => {
+test('the image is the built one, or that of --image', () => {
   const { imageOf, limit, jobs, mirror } = readOptions(plan, { options: {}, lists: { image: ['page=registry.example.org/page:1'] } }, undefined);
   assert.equal([imageOf(base), imageOf(page), limit, jobs, mirror], ['dwbuild/base', 'registry.example.org/page:1', 120, 2, undefined]);
 });
 
-test('the mirror is known by the host of its root', () => {
+test('the mirror has the host name of its root', () => {
   assert.equal(readOptions(plan, { options: { mirror: 'm' }, lists: {} }, 'http://mirror.example.org:8000/x').mirror, {
     container: 'm',
     host: 'mirror.example.org',
   });
 });
 
-test('what is none is refused', () => {
+test('rejects invalid values', () => {
   assert.match(refused({ lists: { image: ['page'] } }), '--image must be STAGE=IMAGE, not "page"');
   assert.match(refused({ lists: { image: ['pgae=x'] } }), 'tools.yaml has no stage "pgae"');
   assert.match(refused({ options: { timeout: '0' } }), '--timeout must be a number of seconds, not "0"');

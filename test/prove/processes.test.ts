@@ -7,7 +7,7 @@ import type { TestedImage } from '../../src/prove/subject.ts';
 import { withStandIns } from '../programs.ts';
 import { thisMachine } from './stand-in.ts';
 
-/** Stands in for a docker whose container has these processes, and one that was brought in from outside. */
+/** A stand-in for docker whose container has these processes, and one that `docker exec` started. */
 const LISTING = `cat <<'END'
 1\t0\t4356 4356 4356 4356\tapp\ttini\ttini -g -- jupyter lab
 7\t1\t4356 4356 4356 4356\tapp\tjupyter-lab\t/opt/conda/bin/python /opt/conda/bin/jupyter-lab
@@ -21,7 +21,7 @@ function page(): TestedImage {
   return { ...subject, stage: { ...subject.stage, user: { name: 'app', uid: 4356, group: 'app', gid: 4357, home: '/home/app' } } };
 }
 
-test('with a stand-in for docker, processes are known by several names, and those from outside do not count', () =>
+test('with a stand-in for docker, processes have several names, and those of `docker exec` are ignored', () =>
   withStandIns({ docker: LISTING }, async () => {
     const found = await processesOf(page());
     assert.equal(

@@ -32,7 +32,7 @@ function served(limit?: number) {
 }
 
 test(
-  'with a stand-in for docker, a request goes through it and comes back',
+  'with a stand-in for docker, a request is answered',
   withDockerStandIn(async () => {
     const subject = served();
     assert.is(await http.check({ http: { path: '/', text: `a page for 127.0.0.1:${subject.stage.port}` } }, subject), undefined);
@@ -41,7 +41,7 @@ test(
 );
 
 test(
-  'with a stand-in for docker, another status and another text are faults',
+  'with a stand-in for docker, a wrong status or text is a fault',
   withDockerStandIn(async () => {
     assert.equal(await http.check({ http: { path: '/other' } }, served()), { message: 'GET /other answers 404 instead of 200' });
     const lacking = await http.check({ http: { path: '/', text: 'Welcome' } }, served());
@@ -51,7 +51,7 @@ test(
 );
 
 test(
-  'with a stand-in for docker, no answer is a fault, and silence one in the end',
+  'with a stand-in for docker, a refused connection and a timeout are faults',
   withDockerStandIn(async () => {
     assert.equal(await http.check({ http: { path: '/' } }, thisMachine({ port: 1 })), { message: 'GET /: nothing answers on port 1' });
     assert.equal(await http.check({ http: { path: '/silent' } }, served(1)), { message: 'GET /silent: no response within 1 seconds' });
@@ -67,7 +67,7 @@ test(
 );
 
 test(
-  'with a stand-in for docker, a WebSocket that is refused, or accepted by somebody who does not know how, is a fault',
+  'with a stand-in for docker, a WebSocket that is refused or accepted wrongly is a fault',
   withDockerStandIn(async () => {
     assert.equal(await websocket.check({ websocket: { path: '/refused' } }, served()), {
       message: 'WebSocket /refused is refused with status 403',

@@ -6,7 +6,7 @@ import { reaches } from '../../src/prove/reaches.ts';
 import { thisMachine, withDockerStandIn } from './stand-in.ts';
 
 test(
-  'with a stand-in for docker, a script gets its arguments, and its output comes back whole',
+  'with a stand-in for docker, a script gets its arguments, and its whole output is returned',
   withDockerStandIn(async () => {
     assert.equal(await asRoot(thisMachine(), 'printf "%s\\n" "$@"; echo oops >&2; exit 3', 'a b', "it's"), {
       output: "a b\nit's\noops\n",
@@ -18,7 +18,7 @@ test(
 );
 
 test(
-  'with a stand-in for docker, what takes too long is ended',
+  'with a stand-in for docker, a command that takes too long is stopped',
   withDockerStandIn(async () => {
     const begun = Date.now();
     assert.equal(await run.check({ run: 'echo begun; sleep 60' }, thisMachine({ limit: 1 })), {
@@ -30,7 +30,7 @@ test(
 );
 
 test(
-  'with a stand-in for docker, the exit code and the output are what was declared, or a fault',
+  'with a stand-in for docker, a wrong exit code or output is a fault',
   withDockerStandIn(async () => {
     assert.is(await run.check({ run: 'echo 1; echo 2', output: '1\n2\n' }, thisMachine()), undefined);
     assert.is(await run.check({ run: 'exit 4', exit: 4 }, thisMachine()), undefined);
@@ -40,7 +40,7 @@ test(
 );
 
 test(
-  'with a stand-in for docker, a container that can not try to connect proves nothing',
+  'with a stand-in for docker, the test of isolation fails if the container has no program to connect with',
   withDockerStandIn(async () => {
     const {
       run: { signal },
@@ -49,7 +49,7 @@ test(
     const place = { by: 'name', host: '127.0.0.1', port: 1 };
     assert.equal(await reaches(broken, 'machine', [place, place]), []);
     const path = process.env['PATH'];
-    process.env['PATH'] = path!.split(':')[0]; // the stand-in alone: there is no bash
+    process.env['PATH'] = path!.split(':')[0]; // only the stand-in, no bash
     const error = await reaches(broken, 'machine', [place]).catch(({ message }: Error) => message);
     process.env['PATH'] = path;
     assert.match(String(error), /^no connection could be tried in the container: /);

@@ -2,19 +2,19 @@ import { withStandIns } from '../programs.ts';
 import type { PlannedStage } from '../../src/compile/plan/plan.ts';
 import type { TestedImage } from '../../src/prove/subject.ts';
 
-/** Stands in for `docker exec`: what is to be run in a container is run on this machine, as whoever runs the tests. */
+/** A stand-in for `docker exec`, which runs the command on this machine as the current user. */
 const EXEC = `
 shift
 while [ "\${1#--}" != "$1" ]; do case $1 in --interactive) shift ;; *) shift 2 ;; esac; done
 shift
 exec "$@"`;
 
-/** Runs with a docker that is none. */
+/** Runs an action with the stand-in. */
 export function withDockerStandIn(action: () => Promise<void>): () => Promise<void> {
   return () => withStandIns({ docker: EXEC }, action);
 }
 
-/** A subject for that docker: its container is this machine. */
+/** A tested image for the stand-in, with this machine as its container. */
 export function thisMachine({ port = 1, limit = 5 }: { port?: number; limit?: number } = {}): TestedImage {
   return {
     run: { id: 'machine/1/test', limit, signal: new AbortController().signal },

@@ -8,7 +8,7 @@ import { allExplanations, codeList, codeText, isCode } from '../../src/report/ex
 
 const known = await allExplanations();
 
-test('every code is one that the source gives, or has a rule or check', () => {
+test('every code occurs in the source', () => {
   const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts') && file !== 'generated/codes.ts');
   const text = sources.map((file) => readFileSync(join(root, 'src', file), 'utf8')).join('\n');
   assert.equal(
@@ -24,25 +24,25 @@ test('the first fault and the first pass explain a code', () => {
   }
 });
 
-test('what a template of the project does wrong is shown with it', () => {
+test('a fault in a partial of the project is shown with the partial', () => {
   assert.match(codeText('DOCKERFILE_LINT', known.DOCKERFILE_LINT), "\n\nwith partials/steps/run.hbs:\n\n  RUN ['true']\n\ndwbuild says:\n");
 });
 
-test('a code is fixable where `--fix` mends one of its cases', () => {
+test('a code is fixable if `--fix` fixes one of its cases', () => {
   assert.is(known.UNKNOWN_PARENT.fixable, true);
   assert.match(codeText('UNKNOWN_PARENT', known.UNKNOWN_PARENT), '`dwbuild check --fix` fixes it');
   assert.is(known.PARENT_CYCLE.fixable, false);
   assert.not.match(codeText('PARENT_CYCLE', known.PARENT_CYCLE), '--fix');
 });
 
-test('a check of BuildKit says whose it is', () => {
+test('the description of a BuildKit check names the check', () => {
   assert.is(
     known.BUILDKIT_NoEmptyContinuation.description,
     'Empty continuation lines will become errors in a future release. It is the check NoEmptyContinuation of BuildKit (docker build --check).',
   );
 });
 
-test('the list has each code once, with its sentence', () => {
+test('the list has each code once, with its description', () => {
   const lines = codeList(known).trimEnd().split('\n');
   assert.equal(
     lines.map((line) => line.split('  ')[0]),
@@ -54,7 +54,7 @@ test('the list has each code once, with its sentence', () => {
   );
 });
 
-test('a word that is no code has relatives among them', () => {
+test('similar codes are suggested for an unknown word', () => {
   const codes = Object.keys(known);
   assert.equal(relatives('UNKOWN_PARENT', codes), ['UNKNOWN_PARENT']);
   assert.is(relatives('SUDOERS_AL', codes)[0], 'SUDOERS_ALL');
@@ -62,7 +62,7 @@ test('a word that is no code has relatives among them', () => {
   assert.equal(relatives('NOSUCH', codes), []);
 });
 
-test('a stage is no code', () => {
+test('names of stages are not taken for codes', () => {
   for (const code of ['MODE', 'UNKNOWN_KEY', 'BUILDKIT_NoEmptyContinuation']) assert.ok(isCode(code));
   for (const stage of ['base', 'python3-11', 'r_4']) assert.not.ok(isCode(stage));
 });

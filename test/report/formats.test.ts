@@ -10,7 +10,7 @@ import { compareWithGolden } from '../golden.ts';
 const SOURCE = 'version: 1\nstages:\n  base: { from: "debian:trixie", apt: [curl, <b>&|] }\n';
 const read = (file: string) => (file === 'tools.yaml' ? SOURCE : undefined);
 
-// Texts with everything that one of the formats has to escape.
+// Texts with all characters that a format must escape.
 const DIAGNOSTICS: readonly Diagnostic[] = [
   {
     code: 'BAD_VALUE',
@@ -25,20 +25,20 @@ const DIAGNOSTICS: readonly Diagnostic[] = [
 ];
 
 for (const name of Object.keys(formats)) {
-  test(`${name} shows what it should`, async () => {
+  test(`format ${name}`, async () => {
     const show = await formats[name]!();
     compare(`${name}.txt`, show({ diagnostics: DIAGNOSTICS, read, color: false }));
     compare(`${name}-none.txt`, show({ diagnostics: [], read, color: false }));
   });
 }
 
-test('only a terminal gets colours', async () => {
+test('only terminals get colours', async () => {
   const human = await formats['human']!();
   assert.match(human({ diagnostics: DIAGNOSTICS, read, color: true }), '\u001B[');
   assert.not.match(human({ diagnostics: DIAGNOSTICS, read, color: false }), '\u001B[');
 });
 
-test('GitHub is told how many annotations it does not show', () => {
+test('the number of annotations that GitHub does not show is reported', () => {
   const lines = github({ diagnostics: [...many(12, 'warning'), ...many(11, 'error')], read, color: false })
     .trimEnd()
     .split('\n');
@@ -48,7 +48,7 @@ test('GitHub is told how many annotations it does not show', () => {
   assert.ok(lines[19]!.endsWith('and 2 more, which GitHub does not show'));
 });
 
-test('a Markdown summary is never so large that GitHub rejects it', () => {
+test('a Markdown summary stays below GitHub’s size limit', () => {
   const text = markdown({ diagnostics: many(20_000, 'error'), read, color: false });
   assert.ok(Buffer.byteLength(text) < 1024 * 1024);
   assert.match(text, /\nand \d+ more\n$/);
@@ -67,7 +67,7 @@ function many(count: number, severity: Severity): Diagnostic[] {
   }));
 }
 
-/** dwbuild's own version stands for itself. */
+/** Replaces dwbuild's version by a placeholder. */
 function compare(name: string, text: string): void {
   compareWithGolden(`formats/${name}`, text.replaceAll(`"${version}"`, '"<version>"'));
 }

@@ -22,7 +22,7 @@ const results: TestResult[] = [
 ];
 const place = () => ({ file: 'tools.yaml', line: 7, column: 9, end: { line: 7, column: 20 } });
 
-test('for people, a table', () => {
+test('human: a table', () => {
   assert.is(
     human(placed(results, place)),
     [
@@ -35,7 +35,7 @@ test('for people, a table', () => {
   );
 });
 
-test('for test reports, JUnit: a suite for each stage', () => {
+test('JUnit: a suite for each stage', () => {
   assert.is(
     junit(placed(results, place)),
     [
@@ -54,14 +54,14 @@ test('for test reports, JUnit: a suite for each stage', () => {
   );
 });
 
-test('for programs, JSON', () => {
+test('JSON', () => {
   assert.equal(JSON.parse(json(placed(results, place))), {
     version: 1,
     results: results.map((result) => ({ ...result, file: 'tools.yaml', line: 7, column: 9 })),
   });
 });
 
-test('each that failed is a diagnostic at its line, with the last lines that were printed', () => {
+test('each failed test is a diagnostic at its line, with the last lines of its output', () => {
   assert.equal(diagnosticsOf(results, place), [
     {
       code: 'TEST_FAILED',
@@ -73,7 +73,7 @@ test('each that failed is a diagnostic at its line, with the last lines that wer
   ]);
 });
 
-test('a stage in a few words', () => {
+test('the summary of a stage', () => {
   assert.equal(summaryOf(results), { text: '1 passed, 1 failed, 1 skipped in 61.3 s', ok: false });
   assert.equal(summaryOf(results.slice(0, 1)), { text: '1 passed in 1.3 s', ok: true });
 });

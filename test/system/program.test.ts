@@ -3,7 +3,7 @@ import * as assert from 'uvu/assert';
 import { run } from '../../src/system/program.ts';
 import { isRunning } from '../build/is-running.ts';
 
-test('a bad exit code is no exception, and lines come as they are written', async () => {
+test('a nonzero exit code does not throw, and lines arrive as they are written', async () => {
   const lines: string[] = [];
   const outcome = await run('sh', ['-c', 'read -r word; echo "$word"; echo one >&2; echo two >&2; exit 3'], {
     input: 'in\n',
@@ -13,7 +13,7 @@ test('a bad exit code is no exception, and lines come as they are written', asyn
   assert.equal(lines, ['one', 'two']);
 });
 
-test('a program that is not there is wrong usage', async () => {
+test('a missing program is wrong usage', async () => {
   const error = await run('no-such-program', []).then(
     () => undefined,
     (reason: Error) => reason,
@@ -21,7 +21,7 @@ test('a program that is not there is wrong usage', async () => {
   assert.equal([error?.constructor.name, error?.message], ['UsageError', 'program "no-such-program" not found on PATH\n  hint: install no-such-program']);
 });
 
-test('what a program started stops with it, even what does not listen', async () => {
+test('child processes stop with the program, even if they ignore signals', async () => {
   const controller = new AbortController();
   const pids: number[] = [];
   const onLine = (line: string) => {

@@ -22,7 +22,7 @@ stages:
 `;
 
 test(
-  'every installation of a stage and its ancestors is asked once',
+  'each installation of a stage and its ancestors is queried once',
   inProject({ 'tools.yaml': TOOLS }, async (folder) => {
     const { plan } = await compile(openProject({}, folder));
     const engine = await createEngine(new Map(), false);

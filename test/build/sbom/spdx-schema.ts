@@ -2,7 +2,7 @@ const id = { type: 'string', pattern: '^SPDXRef-[a-zA-Z0-9.-]+$' };
 const text = { type: 'string', minLength: 1 };
 const noAssertion = { const: 'NOASSERTION' };
 
-/** What SPDX 2.3 demands of a document (https://spdx.github.io/spdx-spec/v2.3/), as far as ours goes: nothing else may be in it. */
+/** The part of SPDX 2.3 (https://spdx.github.io/spdx-spec/v2.3/) that our documents use; it rejects everything else. */
 export const SPDX_SCHEMA = {
   type: 'object',
   additionalProperties: false,

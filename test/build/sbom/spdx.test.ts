@@ -6,7 +6,7 @@ import { spdx } from '../../../src/build/sbom/spdx.ts';
 import { managers } from '../../../src/generated/shipped.ts';
 import { SPDX_SCHEMA } from './spdx-schema.ts';
 
-/** What package managers answer, as their probes print it. */
+/** Output of the probes of the package managers. */
 const ANSWERS = {
   apt: 'libc6=2.41-12+deb13u1\ng++=4:14.2.0-1\n',
   pip: 'Jinja2==3.1.6\nruamel.yaml==0.18.10\n',
@@ -30,14 +30,14 @@ test('the document is SPDX 2.3', () => {
   assert.ok(validate(document), JSON.stringify(validate.errors));
 });
 
-test('every element has one identifier, and every relationship leads from one to another', () => {
+test('every element has a unique identifier, and every relationship connects two of them', () => {
   const ids = ['SPDXRef-DOCUMENT', ...document.packages.map(({ SPDXID }: { SPDXID: string }) => SPDXID)];
   assert.is(new Set(ids).size, ids.length);
   for (const { spdxElementId, relatedSpdxElement } of document.relationships) assert.ok(ids.includes(spdxElementId) && ids.includes(relatedSpdxElement));
   assert.is(document.relationships.length, document.packages.length);
 });
 
-test('packages have the addresses that vulnerability databases know them by', () => {
+test('packages have the package URLs that vulnerability databases use', () => {
   const addresses = document.packages.flatMap(({ externalRefs = [] }: { externalRefs?: { referenceLocator: string }[] }) =>
     externalRefs.map(({ referenceLocator }) => referenceLocator),
   );
@@ -54,13 +54,13 @@ test('packages have the addresses that vulnerability databases know them by', ()
   ]);
 });
 
-test('the document is of the moment and the image that it says', () => {
+test('the document contains the time and the image', () => {
   assert.is(document.creationInfo.created, '2026-01-02T03:04:05Z');
   assert.is(document.documentNamespace, `https://spdx.org/spdxdocs/app-sha256-${'a'.repeat(64)}`);
   assert.equal(document.packages[0].checksums, [{ algorithm: 'SHA256', checksumValue: 'a'.repeat(64) }]);
 });
 
-test('a line that is no package is something that a manager says beside', () => {
+test('lines of the output that are not packages are ignored', () => {
   const pip = managers.find(({ name }) => name === 'pip')!;
   assert.equal(
     readAnswer(pip, 'WARNING: pip is old\nnumpy==2.1.3\n\n').map(({ name }) => name),

@@ -21,7 +21,7 @@ const BEGIN: BuildEvent[] = [
   { event: 'output', stage: 'app', step: 1, line: 'compiling' },
 ];
 
-/** What is drawn of these events, without the controls of a terminal. */
+/** The output for these events, without the control sequences of a terminal. */
 async function drawn(events: readonly BuildEvent[], ok: boolean, terminal: boolean): Promise<string> {
   let text = '';
   const stream = new Writable({ write: (chunk, _, done) => done(void (text += String(chunk))) });
@@ -29,7 +29,7 @@ async function drawn(events: readonly BuildEvent[], ok: boolean, terminal: boole
   for (const event of events) {
     progress.onEvent(event);
     await setTimeout(0);
-    // a terminal is drawn on ten times a second, and what is written before a line's first time is not shown
+    // The terminal is redrawn ten times a second; output before the first redraw of a line is not shown.
     const written = terminal && event.event === 'output' ? event.line : '';
     for (let tries = 0; !text.includes(written) && tries < 100; tries++) {
       await setTimeout(50);
@@ -40,7 +40,7 @@ async function drawn(events: readonly BuildEvent[], ok: boolean, terminal: boole
   return stripVTControlCharacters(text);
 }
 
-test('without a terminal there is a line for each change', async () => {
+test('without a terminal, each change is a line', async () => {
   const events: BuildEvent[] = [
     ...BEGIN,
     step('app', 1, 'RUN make', 'done', { seconds: 1.26 }),
@@ -68,8 +68,8 @@ test('without a terminal there is a line for each change', async () => {
   );
 });
 
-// The ONBUILD of a base image becomes known with its first step, after FROM.
-test('a stage that turns out to have more steps than its FROM says shows all of them', async () => {
+// The ONBUILD steps of a base image become known after FROM, with the first of them.
+test('a stage shows all its steps, even if FROM announced fewer', async () => {
   const events: BuildEvent[] = [
     { event: 'start', images: ['base'], stages: ['base'] },
     step('base', 1, 'FROM debian', 'done', { seconds: 0 }),
@@ -90,7 +90,7 @@ test('a stage that turns out to have more steps than its FROM says shows all of 
   );
 });
 
-test('on a terminal a failure leaves the tree of the stage that failed', async () => {
+test('on a terminal, the tree of the failed stage stays after a failure', async () => {
   const text = await drawn([...BEGIN, step('app', 1, 'RUN make', 'failed', { error: 'exit code 2' })], false, true);
   assert.match(text, /› compiling/);
   assert.ok(
@@ -104,7 +104,7 @@ test('on a terminal a failure leaves the tree of the stage that failed', async (
   );
 });
 
-test('what had not ended when the build was stopped is not said to be done', async () => {
+test('steps that a stopped build did not finish are not shown as done', async () => {
   const text = await drawn(BEGIN, false, false);
   assert.match(text, /^✖ app 1\/2 RUN make \[FAILED: stopped\]$/m);
   assert.not.match(text, /^✔ app/m);

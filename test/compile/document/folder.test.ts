@@ -9,7 +9,7 @@ import { readFolder } from '../../../src/compile/document/folder.ts';
 import { patternsBelow } from '../../../src/compile/document/gitignore.ts';
 import { sourcesIn } from '../../../src/compile/document/sources.ts';
 
-/** Runs a test in a new folder that holds files; one whose content starts with `-> ` is a link. */
+/** Runs a test in a temporary folder with these files; a content that starts with `-> ` creates a link. */
 function within(files: Readonly<Record<string, string>>, check: (folder: string) => void): void {
   const folder = mkdtempSync(join(tmpdir(), 'dwbuild-folder-'));
   try {
@@ -68,14 +68,14 @@ const PATTERNS = [
   '^',
 ];
 
-test('a folder holds what git would take of it, wherever the .gitignore stands', () => {
+test('a folder has the files that git would add, wherever the .gitignore is', () => {
   for (const place of ['', 'files/', 'files/x/']) {
     within(Object.fromEntries(PATHS.map((path) => [`files/x/${path}`, ''])), (folder) => {
       git(folder, 'init', '--quiet');
       for (const pattern of PATTERNS) {
         writeFileSync(join(folder, `${place}.gitignore`), pattern);
         const leftOutWhole = spawnSync('git', ['check-ignore', '--quiet', 'files/x'], { cwd: folder }).status === 0;
-        const exclude = leftOutWhole ? [] : ['--exclude-standard']; // then it is asked for all the same
+        const exclude = leftOutWhole ? [] : ['--exclude-standard']; // an ignored folder that a stage names is copied
         const expected = git(folder, 'ls-files', '-z', '--others', ...exclude, 'files/x')
           .split('\0')
           .filter(Boolean);
@@ -85,7 +85,7 @@ test('a folder holds what git would take of it, wherever the .gitignore stands',
   }
 });
 
-test('deeper files have the last word, and folders above the project count up to the top of the repository', () => {
+test('deeper .gitignore files take precedence, and those above the project apply up to the root of the repository', () => {
   const files = {
     '.gitignore': '*.log\ntmp',
     'project/files/x/.gitignore': '!b.log',
@@ -106,13 +106,13 @@ test('deeper files have the last word, and folders above the project count up to
   });
 });
 
-test('a folder that is left out above is taken when it is asked for', () => {
+test('an ignored folder is copied if a stage names it', () => {
   within({ '.gitignore': '/files/dist/\n', 'files/dist/a': '' }, (folder) => {
     assert.equal(readFolder(folder, 'files/dist').files, ['files/dist/a']);
   });
 });
 
-test('the patterns leave out of the build context what is not in the list', () => {
+test('the patterns exclude the files from the build context that are not in the list', () => {
   within({ '.gitignore': 'node_modules\n*.log\n!keep.log', ...Object.fromEntries(PATHS.map((path) => [`files/x/${path}`, ''])) }, (folder) => {
     const { files, leftOut } = readFolder(folder, 'files/x');
     const isIgnored = ignoredBy(['*', '!files', ...leftOut].join('\n'));
@@ -124,11 +124,11 @@ test('the patterns leave out of the build context what is not in the list', () =
   });
 });
 
-test('patterns that lead elsewhere, or only to the folder itself, are none', () => {
+test('patterns that match outside of the folder, or only the folder itself, are ignored', () => {
   assert.equal(patternsBelow('/other\n/files/x/\n/files\nfiles/x/out/*.o\n', ['files', 'x']), ['out/*.o']);
 });
 
-test('links are listed and not followed; one that is asked for is', () => {
+test('links are listed and not followed, unless a stage names the link', () => {
   within({ 'files/x/a': '', 'files/x/link': '-> a', 'files/x/folder': '-> ../y', 'files/y/b': '', 'files/z': '-> x' }, (folder) => {
     const sources = sourcesIn(folder);
     assert.equal(sources.list('files/x'), ['files/x/a', 'files/x/folder', 'files/x/link']);

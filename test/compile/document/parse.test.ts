@@ -3,12 +3,12 @@ import * as assert from 'uvu/assert';
 import { locate, sourceOf } from '../../../src/compile/document/locate.ts';
 import { parse } from '../../../src/compile/document/parse.ts';
 
-test('a merge key gives what the map does not say itself, and the first of several wins', () => {
+test('a merge key adds the keys that the map does not have; the first of several wins', () => {
   const { document } = parse('tools.yaml', 'a: &a { one: 1, two: 2 }\nb: &b { two: 3, three: 3 }\nc:\n  one: own\n  <<: [*a, *b]\n');
   assert.equal((document.root.value as Record<string, unknown>)['c'], { one: 'own', two: 2, three: 3 });
 });
 
-test('what an alias or a merge key brings stands where it was written', () => {
+test('values of an alias or a merge key have the location where they were written', () => {
   const { document } = parse('tools.yaml', 'a: &a { one: 1 }\nb: *a\nc: { <<: *a }\n');
   for (const path of [
     ['a', 'one'],
@@ -19,7 +19,7 @@ test('what an alias or a merge key brings stands where it was written', () => {
   }
 });
 
-test('an anchor that is given anew holds from there on', () => {
+test('a redefined anchor applies from its position on', () => {
   const { document } = parse('tools.yaml', 'a: &x 1\nb: *x\nc: &x 2\nd: *x\n');
   assert.equal(document.root.value, { a: 1, b: 1, c: 2, d: 2 });
 });
@@ -29,19 +29,19 @@ test('a key that looks like a number keeps its digits', () => {
   assert.equal(document.root.value, { '3.10': {} });
 });
 
-test('lines end in either way, and columns count UTF-16 units', () => {
+test('both kinds of line endings; columns count UTF-16 units', () => {
   const { document } = parse('tools.yaml', '# 🐋\r\na: { "🐋": x, b: y }\r\n');
   assert.equal(locate(document, ['a', 'b']), { file: 'tools.yaml', line: 2, column: 18, end: { line: 2, column: 19 } });
   assert.is(sourceOf(document, ['a', '🐋']), 'x');
 });
 
-test('a key called __proto__ is only a key', () => {
+test('a key named __proto__ is an ordinary key', () => {
   const { document } = parse('tools.yaml', '__proto__: { polluted: true }\n');
   assert.ok(Object.hasOwn(document.root.value as object, '__proto__'));
   assert.is(({} as Record<string, unknown>)['polluted'], undefined);
 });
 
-test('aliases that expand without measure are refused, in no time', () => {
+test('aliases that expand too much are rejected fast', () => {
   const lines = Array.from(
     { length: 30 },
     (_, index) => `l${index}: &l${index} [${Array.from({ length: 10 }, () => (index === 0 ? 'x' : `*l${index - 1}`)).join(', ')}]`,
@@ -51,7 +51,7 @@ test('aliases that expand without measure are refused, in no time', () => {
   assert.ok(diagnostics.every(({ code }) => code === 'YAML_ALIAS'));
 });
 
-test('a byte that is no UTF-8, and a control character, are faults where they stand', () => {
+test('an invalid UTF-8 byte and a control character are faults at their positions', () => {
   const at = (bytes: string) => parse('tools.yaml', Buffer.from(bytes, 'latin1').toString()).diagnostics;
   for (const [bytes, place, message] of [
     ['a: b\nc: gr\xfcn\n', '2:6', 'the file is not UTF-8: this byte is invalid'],

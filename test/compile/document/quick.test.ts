@@ -10,11 +10,11 @@ import { quickly } from '../../../src/compile/document/quick.ts';
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const shipped = readFileSync(join(root, 'tools.yaml'), 'utf8');
 
-test('the shipped tools.yaml is read quickly', () => {
+test('the quick reader accepts the shipped tools.yaml', () => {
   assert.ok(quickly(shipped));
 });
 
-test('what is read quickly is read to the same tree as by the thorough parser', () => {
+test('the quick reader gives the same tree as the thorough parser', () => {
   const files = ['test/fixtures', 'partials', 'schema']
     .flatMap((folder) => readdirSync(join(root, folder), { recursive: true, withFileTypes: true }))
     .filter((entry) => entry.isFile() && /\.ya?ml$/.test(entry.name))
@@ -23,7 +23,7 @@ test('what is read quickly is read to the same tree as by the thorough parser', 
   agree(shipped, 'tools.yaml');
 });
 
-// Everything that YAML knows, in both of its styles, and what parsers like to disagree on.
+// All features of YAML in both styles, and texts on which parsers often disagree.
 const PIECES = [
   'a: 1',
   'a: -1',
@@ -175,7 +175,7 @@ const PIECES = [
   'a: {b: [c, {d: e}], f: "g"}',
 ];
 
-test('in every case either the same tree or none', () => {
+test('each case gives the same tree or none', () => {
   for (const piece of PIECES)
     for (const text of [
       piece,
@@ -187,7 +187,7 @@ test('in every case either the same tree or none', () => {
       agree(text, text);
 });
 
-test('also for files that somebody is typing', () => {
+test('each prefix of a file gives the same tree or none', () => {
   let seed = 1;
   const random = (below: number) => (seed = (seed * 48271) % 2147483647) % below;
   const signs = [...' \n:-#,[]{}&*!|>\'"%@`?\\~<x1.'];
@@ -217,7 +217,7 @@ function agree(text: string, what: string): void {
   assert.equal(plain(quick), plain(thorough.root), what);
 }
 
-/** A tree that can be compared: uvu's equality does not look into maps of maps in order. */
+/** The tree in a comparable form: uvu's equality ignores the order of nested maps. */
 function plain(value: unknown): unknown {
   return JSON.parse(JSON.stringify(value, (_, inner) => (inner instanceof Map ? [...inner] : inner)));
 }

@@ -19,12 +19,12 @@ for (const [image, release] of Object.entries({
   'ubuntu:noble': undefined,
   scratch: undefined,
 })) {
-  test(`${image} ${release ? `is Debian ${release}` : 'names no release of Debian'}`, () => {
+  test(`${image} ${release ? `is Debian ${release}` : 'is not a known release of Debian'}`, () => {
     assert.is(debianRelease(image), release);
   });
 }
 
-test('the mirror has the suites of the release, also where the tag is its number', async () => {
+test('the mirror has the suites of the release, also if the tag is a number', async () => {
   const { rendering } = await compileProject({ version: 1, mirrors: { root: 'https://mirror.example.org' }, stages: { base: { from: 'debian:13-slim' } } });
   assert.match(rendering!.files.get('mirrors/apt/mirror.sources')!, /^Suites: trixie trixie-updates$/m);
 });

@@ -18,19 +18,19 @@ const valueOf = (text: string) => parse('tools.yaml', text).document.root.value;
 const read = (file: string) => valueOf(readFileSync(join(fixtures, file), 'utf8'));
 const found = (folder: string) => readdirSync(join(fixtures, folder), { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('tools.yaml'));
 
-test('what dwbuild compiles, the editor accepts', () => {
+test('the editor accepts every declaration that compiles', () => {
   assert.ok(editor(read('../../tools.yaml')));
   for (const file of found('valid').filter((path) => !path.startsWith('own-manager'))) assert.ok(editor(read(`valid/${file}`)), file);
 });
 
-test('what has a wrong shape, the editor refuses', () => {
+test('the editor rejects every declaration with a wrong shape', () => {
   const values = caseTexts().map(({ name, text }) => ({ name, value: valueOf(text) }));
   const wrong = values.filter(({ value }) => !validate(value));
   assert.ok(wrong.length > 40);
   for (const { name, value } of wrong) assert.not(editor(value), name);
 });
 
-test('every pattern has a sentence of its own', () => {
+test('every pattern has its own error message', () => {
   assert.equal(patternsWithoutSentence(shippedSchema(), '#'), []);
 });
 

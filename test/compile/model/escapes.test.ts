@@ -20,7 +20,7 @@ for (const [what, programs] of Object.entries({
   });
 }
 
-test("a program of one's own does not", () => {
+test("the project's own programs do not give root away", () => {
   assert.equal(
     ['dw-install', 'install-package', 'bashful', 'greet', 'vim-report', 'own-home', '2048'].filter((program) => escapeOf(program) !== undefined),
     [],

@@ -21,7 +21,7 @@ test('the shipped tools.yaml fits', () => {
   assert.ok(fits(shipped, schema));
 });
 
-test('ajv says the same of every fixture and case', () => {
+test('fits agrees with ajv on every fixture and case', () => {
   const files = readdirSync(join(root, 'test/fixtures'), { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('tools.yaml'));
   const cases = caseTexts().map(({ name, text }) => ({ name, value: parse(name, text).document.root.value }));
   const all = [...files.map((name) => ({ name, value: read(`test/fixtures/${name}`) as unknown })), ...cases];
@@ -52,7 +52,7 @@ const STRANGE = [
   { unknown: 1 },
 ];
 
-test('and of everything that somebody may write', () => {
+test('fits agrees with ajv on random changes', () => {
   let seed = 7;
   const random = (below: number) => (seed = (seed * 48271) % 2147483647) % below;
   let fitting = 0;
@@ -76,7 +76,7 @@ test('and of everything that somebody may write', () => {
   assert.ok(fitting > 400 && fitting < 3600, `${fitting} of them fit`);
 });
 
-/** Some map or list inside a value. */
+/** A random map or list inside a value. */
 function descend(value: Tree, random: (below: number) => number): Tree {
   const inner = Object.values(value).filter((child) => typeof child === 'object' && child !== null);
   return inner.length === 0 || random(6) === 0 ? value : descend(inner[random(inner.length)] as Tree, random);

@@ -29,7 +29,7 @@ stages:
     env: { A: "1" }
 `;
 
-/** The diffs of files that were written for one tools.yaml and are compared with another. */
+/** The diffs between the files of one tools.yaml and the compilation of a different one. */
 async function diffsOf(folder: string, after: string): Promise<Map<string, string>> {
   for (const [index, text] of [TOOLS, after].entries()) {
     put(folder, { 'tools.yaml': text });
@@ -43,7 +43,7 @@ async function diffsOf(folder: string, after: string): Promise<Map<string, strin
 }
 
 test(
-  'each hunk is headed by the line of tools.yaml behind it',
+  'the header of each hunk names its line of tools.yaml',
   inProject({}, async (folder) => {
     const diffs = await diffsOf(folder, TOOLS.replace('- curl', '- curl\n      - git').replace('A: "1"', 'A: "2"').replace('.org', '.com'));
     const heads = [...diffs].map(([path, diff]) => [
@@ -62,7 +62,7 @@ test(
 );
 
 test(
-  'a long diff is cut',
+  'a long diff is truncated',
   inProject({}, async (folder) => {
     const diffs = await diffsOf(folder, TOOLS.replace('- curl', ['- curl', ...Array.from({ length: 100 }, (_, index) => `      - p${index}`)].join('\n')));
     const lines = diffs.get('Dockerfile')!.split('\n');
@@ -72,7 +72,7 @@ test(
 );
 
 test(
-  'check shows it to people below its diagnostic, and gives it to programs',
+  'check prints the diff below its diagnostic, and in the JSON',
   inProject({ 'tools.yaml': TOOLS }, async (folder) => {
     await dwbuild('', folder);
     put(folder, { 'tools.yaml': TOOLS.replace('curl', 'wget') });

@@ -10,12 +10,12 @@ import { filesIn } from '../../run-cli.ts';
 
 process.env['DWBUILD_CACHE'] = 'off';
 
-// Each folder is a project, and its out/ is what it must compile to, byte for byte; a plan.json, where it has one, is its plan.
-// `UPDATE=1 npm test` writes them anew.
+// Each folder is a project with its expected out/, byte for byte, and optionally its expected plan.json.
+// `UPDATE=1 npm test` rewrites them.
 const fixtures = fileURLToPath(new URL('../../fixtures/valid/', import.meta.url));
 
 for (const name of readdirSync(fixtures)) {
-  test(`valid/${name} compiles to what it should, without a finding`, async () => {
+  test(`valid/${name} compiles to its golden without diagnostics`, async () => {
     const project = openProject({}, join(fixtures, name));
     const { diagnostics, plan, rendering } = await compile(project);
     assert.equal(diagnostics, []);
@@ -43,7 +43,7 @@ function update(folder: string, files: ReadonlyMap<string, string>): void {
   }
 }
 
-/** JSON in which what is short stands on one line. */
+/** JSON with short values on one line. */
 function short(value: unknown, indent = ''): string {
   const line = JSON.stringify(value);
   if (typeof value !== 'object' || value === null || indent.length + line.length < 160) return line;

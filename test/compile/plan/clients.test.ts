@@ -24,7 +24,7 @@ const STAGES = `  npm: { parent: base, apt: [npm], npm: [semver] }
   lowest: { parent: below, npm: [is-odd] }
 `;
 
-test('clients’ variables come with the first stage that is configured, and what a stage says itself stays below it', async () => {
+test('the first configured stage sets the clients’ variables, and `env` of a stage takes precedence', async () => {
   const env = await variables('mirrors: { root: "https://mirror.test/", npm: { path: /registry/ } }\n', STAGES);
   assert.equal(env['base'], {});
   assert.is(env['npm']!['YARN_REGISTRY'], 'https://mirror.test/registry/');
@@ -33,24 +33,24 @@ test('clients’ variables come with the first stage that is configured, and wha
   assert.not.ok('YARN_UNSAFE_HTTP_WHITELIST' in env['npm']!, 'TLS needs no exception');
 });
 
-test('a mirror without TLS is an exception by its host’s name, without a port', async () => {
+test('a mirror without TLS is listed by its host name, without port', async () => {
   const env = await variables('mirrors: { root: "http://mirror.test:8080" }\n', STAGES);
   assert.is(env['npm']!['YARN_UNSAFE_HTTP_WHITELIST'], 'mirror.test');
   assert.is(env['npm']!['BUN_CONFIG_REGISTRY'], 'http://mirror.test:8080/npm/');
 });
 
-test('another root takes the place of the declared one, and an address of its own stays', async () => {
+test('a different root replaces the declared one, but not separate addresses', async () => {
   const declared = 'mirrors: { root: "https://mirror.test/", npm: { path: "https://npm.test/registry/" } }\n';
   const env = await variables(declared, STAGES.replace('npm: [semver]', 'npm: [semver], pip: { environment: venv }'), 'https://root.test');
   assert.is(env['npm']!['YARN_REGISTRY'], 'https://npm.test/registry/');
   assert.is(env['npm']!['PIPENV_PYPI_MIRROR'], 'https://root.test/pypi/');
 });
 
-test('without mirrors there are none', async () => {
+test('without mirrors no variables are set', async () => {
   assert.equal((await variables('', STAGES))['npm'], { NPM_CONFIG_GLOBALCONFIG: '/etc/npmrc' });
 });
 
-test('what a client reads is there, and one that reads nothing says why', () => {
+test('each client has a generated file, a variable, or a note with the reason', () => {
   for (const { clients, configuration } of managers)
     for (const { name, file, env, note } of clients) {
       assert.ok(file === undefined || configuration.some(({ target }) => target === file), `${name}: ${file}`);

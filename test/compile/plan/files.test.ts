@@ -5,14 +5,14 @@ import { compileProject, oneStage } from '../render/project.ts';
 
 const user = { name: 'app', uid: 1000, group: 'app', gid: 1000, home: '/home/app' };
 
-/** What is copied where, as `MODE OWNER SOURCES TARGET`. */
+/** The COPY steps of each stage, as `MODE OWNER SOURCES TARGET`. */
 async function copies(files: readonly object[], contents: Readonly<Record<string, string>> = { a: '', b: '', c: '' }): Promise<string[]> {
   const { plan } = await compileProject(oneStage({ user, files }), contents);
   const found = plan!.stages[0]!.steps.flatMap(({ instruction, data }) => (instruction === 'COPY' ? [data] : []));
   return found.map(({ mode = '-', owner = '-', sources, target }: CopyData) => `${mode} ${owner} ${sources.join(' ')} ${target}`);
 }
 
-test('files for one folder with the same mode, owner and reason are copied together, in the order of their names', async () => {
+test('files for one folder with the same mode, owner and reason are copied together, sorted by name', async () => {
   const target = '/opt/x/';
   assert.equal(
     await copies([
@@ -32,7 +32,7 @@ test('files for one folder with the same mode, owner and reason are copied toget
   );
 });
 
-test('a file that gets another name is copied by itself', async () => {
+test('a renamed file is copied separately', async () => {
   assert.equal(
     await copies([
       { source: 'a', target: '/opt/x/a' },
@@ -43,7 +43,7 @@ test('a file that gets another name is copied by itself', async () => {
   );
 });
 
-test('folders are copied one by one, and keep the modes of git', async () => {
+test('folders are copied separately, and keep the modes of git', async () => {
   const contents = { 'one/a': '', 'two/b': '' };
   assert.equal(
     await copies(

@@ -5,12 +5,12 @@ import { compileProject, oneStage } from '../render/project.ts';
 const user = { name: 'app', uid: 1000, group: 'app', gid: 1000, home: '/home/app' };
 const other = { name: 'other', uid: 1001, group: 'other', gid: 1001, home: '/home/other' };
 
-/** A file that is copied to a place, and belongs to root unless somebody is named. */
+/** A file entry; the default owner is root. */
 function to(target: string, owner?: string): object {
   return { source: 'files/a', target, ...(owner && { owner }) };
 }
 
-/** The folders that each stage makes before it copies: root's, and `path owner`. */
+/** The folders that each stage creates before its COPY steps: those of root, and `path owner` for others. */
 async function made(tools: unknown): Promise<Record<string, string[]>> {
   const { diagnostics, plan } = await compileProject(tools, { 'files/a': '' });
   assert.equal(
@@ -25,7 +25,7 @@ async function made(tools: unknown): Promise<Record<string, string[]>> {
   );
 }
 
-test('folders that every image of Debian has are not made', async () => {
+test('folders of every Debian image are not created', async () => {
   const standard = [
     'bin',
     'boot',
@@ -54,11 +54,11 @@ test('folders that every image of Debian has are not made', async () => {
   });
 });
 
-test('only the innermost folders of root are named, since those above are made with them', async () => {
+test('only the innermost folders of root are listed, because mkdir creates their parents', async () => {
   assert.equal(await made(oneStage({ files: [to('/opt/a/b/c/x'), to('/opt/a/d/'), to('/opt/ab/x')] })), { base: ['/opt/a/b/c', '/opt/a/d', '/opt/ab'] });
 });
 
-test('a folder belongs to the owner of all that goes into it, and to root where owners differ', async () => {
+test('a folder belongs to the owner of its files, or to root if owners differ', async () => {
   assert.equal(
     await made(
       oneStage({
@@ -77,7 +77,7 @@ test('a folder belongs to the owner of all that goes into it, and to root where 
   );
 });
 
-test('a folder is made once on a lineage, by whatever makes it first', async () => {
+test('a folder is created once in a lineage, by its first step', async () => {
   const { base, ...below } = await made({
     version: 1,
     stages: {

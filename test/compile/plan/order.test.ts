@@ -2,7 +2,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { compileProject } from '../render/project.ts';
 
-test('parents come before their children, which follow them at once; otherwise the order of tools.yaml stays', async () => {
+test('children directly follow their parents; apart from that the order of tools.yaml is kept', async () => {
   const { plan } = await compileProject({
     version: 1,
     stages: {

@@ -14,7 +14,7 @@ stages:
 `;
 
 test(
-  'a plan knows its tree, which JSON tells by the names of parents',
+  'a plan links parents and children; its JSON has the names of parents',
   inProject({ 'tools.yaml': TOOLS }, async (folder) => {
     const plan = (await compile(openProject({}, folder), 'plan')).plan!;
     const names = (stages: readonly { name: string }[]) => stages.map(({ name }) => name).join();

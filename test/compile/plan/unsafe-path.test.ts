@@ -10,7 +10,7 @@ async function faultsOf(stage: Readonly<Record<string, unknown>>): Promise<strin
   return diagnostics.filter(({ code }) => code === 'UNSAFE_PATH').map(({ message }) => message);
 }
 
-/** The variables that make programs load code from the directories in them, by what reads them. */
+/** Variables whose directories programs load code from, by program. */
 const LOADERS = {
   shells: ['BASH_ENV', 'ENV', 'HOME'],
   'the dynamic linker and libc': ['GCONV_PATH', 'LD_AUDIT', 'LD_LIBRARY_PATH', 'LD_PRELOAD'],
@@ -24,7 +24,7 @@ const LOADERS = {
   Tcl: ['TCLLIBPATH'],
 };
 
-test('a variable of everybody leads programs of root to no code that others may write, whatever reads it', async () => {
+test('variables for everybody must not contain world-writable directories that programs load code from', async () => {
   const names = Object.values(LOADERS).flat();
   const env = Object.fromEntries(names.map((name) => [name, ['/usr/share/code', `/tmp/${name}`].join(name === 'TCLLIBPATH' ? ' ' : ':')]));
   assert.equal(
@@ -33,7 +33,7 @@ test('a variable of everybody leads programs of root to no code that others may 
   );
 });
 
-test('what root runs and loads in every image of Debian belongs to no user', async () => {
+test('paths from which root runs or loads code in every Debian image must not belong to a user', async () => {
   const places = [
     '/bin',
     '/boot',
@@ -74,7 +74,7 @@ test('what root runs and loads in every image of Debian belongs to no user', asy
   );
 });
 
-test('what everybody may write to is on no PATH', async () => {
+test('root’s PATH must not contain world-writable directories', async () => {
   const places = ['/tmp', '/var/tmp', '/dev/shm'];
   assert.equal(
     await faultsOf({ path: places.map((place) => `${place}/tools/bin`) }),

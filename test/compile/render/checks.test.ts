@@ -4,9 +4,9 @@ import { ignoredBy } from '../../../src/compile/document/dockerignore.ts';
 import { runChecks } from '../../../src/compile/verify/buildkit.ts';
 import { parseInstructions } from '../../../src/compile/verify/parse.ts';
 
-// What each check finds and leaves alone is in the cases.yaml beside it.
+// The faults and passes of each check are in the cases.yaml beside it.
 
-/** A comment above an instruction that leaves it out of some checks, and what is found in spite of it. */
+/** Instructions below a comment that skips checks, with the findings that remain. */
 const SKIPPED: Readonly<Record<string, readonly string[]>> = {
   'FROM debian\n# check=skip=SecretsUsedInArgOrEnv // a test\nENV API_TOKEN=x': [],
   'FROM debian\n# why\n# check=skip=StageNameCasing,SecretsUsedInArgOrEnv;error=true\n# and more\nENV API_TOKEN=x': [],
@@ -15,14 +15,14 @@ const SKIPPED: Readonly<Record<string, readonly string[]>> = {
 };
 
 for (const [dockerfile, left] of Object.entries(SKIPPED))
-  test(`a comment leaves one instruction out: ${dockerfile.split('\n').slice(1).join(' | ')}`, () =>
+  test(`a comment skips checks for one instruction: ${dockerfile.split('\n').slice(1).join(' | ')}`, () =>
     assert.equal(
       runChecks({ files: new Map() }, parseInstructions(`${dockerfile}\n`)).map(({ code }) => code),
       left,
     ));
 
-// Newer versions of BuildKit hold this too; that of Docker 28.5, which is asked about the cases, does not yet.
-test('a variable that names a file holds no secret', () => {
+// Newer versions of BuildKit agree; that of Docker 28.5, with which the cases are compared, does not.
+test('a variable with the name of a file is not a secret', () => {
   assert.equal(runChecks({ files: new Map() }, parseInstructions('FROM debian\nENV TOKEN_FILE=/run/token\n')), []);
 });
 

@@ -25,11 +25,11 @@ async function patterns(...sources: readonly string[]): Promise<string[]> {
     .filter((line) => line !== '' && !line.startsWith('#'));
 }
 
-test('the builder gets the top of each path that is copied, and nothing else', async () => {
+test('the context contains the top folder below which each copied path is, and nothing else', async () => {
   assert.equal(await patterns('site2/a', 'lone/a', 'site/index'), ['*', '!lone', '!site', '!site2']);
 });
 
-test('of a folder it does not get what git leaves out; one kind of builder needs the pattern, another one that names all below it', async () => {
+test('files that git ignores are excluded; one kind of builder needs the pattern itself, a different kind one for all files below it', async () => {
   assert.equal(await patterns('site', 'site2/a'), [
     '*',
     '!site',
@@ -43,7 +43,7 @@ test('of a folder it does not get what git leaves out; one kind of builder needs
   ]);
 });
 
-test('what of a folder is copied by itself it gets all the same', async () => {
+test('an ignored file that is copied by its own path is included', async () => {
   assert.equal((await patterns('site', 'site/keep.log', 'site/cache/wanted', 'site/index', 'site2/a.log')).slice(3), [
     'site/**/.git',
     'site/**/.git/**',

@@ -5,7 +5,7 @@ import { compileProject } from './project.ts';
 const user = { name: 'u', uid: 1, group: 'u', gid: 1, home: '/home/u' };
 const exec = ['true'];
 
-/** The rules of hadolint that need not hold for these stages, each on debian:trixie unless it has a parent. */
+/** The ignored rules of hadolint for these stages; the default base is debian:trixie. */
 async function ignored(...stages: readonly Readonly<Record<string, unknown>>[]): Promise<string[]> {
   const named = stages.map((stage, index) => [`s${index}`, 'parent' in stage ? stage : { from: 'debian:trixie', ...stage }]);
   const { rendering } = await compileProject({ version: 1, stages: Object.fromEntries(named) });
@@ -15,28 +15,28 @@ async function ignored(...stages: readonly Readonly<Record<string, unknown>>[]):
   return rules;
 }
 
-test('none is left out that no step breaks', async () => {
+test('ignores only rules that a step breaks', async () => {
   assert.equal(await ignored({ env: { A: 'b' }, workdir: '/opt', user, start: { exec } }), ['DL3059']);
 });
 
-test('DL3002, the last user is root: of a stage that does not start, or sets up as root when it does', async () => {
+test('DL3002, the last user is root: stages without start, and stages whose set-up runs as root', async () => {
   assert.equal(await ignored({ run: ['true'] }), ['DL3002']);
   assert.equal(await ignored({ user, start: { root: ['true'], exec } }), ['DL3002', 'DL3059']);
   assert.equal(await ignored({ user, start: { exec } }, { parent: 's0', start: { exec: ['sleep', '1'] } }), ['DL3059']);
 });
 
-test('DL3003, cd in a RUN: only a command of that name', async () => {
+test('DL3003, cd in a RUN: only the command of that name', async () => {
   assert.equal(await ignored({ run: ['cd /opt && ls'] }), ['DL3002', 'DL3003']);
   assert.equal(await ignored({ run: ['echo abcd x'], env: { A: 'cd x' } }), ['DL3002']);
   assert.equal(await ignored({ run: ['true', 'cd /opt'] }), ['DL3002', 'DL3003']);
 });
 
-test('DL3059, a RUN behind a RUN: of one stage', async () => {
+test('DL3059, consecutive RUN instructions: only within one stage', async () => {
   assert.equal(await ignored({ run: ['true'] }, { run: ['true'] }), ['DL3002']);
   assert.equal(await ignored({ user, run: ['true'] }), ['DL3002', 'DL3059']);
 });
 
-test('those of package managers, each once and sorted, where there are packages', async () => {
+test('rules of package managers: only with packages, each once, sorted', async () => {
   assert.equal(await ignored({ npm: ['b'], apt: ['npm'] }, { apt: ['curl'] }), ['DL3002', 'DL3008', 'DL3016', 'DL3059']);
   assert.equal(await ignored({ apt: [] }), ['DL3002']);
 });

@@ -33,7 +33,7 @@ import { nasty, randomFrom } from './random.ts';
 const random = randomFrom(4);
 const STRINGS = ['', '~', '~root', 'a:~/b', 'a=~/b', '-n', '%s', "it's", 'a\\', '\\', '"', '$HOME', ...Array.from({ length: 300 }, () => nasty(random))];
 
-test('sh: a shell gets every string back as one word, as an argument and in an assignment', () => {
+test('sh: a shell reads every string as one word, as an argument and in an assignment', () => {
   for (const shell of ['sh', 'bash']) {
     const script = STRINGS.map((text) => `export V=${sh(text)}\nprintf '%s\\0%s\\0' "$V" ${sh(text)}`).join('\n');
     const back = execFileSync(shell, ['-c', script], { encoding: 'utf8', env: { HOME: '/home/somebody', PATH: process.env['PATH'] } })
@@ -46,25 +46,25 @@ test('sh: a shell gets every string back as one word, as an argument and in an a
   }
 });
 
-test('sh: plain words stay as they are', () => {
+test('sh: plain words are not quoted', () => {
   for (const word of ['curl=8.14.*'.slice(0, -2), 'numpy==2.1.3', '/opt/tool', '@scope/tool@1.2.3', 'a~b', 'libstdc++6']) assert.is(sh(word), word);
   assert.is(sh('=curl'), "'=curl'", 'zsh reads it as the path of curl');
 });
 
-test('line breaks, control characters and half characters are refused wherever a value is quoted', () => {
+test('all quoting helpers reject line breaks, control characters and lone surrogates', () => {
   for (const quote of [sh, docker, ini, yaml, r, sudo, bare, command]) {
     for (const text of ['a\nb', 'a\rb', 'a\0b', 'a\tb', 'a\u0085b', 'a\ud800b']) assert.throws(() => quote(text), /line break or a control character/);
     for (const missing of [undefined, null]) assert.throws(() => quote(missing), /missing/);
   }
 });
 
-test('docker: a value stands in double quotes, its backslashes between them', () => {
+test('docker: a value is in double quotes, except for its backslashes', () => {
   assert.is(docker('plain'), '"plain"');
   assert.is(docker('a "b" $c'), '"a \\"b\\" \\$c"');
   assert.is(docker('C:\\dir\\'), '"C:"\\\\"dir"\\\\""');
 });
 
-test('yaml: a parser gets every string back, as YAML 1.2 and as 1.1', () => {
+test('yaml: parsers of YAML 1.2 and 1.1 read every string unchanged', () => {
   for (const text of STRINGS) {
     assert.is(parse(`v: ${yaml(text)}\n`).v, text);
     assert.is(parse(`v: ${yaml(text)}\n`, { version: '1.1' }).v, text);
@@ -72,7 +72,7 @@ test('yaml: a parser gets every string back, as YAML 1.2 and as 1.1', () => {
   }
 });
 
-testWith('python3')('ini: what it lets through, Python and npm read as it is', () => {
+testWith('python3')('ini: Python and npm read every accepted value unchanged', () => {
   const through = [...STRINGS, 'https://mirror.example.org/pypi/simple/?a=b&c=%20d', 'a = b', '[x]'].filter(
     (text) => text !== '' && isAccepted(() => ini(text)),
   );
@@ -98,7 +98,7 @@ testWith('python3')('ini: what it lets through, Python and npm read as it is', (
   }
 });
 
-test('ini: what a reader would cut, unquote or expand is refused', () => {
+test('ini: rejects values that a reader would truncate, unquote or expand', () => {
   for (const text of ['a#b', 'a ; b', '"a"', "'a'", 'a\\b', '${HOME}', ' a', 'a ']) assert.throws(() => ini(text), /is not valid in an ini file/);
   assert.is(ini('a b'), 'a b');
 });
@@ -114,7 +114,7 @@ test('r: quotes and backslashes are escaped', () => {
     );
 });
 
-testWith('visudo', 'cvtsudoers')('sudo: visudo accepts what it lets through, and reads it as one command of that name', () => {
+testWith('visudo', 'cvtsudoers')('sudo: visudo reads every accepted value as one command of that name', () => {
   const names = ['/usr/bin/dw-install', '/opt/a:b/c=d,e#f', '/opt/é/g++', '/opt/a%b~c@d'];
   const file = names.map((name) => `${sudo('dw-user')} ALL=(root) NOPASSWD: ${sudo(name)}\n`).join('');
   const { status, stderr } = spawnSync('visudo', ['--check', '--strict', '--file=-'], { input: file, encoding: 'utf8' });
@@ -126,7 +126,7 @@ testWith('visudo', 'cvtsudoers')('sudo: visudo accepts what it lets through, and
   assert.equal(commands, names);
 });
 
-test('sudo: what sudoers would read as something else is refused', () => {
+test('sudo: rejects values that sudoers reads differently', () => {
   for (const text of [
     'ALL',
     'ADMINS',
@@ -148,14 +148,14 @@ test('sudo: what sudoers would read as something else is refused', () => {
   }
 });
 
-test('bare: only what needs no quotes anywhere', () => {
+test('bare: accepts only values that need no quotes in any context', () => {
   for (const text of ['files/base/dw-install', 'https://example.org:8080/a?b'.slice(0, -2), 'trixie-updates', 'files/é/a+b~c@d,e=f%g'])
     assert.is(bare(text), text);
   for (const text of ['a b', '--link', '$HOME', 'a*', '[a]', '"a"', "a'", '#a', '<<EOF', 'a\\b', '', 'a;b', 'a|b', 'a\u2028b'])
     assert.throws(() => bare(text), /without quotes/);
 });
 
-test('yaml: a byte order mark, which a reader may take away, is escaped', () => {
+test('yaml: a byte order mark, which readers may remove, is escaped', () => {
   assert.is(yaml('\ufeffa'), '"\\ufeffa"');
 });
 
@@ -164,15 +164,15 @@ test('comment: always one line', () => {
   assert.is(comment('a  b'), 'a b');
 });
 
-test('ruler: one line, whatever the words', () => {
+test('ruler: always one line', () => {
   assert.is(ruler('base', 'tool', 'tools.yaml:3', {}), `# ── base · tool · tools.yaml:3 ${'─'.repeat(68)}`);
-  assert.is(ruler('base', '', undefined, 'tool', {}), `# ── base · tool ${'─'.repeat(83)}`, 'a word that is missing leaves no gap');
+  assert.is(ruler('base', '', undefined, 'tool', {}), `# ── base · tool ${'─'.repeat(83)}`, 'missing words leave no gap');
   assert.is(ruler('a'.repeat(90), {}), `# ── ${'a'.repeat(90)} ────`);
   assert.is(ruler('a'.repeat(200), {}), `# ── ${'a'.repeat(200)} ───`);
   assert.not.match(ruler('a\nRUN id', {}), /\n/);
 });
 
-test('command: several commands are held together, so that the chain before them decides on all', () => {
+test('command: several commands are grouped, so that none runs after a failure in the chain', () => {
   const outcome = (text: string) => spawnSync('sh', ['-c', `false && ${command(text)} && echo end`], { encoding: 'utf8' });
   for (const text of ['echo a; echo b', 'echo a || echo b', 'echo a &', 'echo a;', 'echo a | cat', 'echo a\\&', 'if true; then echo a; fi']) {
     assert.is(outcome(text).stdout, '', text);
@@ -180,7 +180,7 @@ test('command: several commands are held together, so that the chain before them
     assert.is(spawnSync('sh', ['-c', `true && ${command(text)}`], { encoding: 'utf8' }).status, 0, text);
   }
   assert.is(command('  git lfs install --system '), 'git lfs install --system');
-  assert.is(command('echo a # why'), '{ echo a # why; }', 'a comment, which would hide the commands behind it, is an error that the shell finds');
+  assert.is(command('echo a # why'), '{ echo a # why; }', 'the shell rejects a comment, which would hide the commands after it');
 });
 
 test('chain: commands, arguments and comments', () => {
@@ -191,29 +191,29 @@ test('chain: commands, arguments and comments', () => {
   );
 });
 
-test('address: one slash between, none doubled, an address of its own unchanged', () => {
+test('address: exactly one slash between the parts; an absolute address is not changed', () => {
   assert.is(address('https://a.example/', '/b/'), 'https://a.example/b/');
   assert.is(address('https://a.example', 'b/'), 'https://a.example/b/');
   assert.is(address('https://a.example//', ''), 'https://a.example');
   assert.is(address('https://a.example', 'https://b.example/c'), 'https://b.example/c');
 });
 
-test('fill: only the values of the map, never what every object has', () => {
+test('fill: only own keys of the map, no inherited properties', () => {
   assert.is(fill('{version} {constructor} {toString} ${version}', { version: '1.2' }), '1.2 {constructor} {toString} ${version}');
 });
 
-test('json: one line that reads back', () => {
+test('json: one line that parses to the same value', () => {
   for (const text of STRINGS) assert.equal(JSON.parse(json([text, 'b'])), [text, 'b']);
   assert.not.match(json(['a\nb']), /\n/);
   assert.throws(() => json(undefined), /missing/);
 });
 
-test('pattern: what a .dockerignore would read as something else is refused', () => {
+test('pattern: rejects values that a .dockerignore reads differently', () => {
   for (const text of ['files', '!files/*.tmp', 'a b', 'a#b']) assert.is(pattern(text), text);
   for (const text of [' a', 'a ', '#a']) assert.throws(() => pattern(text), /is not a valid .dockerignore pattern/);
 });
 
-test('plainHosts: each host without TLS once, with its port and without who logs in', () => {
+test('plainHosts: each host without TLS once, with port and without credentials', () => {
   assert.equal(plainHosts('http://a.test:8080/x', ['https://b.test', 'http://me:secret@c.test?d', 'http://a.test:8080/y'], undefined, {}), [
     'a.test:8080',
     'c.test',
@@ -234,7 +234,7 @@ test('lists and maps', () => {
       ['b', 'a'],
       ['a', 'b'],
     ],
-    'a list of the plan stays as it is',
+    'a list of the plan is not changed',
   );
   assert.equal([[], ['a'], list].map(one), [false, true, false]);
 });

@@ -3,7 +3,7 @@ import * as assert from 'uvu/assert';
 import { linesOf, stepAt } from '../../../src/compile/render/lines.ts';
 import { compileProject } from './project.ts';
 
-test('every line of the Dockerfile leads to its step, a comment to the one below it', async () => {
+test('every line of the Dockerfile belongs to a step, a comment to the step below it', async () => {
   const { rendering } = await compileProject({
     version: 1,
     stages: {
@@ -34,7 +34,7 @@ test('every line of the Dockerfile leads to its step, a comment to the one below
   assert.is(stepAt(sections, lines.length + 1), undefined);
 });
 
-test('a step that is not in the Dockerfile as it was rendered has no lines', async () => {
+test('a step whose text is not in the Dockerfile has no lines', async () => {
   const { rendering } = await compileProject({ version: 1, stages: { base: { from: 'debian:trixie', run: ['true'] } } });
   const broken = { ...rendering!, stages: rendering!.stages.map((stage) => ({ ...stage, steps: [stage.steps[0]!, 'RUN false'] })) };
   assert.equal(

@@ -5,10 +5,10 @@ import { compile } from '../../../src/compile/compile.ts';
 import type { Compilation } from '../../../src/compile/compile.ts';
 import { openProject } from '../../../src/compile/project.ts';
 
-// What a developer's own cache holds must not decide a test.
+// The developer's cache must not influence a test.
 process.env['DWBUILD_CACHE'] ??= 'off';
 
-/** Compiles a project of these files in a folder of its own; tools.yaml may be given as data, since YAML is a superset of JSON. */
+/** Compiles these files in a temporary folder. tools.yaml can be data, because YAML is a superset of JSON. */
 export async function compileProject(tools: unknown, files: Readonly<Record<string, string>> = {}): Promise<Compilation> {
   const folder = mkdtempSync(join(tmpdir(), 'dwbuild-test-'));
   try {
@@ -22,12 +22,12 @@ export async function compileProject(tools: unknown, files: Readonly<Record<stri
   }
 }
 
-/** A tools.yaml of one stage. */
+/** A tools.yaml with one stage. */
 export function oneStage(stage: Readonly<Record<string, unknown>>): unknown {
   return { version: 1, stages: { base: { from: 'debian:trixie', ...stage } } };
 }
 
-/** The diagnostics of a compilation that forbid it, as `code line:column message`. */
+/** The errors of a compilation, as `code line:column message`. */
 export function errorsOf({ diagnostics }: Compilation): string[] {
   return diagnostics.filter(({ severity }) => severity === 'error').map(({ code, line, column, message }) => `${code} ${line}:${column} ${message}`);
 }

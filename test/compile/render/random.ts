@@ -1,4 +1,4 @@
-/** A generator of pseudo-random numbers in [0, 1) that gives the same ones for the same seed (mulberry32). */
+/** A generator of pseudo-random numbers in [0, 1), determined by the seed (mulberry32). */
 export function randomFrom(seed: number): () => number {
   let state = seed;
   return () => {
@@ -9,7 +9,7 @@ export function randomFrom(seed: number): () => number {
   };
 }
 
-/** What means something to a shell, a Dockerfile, YAML, an ini file, R or sudoers. */
+/** Texts with a special meaning in a shell, a Dockerfile, YAML, an ini file, R or sudoers. */
 const PIECES = [
   '"',
   "'",
@@ -66,7 +66,7 @@ const PIECES = [
   '^',
 ];
 
-/** A nasty string of up to `most` pieces. */
+/** A string of up to `most` special pieces. */
 export function nasty(random: () => number, most = 8): string {
   return Array.from({ length: 1 + Math.floor(random() * most) }, () => PIECES[Math.floor(random() * PIECES.length)]!).join('');
 }

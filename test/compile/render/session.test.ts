@@ -17,29 +17,29 @@ async function profileOf(tools: unknown): Promise<string> {
   return String(rendering!.files.get(last) ?? '');
 }
 
-/** What users' shells run to get their virtual environment, with its arguments. */
+/** The command and arguments with which users' shells create their virtual environment. */
 function callsIn(profile: string): string[] {
   return profile.split('\n').flatMap((line) => /user-venv ([^)]*)\)/.exec(line)?.slice(1) ?? []);
 }
 
-test("an active virtual environment gives users one of their own, in what root's shells skip", async () => {
+test("with an active virtual environment, users get their own, in a part of the profile that root's shells skip", async () => {
   const profile = await profileOf(oneStage({ user: USER, pip: VENV }));
   assert.equal(callsIn(profile), ['/opt/venv /home/ada/.local/share/venv']);
   assert.ok(profile.indexOf('user-venv') > profile.indexOf('if [ "$(id -u)" != 0 ]'));
   assert.not.match(profile.slice(0, profile.indexOf('if [ "$(id -u)" != 0 ]')), '/home/ada');
 });
 
-test('without a user, with an environment that is not active, and with another Python there is none', async () => {
+test('no virtual environment without a user, with an inactive environment, or with a different Python', async () => {
   for (const stage of [{ pip: VENV }, { user: USER, pip: { ...VENV, activate: false } }, { user: USER, pip: ['numpy'] }])
     assert.equal(callsIn(await profileOf(oneStage(stage))), []);
 });
 
-test('a home that a descendant declares is the one that is meant', async () => {
+test('uses the home that a descendant declares', async () => {
   const stages = { base: { from: 'debian:trixie', pip: VENV }, child: { parent: 'base', user: USER } };
   assert.equal(callsIn(await profileOf({ version: 1, stages })), ['/opt/venv /home/ada/.local/share/venv']);
 });
 
-test('of several active ones the nearest counts; one that a descendant adds to stays where it is, unless the descendant says otherwise', async () => {
+test('the nearest active environment is used; a descendant that adds packages to it keeps the user’s folder unless it declares a different one', async () => {
   const base = { from: 'debian:trixie', user: USER, pip: { ...VENV, session: '/srv/ada' } };
   const call = async (pip: unknown) => callsIn(await profileOf({ version: 1, stages: { base, child: { parent: 'base', pip } } }));
   assert.equal(await call({ ...VENV, path: '/opt/other', packages: ['pandas'] }), ['/opt/other /home/ada/.local/share/venv']);
@@ -50,11 +50,11 @@ test('of several active ones the nearest counts; one that a descendant adds to s
 
 interface Place {
   folder: string;
-  /** Root's virtual environment, and the folder of the user's. */
+  /** Root's virtual environment, and the folder for the user's. */
   root: string;
   users: string;
   program: string;
-  /** Runs the program; gives what it prints. */
+  /** Runs the program and returns its output. */
   run(): { stdout: string; stderr: string; status: number | null };
 }
 
@@ -62,7 +62,7 @@ const home = mkdtempSync(join(tmpdir(), 'dwbuild-session-'));
 process.on('exit', () => rmSync(home, { recursive: true, force: true }));
 let made: { root: string; program: string } | undefined;
 
-/** The rendered program, and a real virtual environment with a kernel, as ipykernel leaves it, and with the machine's pip, as to install one takes long. */
+/** The rendered program and a real virtual environment, with a kernel in the format of ipykernel, and the machine's pip, because installing pip is slow. */
 async function roots(): Promise<{ root: string; program: string }> {
   if (made) return made;
   const { rendering } = await compileProject(oneStage({ user: USER, pip: VENV }));
@@ -88,7 +88,7 @@ async function withVenv(action: (place: Place) => Promise<void> | void): Promise
 
 const testPython = testWith('python3', 'pip3');
 
-testPython('it is made at the first start and kept, with its own Python, root’s packages, a pip and a kernel', () =>
+testPython('is created at the first start and kept, with its own Python, root’s packages, pip and a kernel', () =>
   withVenv(({ root, users, run }) => {
     const { stdout, stderr, status } = run();
     const venv = stdout.trim();
@@ -96,7 +96,7 @@ testPython('it is made at the first start and kept, with its own Python, root’
     assert.match(venv, new RegExp(`^${users}/python3\\.[0-9]+$`));
     const says = (program: string, ...args: string[]) => execFileSync(join(venv, program), args, { encoding: 'utf8' });
     assert.is(says('bin/python', '-c', 'import sys; print(sys.prefix)').trim(), venv);
-    says('bin/python', '-c', 'import editable'); // which a .pth among root's packages leads to
+    says('bin/python', '-c', 'import editable'); // found through a .pth in root's packages
     for (const pip of ['pip', 'pip3']) assert.match(says(`session/bin/${pip}`, '--version'), `from ${root}/lib/`);
     assert.equal(JSON.parse(readFileSync(join(venv, 'session/share/jupyter/kernels/python3/kernel.json'), 'utf8')), {
       argv: [`${venv}/bin/python`, '-m'],
@@ -108,7 +108,7 @@ testPython('it is made at the first start and kept, with its own Python, root’
   }),
 );
 
-testPython('one whose Python or whose packages of root’s are elsewhere now is made sound, and keeps what was installed', () =>
+testPython('is repaired if its Python or root’s packages have moved, and keeps the installed packages', () =>
   withVenv(({ run }) => {
     const venv = run().stdout.trim();
     const [link, python] = [`${venv}/lib/${venv.split('/').at(-1)}/site-packages`, `${venv}/bin/python`];
@@ -121,7 +121,7 @@ testPython('one whose Python or whose packages of root’s are elsewhere now is 
   }),
 );
 
-testPython('another version of Python gets its own, and leaves the other alone', () =>
+testPython('a different version of Python gets a separate environment', () =>
   withVenv(({ root, users, run }) => {
     mkdirSync(join(users, 'python3.1'), { recursive: true });
     assert.is(run().status, 0);
@@ -132,7 +132,7 @@ testPython('another version of Python gets its own, and leaves the other alone',
   }),
 );
 
-testPython('shells that start at once get the same one, and leave nothing behind', () =>
+testPython('shells that start together get the same environment, and no temporary files are left', () =>
   withVenv(async ({ root, users, program }) => {
     const shells = Array.from({ length: 5 }, () => spawn(program, [root, users], { stdio: ['ignore', 'pipe', 'inherit'] }));
     const printed = await Promise.all(
@@ -147,7 +147,7 @@ testPython('shells that start at once get the same one, and leave nothing behind
   }),
 );
 
-testPython('where it can’t be made, a shell goes on without, and is told once', () =>
+testPython('if it can’t be created, the shell continues with one message', () =>
   withVenv(async ({ folder, root, program }) => {
     const profile = (await profileOf(oneStage({ user: USER, pip: { ...VENV, session: '/proc/nowhere/venv' } })))
       .replace('[ "$(id -u)" != 0 ]', 'true')

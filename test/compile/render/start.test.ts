@@ -8,12 +8,12 @@ import { compileProject, oneStage } from './project.ts';
 
 const root = process.getuid?.() === 0;
 
-/** Runs the generated start script with a program, as a container's engine would: as root where the test may. */
+/** Runs the generated start script with a program, as root if the test runs as root, like a container engine. */
 async function start(program: readonly string[]): Promise<{ lines: string[]; status: number | null }> {
   const { rendering } = await compileProject(
     oneStage({
       kind: 'tool',
-      // nobody is in every Debian's passwd, where setpriv looks up the groups
+      // setpriv looks up the groups in passwd, which contains nobody on every Debian
       user: { name: 'nobody', uid: 65534, group: 'nogroup', gid: 65534, home: '/nonexistent' },
       start: {
         root: ['echo "root set-up as $(id -u)"', 'echo one; echo two'],
@@ -33,7 +33,7 @@ async function start(program: readonly string[]): Promise<{ lines: string[]; sta
   }
 }
 
-test('sets up as root, then as the user, then is the program, with its arguments and exit code', async () => {
+test('runs the set-up of root, that of the user, then the program with its arguments and exit code', async () => {
   const { lines, status } = await start(['sh', '-c', 'echo "$1 as $(id -u):$(id -g)"; exit 7', 'sh', "an argument's  spaces"]);
   const [uid, gid] = root ? [65534, 65534] : [process.getuid!(), process.getgid!()];
   const rootLines = root ? ['root set-up as 0', 'one', 'two'] : [];
@@ -41,7 +41,7 @@ test('sets up as root, then as the user, then is the program, with its arguments
   assert.is(status, 7);
 });
 
-test('a set-up that fails is the end of it', async () => {
+test('a failed set-up ends the script', async () => {
   const { rendering } = await compileProject(
     oneStage({
       kind: 'tool',

@@ -27,11 +27,11 @@ for (const [text, place, message] of FAULTS)
 
 const TWO = { version: 1, stages: { a: { from: 'debian:trixie' }, b: { from: 'debian:trixie' } } };
 
-test('a fault in a partial of the project is told once, however many stages it renders', async () => {
+test('a fault in a partial of the project is reported once for all stages', async () => {
   assert.equal(await faultsOf(TWO, { 'partials/stage.hbs': '# {{nothing}}' }), ['partials/stage.hbs:1:5 unknown value "nothing" (tools.yaml:7 asks for it)']);
 });
 
-test('a value that nothing can quote is told where it stands', async () => {
+test('a value that cannot be quoted is reported at its location', async () => {
   const mirrors = { root: 'https://mirror.test', npm: { path: 'a#b/' } };
   const stages = { a: { from: 'debian:trixie', apt: ['npm'], npm: ['semver'] } };
   const why = 'is not valid in an ini file: it contains a comment sign, quote, backslash or variable, or starts or ends with a space';

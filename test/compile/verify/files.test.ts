@@ -15,7 +15,7 @@ async function subjectOf(tools: unknown, there: readonly string[]): Promise<Subj
 
 const TOOLS = oneStage({ files: [{ target: '/opt/a' }, { source: 'files/b', target: '/opt/b' }] });
 
-test('every source of a COPY must be there, a generated one among the generated files', async () => {
+test('every source of a COPY must exist, in the project or among the generated files', async () => {
   assert.equal(checkCopySources(await subjectOf(TOOLS, ['files/base/a', 'files/b/'])), []);
   const faults = checkCopySources(await subjectOf(TOOLS, ['files/base/a']));
   assert.equal(
@@ -28,7 +28,7 @@ test('every source of a COPY must be there, a generated one among the generated 
   assert.is(checkCopySources({ ...subject, rendering: { ...subject.rendering, files } }).length, 1);
 });
 
-test('docker-bake.json names only stages that are there', async () => {
+test('docker-bake.json must name existing stages', async () => {
   const subject = await subjectOf(TOOLS, []);
   assert.equal(checkBake(subject), []);
   const bake = JSON.parse(subject.rendering.files.get('docker-bake.json')!);
@@ -41,7 +41,7 @@ test('docker-bake.json names only stages that are there', async () => {
   );
 });
 
-test('a source outside of files/ reaches the builder too', async () => {
+test('the context contains sources outside of files/', async () => {
   const tools = oneStage({
     files: [
       { source: 'conf/a', target: '/opt/a' },
@@ -56,7 +56,7 @@ test('a source outside of files/ reaches the builder too', async () => {
 
 const NEEDS_QUOTES = ['my file', 'a\nRUN id', '$HOME', '[a]', '#a', 'a\\'];
 
-test('a folder is copied as a whole, whatever the files in it are called', async () => {
+test('a folder is copied whole, with files of any name', async () => {
   const { diagnostics, rendering } = await compileProject(
     oneStage({ files: [{ source: 'files/x', target: '/opt/x' }] }),
     Object.fromEntries(NEEDS_QUOTES.map((name) => [`files/x/${name}`, ''])),

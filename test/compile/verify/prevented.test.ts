@@ -7,21 +7,21 @@ import { compileProject } from '../render/project.ts';
 const STAGE = { from: 'debian:trixie', env: { A: 'b' }, files: [{ source: 'files/a', target: '/opt/a' }], workdir: '/opt', port: 80, start: { exec: ['a'] } };
 
 interface Attempt {
-  /** Of tools.yaml: the stage's name, and other values of its keys. */
+  /** In tools.yaml: the stage's name and values of its keys. */
   name?: string;
   stage?: Readonly<Record<string, unknown>>;
   /** Partials of the project. */
   partials?: Readonly<Record<string, string>>;
 }
 
-/** The codes of what a project of one stage is told. */
+/** The codes reported for a project with one stage. */
 async function codesOf({ name = 'base', stage = {}, partials = {} }: Attempt): Promise<string[]> {
   const files = Object.entries(partials).map(([partial, text]) => [`partials/${partial}.hbs`, `${text}\n`]);
   const { diagnostics } = await compileProject({ version: 1, stages: { [name]: { ...STAGE, ...stage } } }, { 'files/a': '', ...Object.fromEntries(files) });
   return [...new Set(diagnostics.map(({ code }) => code))];
 }
 
-/** What breaks a check in the end, by a partial of the project. */
+/** Partials of a project that break a check. */
 const FIRED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   ConsistentInstructionCasing: { 'steps/env': 'env A=b' },
   CopyIgnoredFile: { 'Dockerfile.dockerignore': 'files' },
@@ -32,7 +32,7 @@ const FIRED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   SecretsUsedInArgOrEnv: {},
 };
 
-/** Every way to one of BuildKit's faults: by tools.yaml, by the step's partial, by another instruction in a stage or between stages. */
+/** The attempts at faults that BuildKit checks: in tools.yaml, in the step's partial, or with an extra instruction in a stage or between stages. */
 const TRIED: Readonly<Record<string, readonly [Attempt, code: string][]>> = {
   DuplicateStageName: [
     [step('from', 'FROM {{base}} AS {{name}}\nFROM {{base}} AS {{name}}'), 'DOCKERFILE_MISMATCH'],
@@ -118,7 +118,7 @@ function betweenStages(text: string): Attempt {
   return { partials: { Dockerfile: `# Mine\n${text}\n{{#each stages}}\n{{this}}\n{{/each}}` } };
 }
 
-test('every check can find a fault in what is rendered, and every other of BuildKit is tried', () => {
+test('every check can find a fault in a rendered Dockerfile, and every other check of BuildKit has attempts', () => {
   assert.equal(
     Object.keys(FIRED),
     checks.map(({ code }) => code.slice('BUILDKIT_'.length)),
@@ -127,13 +127,13 @@ test('every check can find a fault in what is rendered, and every other of Build
 });
 
 for (const [name, partials] of Object.entries(FIRED))
-  test(`${name}: a partial or a value of the project's own breaks it`, async () =>
+  test(`${name}: a partial or a value of the project breaks it`, async () =>
     assert.equal(await codesOf({ partials, ...(name.startsWith('Secrets') && { stage: { env: { MY_AUTH: 'none' } } }) }), [`BUILDKIT_${name}`]));
 
 for (const [name, attempts] of Object.entries(TRIED))
   for (const [attempt, code] of attempts) test(`${name}: ${JSON.stringify(attempt)} is ${code}`, async () => assert.equal(await codesOf(attempt), [code]));
 
-test('what is an image stays one', async () => {
+test('an image with the name of a stage is still an image', async () => {
   const images = ['debian', 'debian:trixie', 'a.b-c__d/e', 'localhost/a:1', 'registry.example.org:5000/team/a_b.c:V_1', `a/b--c@sha256:${'0'.repeat(64)}`];
   for (const from of images)
     assert.equal(

@@ -9,7 +9,7 @@ import { compileProject, errorsOf, oneStage } from '../render/project.ts';
 
 const USER = { name: 'u', uid: 1000, group: 'u', gid: 1000, home: '/home/u' };
 
-testWith('shellcheck')('shellcheck: a finding stands at the command it is about', async () => {
+testWith('shellcheck')('shellcheck: a finding is located at its command', async () => {
   const { diagnostics } = await compileProject(oneStage({ run: ['true', 'x=1; for f in $(ls); do rm "$f"; done', 'true'] }));
   assert.equal(
     diagnostics.map(({ code, severity, line, column }) => `${code} ${severity} ${line}:${column}`),
@@ -18,7 +18,7 @@ testWith('shellcheck')('shellcheck: a finding stands at the command it is about'
   assert.match(diagnostics.map(({ message }) => message).join('\n'), /SC2034[^]*SC2045/);
 });
 
-testWith('shellcheck')('shellcheck: a start script and a profile are looked at, and pass', async () => {
+testWith('shellcheck')('shellcheck: the start script and the profile are checked, and pass', async () => {
   const tools = oneStage({
     user: USER,
     path: ['/opt/bin'],
@@ -35,14 +35,14 @@ testWith('shellcheck')('shellcheck: bash is read as bash', async () => {
   assert.equal((await compileProject(oneStage({ files: [{ target: '/usr/bin/tool', mode: '0755' }] }), files)).diagnostics, []);
 });
 
-testWith('visudo')('visudo: a sudoers file that sudo would not read is an error at the entries', async () => {
+testWith('visudo')('visudo: a sudoers file that sudo cannot read is an error at the entries', async () => {
   const tools = oneStage({ user: USER, sudoers: [{ user: 'u', commands: ['/usr/bin/dw-install'], nopasswd: true }] });
   assert.equal(errorsOf(await compileProject(tools)), []);
   const own = await compileProject(tools, { 'partials/artifacts/sudoers.hbs': 'u ALL=(root) dw-install\n' });
   assert.equal(errorsOf(own), ['SUDOERS_INVALID 13:4 visudo rejects out/sudoers/base: line 1:14: expected a fully-qualified path name']);
 });
 
-testWith('hadolint')('hadolint: findings are led back to tools.yaml, from warnings up, and only an error keeps files from being written', async () => {
+testWith('hadolint')('hadolint: warnings and errors are located in tools.yaml, and only errors prevent writing', async () => {
   const place = ({ code, severity, line, column, message }: Diagnostic) => `${code} ${severity} ${line}:${column} ${message.replace(/line \d+/, 'line N')}`;
   const warned = await compileProject(oneStage({ env: { A: 'b' }, run: ['gem install rake'] }));
   assert.equal(warned.diagnostics.map(place), [
@@ -56,7 +56,7 @@ testWith('hadolint')('hadolint: findings are led back to tools.yaml, from warnin
   assert.is(wrong.rendering, undefined);
 });
 
-testWith('hadolint', 'shellcheck')('hadolint: of shell, shellcheck has its say once', async () => {
+testWith('hadolint', 'shellcheck')('hadolint: findings of shellcheck are reported once', async () => {
   const { diagnostics } = await compileProject(oneStage({ run: ['for f in $(ls); do rm "$f"; done'] }));
   assert.equal(
     diagnostics.map(({ code }) => code),
@@ -64,7 +64,7 @@ testWith('hadolint', 'shellcheck')('hadolint: of shell, shellcheck has its say o
   );
 });
 
-test('stand-ins that give no report: a warning says so', () =>
+test('stand-ins that fail without a report give a warning', () =>
   withStandIns({ hadolint: 'echo "no such option: --no-fail" >&2; exit 2', shellcheck: 'echo oops; exit 4' }, async () => {
     const { diagnostics, rendering } = await compileProject(oneStage({ run: ['true'] }));
     assert.ok(rendering);
@@ -74,14 +74,14 @@ test('stand-ins that give no report: a warning says so', () =>
     );
   }));
 
-test('a stand-in for shellcheck: its temporary folder is gone afterwards', () =>
+test('a stand-in for shellcheck: its temporary folder is removed', () =>
   withStandIns({ shellcheck: 'pwd > "$(dirname "$0")/folder"; ls > "$(dirname "$0")/files"; echo "{\\"comments\\":[]}"' }, async (folder) => {
     await compileProject(oneStage({ run: ['true'] }));
     assert.is(readFileSync(join(folder, 'files'), 'utf8'), '0\n');
     assert.throws(() => readdirSync(readFileSync(join(folder, 'folder'), 'utf8').trim()), /ENOENT/);
   }));
 
-test('programs are looked up on PATH only, in its order, and must be executable', () =>
+test('programs are found only on PATH, in its order, and must be executable', () =>
   withStandIns({ hadolint: '' }, async (folder) => {
     assert.is(programsOnPath().get('hadolint'), join(folder, 'hadolint'));
     chmodSync(join(folder, 'hadolint'), 0o644);

@@ -7,7 +7,7 @@ import { nasty, randomFrom } from '../render/random.ts';
 
 const USER = { name: 'u', uid: 1000, group: 'u', gid: 1000, home: '/home/u' };
 
-test('nasty values of env and start.exec come back exactly, nasty reasons and descriptions become nothing', async () => {
+test('special characters in env and start.exec are kept exactly; in reasons and descriptions they have no effect', async () => {
   const random = randomFrom(2026);
   const stages = Object.fromEntries(
     Array.from({ length: 120 }, (_, index) => [
@@ -16,7 +16,7 @@ test('nasty values of env and start.exec come back exactly, nasty reasons and de
         ...(index === 0 ? { from: 'debian:trixie', user: USER } : { parent: `s${Math.floor(random() * index)}` }),
         description: `${nasty(random)}\n${nasty(random)}`,
         apt: [{ name: `p${index}`, reason: `${nasty(random)}\r\nRUN id\n${nasty(random)} \\` }],
-        // {fact} is replaced, so no value may be one by chance.
+        // {fact} is replaced, so values must not contain one by chance.
         env: Object.fromEntries(['A', 'B', 'C'].map((name) => [`V${index}${name}`, nasty(random).replaceAll('{a}', '')])),
         start: { exec: ['sleep', nasty(random), nasty(random)] },
       },
@@ -44,12 +44,12 @@ test('nasty values of env and start.exec come back exactly, nasty reasons and de
   }
 });
 
-test('nasty values of the session reach the profile as they are', async () => {
+test('special characters in the session are kept in the profile', async () => {
   const random = randomFrom(7);
   const env = Object.fromEntries(Array.from({ length: 200 }, (_, index) => [`V${index}`, nasty(random).replaceAll('{a}', '')]));
   const { rendering } = await compileProject({ version: 1, stages: { base: { from: 'debian:trixie', user: USER, session: { env } } } });
   const { execFileSync } = await import('node:child_process');
-  // As another than root: root does not see the session.
+  // Not as root, whose shells skip the session.
   const script = `id() { echo 1000; }\n${rendering!.files.get('profile/base.sh')!}\nenv -0`;
   const back = Object.fromEntries(
     execFileSync('sh', ['-c', script], { encoding: 'utf8', env: { PATH: process.env['PATH'] } })

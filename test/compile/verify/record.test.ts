@@ -6,7 +6,7 @@ import * as assert from 'uvu/assert';
 import { withStandIns } from '../../programs.ts';
 import { compileProject, oneStage } from '../render/project.ts';
 
-/** Runs with a cache directory of its own. */
+/** Runs an action with a separate cache directory. */
 async function withCache(action: (cache: string, records: () => string[]) => Promise<void>): Promise<void> {
   const before = { ...process.env };
   const cache = mkdtempSync(join(tmpdir(), 'dwbuild-test-'));
@@ -22,7 +22,7 @@ async function withCache(action: (cache: string, records: () => string[]) => Pro
 
 const FINE = oneStage({ run: ['true'] });
 
-test('a validation without a finding is recorded once, by a hash, and any change makes another', () =>
+test('a validation without findings is recorded once, by a hash; any change adds a record', () =>
   withCache(async (_, records) => {
     await compileProject(FINE);
     assert.is(records().length, 1);
@@ -41,7 +41,7 @@ test('a validation without a finding is recorded once, by a hash, and any change
     assert.ok(records().length >= 2);
   }));
 
-test('what has a finding is never recorded, and is found again', () =>
+test('a validation with findings is never recorded, and repeats them', () =>
   withCache(async (_, records) => {
     for (const turn of [1, 2]) {
       const { diagnostics } = await compileProject(oneStage({ run: ['echo "'] }));
@@ -54,7 +54,7 @@ test('what has a finding is never recorded, and is found again', () =>
     }
   }));
 
-test('with a record nothing is looked at again, by a stand-in for hadolint that counts', () =>
+test('a recorded Dockerfile is not checked again (counted by a stand-in for hadolint)', () =>
   withCache((_, records) =>
     withStandIns(
       {
@@ -72,7 +72,7 @@ test('with a record nothing is looked at again, by a stand-in for hadolint that 
     ),
   ));
 
-test('sources are looked at whatever is recorded', () =>
+test('sources are checked even with a record', () =>
   withCache(async (_, records) => {
     const tools = oneStage({ files: [{ source: 'files/a', target: '/opt/a' }] });
     await compileProject(tools, { 'files/a': '' });
@@ -80,7 +80,7 @@ test('sources are looked at whatever is recorded', () =>
     assert.ok((await compileProject(tools)).diagnostics.length > 0);
   }));
 
-test('DWBUILD_CACHE=off and a cache that cannot be written are as none', () =>
+test('nothing is recorded with DWBUILD_CACHE=off or an unwritable cache', () =>
   withCache(async (cache, records) => {
     process.env['DWBUILD_CACHE'] = 'off';
     assert.ok((await compileProject(FINE)).rendering);
@@ -95,7 +95,7 @@ test('DWBUILD_CACHE=off and a cache that cannot be written are as none', () =>
     chmodSync(cache, 0o700);
   }));
 
-test('old records go', () =>
+test('old records are removed', () =>
   withCache(async (cache, records) => {
     await compileProject(FINE);
     const folder = join(cache, 'dwbuild/validated');

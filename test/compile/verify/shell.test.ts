@@ -8,7 +8,7 @@ import { compileProject, errorsOf, oneStage } from '../render/project.ts';
 
 const USER = { name: 'u', uid: 1000, group: 'u', gid: 1000, home: '/home/u' };
 
-/** Commands that would swallow what stands behind them, and what is said of each. */
+/** Commands that would affect the text after them, with the expected messages. */
 const INCOMPLETE: readonly [command: string, reason: string][] = [
   ['echo "a', 'reached EOF without closing quote `"`'],
   ["echo 'a", "reached EOF without closing quote `'`"],
@@ -39,7 +39,7 @@ for (const [command, reason] of INCOMPLETE) {
   });
 }
 
-test('run: what is complete passes, however it looks', async () => {
+test('run: complete commands pass', async () => {
   const run = [
     'echo "#"',
     "echo 'a\\'",
@@ -59,7 +59,7 @@ test('run: what is complete passes, however it looks', async () => {
   assert.equal(errorsOf(await compileProject(oneStage({ run }))), []);
 });
 
-test('start: each command is pointed at, also behind an anchor that two stages share', async () => {
+test('start: each fault is located at its command, also in an anchor that two stages share', async () => {
   const compilation = await compileProject(`version: 1
 x-set-up: &set-up
   - "true"
@@ -77,7 +77,7 @@ stages:
   ]);
 });
 
-test('a command that reads as a flag of RUN, or as its exec form, is not what was planned', async () => {
+test('a command that reads as a flag or the exec form of RUN differs from the plan', async () => {
   assert.equal(errorsOf(await compileProject(oneStage({ run: ['--network=host true'] }))), [
     'DOCKERFILE_MISMATCH 6:4 the RUN of stage "base" reads back as RUN --network=host, not as RUN',
   ]);
@@ -86,7 +86,7 @@ test('a command that reads as a flag of RUN, or as its exec form, is not what wa
   ]);
 });
 
-test("a broken partial's script is told at what asked for it", async () => {
+test('invalid shell in the script of a partial is reported at the key that it renders', async () => {
   const broken = async (partial: string, text: string) =>
     errorsOf(
       await compileProject(oneStage({ run: ['true'], user: USER, path: ['/opt/bin'], start: { exec: ['sleep'] } }), { [`partials/${partial}.hbs`]: text }),
@@ -102,7 +102,7 @@ test("a broken partial's script is told at what asked for it", async () => {
   ]);
 });
 
-test('many scripts are parsed at once, and each broken one is found', async () => {
+test('many scripts are parsed together, and each broken one is found', async () => {
   const texts = [
     'true',
     'echo é "漢" 😀',
@@ -126,19 +126,19 @@ test('many scripts are parsed at once, and each broken one is found', async () =
   );
 });
 
-test('a fault in a script points at the command of tools.yaml that it stands in', async () => {
+test('a fault in a script is located at its command in tools.yaml', async () => {
   const text = 'first && second && third "';
   const commands = ['first', 'second', 'third "'].map((each, index) => ({ text: each, origin: { path: ['run', index], line: 1 } }));
   const [fault] = await parseScripts([{ what: 'RUN', text, dialect: 'posix', origin: { path: ['run'], line: 1 }, commands }]);
   assert.equal(fault!.origin.path, ['run', 2]);
 });
 
-test('diagnostics carry a hint', async () => {
+test('diagnostics have a hint', async () => {
   const { diagnostics } = await compileProject(oneStage({ run: ['echo "'] }));
   assert.ok(diagnostics.every((diagnostic: Diagnostic) => diagnostic.hint));
 });
 
-test("V8's options are as before: compiled code of another start would else be refused", async () => {
+test("V8's options are not changed, because V8 would reject the cached code of other starts", async () => {
   const before = cachedDataVersionTag();
   await parseScripts([{ what: 'RUN', text: 'true', dialect: 'posix', origin: { path: ['run'], line: 1 }, commands: [] }]);
   assert.is(cachedDataVersionTag(), before);

@@ -14,7 +14,7 @@ const FULL = oneStage({
   start: { exec: ['sleep', '1'] },
 });
 
-/** The errors that a project's own partials lead to; there is no rendering with one. */
+/** The errors for a project with these partials; with an error nothing is rendered. */
 async function errorsWith(partials: Readonly<Record<string, string>>): Promise<string[]> {
   const own = Object.fromEntries(Object.entries(partials).map(([name, text]) => [`partials/${name}.hbs`, text]));
   const compilation = await compileProject(FULL, { 'files/a': '', ...own });
@@ -23,7 +23,7 @@ async function errorsWith(partials: Readonly<Record<string, string>>): Promise<s
   return errors;
 }
 
-test('the shipped partials, and others that only look different, say what was planned', async () => {
+test('the shipped partials and partials with a different layout match the plan', async () => {
   assert.equal(await errorsWith({}), []);
   assert.equal(
     await errorsWith({
@@ -38,7 +38,7 @@ test('the shipped partials, and others that only look different, say what was pl
 });
 
 const WRONG: readonly [what: string, partial: string, text: string, error: string][] = [
-  ['an instruction behind a step', 'steps/workdir', 'WORKDIR {{directory}}\nUSER 0', 'the WORKDIR of stage "base" renders more than one instruction: USER 0'],
+  ['an instruction after a step', 'steps/workdir', 'WORKDIR {{directory}}\nUSER 0', 'the WORKDIR of stage "base" renders more than one instruction: USER 0'],
   [
     'an instruction before a step',
     'steps/workdir',
@@ -46,12 +46,12 @@ const WRONG: readonly [what: string, partial: string, text: string, error: strin
     'the WORKDIR of stage "base" renders more than one instruction: WORKDIR /opt',
   ],
   ['a comment in place of a step', 'steps/expose', '# nothing', 'the EXPOSE of stage "base" does not render exactly one instruction'],
-  ['another instruction', 'steps/workdir', 'USER {{directory}}', 'the WORKDIR of stage "base" reads back as USER "/opt", not as WORKDIR "/opt"'],
+  ['a different instruction', 'steps/workdir', 'USER {{directory}}', 'the WORKDIR of stage "base" reads back as USER "/opt", not as WORKDIR "/opt"'],
   ['a changed value', 'steps/env', 'ENV A=c', 'the ENV of stage "base" reads back as ENV "A=c", not as ENV "A=b"'],
   ['a value that the builder expands', 'steps/workdir', 'WORKDIR $PATH', 'the WORKDIR of stage "base" reads back as WORKDIR $PATH, not as WORKDIR "/opt"'],
   ['one more variable', 'steps/env', 'ENV A=b LD_PRELOAD=x', 'the ENV of stage "base" reads back as ENV "A=b" "LD_PRELOAD=x", not as ENV "A=b"'],
   [
-    'another base image',
+    'a different base image',
     'steps/from',
     'FROM scratch AS {{name}}',
     'the FROM of stage "base" reads back as FROM "scratch" "AS" "base", not as FROM "debian:trixie" "AS" "base"',
@@ -63,13 +63,13 @@ const WRONG: readonly [what: string, partial: string, text: string, error: strin
     'the FROM of stage "base" reads back as FROM --platform=$BUILDPLATFORM "debian:trixie" "AS" "base", not as FROM "debian:trixie" "AS" "base"',
   ],
   [
-    'a mode left out',
+    'a COPY without its mode',
     'steps/copy',
     'COPY {{sources}} {{target}}',
     'the COPY of stage "base" reads back as COPY "files/a" "/opt/", not as COPY --chmod=0644 "files/a" "/opt/"',
   ],
   [
-    'a source from elsewhere',
+    'a COPY from a different stage',
     'steps/copy',
     'COPY --from=other --chmod={{mode}} {{sources}} {{target}}',
     'the COPY of stage "base" reads back as COPY --from=other --chmod=0644 "files/a" "/opt/", not as COPY --chmod=0644 "files/a" "/opt/"',
@@ -77,9 +77,9 @@ const WRONG: readonly [what: string, partial: string, text: string, error: strin
   ['a mount', 'steps/run', 'RUN --mount=type=secret,id=x true', 'the RUN of stage "base" reads back as RUN --mount=type=secret,id=x, not as RUN'],
   ['an exec form', 'steps/run', 'RUN ["true"]', 'the RUN of stage "base" reads back as RUN ["true"], not as RUN'],
   ['a here-document', 'steps/run', 'RUN <<EOF\ntrue\nEOF', 'the RUN of stage "base" opens a here-document, <<EOF'],
-  ['a here-document behind a space', 'steps/run', 'RUN cat << EOF', 'the RUN of stage "base" opens a here-document, <<EOF'],
+  ['a here-document after a space', 'steps/run', 'RUN cat << EOF', 'the RUN of stage "base" opens a here-document, <<EOF'],
   ['a shell form', 'steps/cmd', 'CMD sleep 1', 'the CMD of stage "base" reads back as CMD sleep 1, not as CMD "sleep" "1"'],
-  ['a line that goes on', 'steps/cmd', 'CMD {{json words}} \\', 'the CMD of stage "base" goes on behind its last line'],
+  ['a line continuation after the last line', 'steps/cmd', 'CMD {{json words}} \\', 'the CMD of stage "base" goes on behind its last line'],
   [
     'a line that BuildKit cannot read',
     'steps/run',
@@ -87,7 +87,7 @@ const WRONG: readonly [what: string, partial: string, text: string, error: strin
     'the RUN of stage "base" has a line of more than 65535 bytes, which BuildKit rejects',
   ],
   [
-    'an instruction behind a stage',
+    'an instruction after a stage',
     'stage',
     '# {{name}}\n{{#each steps}}\n{{text}}\n{{/each}}\nONBUILD RUN id',
     'partials/stage.hbs renders an extra instruction in stage "base": ONBUILD RUN id',
@@ -98,10 +98,10 @@ const WRONG: readonly [what: string, partial: string, text: string, error: strin
     '{{#each stages}}\n{{this}}\n{{/each}}\nFROM scratch',
     'partials/Dockerfile.hbs renders an extra instruction: FROM scratch',
   ],
-  ['a stage left out', 'Dockerfile', '# nothing', 'the Dockerfile does not contain the rendered section of stage "base"'],
+  ['no section of the stage', 'Dockerfile', '# nothing', 'the Dockerfile does not contain the rendered section of stage "base"'],
   ['a changed section', 'Dockerfile', '{{#each stages}}\n  {{this}}\n{{/each}}', 'the Dockerfile does not contain the rendered section of stage "base"'],
   [
-    'another escape character',
+    'a different escape character',
     'Dockerfile',
     '# check=error=true\n# escape=`\n{{#each stages}}\n{{this}}\n{{/each}}',
     'the parser directive "escape" changes how the Dockerfile is read',
@@ -115,7 +115,7 @@ const WRONG: readonly [what: string, partial: string, text: string, error: strin
 ];
 
 for (const [what, partial, text, error] of WRONG) {
-  test(`a partial of the project that renders ${what} is one error, and nothing is rendered`, async () => {
+  test(`a partial that renders ${what} is one error, and there is no rendering`, async () => {
     const errors = await errorsWith({ [partial]: `${text}\n` });
     const structural = errors.filter((each) => each.startsWith('DOCKERFILE_MISMATCH'));
     assert.ok(structural.includes(`DOCKERFILE_MISMATCH ${error}`), errors.join('\n'));
@@ -123,7 +123,7 @@ for (const [what, partial, text, error] of WRONG) {
   });
 }
 
-test('a step that a stage leaves out is told at its line', async () => {
+test('a missing step is reported at its line', async () => {
   const compilation = await compileProject(FULL, {
     'files/a': '',
     'partials/stage.hbs': '# {{name}}\n{{#each steps}}\n{{#unless @last}}\n{{text}}\n{{/unless}}\n{{/each}}\n',

@@ -1,6 +1,6 @@
 const NAMES = ['bash', 'curl', 'git', 'vim', 'zlib1g', 'apt-utils', 'g++', '7zip'];
 
-/** A tools.yaml as a person with odd habits may write it; whatever is drawn, it is well-formed. */
+/** Draws a well-formed tools.yaml in an unusual style. */
 export function draw(random: () => number): string {
   const chance = (share: number) => random() < share;
   const one = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)]!;
@@ -49,7 +49,7 @@ export function draw(random: () => number): string {
   return `${chance(0.1) ? '\uFEFF' : ''}${chance(0.3) ? ended.replaceAll('\n', '\r\n') : ended}`;
 }
 
-/** The comments that were drawn, each of which is another one. */
+/** The comments of a drawn text, each of which is unique. */
 export function comments(text: string): string[] {
   return (text.match(/# .* \d+/g) ?? []).toSorted();
 }

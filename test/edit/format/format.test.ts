@@ -17,18 +17,18 @@ const root = fileURLToPath(new URL('../../..', import.meta.url));
 const fixtures = join(root, 'test/fixtures');
 const format = (text: string, known = managers) => formatted(parse('tools.yaml', text).document, known);
 
-// formatted.yaml, beside a tools.yaml, is what `dwbuild fmt` makes of it. `UPDATE=1 npm test` writes it anew.
+// formatted.yaml, beside a tools.yaml, is the expected result of `dwbuild fmt`. `UPDATE=1 npm test` rewrites it.
 for (const name of readdirSync(join(fixtures, 'format'))) {
   test(`format/${name}`, async () => {
     const text = readFileSync(join(fixtures, 'format', name, 'tools.yaml'), 'utf8');
     const formatted = await format(text);
     compareWithGolden(`format/${name}/formatted.yaml`, formatted);
-    assert.is(await format(formatted), formatted, 'a second time nothing changes');
+    assert.is(await format(formatted), formatted, 'formatting is idempotent');
   });
 }
 
 for (const name of readdirSync(join(fixtures, 'valid'))) {
-  test(`valid/${name} means the same when it is formatted`, async () => {
+  test(`formatting valid/${name} keeps its meaning`, async () => {
     const project = openProject({}, join(fixtures, 'valid', name));
     const text = readFileSync(project.path, 'utf8');
     const formatted = await format(text, managersFor(project.partials));
@@ -44,7 +44,7 @@ test('the shipped tools.yaml is in its canonical form', async () => {
   assert.is(await format(text), text);
 });
 
-test('whatever the order, the canonical form of the shipped tools.yaml is the same, and so is its plan', async () => {
+test('the shipped tools.yaml has the same canonical form and plan in every order of its packages', async () => {
   const project = openProject({}, root);
   const text = readFileSync(project.path, 'utf8');
   const shuffled = text.replace(/(?:^ {6}- [a-z][a-z0-9+.-]*\n)+/gm, (list) => `${list.trimEnd().split('\n').toReversed().join('\n')}\n`);
@@ -54,7 +54,7 @@ test('whatever the order, the canonical form of the shipped tools.yaml is the sa
   assert.is(planOf(after), planOf(before));
 });
 
-test('every fixture and case that is well-formed stays so, says the same, and is formatted once and for all', async () => {
+test('formatting every well-formed fixture and case keeps it well-formed, keeps its meaning and is idempotent', async () => {
   const files = readdirSync(fixtures, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('tools.yaml'));
   let formatted = 0;
   const texts = [...files.map((name) => ({ name, text: readFileSync(join(fixtures, name), 'utf8') })), ...caseTexts()];
@@ -68,13 +68,13 @@ test('every fixture and case that is well-formed stays so, says the same, and is
   assert.ok(formatted > 500);
 });
 
-test('a file keeps its line breaks, its byte order mark and its quotes', async () => {
+test('line breaks, byte order mark and quotes are kept', async () => {
   const text = '\uFEFFversion: 1\r\nstages:\r\n  base:\r\n    from: "debian:trixie"  \r\n    apt:\r\n      # two\r\n      - "vim"\r\n      - curl # one';
   const wanted = '\uFEFFversion: 1\r\nstages:\r\n  base:\r\n    from: "debian:trixie"\r\n    apt:\r\n      - curl # one\r\n      # two\r\n      - "vim"\r\n';
   assert.is(await format(text), wanted);
 });
 
-/** The plan without the places in tools.yaml, and so without the order in which packages are written. */
+/** The plan without locations in tools.yaml, which depend on the order of packages. */
 function planOf({ plan }: Awaited<ReturnType<typeof compile>>): string {
   return JSON.stringify(withoutPlaces(JSON.parse(JSON.stringify(plan))), undefined, 1);
 }

@@ -1,6 +1,6 @@
 import type { Document, Located } from '../../../src/compile/document/document.ts';
 
-/** The values of a tools.yaml, numbers as they are written, without the order of lists. */
+/** The values of a tools.yaml as JSON: numbers as written, lists sorted. */
 export function meaning({ text, root }: Document): string {
   return JSON.stringify(walk(root));
 
@@ -11,7 +11,7 @@ export function meaning({ text, root }: Document): string {
   }
 }
 
-/** A list in an order that does not depend on that of its items. */
+/** Sorts a list by the JSON of its items. */
 export function sorted(list: readonly unknown[]): unknown[] {
   return list.toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
 }

@@ -8,7 +8,7 @@ import { comments, draw } from './draw.ts';
 import { meaning } from './meaning.ts';
 
 const RUNS = Number(process.env['RUNS'] ?? 300);
-/** What has to survive on its line: an item and the comment behind it. Quotes and commas may come and go. */
+/** The lines of a text, sorted, without quotes, commas and spaces: an item must stay on the line of its comment. */
 function linesOf(text: string): string[] {
   return text
     .replace(/^\uFEFF/, '')
@@ -19,7 +19,7 @@ function linesOf(text: string): string[] {
     .toSorted();
 }
 
-test('whatever is drawn, the canonical form says the same, keeps every line with its comment, and is formatted once and for all', async () => {
+test('formatting random declarations keeps their meaning and the comment of every line, and is idempotent', async () => {
   let [changed, drawn] = [0, 0];
   for (let seed = 1; seed <= RUNS; seed++) {
     const text = draw(randomFrom(seed));

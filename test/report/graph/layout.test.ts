@@ -11,7 +11,7 @@ import type { Box } from '../../../src/report/graph/tree/layout.ts';
 import { VALID, inProject } from '../../run-cli.ts';
 
 for (const size of [1, 15, 150]) {
-  test(`of ${size} stages no two boxes overlap, none is outside, and children stand to the right of their parents`, async () => {
+  test(`${size} stages: no boxes overlap, all are inside, and children are to the right of their parents`, async () => {
     const folder = mkdtempSync(join(tmpdir(), 'dwbuild-test-'));
     generateProject(folder, size);
     const { boxes, width, height } = layOut(await stagesIn(folder));
@@ -28,7 +28,7 @@ for (const size of [1, 15, 150]) {
 }
 
 test(
-  'each image from outside is drawn once, without the most of its digest, above the stages that come from it',
+  'each base image is drawn once, with a shortened digest, above its stages',
   inProject(
     {
       'tools.yaml': `${VALID.replace('trixie', `trixie@sha256:${'a'.repeat(64)}`)}  two: { from: "debian:bookworm" }\n  three: { from: "debian:bookworm" }\n`,

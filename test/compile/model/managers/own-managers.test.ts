@@ -15,7 +15,7 @@ const tools = (stage: string) => `version: 1\nstages:\n  base: { from: debian:tr
 const USED = { 'tools.yaml': tools('cargo: [just]'), [YAML]: PACKAGE, ...INSTALL };
 
 test(
-  'a package manager is a folder: its packages are checked and installed',
+  "packages of a project's own manager are checked and installed",
   inProject(
     {},
     async (folder) => {
@@ -26,10 +26,10 @@ test(
 );
 
 for (const [what, stage, message] of [
-  ['its name is among the keys', 'carg: [just]', /UNKNOWN_KEY .*\n.*\n.*\n +hint: did you mean "cargo"\?/],
-  ['its pattern holds', 'cargo: [Just]', /BAD_VALUE .*\n.*\n.*\n +hint: a crate is a name/],
-  ['its options are closed', 'cargo: { packges: [just] }', /UNKNOWN_KEY .*\n.*\n.*\n +hint: did you mean "packages"\?/],
-  ['rules know its packages', 'cargo: [just, just]', /REPEATED_PACKAGE/],
+  ['its name is a key of a stage', 'carg: [just]', /UNKNOWN_KEY .*\n.*\n.*\n +hint: did you mean "cargo"\?/],
+  ['its pattern is checked', 'cargo: [Just]', /BAD_VALUE .*\n.*\n.*\n +hint: a crate is a name/],
+  ['its options are checked', 'cargo: { packges: [just] }', /UNKNOWN_KEY .*\n.*\n.*\n +hint: did you mean "packages"\?/],
+  ['rules check its packages', 'cargo: [just, just]', /REPEATED_PACKAGE/],
 ] as const) {
   test(
     what,
@@ -54,59 +54,55 @@ const FAULTS: Readonly<Record<string, readonly [files: Record<string, string>, p
     `${YAML}:1:21`,
     /BAD_VALUE .*\n.*\n.*\n +hint: a package's pattern is a regular expression with the group/,
   ],
-  'a pattern that is none': [{ [YAML]: PACKAGE.replace('[a-z]', '[a-z') }, `${YAML}:1:21`, /BAD_VALUE  package\.pattern is not a valid regex/],
+  'an invalid pattern': [{ [YAML]: PACKAGE.replace('[a-z]', '[a-z') }, `${YAML}:1:21`, /BAD_VALUE  package\.pattern is not a valid regex/],
   'bad YAML': [{ [YAML]: `${PACKAGE}title: [Rust\n` }, YAML, /YAML_SYNTAX/],
   'an unknown key': [
     { [YAML]: `${PACKAGE}optons: {}\n` },
     `${YAML}:2:1`,
     /UNKNOWN_KEY  manager\.yaml has no key "optons"\n.*\n.*\n +hint: did you mean "options"\?/,
   ],
-  'an option that is no JSON Schema': [{ [YAML]: `${PACKAGE}options:\n  root: { type: strng }\n` }, `${YAML}:3:`, /(UNKNOWN_VALUE|BAD_VALUE)/],
-  'an option with a pattern that is none': [
+  'an option that is not valid JSON Schema': [{ [YAML]: `${PACKAGE}options:\n  root: { type: strng }\n` }, `${YAML}:3:`, /(UNKNOWN_VALUE|BAD_VALUE)/],
+  'an option with an invalid pattern': [
     { [YAML]: `${PACKAGE}options:\n  root: { type: string, pattern: '(' }\n` },
     `${YAML}:3:`,
     /BAD_SCHEMA  options\.root is not a valid JSON Schema: Invalid regular expression/,
   ],
-  'a template that is not there': [
+  'a missing template': [
     { [YAML]: `${PACKAGE}configuration: [{ template: config.hbs, target: /etc/cargo }]\n` },
     `${YAML}:2:`,
     /MISSING_TEMPLATE  the template managers\/cargo\/config\.hbs does not exist/,
   ],
-  'managers that wait for each other': [
+  'a cycle of managers': [
     { [YAML]: `${PACKAGE}after: [make]\n`, [YAML.replace('cargo', 'make')]: `${PACKAGE}after: [cargo]\n`, 'partials/managers/make/install.hbs': 'true' },
     `${YAML}:2:1`,
     /MANAGER_CYCLE  .*cargo → make → cargo/,
   ],
-  'a name that means something else': [
+  'the name of an existing key': [
     { 'partials/managers/files/manager.yaml': PACKAGE },
     'partials/managers/files/manager.yaml:1:1',
     /MANAGER_NAME  "files" is not allowed as the name of a package manager/,
   ],
-  'a template that is no Handlebars': [
+  'a template with invalid Handlebars': [
     { 'partials/managers/cargo/install.hbs': 'true\n{{#each packages}}\n{{sh spec}\n{{/each}}\n' },
     'partials/managers/cargo/install.hbs:3:1',
     /UNRENDERABLE  invalid template: /,
   ],
-  'a value that is not there': [
+  'an unknown value': [
     { 'partials/managers/cargo/install.hbs': 'true\necho {{option.root}}\n' },
     'partials/managers/cargo/install.hbs:2:',
     /UNRENDERABLE  unknown value "root"\n.*\n.*\n +hint: tools\.yaml:3 asks for it/,
   ],
-  'a partial that is not there': [
+  'an unknown partial': [
     { 'partials/managers/cargo/install.hbs': '{{> nosuch}}\n' },
     'partials/managers/cargo/install.hbs:1:1',
     /UNRENDERABLE  The partial nosuch could not be found/,
   ],
-  'a helper that is not there': [
-    { 'partials/managers/cargo/install.hbs': 'echo {{nosuch packages}}\n' },
-    'partials/managers/cargo/install.hbs:1:',
-    /UNRENDERABLE/,
-  ],
+  'an unknown helper': [{ 'partials/managers/cargo/install.hbs': 'echo {{nosuch packages}}\n' }, 'partials/managers/cargo/install.hbs:1:', /UNRENDERABLE/],
 };
 
 for (const [what, [files, place, message]] of Object.entries(FAULTS)) {
   test(
-    `${what} is one clear fault`,
+    `${what} is one fault`,
     inProject({ ...USED, ...files }, async (folder) => {
       const { diagnostics } = await compile(openProject({}, folder));
       const text = human({ diagnostics, read: (file) => readFileSync(join(folder, file), 'utf8'), color: false });
@@ -118,7 +114,7 @@ for (const [what, [files, place, message]] of Object.entries(FAULTS)) {
 }
 
 test(
-  'a faulty manager.yaml is told by `schema` too',
+  '`schema` also reports a faulty manager.yaml',
   inProject({ ...USED, [YAML]: 'title: Rust\n' }, async (folder) => {
     const { exitCode, stdout, stderr } = await dwbuild('schema', folder);
     assert.equal([exitCode, stdout], [1, '']);
@@ -128,7 +124,7 @@ test(
 );
 
 test(
-  "a fault in a stage's own template stands in that template",
+  "a fault in a stage's own template is reported in that template",
   inProject({ 'tools.yaml': tools('files: [{ target: /etc/motd }]'), 'files/base/motd.hbs': 'Hello\n{{#if user}}\n' }, async (folder) => {
     const { exitCode, stderr } = await dwbuild('check', folder);
     assert.is(exitCode, 1);

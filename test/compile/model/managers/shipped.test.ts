@@ -6,7 +6,7 @@ import { readPackage } from '../../../../src/compile/model/managers/package.ts';
 import { SHIPPED } from '../../../../src/compile/model/managers/shipped.ts';
 import { checkManagers } from '../../../../src/compile/model/managers/check.ts';
 
-test("the shipped managers have the shape that a project's own must have", async () => {
+test("the shipped managers match the schema for a project's own managers", async () => {
   assert.equal(await checkManagers({ partials: SHIPPED, file: 'tools.yaml' }), []);
 });
 
@@ -20,7 +20,7 @@ for (const { name, package: syntax } of managers) {
   });
 }
 
-test('managers come in the order in which their steps run', () => {
+test('managers are in the order of their steps', () => {
   const names = managers.map(({ name }) => name);
   assert.equal(names.toSorted(), managerNames(SHIPPED));
   for (const { name, after } of managers) for (const before of after) assert.ok(names.indexOf(before) < names.indexOf(name), `${before} before ${name}`);
