@@ -31,7 +31,7 @@ export interface Compilation {
   document: Document;
   /** The declaration, if its shape is valid. */
   model?: Model;
-  /** The paths beside tools.yaml that were looked at, once it was right enough for that. */
+  /** The paths beside tools.yaml that the compilation read or looked for, if it got that far. */
   read?: readonly string[];
   plan?: Plan;
   rendering?: Rendering;
@@ -45,10 +45,10 @@ export const PHASES = ['syntax', 'managers', 'shape', 'rules', 'plan', 'renderin
 export type Goal = 'plan' | 'rendering' | 'files';
 
 /**
- * Compiles a project in memory: parse → validate → resolve → render. Each phase reports all of its
- * faults at once and hands over only when there is no error. Nothing is written.
- * @param text of tools.yaml, where it is not the one on disk
- * @throws the system's error when tools.yaml can't be read; UsageError when it has no mirror root that another could replace
+ * Compiles a project in memory: parse → validate → resolve → render. Each phase reports all of its faults, and an error ends the compilation
+ * after its phase. Writes nothing.
+ * @param text the text of tools.yaml; default: the file
+ * @throws the system's error if tools.yaml can't be read; UsageError if `mirrorRoot` is given but tools.yaml has no `mirrors`
  */
 export async function compile(project: Project, goal: Goal = 'files', text = readFileSync(project.path, 'utf8')): Promise<Compilation> {
   const { document, diagnostics } = parse(project.file, text);

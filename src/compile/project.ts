@@ -5,26 +5,26 @@ import { hasOwnPartials } from './model/managers/shipped.ts';
 import { patternOf } from './model/schema/pattern.ts';
 import { host } from '../system/host.ts';
 
-/** Where a project's parts are. Paths are absolute unless they say otherwise. */
+/** The paths of a project, absolute unless stated otherwise. */
 export interface Project {
   /** The folder of tools.yaml, which is the build context. */
   directory: string;
-  /** tools.yaml itself, and its name as diagnostics show it. */
+  /** The path of tools.yaml, and its name in diagnostics. */
   path: string;
   file: string;
-  /** The folder of generated files, and the same relative to the build context. */
+  /** The folder of generated files, absolute and relative to the build context. */
   outPath: string;
   out: string;
   /** The project's own partials, if it has any. */
   partials?: string;
-  /** Where the committed schema stands, if the project keeps one. */
+  /** The path of the committed schema, whether it exists or not. */
   schemaPath: string;
   mirrorRoot?: string;
-  /** It is an earlier revision, which need not have what an option of today replaces. */
+  /** Whether it is an earlier revision: then options need not apply to it. */
   past?: boolean;
 }
 
-/** Options of the command line, or of a caller of the library, for a project. */
+/** Options of the command line or the library for a project. */
 export interface ProjectOptions {
   /** Default: tools.yaml in the current folder. */
   file?: string | undefined;
@@ -36,7 +36,8 @@ export interface ProjectOptions {
 
 /**
  * Finds the parts of a project.
- * @throws UsageError when the file is a folder, the mirror root no address, or the folder of generated files not below that of tools.yaml
+ * @throws UsageError if the file is a folder, the mirror root is not an address, or the folder of generated files is not below that of
+ * tools.yaml
  */
 export function openProject({ file = 'tools.yaml', out, mirrorRoot }: ProjectOptions, cwd = host().cwd()): Project {
   const path = resolve(cwd, file);

@@ -1,8 +1,8 @@
 import { normalize } from 'node:path/posix';
 
 /**
- * Which paths of the build context a .dockerignore keeps from the builder: patterns match a path or a folder
- * above it, `!` takes back, the last that matches decides.
+ * A test of whether a .dockerignore excludes a path of the build context. A pattern matches the path or a folder above it, `!` includes it
+ * again, and the last matching pattern decides.
  */
 export function ignoredBy(dockerignore: string): (path: string) => boolean {
   const patterns = dockerignore

@@ -6,20 +6,20 @@ export type Offsets = readonly [start: number, end: number];
 /** The path from the root to a value: map keys and list indexes. */
 export type Path = readonly (string | number)[];
 
-/** A value of tools.yaml together with where it, and the key it stands behind, were written. */
+/** A value of tools.yaml, with its location and that of its key. */
 export interface Located {
   value: unknown;
   offsets: Offsets;
-  /** Of maps and lists: the children by key or index (as text). */
+  /** The children of a map or list, by key or by index as text. */
   children?: ReadonlyMap<string, LocatedChild>;
 }
 
-/** A child of a map or a list. Behind an alias or a merge key it points to the anchored original. */
+/** A child of a map or a list. For an alias or a merge key, the locations are those of the anchored value. */
 export interface LocatedChild extends Located {
   key?: Offsets;
 }
 
-/** A parsed tools.yaml: its text, its values as plain data, and the place of each. */
+/** A parsed tools.yaml: its text, its values as plain data, and the location of each. */
 export interface Document {
   /** The name as diagnostics show it. */
   file: string;

@@ -19,12 +19,12 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   return [...parts, text.slice(at)].join('');
 }
 
-/** Edits as a fix, with the lines and columns that editors know. */
+/** Converts edits to a fix, whose ranges are lines and columns. */
 export function fixOf({ positionAt }: Pick<Document, 'positionAt'>, title: string, edits: readonly TextEdit[]): Fix {
   return { title, edits: edits.map(({ offsets: [start, end], text }) => ({ ...positionAt(start), end: positionAt(end), text })) };
 }
 
-/** The edits of a fix by their offsets into the text that it was found in. */
+/** Converts the edits of a fix to offsets into the text in which it was found. */
 export function editsOf(text: string, { edits }: Fix): TextEdit[] {
   const offsetOf = offsetsIn(text);
   return edits.map((edit) => ({ offsets: [offsetOf(edit), offsetOf(edit.end)], text: edit.text }));

@@ -10,11 +10,11 @@ export interface Folder {
   files: string[];
   /** Whether there is a folder below it. */
   nested: boolean;
-  /** The excluded files, as patterns of a .dockerignore at the top of the project. */
+  /** The excluded files, as .dockerignore patterns relative to the project. */
   leftOut: string[];
 }
 
-/** Lists a folder, without git's own files and what the .gitignore files above and in it exclude. */
+/** Lists a folder, without git's own files and without files that .gitignore files in it or above it exclude. */
 export function readFolder(project: string, folder: string): Folder {
   const inherited = gitignoresAbove(project, folder).flatMap(({ text, way }) => patternsBelow(text, way));
   const found: Folder = { files: [], nested: false, leftOut: [] };
@@ -42,8 +42,8 @@ export function readFolder(project: string, folder: string): Folder {
 }
 
 /**
- * The .gitignore files in the folders above, up to the top of the repository, or of the project where it is in none: from there down,
- * each with the way from it to the folder.
+ * The .gitignore files above the folder, up to the root of the repository, or of the project outside of a repository, from the top down.
+ * `way` is the path from the folder of the .gitignore to the listed folder.
  */
 function gitignoresAbove(project: string, folder: string): { text: string; way: string[] }[] {
   const found: { text: string; way: string[] }[] = [];

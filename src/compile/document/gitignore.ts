@@ -1,9 +1,9 @@
 import { globOf } from './dockerignore.ts';
 
 /**
- * The patterns of a .gitignore in the syntax of .dockerignore, as they hold below a folder. Two things can't be said there: a pattern
- * for folders alone (`build/`) leaves out a file of that name too, and `!` takes back what lies below a folder that is left out.
- * @param way the folder's path from where the .gitignore stands; none when it stands in the folder itself
+ * Converts the patterns of a .gitignore that apply below a folder to .dockerignore syntax. Two differences remain: a pattern for folders
+ * only (`build/`) also excludes a file of that name, and `!` includes files below an excluded folder.
+ * @param way the path from the folder of the .gitignore to the folder; empty if they are the same
  * @returns patterns relative to the folder, in their order
  */
 export function patternsBelow(gitignore: string, way: readonly string[] = []): string[] {

@@ -5,8 +5,8 @@ import type { Document, LocatedChild, Offsets, Path } from './document.ts';
 export type Side = 'key' | 'value';
 
 /**
- * The place of a value, or of its key; of a map, a list or nothing it is always the key. Where the path leads nowhere (a key that is missing), the
- * nearest value above it: its key if it has one, since that is what a reader looks for.
+ * The location of a value or of its key. For a map, a list or an empty value it is always the key. If the path does not exist (a missing
+ * key), it is the nearest existing ancestor, by its key if it has one.
  */
 export function locate(document: Document, path: Path, side: Side = 'value'): Span {
   return spanOf(document, offsetsAt(document, path, side));

@@ -19,8 +19,8 @@ export interface SyntaxFault {
 }
 
 /**
- * Turns a YAML tree into plain data with places, in one walk; each anchor is converted once and shared.
- * What can't be converted is null, with a fault.
+ * Converts a YAML tree to plain data with locations in one pass; each anchor is converted once. A value that can't be converted becomes
+ * null, with a fault.
  */
 export function located(yaml: YamlDocument.Parsed, length: number): { root: Located; faults: SyntaxFault[] } {
   const faults: SyntaxFault[] = [];
@@ -130,7 +130,7 @@ function extentOf({ key, value }: Pair<ParsedNode, ParsedNode | null>): Offsets 
   return [offsetsOf(key)[0], endOf(value ?? key)];
 }
 
-/** The end of a block collection: the end of its last value. For the parser it ends where the next token begins. */
+/** The end of a block collection: the end of its last value. The parser's own end is the start of the next token. */
 function endOf(node: ParsedNode): number {
   const last = (thorough().isMap(node) || thorough().isSeq(node)) && !node.flow ? node.items.at(-1) : undefined;
   if (!last) return node.range[1];

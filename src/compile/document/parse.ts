@@ -12,7 +12,7 @@ import { removal } from './removal.ts';
 import { thorough } from './thorough.ts';
 import type { Code } from '../../generated/codes.ts';
 
-/** Hints for common syntax errors, and clearer messages where the parser's refer to its internals. */
+/** Hints for common syntax errors, and clearer messages for errors whose message refers to the parser's internals. */
 const ADVICE: Partial<Record<ErrorCode, { message?: string; hint: string }>> = {
   BAD_ALIAS: { hint: 'quote a text that starts with *' },
   BAD_DQ_ESCAPE: { hint: 'use single quotes: there, a \\ is literal' },
@@ -32,10 +32,7 @@ const ADVICE: Partial<Record<ErrorCode, { message?: string; hint: string }>> = {
 /** Errors inside one value. Any other error confuses the parser about the structure and causes follow-up errors. */
 const LOCAL: ReadonlySet<ErrorCode> = new Set(['BAD_ALIAS', 'BAD_DQ_ESCAPE', 'BAD_SCALAR_START', 'TAG_RESOLVE_FAILED']);
 
-/**
- * Reads YAML 1.2 (with merge keys) into plain data that remembers its places.
- * `file` is only the name for diagnostics; nothing is read from disk, nothing is thrown.
- */
+/** Parses YAML 1.2 with merge keys into plain data with locations. `file` is only the name in diagnostics; nothing is read from disk or thrown. */
 export function parse(file: string, text: string): ParseResult {
   const positionAt = positionsIn(text);
   const empty: Document = { file, text, root: { value: null, offsets: [0, 0] }, positionAt };

@@ -12,15 +12,15 @@ const INTEGER = /^[-+]?[0-9]{1,15}$/;
 const OTHER =
   /^(~|null|Null|NULL|True|TRUE|False|FALSE|0o[0-7]+|0x[0-9a-fA-F]+|[-+]?[0-9]{16,}|[-+]?\.(inf|Inf|INF)|\.nan|\.NaN|\.NAN|[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?)$/;
 
-/** What may come between the last value of a flow collection and its bracket: spaces, a comma, comments. */
+/** Text allowed between the last value of a flow collection and its bracket: spaces, a comma, comments. */
 const CLOSING = /(?:[\s,]|(?<=\s)#[^\n]*)*[\]}]/y;
 
-/** Thrown, and caught below, when the text needs the thorough parser. */
+/** Thrown and caught below if the text needs the thorough parser. */
 const UNUSUAL = new Error('left to the thorough parser');
 
 /**
- * Reads the YAML that people usually write, several times as fast as the thorough parser, to the very same tree.
- * Undefined for all else: what is wrong in any way, tags, values over several lines, keys that are no plain word.
+ * Parses common YAML several times as fast as the thorough parser, with the same result. Undefined for all other texts: those with errors,
+ * tags, multi-line values or keys that are not plain words.
  */
 export function quickly(text: string): Located | undefined {
   if (/[\t\uFEFF]/.test(text)) return undefined; // parsers disagree about where tabs are allowed
@@ -40,7 +40,7 @@ function read(text: string, events: readonly Event[]): Located {
   if (at !== events.length - 1) throw UNUSUAL;
   return located;
 
-  /** The value that begins at the next event, and where its text ends: behind an alias, not that of the original. */
+  /** The value at the next event, and the end of its text: for an alias that of the alias, not of the anchored value. */
   function node(): { sized: Sized; end: number } {
     const event = events[at++]!;
     if (event.type === EVENT_ID.ALIAS) {

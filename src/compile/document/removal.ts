@@ -2,19 +2,18 @@ import type { Offsets } from './document.ts';
 import { commentsAbove, lineEnd, lineStart } from './edits.ts';
 import type { TextEdit } from './edits.ts';
 
-/** One of the items of a list or the entries of a map. */
+/** An item of a list or an entry of a map. */
 export interface Member {
-  /** The list or the map. */
+  /** The range of the list or map. */
   holder: Offsets;
-  /** All that it holds, in order, each from its key on. */
+  /** The ranges of all items or entries, in order; an entry starts at its key. */
   members: readonly Offsets[];
   index: number;
 }
 
 /**
- * The edit that takes something out of a list or a map. Undefined where more than itself and its comma or dash stand
- * there (an anchor, say), where a comment would go with it, which only its author can place, where it comes from elsewhere through an
- * alias or a merge key, and where nothing would be left that YAML reads as a list or a map.
+ * The edit that removes an item from a list or an entry from a map. Undefined if it would also remove something else (an anchor, a comment),
+ * if the member comes from an alias or a merge key, or if the rest would not be a list or map in YAML.
  */
 export function removal(text: string, { holder, members, index }: Member): TextEdit | undefined {
   const inside = ([start, end]: Offsets) => start >= holder[0] && end <= holder[1];

@@ -9,23 +9,23 @@ export type SourceKind = 'none' | 'file' | 'folder' | 'outside';
 /** The files next to tools.yaml, which stages may copy. Paths are relative, with `/`. Each is read once. */
 export interface Sources {
   kind(path: string): SourceKind;
-  /** The path that links lead to. */
+  /** The path without links. */
   real(path: string): string;
-  /** What is in a folder; nothing where there is none. */
+  /** The content of a folder; empty if it does not exist. */
   folder(path: string): Folder;
   /** All files and links below a folder, sorted, relative to the project. */
   list(folder: string): string[];
-  /** The permissions of a file or folder itself, nine bits; a link has all. */
+  /** The nine permission bits of a file or folder; for a link all are set. */
   mode(path: string): number;
   /** The text of a file. */
   read(path: string): string;
-  /** Whether a file contains a text. The bytes are searched, since decoding takes longer than the search. */
+  /** Whether a file contains a text. Searches the bytes, because decoding takes longer. */
   holds(path: string, text: string): boolean;
-  /** Every path requested so far, existing or not. */
+  /** Every path requested so far, whether it exists or not. */
   asked(): string[];
 }
 
-/** The sources of a project on disk. An absolute path, `..` and links that lead out of it count as outside. */
+/** The sources of a project on disk. Absolute paths, `..` and links that lead out of the project are outside. */
 export function sourcesIn(project: string): Sources {
   const kinds = new Map<string, SourceKind>();
   const folders = new Map<string, Folder>();
@@ -61,7 +61,7 @@ function kindOf(root: string, path: string): SourceKind {
     if (!isWithin(root, realpathSync.native(place))) return 'outside';
     return stats.isDirectory() ? 'folder' : 'file';
   } catch {
-    return 'none'; // not there, below a file, or a link to itself
+    return 'none'; // missing, below a file, or a link to itself
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Located, LocatedChild, Offsets } from './document.ts';
 
-/** The most values that aliases may expand to: far above any real file, far below what exhausts memory. */
+/** The maximum number of values after expanding aliases: far above any real file, and small enough for memory. */
 export const LARGEST = 1_000_000;
 
 /** A value with its locations, and its number of values with all aliases expanded. */
@@ -9,13 +9,13 @@ export interface Sized {
   size: number;
 }
 
-/** A map of these children. */
+/** A map with these children. */
 export function mapOf(children: ReadonlyMap<string, LocatedChild>, offsets: Offsets, size: number): Sized {
   const value = Object.fromEntries([...children].map(([key, child]) => [key, child.value]));
   return { located: { value, offsets, children }, size };
 }
 
-/** A list of these items. */
+/** A list with these items. */
 export function listOf(items: readonly Sized[], offsets: Offsets): Sized {
   const children = new Map(items.map((item, index) => [String(index), item.located]));
   const size = items.reduce((sum, item) => sum + item.size, 1);
@@ -23,8 +23,8 @@ export function listOf(items: readonly Sized[], offsets: Offsets): Sized {
 }
 
 /**
- * A merge key gives what the map does not say itself, wherever it stands; the first of several wins.
- * Returns whether it was given a map or a list of maps.
+ * Adds the entries of a merge key's value to a map, without replacing existing ones.
+ * @returns whether the value is a map or a list of maps
  */
 export function mergeInto(children: Map<string, LocatedChild>, source: Located): boolean {
   const sources = Array.isArray(source.value) ? [...(source.children?.values() ?? [])] : [source];

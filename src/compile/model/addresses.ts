@@ -2,7 +2,7 @@ import type { Model } from './model.ts';
 import type { Text } from './texts.ts';
 import { textsIn } from './texts.ts';
 
-/** Every http address in the mirrors, the downloads and what tools.yaml says to package managers. */
+/** All http addresses in the mirrors, the downloads and the entries for package managers. */
 export function* addressesIn({ spec, stages }: Model): Generator<Text> {
   for (const text of everything()) if (/^https?:\/\//.test(text.text)) yield text;
 

@@ -8,14 +8,14 @@ import type { Model } from './model.ts';
 
 /** A PEM block of a file under `certificates`: a certificate or anything else. */
 export interface Block {
-  /** Where tools.yaml names the file. */
+  /** The location of the file's name in tools.yaml. */
   path: Path;
   file: string;
-  /** Its first line in the file. */
+  /** The first line of the block. */
   span: Span;
-  /** What PEM calls it: CERTIFICATE, PRIVATE KEY …; undefined for one that does not end. */
+  /** The label in its BEGIN line: CERTIFICATE, PRIVATE KEY …; undefined if the block has no end. */
   label?: string;
-  /** Undefined when it is no certificate. */
+  /** Undefined if the block is not a certificate. */
   certificate?: Certificate;
 }
 
@@ -23,7 +23,7 @@ export interface Certificate {
   pem: string;
   subject: string;
   issuer: string;
-  /** SHA-256 of its DER, 64 lowercase hexadecimal digits. */
+  /** The SHA-256 of its DER, as 64 lowercase hexadecimal digits. */
   sha256: string;
   isAuthority: boolean;
   /** The end of its validity, as written in the certificate. */
@@ -31,7 +31,7 @@ export interface Certificate {
   extensions: Extensions;
 }
 
-/** A file under `certificates` that is there, and all that stands between PEM's BEGIN and END in it. */
+/** A file under `certificates`, with its PEM blocks. */
 export interface CertificateFile {
   path: Path;
   file: string;
@@ -40,7 +40,7 @@ export interface CertificateFile {
 
 const BEGIN = /^-----BEGIN ([A-Z0-9 ]+)-----[ \t\r]*$/gm;
 
-/** The files of `certificates` that can be read; the rules on sources tell of the others. */
+/** The readable files of `certificates`; different rules report the others. */
 export function certificateFiles({ spec, sources }: Model): CertificateFile[] {
   return (spec.certificates ?? []).flatMap((file, index) => {
     if (sources.kind(file) !== 'file') return [];
@@ -71,7 +71,7 @@ function blocksOf(text: string): { line: number; label?: string; certificate?: C
   });
 }
 
-/** Node's parser decides what a certificate is. It is loaded only if there is a PEM block. */
+/** Parses a certificate with Node's parser, which is loaded only if there is a PEM block. */
 function read(body: string): Certificate | undefined {
   const { X509Certificate }: typeof Crypto = createRequire(import.meta.url)('node:crypto');
   try {
@@ -86,7 +86,7 @@ function read(body: string): Certificate | undefined {
       extensions: extensionsOf(parsed.raw),
     };
   } catch {
-    return undefined; // a label around something else
+    return undefined; // the label does not match the content
   }
 }
 

@@ -11,7 +11,7 @@ export function checkRules(model: Model): Diagnostic[] {
   return findings(specRules, model, model.document);
 }
 
-/** The findings of rules as diagnostics with their places. */
+/** Runs rules on a subject; returns their findings as located diagnostics. */
 export function findings<Subject>(rules: readonly Rule<Subject>[], subject: Subject, document: Document): Diagnostic[] {
   return once(
     rules.flatMap(({ code, severity, check }) =>

@@ -3,12 +3,12 @@ import { readImage } from './image.ts';
 /** Debian's releases by number. Source: https://www.debian.org/releases/ */
 const RELEASES: Readonly<Record<string, string>> = { 10: 'buster', 11: 'bullseye', 12: 'bookworm', 13: 'trixie', 14: 'forky', 15: 'duke' };
 
-/** The suites that move from release to release; apt accepts them as names. */
+/** The suites that change with each release; apt accepts them as names. */
 const MOVING: readonly string[] = ['oldstable', 'stable', 'testing', 'unstable', 'sid', 'experimental'];
 
 /**
- * The release of Debian that the tag of an image names: `trixie` of `debian:13.2-slim` and of `python:3.13-trixie`.
- * @returns the codename or suite, or undefined where the tag names none
+ * The release of Debian in the tag of an image: `trixie` for `debian:13.2-slim` and `python:3.13-trixie`.
+ * @returns the codename or suite, or undefined if the tag contains none
  */
 export function debianRelease(image: string): string | undefined {
   const { name, tag = '' } = readImage(image);

@@ -1,4 +1,4 @@
-/** tools.yaml as it is written: every key may be missing, or empty while somebody types. Its shape has been checked. */
+/** tools.yaml as written, after the check of its shape. Every key is optional, and can be empty in an unfinished file. */
 export interface Spec {
   version: 1;
   platforms?: string[] | null;
@@ -10,7 +10,7 @@ export interface Spec {
   stages: Record<string, WrittenStage>;
 }
 
-/** The builders that the Dockerfile suits: BuildKit, buildah and kaniko, or BuildKit alone. */
+/** The builders that the Dockerfile supports: BuildKit, buildah and kaniko, or only BuildKit. */
 export type Target = 'portable' | 'buildkit';
 
 /** The purpose of an image. */
@@ -56,7 +56,7 @@ export interface UserSpec {
   uid: number;
   group: string;
   gid: number;
-  /** The gids of its supplementary groups, by name. */
+  /** The supplementary groups: gid by name. */
   groups?: Record<string, number>;
   home: string;
   shell?: string;

@@ -1,7 +1,4 @@
-/**
- * Programs that give whoever may run them as root a way to run or overwrite anything as root, by what
- * they are. The names follow GTFOBins, the field's collection of such escapes.
- */
+/** Programs through which a user who may run them as root can run or overwrite anything as root, by category. Source of the names: GTFOBins. */
 const ESCAPES: Readonly<Record<string, string>> = {
   'a shell': 'ash bash bosh busybox csh dash elvish fish ksh ksh93 mksh osh posh pwsh rbash rksh rzsh sash sh tcsh toybox xonsh yash zsh',
   'an interpreter, which runs any program':
@@ -28,7 +25,10 @@ const REASONS: ReadonlyMap<string, string> = new Map(
     .flatMap(([reason, names]) => names.split(' ').map((name) => [name, reason] as const)),
 );
 
-/** Why a program, run as root, gives full root access; undefined if it is not known to. Versions (`python3.11`) and builds (`vim.tiny`) count as the program. */
+/**
+ * Why running a program as root gives full root access; undefined if it is not known to. Versions (`python3.11`) and builds (`vim.tiny`) are
+ * treated like the program.
+ */
 export function escapeOf(program: string): string | undefined {
   const unversioned = program.replace(/[-_.]?\d+(\.\d+)*$/, '');
   const plain = unversioned.replace(/[.-](basic|tiny|nox|gtk3?|lucid|motif|athena|traditional|openbsd|real|distrib)$/, '');

@@ -1,7 +1,7 @@
-/** Of a certificate's extensions, by their object identifiers: whether each is critical, and its DER value. */
+/** The extensions of a certificate by object identifier: whether each is critical, and its DER value. */
 export type Extensions = ReadonlyMap<string, { critical: boolean; value: Buffer }>;
 
-/** The extensions that authorities have (RFC 5280, 4.2.1). */
+/** The extensions of certificate authorities (RFC 5280, 4.2.1). */
 export const SUBJECT_KEY_IDENTIFIER = '2.5.29.14';
 export const KEY_USAGE = '2.5.29.15';
 export const BASIC_CONSTRAINTS = '2.5.29.19';
@@ -12,7 +12,7 @@ interface Element {
   content: Buffer;
 }
 
-/** Reads the extensions of a certificate that a parser has taken, from its DER: Node tells the extended key usage, not the key usage. */
+/** Reads the extensions of a valid certificate from its DER, because Node provides the extended key usage but not the key usage. */
 export function extensionsOf(der: Buffer): Extensions {
   const [certificate] = elementsOf(der);
   const [signed] = elementsOf(certificate!.content);
@@ -38,7 +38,7 @@ function elementsOf(der: Buffer): Element[] {
   return elements;
 }
 
-/** The first octet holds two arcs; none that is looked for here has an arc above 127. */
+/** The first octet encodes two arcs; none of the extensions used here has an arc above 127. */
 function identifier(octets: Buffer): string {
   const [first = 0, ...rest] = octets;
   return [Math.floor(first / 40), first % 40, ...rest].join('.');

@@ -10,12 +10,12 @@ export const FACT = /(?<![${\\])\{([a-z][a-z0-9_-]*(?:\.[a-z]+)?)\}(?!\})/g;
 
 const ESCAPED = /\\(\{[a-z][a-z0-9_.-]*\})/g;
 
-/** The facts that a stage adds to its parent's: its own, and what its image's tag and its user say. */
+/** The facts that a stage adds to its parent's: declared ones, and those from its image's tag and its user. */
 export function ownFacts({ spec }: Pick<Stage, 'spec'>): Record<string, string> {
   return { ...imageFacts(spec.from), ...spec.facts, ...userFacts(spec.user) };
 }
 
-/** The stages with a sound lineage, each with the facts that hold in it. */
+/** The stages with a valid lineage, each with its facts. */
 export function* factsIn(model: Model): Generator<{ stage: Stage; facts: ReadonlyMap<string, string> }> {
   const entries = (stage: Stage) => Object.entries(ownFacts(stage));
   for (const { stage, inherited } of walkDown(model, entries)) {

@@ -20,7 +20,7 @@ export function replaceWith(document: Document, path: Path, source: string): Fix
   return node && fix(document, `write ${source}`, { offsets: node.offsets, text: source });
 }
 
-/** Replaces a misspelt text by the only known word that it can mean. */
+/** Replaces a misspelt text by the only known word that is similar. */
 export function correct(document: Document, path: Path, word: string | undefined): Fix | undefined {
   return word === undefined ? undefined : rewrite(document, path, word);
 }
@@ -32,7 +32,7 @@ export function rename(document: Document, path: Path, name: string | undefined)
   return fix(document, `write "${name}"`, { offsets: key, text: name });
 }
 
-/** Takes an item out of its list, or a key with its value out of its map, where that changes nothing but the stage or group that it stands in. */
+/** Removes an item from its list, or a key with its value from its map, if the change affects only the stage or group that contains it. */
 export function remove(document: Document, path: Path, what: string): Fix | undefined {
   const nodes = path.map((_, index) => at(document, path.slice(0, index + 1)));
   const [holder, node] = [nodes.at(-2), nodes.at(-1)];
@@ -42,7 +42,7 @@ export function remove(document: Document, path: Path, what: string): Fix | unde
   return edit && fix(document, `remove ${what}`, edit);
 }
 
-/** Adds a package to a stage's entry of a manager; where there is none, one is put before another key of the stage. */
+/** Adds a package to a stage's entry for a manager; if there is none, adds an entry before a different key of the stage. */
 export function addPackage(document: Document, entry: Path, item: string, before: string): Fix | undefined {
   const found = at(document, entry);
   const list = Array.isArray(found?.value) ? entry : [...entry, 'packages'];
@@ -75,7 +75,7 @@ function inserted(document: Document, entry: Path, item: string, before: string)
   };
 }
 
-/** Whether something else has it too: it comes from elsewhere through an alias or a merge key, or is anchored for others. */
+/** Whether other places share the value: it comes from an alias or a merge key, or has an anchor. */
 function isShared({ text }: Document, node: LocatedChild, holder: LocatedChild | undefined): boolean {
   const [start, end] = extentOf(node);
   const outside = holder !== undefined && (start < holder.offsets[0] || end > holder.offsets[1]);

@@ -3,7 +3,7 @@ import { messageOf } from '../../diagnostic/thrown.ts';
 /** The value of a JSON text, or its first error with its offset. */
 export type Json = { value: unknown } | { fault: { offset: number; message: string } };
 
-/** Reads JSON as JSON.parse does, which says of a fault where it is. */
+/** Parses JSON like JSON.parse; a fault has its offset. */
 export function readJson(text: string): Json {
   try {
     return { value: JSON.parse(text) };
@@ -15,7 +15,7 @@ export function readJson(text: string): Json {
   }
 }
 
-/** Of an unexpected token V8 gives no offset: it is where the beginning of the text stops being one that only ends too early. */
+/** For an unexpected token V8 gives no offset: it is the end of the longest start of the text that is only incomplete. */
 function offsetOf(text: string, message: string): number {
   const position = /position (\d+)/.exec(message)?.[1];
   if (position !== undefined) return Number(position);

@@ -4,7 +4,7 @@ import type { Kind } from './declaration.ts';
 export interface Demands {
   /** A user that is not root. */
   user: boolean;
-  /** A program that it starts, its own or an ancestor's. */
+  /** A program to start, its own or an ancestor's. */
   start: boolean;
   /** The only port that it listens on. */
   port?: number;

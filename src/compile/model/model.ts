@@ -12,34 +12,34 @@ export interface Model {
   document: Document;
   spec: Spec;
   sources: Sources;
-  /** In the order in which their steps run. */
+  /** In the order of their steps. */
   managers: readonly Manager[];
   /** By name, in the order of tools.yaml. */
   stages: ReadonlyMap<string, Stage>;
 }
 
-/** A stage and its place in the tree. An unknown parent counts as none; a cycle ends where it closes. */
+/** A stage and its place in the tree. An unknown parent is treated as none. */
 export interface Stage {
   name: string;
   path: Path;
   spec: StageSpec;
   parent?: Stage;
   children: Stage[];
-  /** Its entries for package managers, by their names. */
+  /** Its entries for package managers, by manager. */
   entries: ReadonlyMap<string, Entry>;
-  /** Its own packages, those of its groups included. */
+  /** Its own packages, including those of its groups. */
   packages: DeclaredPackage[];
 }
 
-/** A package and where it is declared. */
+/** A package and its location. */
 export interface DeclaredPackage extends Package {
   manager: string;
   path: Path;
-  /** The group that brought it, if one did. */
+  /** The group that contains it, if any. */
   group?: string;
 }
 
-/** Builds the model of a specification whose shape has been checked. */
+/** Builds the model of a declaration, after the check of its shape. */
 export function modelOf(document: Document, sources: Sources, managers: readonly Manager[]): Model {
   const spec = document.root.value as Spec;
   const stages = new Map<string, Stage>();
@@ -59,8 +59,8 @@ export function modelOf(document: Document, sources: Sources, managers: readonly
 }
 
 /**
- * Whether a stage has to do with a manager: it mentions it, if only with an empty list, or gets packages of it from a
- * group, or it is a root of the tree and the manager is configured in any case.
+ * Whether a stage uses a manager: it has an entry for it, even an empty list, or packages of it from a group, or it is a root and the
+ * manager is always configured.
  */
 export function concerns(stage: Stage, { name, always }: Manager): boolean {
   return stage.entries.has(name) || stage.packages.some((item) => item.manager === name) || (always && !stage.parent);

@@ -1,12 +1,15 @@
 import { mapIn } from '../document/maps.ts';
 
-/** The packages of a package-lock.json by their folders; the project itself is the one of the name ''. */
+/** The packages of a package-lock.json by their folders; the project itself has the name ''. */
 type Packages = Readonly<Record<string, unknown>>;
 
-/** A version, and no range: what is asked for is what must be locked. */
+/** An exact version, which must be the locked one. */
 const EXACT = /^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$/;
 
-/** What is wrong with the packages that a lock lists: one that is asked for is missing or of another version, or one has no checksum, which npm adds only to a lock made `anew`. */
+/**
+ * The faults of a lock's packages: a requested one is missing or has a different version, or one has no checksum. `anew`: npm adds it only
+ * to a new lock.
+ */
 export function* faultyEntries(packages: Packages): Generator<{ name: string; message: string; anew?: true }> {
   const { dependencies, devDependencies, optionalDependencies } = mapIn(packages['']);
   for (const [dependency, wanted] of Object.entries({ ...mapIn(dependencies), ...mapIn(devDependencies) })) {
@@ -32,7 +35,10 @@ export function* faultyEntries(packages: Packages): Generator<{ name: string; me
     };
 }
 
-/** What comes from a registry, or from an address: not a link, what another package brings along, a commit of git or a folder of the project. */
+/**
+ * Whether a package needs a checksum: it comes from a registry or an address, and is not a link, a bundled package, a git commit or a folder
+ * of the project.
+ */
 function needsChecksum(name: string, entry: unknown): boolean {
   const { link, inBundle, resolved = 'https:' } = mapIn(entry);
   return /(^|\/)node_modules\/(@[^/]+\/)?[^/]+$/.test(name) && !link && !inBundle && /^https?:/.test(String(resolved));

@@ -7,7 +7,7 @@ import { readJson } from './json.ts';
 import type { Json } from './json.ts';
 import type { Model, Stage } from './model.ts';
 
-/** A folder with a package.json that npm installs as a whole, and where tools.yaml names it. */
+/** A folder with a package.json that npm installs as a project, and its location in tools.yaml. */
 export interface NpmProject {
   stage: Stage;
   folder: string;
@@ -17,13 +17,13 @@ export interface NpmProject {
 /** A JSON file of a project. */
 export interface JsonFile {
   json: Json;
-  /** Where something in it stands: JSON is YAML, and YAML knows its places. */
+  /** The location of a value; JSON is parsed as YAML for its locations. */
   place(path: Path): Span;
-  /** The place of a character. */
+  /** The location of an offset. */
   placeAt(offset: number): Span;
 }
 
-/** The npm projects whose folder is there. */
+/** The npm projects whose folder exists. */
 export function* npmProjects({ stages, sources }: Model): Generator<NpmProject> {
   for (const stage of stages.values()) {
     const project = stage.entries.get('npm')?.own['project'];
@@ -34,7 +34,7 @@ export function* npmProjects({ stages, sources }: Model): Generator<NpmProject> 
   }
 }
 
-/** A JSON file beside tools.yaml; undefined when it is not there. */
+/** Reads a JSON file of the project; undefined if it does not exist. */
 export function jsonFile({ sources }: Model, file: string): JsonFile | undefined {
   if (sources.kind(file) !== 'file') return undefined;
   const text = sources.read(file);
@@ -45,7 +45,7 @@ export function jsonFile({ sources }: Model, file: string): JsonFile | undefined
   };
 }
 
-/** The value of a JSON file as an object; undefined when it is none. */
+/** The value of a JSON file as an object; undefined if it is not one. */
 export function objectIn({ json }: JsonFile): Record<string, unknown> | undefined {
   return 'value' in json && isMap(json.value) ? json.value : undefined;
 }

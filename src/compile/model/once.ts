@@ -2,8 +2,8 @@ import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
 import type { Path } from '../document/document.ts';
 
 /**
- * Leaves out what was told already. What several stages share through an anchor or a group is one piece
- * of text: a fault in it is reached by several paths, but told once, for the first of them.
+ * Removes duplicate diagnostics. Stages can share a text through an anchor or a group: a fault in it is found through several paths, but
+ * reported only for the first.
  */
 export function once(found: readonly (readonly [path: Path, diagnostic: Diagnostic])[]): Diagnostic[] {
   const told = new Map<string, { way: string; messages: Set<string> }>();

@@ -1,10 +1,7 @@
 import { fillAll } from './facts.ts';
 import type { DeclaredPackage, Model, Stage } from './model.ts';
 
-/**
- * A stage's packages by what tells them apart along a lineage: the manager, the installation that it
- * installs into (one virtual environment of several, say) and the name.
- */
+/** A stage's packages by their identity in a lineage: the manager, the installation (for example one of several virtual environments) and the name. */
 export function packagesById({ managers }: Model, stage: Stage): [id: string, item: DeclaredPackage][] {
   const scopes = new Map<string, string>();
   const used = new Set(stage.packages.map(({ manager }) => manager));
@@ -16,12 +13,12 @@ export function packagesById({ managers }: Model, stage: Stage): [id: string, it
   return stage.packages.map((item) => [`${scopes.get(item.manager)} ${item.key}`, item]);
 }
 
-/** The place that an edit must change: the package's own line, or where the stage uses the group that brings it. */
+/** The location that an edit must change: the package itself, or the `use` of the group that contains it. */
 export function placeInStage(stage: Stage, { group, path }: DeclaredPackage): DeclaredPackage['path'] {
   return group === undefined ? path : [...stage.path, 'use', stage.spec.use?.indexOf(group) ?? 0];
 }
 
-/** What a message calls a package: `apt package "curl=8.*"`. */
+/** The label of a package in messages: `apt package "curl=8.*"`. */
 export function labelOf({ manager, spec }: DeclaredPackage): string {
   return `${manager} package "${spec}"`;
 }

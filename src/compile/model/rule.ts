@@ -17,10 +17,10 @@ export interface Finding {
   fix?: Fix | undefined;
 }
 
-/** A rule beyond shape: a file in rules/ is its check, and the cases.yaml beside it says all else. */
+/** A rule beyond shape: a file in rules/ contains its check, and the cases.yaml beside it everything else. */
 export interface Rule<Subject = Model> {
   code: Code;
   severity: Severity;
-  /** Finds every breach; it may look only at `subject` and throws nothing. */
+  /** Finds every violation; it reads only `subject` and does not throw. */
   check(subject: Subject): Iterable<Finding>;
 }

@@ -1,6 +1,6 @@
 import { credentialIn } from './addresses.ts';
 
-/** Words in a variable's name that say its value is a secret. */
+/** Words in a variable's name that indicate a secret. */
 const WORDS =
   /(^|_)(PASS|PASSWD|PASSWORD|PASSPHRASE|PWD|SECRET|SECRETS|TOKEN|CREDENTIALS?|APIKEY|API_?KEY|ACCESS_?KEY(_ID)?|PRIVATE_?KEY|SIGNING_?KEY|ENCRYPTION_?KEY|AUTH_?KEY|COOKIE)$/i;
 
@@ -17,7 +17,7 @@ const SHAPES: readonly (readonly [what: string, shape: RegExp])[] = [
   ['a JSON web token', /\beyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\./],
 ];
 
-/** Why a variable looks as if its value were a secret; undefined when it does not. */
+/** Why the value of a variable looks like a secret; undefined if it does not. */
 export function secretIn(name: string, value: string): string | undefined {
   const [shape] = SHAPES.find(([, pattern]) => pattern.test(value)) ?? [];
   if (shape) return `looks like ${shape}`;

@@ -5,25 +5,25 @@ import type { Model, Stage } from './model.ts';
 import type { FileSpec } from './declaration.ts';
 import { textsIn } from './texts.ts';
 
-/** A file or folder beside tools.yaml that is copied in, and where tools.yaml says so. */
+/** A file or folder of the project that is copied, and its location in tools.yaml. */
 export interface UsedSource {
-  /** Who copies it in: `stage "base"`. */
+  /** Who copies it: `stage "base"`. */
   by: string;
   stage?: Stage;
   source: string;
   path: Path;
-  /** The target whose usual source it is, when tools.yaml names none. */
+  /** The target from which the default source follows, if tools.yaml names no source. */
   target?: string;
 }
 
-/** Where a file comes from: its source, or files/<stage>/<name of the target>, with .hbs where only that is there. */
+/** The source of a file: the declared one, or files/<stage>/<name of the target>, with .hbs if only that exists. */
 export function sourceOf({ sources }: Model, stage: Stage, { source, target }: FileSpec): string {
   if (source !== undefined) return source;
   const usual = `files/${stage.name}/${basename(target)}`;
   return sources.kind(usual) === 'none' && sources.kind(`${usual}.hbs`) === 'file' ? `${usual}.hbs` : usual;
 }
 
-/** Every source that the stages use: the certificates, those of their files and those that options of package managers name. */
+/** Every source that tools.yaml uses: certificates, files of stages, and sources in options of package managers. */
 export function* usedSources(model: Model): Generator<UsedSource> {
   for (const [index, source] of (model.spec.certificates ?? []).entries()) yield { by: 'every image from outside', source, path: ['certificates', index] };
   for (const stage of model.stages.values()) {

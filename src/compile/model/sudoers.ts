@@ -3,7 +3,7 @@ import type { Path } from '../document/document.ts';
 import { escapeOf } from './escapes.ts';
 import type { Model, Stage } from './model.ts';
 
-/** The fault of a command of a sudoers entry: the first that applies, so that a command has at most one. */
+/** The fault of a command in a sudoers entry: the first that applies, so that each command has at most one. */
 export type SudoersFault = 'all' | 'relative' | 'wildcard' | 'escape';
 
 export interface SudoersCommand {
@@ -13,7 +13,7 @@ export interface SudoersCommand {
   path: Path;
 }
 
-/** The commands of all sudoers entries that have this fault. */
+/** The commands of all sudoers entries with this fault. */
 export function* commandsThatAre(fault: SudoersFault, { stages }: Model): Generator<SudoersCommand> {
   for (const stage of stages.values()) {
     for (const [index, { user, commands }] of (stage.spec.sudoers ?? []).entries()) {

@@ -1,14 +1,14 @@
 import type { Path } from '../document/document.ts';
 
-/** A text somewhere inside a value of tools.yaml. */
+/** A text inside a value of tools.yaml. */
 export interface Text {
   text: string;
   path: Path;
-  /** The keys beside it, of a text in a map. */
+  /** For a text in a map: the other keys. */
   siblings: readonly string[];
 }
 
-/** Every text inside a value, however deep. */
+/** All texts inside a value, at any depth. */
 export function textsIn(value: unknown, path: Path, siblings: readonly string[] = []): Text[] {
   const found: Text[] = [];
   collect(value, path, siblings, found);

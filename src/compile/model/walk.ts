@@ -1,17 +1,16 @@
 import type { Model, Stage } from './model.ts';
 
-/** A stage with what its ancestors say; `inherited` holds only until the next step of the walk. */
+/** A stage with the entries of its ancestors; `inherited` is valid only until the next step of the walk. */
 export interface Visit<T> {
   stage: Stage;
-  /** By name, the nearest ancestor's first. */
+  /** By name; the nearest ancestor takes precedence. */
   inherited: ReadonlyMap<string, T>;
 }
 
 /**
- * Walks the tree from the external images down, parents before children, and carries along what
- * `entriesOf` finds in each stage: a rule that asks the ancestors stays linear in the number of stages.
- * A stage without a sound lineage (an unknown parent, a cycle, both `from` and `parent`) is left out,
- * and so are its descendants: that fault has its own rule, and everything else would only be its echo.
+ * Walks the tree from the roots, parents before children, with the entries of `entriesOf` for the ancestors of each stage, so that rules
+ * that need ancestors are linear in the number of stages. Omits stages without a valid lineage (an unknown parent, a cycle, both `from` and
+ * `parent`) and their descendants: a separate rule reports that fault, and others would only follow from it.
  */
 export function* walkDown<T>({ stages }: Model, entriesOf: (stage: Stage) => Iterable<readonly [string, T]>): Generator<Visit<T>> {
   const inherited = new Map<string, T>();
@@ -27,7 +26,7 @@ export function* walkDown<T>({ stages }: Model, entriesOf: (stage: Stage) => Ite
   }
 }
 
-/** The stages with a sound lineage, parents before children. */
+/** The stages with a valid lineage, parents before children. */
 export function soundStages(model: Model): Stage[] {
   return Array.from(
     walkDown(model, () => []),

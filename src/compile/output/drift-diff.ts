@@ -10,14 +10,11 @@ import type { StepLines } from '../render/lines.ts';
 import type { Rendering } from '../render/render.ts';
 import type { Output } from './compare.ts';
 
-/** The maximum number of lines shown per diff, and of files. */
+/** The maximum number of lines per diff, and of files. */
 const LINES = 40;
 const FILES = 10;
 
-/**
- * How files that drifted differ from what tools.yaml compiles to, by path: a unified diff in which each hunk is
- * headed by the line of tools.yaml that it comes from. Long ones are cut.
- */
+/** Unified diffs between drifted files and the compilation, by path. The header of each hunk names its line of tools.yaml. Long diffs are truncated. */
 export async function driftDiffs({ folder, files, changes }: Output, plan: Plan, rendering: Rendering): Promise<Map<string, string>> {
   const diffs = new Map<string, string>();
   for (const path of changes.changed.slice(0, FILES)) {
@@ -28,7 +25,7 @@ export async function driftDiffs({ folder, files, changes }: Output, plan: Plan,
   return diffs;
 }
 
-/** The source of a hunk: a step of the Dockerfile, or the part of tools.yaml that requires a generated file. */
+/** The origin of a hunk: a step of the Dockerfile, or the part of tools.yaml that requires a generated file. */
 function origins(path: string, plan: Plan, rendering: Rendering): (hunk: Hunk) => Origin | undefined {
   if (path !== 'Dockerfile') {
     const artifact = plan.artifacts.find((one) => one.path === path);
@@ -54,7 +51,7 @@ function about({ source }: Plan, origin: Origin | undefined): string {
   return origin ? `${source}:${origin.line} ${origin.path.join('.')}` : '';
 }
 
-/** Cuts a diff to the lines that are shown, and states the number of the others. */
+/** Truncates a diff, and states the number of omitted lines. */
 export function cut(lines: readonly string[]): string {
   const hidden = lines.length - LINES;
   return (hidden > 1 ? [...lines.slice(0, LINES), `and ${hidden} more lines: run \`npx dwbuild\` and \`git diff\` to see them`] : lines).join('\n');

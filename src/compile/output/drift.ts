@@ -2,7 +2,7 @@ import { startOf } from '../../diagnostic/diagnostic.ts';
 import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
 import type { Changes } from './compare.ts';
 
-/** One diagnostic for each file that is not what tools.yaml compiles to. `folder` is shown before the paths; `diffs` say how files differ. */
+/** One diagnostic for each file that differs from the compilation. `folder` is prepended to the paths; `diffs` are shown with the files. */
 export function drift(folder: string, { added, changed, stale, foreign }: Changes, diffs: ReadonlyMap<string, string> = new Map()): Diagnostic[] {
   const hint = 'run `npx dwbuild` and commit what it writes';
   const say = (paths: readonly string[], message: string): Diagnostic[] =>
@@ -22,7 +22,7 @@ export function drift(folder: string, { added, changed, stale, foreign }: Change
   ];
 }
 
-/** One diagnostic for each file in the place of a generated file that dwbuild did not make. */
+/** One diagnostic for each file that dwbuild did not make and that a generated file would replace. */
 export function inTheWay(folder: string, foreign: readonly string[]): Diagnostic[] {
   return foreign.map((path) => ({
     code: 'NOT_GENERATED',

@@ -1,8 +1,8 @@
 import { chmodSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 
 /**
- * Puts another text in the place of a file's, at once: a reader sees the old one or the new one. Its mode stays, and a
- * link to it stays a link. Returns false, with nothing written, when the file is not, or no longer, the old text in UTF-8.
+ * Replaces the text of a file atomically. The mode is kept, and a link to the file stays a link.
+ * @returns false if the file does not have the old text in UTF-8; then nothing is written
  * @throws the system's error; no temporary file is left
  */
 export function replace(path: string, before: string, after: string): boolean {

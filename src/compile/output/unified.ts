@@ -1,4 +1,4 @@
-/** A piece of a unified diff: where it stands on both sides, counted from 1, and its lines with ` `, `+` or `-` in front. */
+/** A hunk of a unified diff: its position on both sides, counted from 1, and its lines with ` `, `+` or `-` in front. */
 export interface Hunk {
   oldStart: number;
   oldLines: number;
@@ -7,7 +7,7 @@ export interface Hunk {
   lines: readonly string[];
 }
 
-/** With more changed lines than this, a minimal diff is slow and unreadable: all lines are replaced. */
+/** With more changed lines, a minimal diff is slow and unreadable, so all lines are replaced. */
 const LARGEST = 1000;
 
 /** The unified diff of two texts. */
@@ -23,19 +23,19 @@ function replacement(before: string, after: string): Hunk {
   return { oldStart: 1, oldLines: old.length, newStart: 1, newLines: now.length, lines: [...old.map((line) => `-${line}`), ...now.map((line) => `+${line}`)] };
 }
 
-/** The header of a hunk in the format of `git diff`: its subject follows the line numbers. */
+/** The header of a hunk in the format of `git diff`, with a subject after the line numbers. */
 export function hunkHeader({ oldStart, oldLines, newStart, newLines }: Hunk, about = ''): string {
   return `@@ -${range(oldStart, oldLines)} +${range(newStart, newLines)} @@${about === '' ? '' : ` ${about}`}`;
 }
 
-/** The line of the new text at which a hunk's first added or removed line stands; of those that matter, if there are such. */
+/** The line in the new text of a hunk's first changed line, preferably of one that matters. */
 export function firstChange({ newStart, lines }: Hunk, matters: (text: string) => boolean = () => true): number {
   const changes = lines.map((line, index) => ({ line, index })).filter(({ line }) => !line.startsWith(' '));
   const first = changes.find(({ line }) => matters(line.slice(1))) ?? changes[0]!;
   return newStart + lines.slice(0, first.index).filter((line) => !line.startsWith('-')).length;
 }
 
-/** For an empty range GNU diff gives the line before it. */
+/** For an empty range, GNU diff gives the line before it. */
 function range(start: number, count: number): string {
   return count === 1 ? String(start) : `${count === 0 ? start - 1 : start},${count}`;
 }

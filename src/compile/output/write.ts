@@ -4,9 +4,9 @@ import type { Changes } from './compare.ts';
 import { makeFolder } from '../../system/make-folder.ts';
 
 /**
- * Puts the changes in place. Every file is written whole beside its place and then renamed into it, all of
- * them only after the last was written: a reader sees the old file or the new one, never half of one. A file that is there keeps its mode.
- * @throws the system's error; the files in place are then the old ones, and no temporary file is left
+ * Applies the changes. All files are written to temporary files first, and renamed only after the last one: a reader sees the old file or
+ * the new one, never a part. Existing files keep their modes.
+ * @throws the system's error; then the old files are in place, and no temporary file is left
  */
 export function write(folder: string, files: ReadonlyMap<string, string>, { added, changed, stale }: Pick<Changes, 'added' | 'changed' | 'stale'>): void {
   const temporary = new Map<string, string>();
@@ -35,7 +35,7 @@ export function writeAll(folder: string, files: ReadonlyMap<string, string>): vo
   write(folder, files, { added: [...files.keys()], changed: [], stale: [] });
 }
 
-/** Removes a stale file, and the folders above it that it leaves empty. */
+/** Removes a stale file, and the folders above it that are then empty. */
 function remove(folder: string, path: string): void {
   rmSync(join(folder, path), { force: true });
   for (let above = dirname(path); above !== '.' && readdirSync(join(folder, above)).length === 0; above = dirname(above)) {

@@ -31,11 +31,11 @@ export interface StageContext {
   mirrors: Mirrors | undefined;
   /** Every package of every stage, by manager. */
   declared(): Readonly<Record<string, readonly Declared[]>>;
-  /** A path for a generated file: `<folder>/<name>`, or `<folder>/<stage>/<name>` where another stage's differs. */
+  /** Reserves a path for a generated file: `<folder>/<name>`, or `<folder>/<stage>/<name>` if a different stage has different content. */
   claim(folder: string, name: string, content: string): string;
 }
 
-/** Makes a step that comes from a key of the stage. */
+/** Creates a step with its origin, a key of the stage. */
 export function step<I extends Instruction>(
   context: StageContext,
   instruction: I,
@@ -51,7 +51,7 @@ export function runStep(context: StageContext, key: readonly (string | number)[]
   return step(context, 'RUN', key, Object.assign({ script: data.script, stage: context.stage.name, target: context.target }, data), title);
 }
 
-/** A COPY of one generated file to one place. */
+/** A COPY of one generated file to one path. */
 export function copyGenerated(context: StageContext, key: readonly (string | number)[], artifact: string, target: string, mode: string, title?: string): Step {
   return step(context, 'COPY', key, { sources: [`${context.out}/${artifact}`], target, mode }, title);
 }
@@ -83,7 +83,7 @@ export function numericOwner(stage: Stage, owner: string | undefined): string | 
   return user ? `${user.uid}:${user.gid}` : '0:0';
 }
 
-/** The partial that a template of a manager's folder is registered as. */
+/** The name under which a template of a manager's folder is registered. */
 export function partialName(manager: Manager, template: string): `managers/${string}` {
   return `managers/${manager.name}/${template.replace(/\.hbs$/, '')}`;
 }

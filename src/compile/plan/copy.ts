@@ -2,7 +2,7 @@ import { basename, dirname } from 'node:path/posix';
 import type { Sources } from '../document/sources.ts';
 import type { CopyData } from './step.ts';
 
-/** The mode of a file that is copied by itself. */
+/** The default mode of a copied file. */
 const FILE_MODE = '0644';
 
 /** The COPY of a file or folder to a target; a target that ends in a slash is a folder. Without a mode, a folder keeps the modes of git. */

@@ -1,6 +1,6 @@
 import type { Model } from '../model/model.ts';
 
-/** A package that some stage declares. */
+/** A package that a stage declares. */
 export interface Declared {
   name: string;
   version?: string;

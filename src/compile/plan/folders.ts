@@ -3,7 +3,7 @@ import { folderOf } from './copy.ts';
 import type { RunData } from './run-data.ts';
 import type { CopyData, Step, StepOf } from './step.ts';
 
-/** The folders known to exist in a stage's image: those of its parent and those that its steps make. */
+/** The folders known to exist in a stage's image: those of its parent and those that its steps create. */
 export interface Folders {
   own: Set<string>;
   parent: Folders | undefined;
@@ -21,11 +21,11 @@ const STANDARD: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Puts a RUN before each group of COPY steps that makes the folders which they are the first to need: builders disagree about the mode of a
- * folder that COPY makes (BuildKit 0.21 and later give it the mode of the file, others 0755). They are 0755 and root's, or belong to the
- * owner of all that goes into them.
- * @param parent what the parent's image has
- * @returns the steps, and what the stage's image has
+ * Inserts a RUN before each group of COPY steps that creates the missing folders, because builders differ in the mode of a folder that COPY
+ * creates (BuildKit 0.21 and later use the mode of the file, others 0755). The folders have mode 0755 and belong to the owner of their
+ * files, or to root if owners differ.
+ * @param parent the folders of the parent's image
+ * @returns the steps, and the folders of the stage's image
  */
 export function withFolders(steps: readonly Step[], parent: Folders | undefined): { steps: Step[]; folders: Folders } {
   const folders: Folders = { own: new Set(), parent };

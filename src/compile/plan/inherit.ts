@@ -9,7 +9,7 @@ import type { PlannedStage, Session } from './plan.ts';
 import { ROOT } from './step.ts';
 import type { UserSpec } from '../model/declaration.ts';
 
-/** Everything of a stage except its steps: its own values merged with its planned parent's. */
+/** All properties of a stage except its steps: its own values merged with those of its planned parent. */
 export function inherit(model: Model, stage: Stage, parent: PlannedStage | undefined, mirrorRoot: string | undefined): Omit<PlannedStage, 'steps'> {
   const { spec } = stage;
   const kind = spec.kind ?? 'shared';
@@ -54,7 +54,7 @@ function toJSON(this: PlannedStage): object {
   return { ...this, parent: this.parent?.name, children: undefined };
 }
 
-/** The user for USER. With uid:gid the process would have no supplementary groups, so a user with more groups gets the uid alone. */
+/** The user for USER. With uid:gid the process would have no supplementary groups, so a user with supplementary groups gets only the uid. */
 function idsOf({ uid, gid, groups }: UserSpec): string {
   return groups ? String(uid) : `${uid}:${gid}`;
 }
@@ -76,7 +76,7 @@ function sorted(map: Readonly<Record<string, string>> | null | undefined): Recor
   return Object.fromEntries(Object.entries(map ?? {}).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** The installation that a manager's packages go into, for example a virtual environment. */
+/** The installation for a manager's packages, for example a virtual environment. */
 function scopesOf({ managers }: Model, stage: Stage, facts: Readonly<Record<string, string>>): Map<string, { scope: string[] }> {
   const scoped = managers.filter(({ name, scope }) => scope.length > 0 && stage.packages.some((item) => item.manager === name));
   return new Map(

@@ -7,20 +7,20 @@ import { fillOptions, holds, optionsOf, partialName } from './context.ts';
 import type { Mirrors } from './mirrors.ts';
 import type { Activation, PlannedStage } from './plan.ts';
 
-/** What the managers of a stage add to its environment, on top of its parent's. */
+/** The changes of a stage's managers to its parent's environment. */
 export interface ManagerEnvironment {
-  /** Directories that this stage's managers put before the PATH. */
+  /** Directories that this stage's managers prepend to PATH. */
   path: string[];
   env: Record<string, string>;
-  /** Variables that point their clients to the mirror, on the first stage of each path of the tree that needs them. */
+  /** Variables that make their clients use the mirror, on the first stage that needs them on each path of the tree. */
   clients: Record<string, string>;
   configured: PlannedStage['configured'];
   activations: readonly Activation[];
-  /** Those that only the user's shells run. */
+  /** Activations for the user's shells only. */
   sessions: readonly Activation[];
 }
 
-/** Reads the `path`, `env`, `configuration`, `programs`, `profile` and `session` of the managers that a stage mentions. */
+/** Collects `path`, `env`, `configuration`, `programs`, `profile` and `session` of the managers that a stage uses. */
 export function managerEnvironment(
   { managers, spec }: Model,
   stage: Stage,
@@ -51,7 +51,7 @@ export function managerEnvironment(
   return { ...environment, configured: [...new Set(environment.configured)], sessions };
 }
 
-/** Adds an installation to a session. It replaces an ancestor's, since its programs come first on PATH, or extends the ancestor's. */
+/** Adds an installation to a session. It replaces an ancestor's, because its programs come first on PATH, or extends it. */
 function withInstallation(known: readonly Activation[], own: Activation, { scope }: Manager, said: ManagerOptions): Activation[] {
   const before = known.find(({ partial }) => partial === own.partial);
   const goesOn = before !== undefined && scope.every((option) => before.options[option] === own.options[option]);

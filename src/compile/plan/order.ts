@@ -1,7 +1,7 @@
 import { rootsOf } from '../model/lineage.ts';
 import type { Stage } from '../model/model.ts';
 
-/** Build order: every stage after its parent, families together, otherwise as in tools.yaml. */
+/** Build order: children directly follow their parents; apart from that the order of tools.yaml is kept. */
 export function inBuildOrder(stages: Iterable<Stage>): Stage[] {
   const ordered: Stage[] = [];
   const waiting = rootsOf(stages).toReversed();

@@ -1,6 +1,6 @@
 import type { Path } from '../document/document.ts';
 
-/** Where in tools.yaml something comes from. */
+/** The location in tools.yaml from which something comes. */
 export interface Origin {
   path: Path;
   line: number;

@@ -8,10 +8,10 @@ import type { PlannedStage } from './plan.ts';
 /** A path in the image that a user other than root may write to. */
 export interface Owned {
   place: string;
-  /** Who: `the user "app"`. */
+  /** The user: `the user "app"`. */
   by: string;
   isFile: boolean;
-  /** Where tools.yaml says so; nowhere for what every image has. */
+  /** The location in tools.yaml; undefined for paths of every image. */
   path?: Path;
   stage?: string;
 }
@@ -19,17 +19,17 @@ export interface Owned {
 /** A path that root runs programs from, or from which those programs load code. */
 export interface Trusted {
   place: string;
-  /** The path that names it, where that is a program or directory inside it. */
+  /** The declared path, which can be inside the trusted one. */
   written: string;
-  /** What makes it so: `root's PATH has`. */
+  /** The start of the message: `root's PATH has`. */
   by: string;
-  /** Whether all descendants count, not only direct children. */
+  /** Whether all descendants are trusted, not only direct children. */
   tree: boolean;
   path?: Path;
   stage?: string;
 }
 
-/** Variables that make the programs which root runs load code from the directories in them. */
+/** Variables with directories from which programs that root runs load code. */
 const LOADERS: ReadonlySet<string> = new Set([
   'BASH_ENV',
   'CLASSPATH',
@@ -60,7 +60,7 @@ const LOADERS: ReadonlySet<string> = new Set([
   'TCLLIBPATH',
 ]);
 
-/** What root runs and loads in every Debian image: its default PATH, libraries, interpreters and their start-up files. */
+/** Paths from which root runs or loads code in every Debian image: its default PATH, libraries, interpreters and their start-up files. */
 export const SYSTEM: readonly Trusted[] = [
   '/bin',
   '/boot',
@@ -97,10 +97,10 @@ export const SYSTEM: readonly Trusted[] = [
   ].map((name) => `/etc/${name}`),
 ].map((place) => ({ place, written: place, by: 'root uses', tree: true }));
 
-/** What everybody may write to in every image. */
+/** World-writable directories of every image. */
 export const OPEN: readonly Owned[] = ['/tmp', '/var/tmp', '/dev/shm'].map((place) => ({ place, by: 'everybody', isFile: false }));
 
-/** Paths that a stage gives to its user: the home, `session.owns`, files with an owner, and the folders made for those files. */
+/** Paths that a stage gives to its user: the home, `session.owns`, files with an owner, and the folders created for those files. */
 export function ownedIn(model: Model, stage: Stage, { user, facts, steps }: PlannedStage): Owned[] {
   const {
     path,
@@ -125,9 +125,9 @@ export function ownedIn(model: Model, stage: Stage, { user, facts, steps }: Plan
   ].map((owned) => ({ ...owned, place: plain(fill(owned.place, facts)), stage: stage.name }));
 }
 
-/** What a stage itself adds to what root runs and loads: its PATH, variables, set-up and sudo commands. */
+/** The paths that a stage adds to those from which root runs or loads code: its PATH, variables, set-up and sudo commands. */
 export function trustedIn({ managers }: Model, { path, name, spec }: Stage, planned: PlannedStage): Trusted[] {
-  // a stage's own directories come first, at most as many as it and the managers can name
+  // the stage's own directories come first; at most as many as the stage and the managers can add
   const own = planned.path.slice(0, (spec.path?.length ?? 0) + managers.reduce((sum, manager) => sum + manager.path.length, 0));
   const variables = planned.steps.flatMap((step) => (step.instruction === 'ENV' ? step.data.variables : []));
   const places: Trusted[] = [
@@ -158,7 +158,7 @@ export function trustedIn({ managers }: Model, { path, name, spec }: Stage, plan
   }
 }
 
-/** Programs in <prefix>/bin load their libraries from <prefix>; but /opt of /opt/bin is no such prefix. */
+/** Programs in <prefix>/bin load their libraries from <prefix>; /opt of /opt/bin is not such a prefix. */
 function onPath(place: string, path: Path): Trusted {
   const [, prefix] = /^(\/[^/]+\/.*[^/])\/s?bin\/?$/.exec(place) ?? [];
   return { place: prefix ?? place, written: place, by: "root's PATH has", tree: prefix !== undefined, path };

@@ -6,16 +6,16 @@ import type { Step } from './step.ts';
 
 /** Everything that rendering needs, resolved: rendering looks up no names, applies no defaults and reads no files. */
 export interface Plan {
-  /** The name of the file it was made from. */
+  /** The name of tools.yaml. */
   source: string;
   /** The folder of generated files, relative to the build context. */
   out: string;
   platforms: readonly string[];
   target: Target;
   publish?: { registry: string; environments: Readonly<Record<string, string>>; environment: string };
-  /** Parents before their children, otherwise in the order of tools.yaml. */
+  /** Children directly follow their parents; apart from that in the order of tools.yaml. */
   stages: readonly PlannedStage[];
-  /** The generated files that stages copy in. */
+  /** The generated files that stages copy. */
   artifacts: readonly PlannedArtifact[];
 }
 
@@ -24,45 +24,45 @@ export interface PlannedStage {
   kind: Kind;
   description: string;
   origin: Origin;
-  /** The image or the stage that it builds on. */
+  /** The parent stage or external image. */
   base: string;
   parent?: PlannedStage;
   children: PlannedStage[];
   /** The number of stages between it and an external image. */
   depth: number;
   packages: readonly PlannedPackage[];
-  /** The PATH and the environment of everybody, ancestors' included. */
+  /** The PATH and the environment of everybody, including those of ancestors. */
   path: readonly string[];
   env: Readonly<Record<string, string>>;
   facts: Readonly<Record<string, string>>;
   session: Session;
   user?: UserSpec;
-  /** The certificate authorities that it trusts in addition to those of its image. */
+  /** The certificate authorities that it trusts besides those of its image. */
   trusts: readonly { subject: string; sha256: string; line: number }[];
   sudoers: readonly SudoersSpec[];
   port?: number;
   start?: { root: readonly string[]; user: readonly string[]; exec: readonly string[] };
   matches?: string;
   image?: { repository: string; tag: string };
-  /** What the image's ENTRYPOINT runs as: uid:gid, or the uid alone of a user with further groups. */
+  /** The user of the ENTRYPOINT: uid:gid, or only the uid for a user with supplementary groups. */
   runsAs: string;
-  /** The partials of the configuration files and programs of managers that it or an ancestor has. */
+  /** The partials of managers' configuration files and programs that it or an ancestor contains. */
   configured: readonly string[];
-  /** The partials of managers, with their options, that a login shell runs; from the root of the tree down. */
+  /** The partials of managers, with their options, that login shells run, ancestors first. */
   activations: readonly Activation[];
   test: readonly Readonly<Record<string, unknown>>[];
   steps: readonly Step[];
-  /** In JSON a stage names its parent, and its children are not repeated. */
+  /** In JSON, a stage has the name of its parent, and no children. */
   toJSON(): object;
 }
 
-/** A package, the line that declares it and, where its manager knows several installations, the one it goes into. */
+/** A package with its line and, if the manager has several installations, its installation. */
 export interface PlannedPackage extends DeclaredPackage {
   line: number;
   scope?: readonly string[];
 }
 
-/** What only the user's processes see. */
+/** Settings only for the user's processes. */
 export interface Session {
   owns: readonly string[];
   path: readonly string[];
@@ -77,10 +77,10 @@ export interface Activation {
   options: ManagerOptions;
 }
 
-/** A generated file: a partial, its data, and its path in the folder of generated files. */
+/** A generated file: a template, its data, and its path in the folder of generated files. */
 export interface PlannedArtifact {
   path: string;
-  /** The name of a partial; or the template itself, of a stage's own .hbs file. */
+  /** The name of a partial, or a .hbs file of a stage with its text. */
   template: { partial: string } | { source: string; text: string };
   origin: Origin;
   data: Readonly<Record<string, unknown>>;

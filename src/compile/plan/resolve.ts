@@ -22,12 +22,12 @@ import { inBuildOrder } from './order.ts';
 import type { Plan, PlannedArtifact, PlannedStage } from './plan.ts';
 import { ROOT } from './step.ts';
 
-/** The order of a stage's steps: what changes least comes first, so that the packages stay cached after most edits. */
+/** The order of a stage's steps: what changes least comes first, so that packages stay cached after most edits. */
 const ASPECTS = [certificates, environment, managers, locale, user, downloads, files, run, sudoers, programs, profile, start];
 
 /** Command-line options of the plan. */
 export interface ResolveOptions {
-  /** The name of tools.yaml that generated files give. */
+  /** The name of tools.yaml in generated files. */
   source: string;
   /** The folder of generated files, relative to the build context. */
   out: string;
@@ -35,7 +35,7 @@ export interface ResolveOptions {
   mirrorRoot?: string;
 }
 
-/** Turns a specification without errors into the plan: inheritance, defaults, facts and mirrors all put in. */
+/** Resolves a declaration without errors to a plan: inheritance, defaults, facts and mirrors. */
 export function resolve(model: Model, { source, out, mirrorRoot }: ResolveOptions): Plan {
   const { spec } = model;
   const target = spec.target ?? 'portable';

@@ -2,7 +2,7 @@ import type { Model, Stage } from '../model/model.ts';
 import type { Rule } from '../model/rule.ts';
 import type { Plan, PlannedStage } from './plan.ts';
 
-/** What the rules on the plan look at. */
+/** The input of rules on the plan. */
 export interface PlanSubject {
   model: Model;
   plan: Plan;

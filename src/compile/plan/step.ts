@@ -2,7 +2,7 @@ import { basename } from 'node:path/posix';
 import type { Origin } from './origin.ts';
 import type { RunData } from './run-data.ts';
 
-/** What the partial of each instruction, steps/<instruction>.hbs, renders. */
+/** The data of each instruction for its partial, steps/<instruction>.hbs. */
 export interface StepData {
   FROM: { base: string; name: string };
   ENV: { variables: readonly Variable[] };
@@ -15,7 +15,7 @@ export interface StepData {
   CMD: { words: readonly string[] };
 }
 
-/** A variable of an image. */
+/** An environment variable. */
 export interface Variable {
   name: string;
   value: string;
@@ -23,25 +23,25 @@ export interface Variable {
   goesOn?: boolean;
 }
 
-/** The value of a variable as a shell would write it. */
+/** The value of a variable in shell syntax. */
 export function written({ name, value, goesOn }: Variable): string {
   return goesOn ? `${value}:$${name}` : value;
 }
 
-/** Files of the build context, generated ones too, and where they go. */
+/** Files of the build context, including generated ones, and their target. */
 export interface CopyData {
   sources: readonly string[];
-  /** A folder, ending in a slash; or the file that the only source becomes. */
+  /** A folder, ending in a slash, or the path of the only source. */
   target: string;
   mode?: string;
   owner?: string;
-  /** The only source is this folder, whose content goes into the target. */
+  /** The only source is this folder, whose content is copied to the target. */
   folder?: { files: readonly string[]; leftOut: readonly string[] };
-  /** Where the only source, an archive, is unpacked by the next step, which removes it. */
+  /** The target of the only source, an archive, which the next step extracts and removes. */
   unpacked?: string;
 }
 
-/** Root, as USER names it. */
+/** Root's uid:gid for USER. */
 export const ROOT = '0:0';
 
 export type Instruction = keyof StepData;
@@ -49,10 +49,10 @@ export type Instruction = keyof StepData;
 /** One Dockerfile instruction. */
 export type Step = { [I in Instruction]: StepOf<I> }[Instruction];
 
-/** One instruction of a keyword. */
+/** An instruction of one keyword. */
 export interface StepOf<I extends Instruction> {
   instruction: I;
-  /** What it is for; the comment above it. */
+  /** The comment above the instruction. */
   title?: string;
   origin: Origin;
   data: Readonly<StepData[I]>;
@@ -64,22 +64,22 @@ export function readBy({ instruction, data }: Step): readonly string[] {
   return instruction === 'RUN' ? (data.mounts ?? []).map(({ source }) => source) : [];
 }
 
-/** The files that a COPY leaves in the image: each by its path in the build context, and where it goes. */
+/** The files that a COPY leaves in the image: the path in the build context and the target of each. */
 export function copiedBy({ sources, target, folder, unpacked }: CopyData): { source: string; target: string }[] {
   if (unpacked !== undefined) return [];
   if (folder) return folder.files.map((source) => ({ source, target: `${target}${source.slice(sources[0]!.length)}` }));
   return sources.map((source) => ({ source, target: target.endsWith('/') ? `${target}${basename(source)}` : target }));
 }
 
-/** The package manager that a step installs with. */
+/** The package manager of an installation step. */
 export function managerOf({ instruction, data }: Step): string | undefined {
   return instruction === 'RUN' && 'manager' in data ? data.manager : undefined;
 }
 
-/** The instructions that add a layer; engines count only these. */
+/** The instructions that add a layer. */
 const LAYERS: ReadonlySet<Instruction> = new Set(['RUN', 'COPY', 'WORKDIR']);
 
-/** Whether a step makes a layer of the image. */
+/** Whether a step adds a layer to the image. */
 export function makesLayer({ instruction }: Step): boolean {
   return LAYERS.has(instruction);
 }

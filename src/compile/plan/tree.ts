@@ -1,7 +1,7 @@
 import { rootsOf } from '../model/lineage.ts';
 import type { PlannedStage } from './plan.ts';
 
-/** The stages as a tree of text lines: name, kind and, at the roots, the image they come from. */
+/** The tree of stages as lines of text: name, kind and, for roots, the external image. */
 export function stageTree(stages: readonly PlannedStage[]): string[] {
   return rootsOf(stages).flatMap((root) => [`${root.name} (${root.kind}, from ${root.base})`, ...branches(root, '')]);
 }

@@ -1,20 +1,20 @@
 import { groupBy } from '../../system/group-by.ts';
 import type { Plan, PlannedStage } from '../plan/plan.ts';
 
-/** Where images are published: the registry, and the prefix that the environment gives their repositories. */
+/** The destination of published images: the registry, and the prefix that the environment adds to repositories. */
 export interface Destination {
   registry: string;
   prefix: string;
 }
 
-/** The name that an image is published under. */
+/** The name of a published image. */
 export function imageName({ repository, tag }: NonNullable<PlannedStage['image']>, { registry, prefix }: Destination): string {
   return `${registry}/${prefix}-${repository}:${tag}`;
 }
 
 /**
- * docker-bake.json: a target per stage, a group per kind, tags from `publish`. The registry and the
- * environment's prefix are bake variables, so that CI names them without a new compilation.
+ * docker-bake.json: a target per stage, a group per kind, tags from `publish`. Registry and prefix are bake variables, so that CI can set
+ * them without a compilation.
  */
 export function bake({ source, stages, platforms, out, publish }: Plan): string {
   const targets = stages.map((stage) => [stage.name, { inherits: ['_common'], target: stage.name, ...tagsOf(stage, publish) }]);

@@ -3,8 +3,8 @@ import type { Plan } from '../plan/plan.ts';
 import { readBy } from '../plan/step.ts';
 
 /**
- * The part of the build context that the builder gets, as .dockerignore patterns after `*`: the first segment of every path that a stage reads, then
- * the files that folders are copied without, and those of them that are copied separately.
+ * The build context as .dockerignore patterns after `*`: the first segment of every path that a stage reads, then the files of copied
+ * folders that are excluded, and those of them that are copied separately.
  */
 export function contextOf({ stages, out }: Plan): string[] {
   const steps = stages.flatMap((stage) => stage.steps);

@@ -18,8 +18,8 @@ export interface TemplateText {
 }
 
 /**
- * An engine of its own with the shipped partials, compiled ahead of time, and a user's own in their
- * place. Handlebars' compiler is loaded only when something is left to compile.
+ * Creates an engine with the shipped partials, which are precompiled, and a project's own, which override them. Handlebars' compiler is
+ * loaded only if templates must be compiled.
  */
 export async function createEngine(own: ReadonlyMap<string, string>, compiles: boolean): Promise<Engine> {
   const full = own.size > 0 || compiles;
@@ -54,8 +54,8 @@ export async function createEngine(own: ReadonlyMap<string, string>, compiles: b
 }
 
 /**
- * What a template hands on to the partials that it calls. Handlebars makes it anew, with a wrapper around every helper,
- * for each template that is called from outside, which takes longer than most of ours; so one makes it for all.
+ * The runtime options that a template passes to its partials. Handlebars would create them, with a wrapper around every helper, for each
+ * top-level template, which takes longer than rendering most of ours.
  */
 function runtimeOf(handlebars: typeof Handlebars): Handlebars.RuntimeOptions {
   let shared: Handlebars.RuntimeOptions = {};

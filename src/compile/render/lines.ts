@@ -7,7 +7,7 @@ export interface Lines {
   last: number;
 }
 
-/** A stage's section of the Dockerfile, and each of its steps that was found in it. */
+/** A stage's section of the Dockerfile, and the steps that were found in it. */
 export interface SectionLines extends Lines {
   rendered: RenderedStage;
   steps: readonly StepLines[];
@@ -39,7 +39,7 @@ export function linesOf({ files, stages }: Rendering): SectionLines[] {
   });
 }
 
-/** The step that a line of the Dockerfile belongs to: its own, or for a comment or blank line the one below. */
+/** The step of a line of the Dockerfile; for a comment or blank line, the step below. */
 export function stepAt(sections: readonly SectionLines[], line: number): StepLines | undefined {
   return sections.find(({ last }) => line <= last)?.steps.find(({ last }) => line <= last);
 }

@@ -1,6 +1,6 @@
 /**
- * The text of a value, which must be one line: a line break or a control character is never quoted away, and half
- * of a surrogate pair is no character at all. Throws an Error otherwise.
+ * The text of a value, which must be one line.
+ * @throws Error on line breaks and control characters, which quoting does not protect, and on a lone surrogate, which is not a character
  */
 export function oneLine(value: unknown): string {
   if (value === undefined || value === null) throw new Error('a value is missing');

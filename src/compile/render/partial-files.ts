@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 
-/** The templates below a `partials` folder, where there is one, by partial name: the path without `.hbs`, with `/`. */
+/** The templates below a `partials` folder, if it exists, by partial name: the path without `.hbs`, with `/`. */
 export function partialFiles(folder: string | undefined): Map<string, string> {
   if (folder === undefined || !existsSync(folder)) return new Map();
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile() && entry.name.endsWith('.hbs'));

@@ -29,12 +29,12 @@ export interface RenderedStage {
   steps: readonly string[];
 }
 
-/** The origin of what belongs to no stage. */
+/** The origin of text that belongs to no stage. */
 export const WHOLE_FILE: Origin = { path: [], line: 1 };
 
 type Attempt = (origin: Origin, make: () => string) => string;
 
-/** Renders the plan: the Dockerfile, the files that its stages copy in, and docker-bake.json. */
+/** Renders the plan: the Dockerfile, the files that its stages copy, and docker-bake.json. */
 export function render(plan: Plan, engine: Engine, document: Document): Rendering {
   const faults = new Map<string, Diagnostic>();
   const attempt = (origin: Origin, make: () => string): string => {

@@ -7,7 +7,7 @@ export class TemplateError extends Error {
   readonly line: number;
   readonly column: number;
 
-  /** @param cause what Handlebars, or a helper, threw */
+  /** @param cause the error that Handlebars or a helper threw */
   constructor(file: string, cause: unknown) {
     const { message, line = 1, column = 1 } = reading(messageOf(cause));
     super(message, { cause });

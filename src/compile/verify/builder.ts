@@ -1,10 +1,10 @@
-// How a builder reads a Dockerfile's text. The rules are BuildKit's (frontend/dockerfile/parser and shell);
-// where older builders differ, the stricter reading is taken.
+// How a builder reads the text of a Dockerfile. The rules are BuildKit's (frontend/dockerfile/parser and shell); where older builders differ,
+// the stricter rule applies.
 
-/** The longest line that BuildKit's scanner takes, in bytes. */
+/** The longest line that BuildKit's scanner accepts, in bytes. */
 export const LONGEST_LINE = 65_535;
 
-/** A continued line. BuildKit does not continue a line that ends in an escaped backslash; older builders do. */
+/** A line continuation. BuildKit does not continue a line that ends in an escaped backslash; older builders do. */
 const CONTINUED = /\\[ \t]*$/;
 
 /** Whether a line is continued on the next. */
@@ -13,8 +13,8 @@ export function isContinued(line: string): boolean {
 }
 
 /**
- * An instruction's lines as the one line that the builder makes of them: comments and blank lines between them
- * left out, continuations joined. What stands behind that line, a here-document say, is no part of it.
+ * Joins the lines of an instruction to one line like the builder: without comments and blank lines, continuations joined. Text after that
+ * line, for example a here-document, is omitted.
  */
 export function unfold(text: string): string {
   const [first = '', ...more] = text.split('\n');
@@ -32,7 +32,7 @@ export interface Word {
   variables: string[];
 }
 
-/** Reads a word as the builder does for every instruction but RUN, CMD and ENTRYPOINT. */
+/** Reads a word as the builder does in all instructions except RUN, CMD and ENTRYPOINT. */
 export function readWord(text: string): Word {
   const variables: string[] = [];
   let value = '';
@@ -53,17 +53,17 @@ export function readWord(text: string): Word {
   return { value, variables };
 }
 
-/** Splits a line at its white space, but not inside quotes. Quotes and escapes are left as they are. */
+/** Splits a line at spaces outside of quotes. Quotes and escapes are kept. */
 export function splitWords(line: string): string[] {
   return line.match(/(?:\\[^]|"(?:\\[^]|[^"\\])*"|'[^']*'|[^\s\\"']|["'\\])+/g) ?? [];
 }
 
-/** The here-document that BuildKit takes a line of RUN, COPY or ADD to open, if any: it may stand behind white space. */
+/** The here-document that BuildKit finds in a line of RUN, COPY or ADD, if any; it can follow white space. */
 export function hereDocumentIn(line: string): string | undefined {
   return splitWords(line.replace(/<<[ \t]+/g, '<<')).find((word) => /^\d*<<-?[^<]+$/.test(word));
 }
 
-/** The words of an exec form, or undefined where the builder would take the text for a shell's. */
+/** The words of an exec form, or undefined if the builder would read the text as a shell command. */
 export function execForm(text: string): string[] | undefined {
   if (!text.trimStart().startsWith('[')) return undefined;
   try {

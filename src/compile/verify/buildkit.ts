@@ -4,7 +4,7 @@ import { ignoredBy } from '../document/dockerignore.ts';
 import type { ParsedInstruction } from './parse.ts';
 import type { LineFault } from './subject.ts';
 
-/** Runs BuildKit's static checks on the Dockerfile as it reads back. */
+/** Runs BuildKit's static checks on the parsed Dockerfile. */
 export function runChecks({ files }: Pick<Rendering, 'files'>, instructions: readonly ParsedInstruction[]): LineFault[] {
   const subject = { instructions, isIgnored: ignoredBy(files.get('Dockerfile.dockerignore') ?? '') };
   return checks.flatMap(({ code, severity, description, check }) => {
@@ -21,7 +21,7 @@ export function runChecks({ files }: Pick<Rendering, 'files'>, instructions: rea
   });
 }
 
-/** Whether a comment above the instruction, `# check=skip=<names>` or `all`, says that a check is not for it; the first such comment counts. */
+/** Whether a comment above the instruction, `# check=skip=<names>` or `all`, skips a check; the first such comment applies. */
 function isSkipped(check: string, { comments }: ParsedInstruction): boolean {
   const options = comments.map((comment) => /^check\s*=\s*(\S+)/i.exec(comment)?.[1]).find((value) => value !== undefined);
   const skipped = options?.split(';').flatMap((option) => /^skip=(.*)$/.exec(option)?.[1]?.split(',') ?? []) ?? [];

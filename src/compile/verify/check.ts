@@ -8,15 +8,16 @@ export interface CheckFinding {
   message: string;
 }
 
-/** What checks look at: the Dockerfile as it reads back, and which paths of the build context the builder does not get. */
+/** The input of checks: the parsed Dockerfile, and the excluded paths of the build context. */
 export interface CheckSubject {
   instructions: readonly ParsedInstruction[];
   isIgnored: (path: string) => boolean;
 }
 
 /**
- * One of BuildKit's static checks (`docker build --check`, which needs a newer builder than many have), with BuildKit's name, sentence and messages.
- * Only what the plan leaves open is checked: an instruction that differs from the plan has been refused by then (structure.ts).
+ * One of BuildKit's static checks (`docker build --check`, which older builders do not have), with BuildKit's name, description and
+ * messages. It checks only what the plan does not determine, because structure.ts has already rejected instructions that differ from the
+ * plan.
  */
 export interface Check {
   code: Code;

@@ -2,8 +2,8 @@ import { readBy } from '../plan/step.ts';
 import type { Fault, Subject } from './subject.ts';
 
 /**
- * What a step reads of the build context must be there: a file of the project or a generated one. Files come and go
- * without a change of tools.yaml, so this is looked at every time.
+ * Checks that the paths of the build context that steps read exist, in the project or among the generated files. Files can change without a
+ * change of tools.yaml, so this check runs every time.
  */
 export function checkCopySources({ model: { sources }, plan, rendering }: Subject): Fault[] {
   const generated = `${plan.out}/`;
@@ -22,7 +22,7 @@ export function checkCopySources({ model: { sources }, plan, rendering }: Subjec
   );
 }
 
-/** docker-bake.json must be JSON, and name no stage or target that isn't there. */
+/** Checks that docker-bake.json is JSON and names only existing stages and targets. */
 export function checkBake({ plan, rendering }: Subject): Fault[] {
   const stages = new Set(plan.stages.map(({ name }) => name));
   const { group, target }: BakeFile = JSON.parse(rendering.files.get('docker-bake.json') ?? '');

@@ -12,8 +12,8 @@ import { WHOLE_FILE } from '../render/render.ts';
 import type { Fault, LineFault, Subject } from './subject.ts';
 
 /**
- * All faults of the rendered files. Each is reported once: findings of later checks about an instruction or
- * script that already has a fault are dropped, and the programs run only on instructions and scripts without one.
+ * Finds all faults of the rendered files. Each is reported once: findings of later checks about an instruction or script with a fault are
+ * dropped, and the programs run only on instructions and scripts without one.
  */
 export async function findFaults(subject: Subject, programs: ProgramPaths): Promise<Fault[]> {
   const { rendering } = subject;
@@ -38,7 +38,7 @@ function withFurther(known: readonly Fault[], further: readonly Fault[]): Fault[
   return [...known, ...further.filter((fault) => isFree(known, fault))];
 }
 
-/** Whether no fault is known at a place, above or below it: `run` and `run.0` are one place, a whole stage is none. */
+/** Whether there is no known fault at a path, above or below it: `run` and `run.0` count as the same, a whole stage does not. */
 function isFree(known: readonly Fault[], { origin }: { origin: Origin }): boolean {
   const place = placeOf(origin);
   return !known.some((fault) => fault.origin.path.length > 2 && (placeOf(fault.origin).startsWith(place) || place.startsWith(placeOf(fault.origin))));

@@ -3,7 +3,7 @@ import type { ValidatorSettings } from 'dockerfile-utils';
 import type { SectionLines } from '../render/lines.ts';
 import type { LineFault } from './subject.ts';
 
-/** Everything that dockerfile-utils leaves to its caller is on: the file is generated, so there is no reason for an exception. */
+/** All optional checks of dockerfile-utils are on, because the file is generated. */
 const SETTINGS: ValidatorSettings = {
   deprecatedMaintainer: ValidationSeverity.ERROR,
   directiveCasing: ValidationSeverity.ERROR,
@@ -17,15 +17,15 @@ const SETTINGS: ValidatorSettings = {
 };
 
 /**
- * Two of its findings are left out: it looks for a missing quote in a value whose quotes it has already taken away, and so finds
- * one in every value that begins with a quote. The comparison with the plan has read every value back by then.
+ * Two of its findings are ignored: it searches for a missing quote in a value whose quotes it has already removed, and so reports every
+ * value that starts with a quote. The comparison with the plan has already checked the values.
  */
 const MISJUDGED: readonly unknown[] = [ValidationCode.SYNTAX_MISSING_DOUBLE_QUOTE, ValidationCode.SYNTAX_MISSING_SINGLE_QUOTE];
 
-/** Runs dockerfile-utils on each stage's section; by itself, as its time grows faster than its input. */
+/** Runs dockerfile-utils on each stage's section separately, because its time grows faster than its input. */
 export function lint(sections: readonly SectionLines[]): LineFault[] {
   return sections.flatMap(({ rendered, first }) =>
-    // The blank line keeps a comment at the start of a section from being taken for a parser directive.
+    // The blank line prevents a comment at the start of a section from being read as a parser directive.
     validate(`\n${rendered.text}`, SETTINGS)
       .filter(({ code }) => !MISJUDGED.includes(code))
       .map(({ message, range }) => ({

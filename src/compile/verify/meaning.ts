@@ -4,13 +4,13 @@ import { execForm, readWord } from './builder.ts';
 import { keywordOf } from './parse.ts';
 import type { ParsedInstruction } from './parse.ts';
 
-/** What an instruction does, as one comparable text: of a step as it was planned, of an instruction as it reads back. */
+/** The effect of an instruction in a comparable form, from a planned step or a parsed instruction. */
 export interface Meaning {
   keyword: string;
   flags: readonly string[];
-  /** Words, or `name=value` of variables; none of RUN, whose script is the partial's. */
+  /** Words, or `name=value` of variables; none for RUN, because its partial determines the script. */
   words: readonly string[];
-  /** The variables that the builder puts in. */
+  /** The variables that the builder expands. */
   expanded?: readonly string[];
 }
 

@@ -3,26 +3,26 @@ import type { ModifiableInstruction, Property, PropertyInstruction } from 'docke
 import type { Lines } from '../render/lines.ts';
 import { readWord, splitWords, unfold } from './builder.ts';
 
-/** One instruction as a builder reads it. Its lines are the Dockerfile's. */
+/** An instruction as the builder reads it, with its lines in the Dockerfile. */
 export interface ParsedInstruction extends Lines {
-  /** As written: `FROM`, or `from`. */
+  /** The keyword as written: `FROM` or `from`. */
   keyword: string;
   flags: readonly { name: string; value: string | null }[];
-  /** What stands behind the keyword and the flags, on one line. */
+  /** The text after the keyword and the flags, on one line. */
   rest: string;
-  /** The words of `rest`, quotes included. */
+  /** The words of `rest`, including quotes. */
   words: readonly string[];
-  /** The names and values of ENV, LABEL and ARG, quotes taken away; no value where none is given. */
+  /** The names and values of ENV, LABEL and ARG without quotes; no value if none is given. */
   variables: readonly { name: string; value: string | undefined }[];
-  /** The lines themselves. */
+  /** The original lines. */
   text: string;
-  /** The comment lines right above, without their signs. */
+  /** The comment lines directly above, without #. */
   comments: readonly string[];
 }
 
-/** Parses a piece of a Dockerfile that begins at a line of it. */
+/** Parses a part of a Dockerfile that starts at a line of it. */
 export function parseInstructions(text: string, firstLine = 1): ParsedInstruction[] {
-  // The blank line keeps a comment at the start of a piece from being taken for a parser directive.
+  // The blank line prevents a comment at the start from being read as a parser directive.
   const padded = `\n${text}`;
   const lines = padded.split('\n');
   return DockerfileParser.parse(padded)
@@ -53,7 +53,7 @@ function commentsAbove(lines: readonly string[], line: number): string[] {
   return lines.slice(first, line).map((text) => text.trim().slice(1).trim());
 }
 
-/** The parser's own unquoting leaves `\\$` and quotes next to each other as they are, so only its ranges are used. */
+/** The parser's own unquoting does not handle `\\$` and adjacent quotes, so only its ranges are used. */
 function valueOf(lines: readonly string[], property: Property): string | undefined {
   const range = property.getValueRange();
   if (!range) return undefined;
@@ -63,7 +63,7 @@ function valueOf(lines: readonly string[], property: Property): string | undefin
   return readWord(unfold(own.join('\n').slice(start.character))).value;
 }
 
-/** An instruction's keyword in capitals. */
+/** The keyword of an instruction in capitals. */
 export function keywordOf({ keyword }: ParsedInstruction): string {
   return keyword.toUpperCase();
 }

@@ -11,20 +11,19 @@ import { host } from '../../system/host.ts';
 /** The maximum number of records; the oldest are removed first. */
 const MOST = 200;
 
-/** A record that exactly these files were validated without a finding. */
+/** The record that exactly these files were validated without findings. */
 export interface ValidationRecord {
   exists(): boolean;
   write(): void;
 }
 
 /**
- * The record for what is to be validated: an empty file in the user's cache directory
- * ($XDG_CACHE_HOME or ~/.cache, then dwbuild/validated), whose name is a SHA-256 over all that the outcome depends
- * on: dwbuild's version and the state of its code, the names of the programs that take part, every file's
- * content, and what the plan says of each instruction.
+ * The record of a validation: an empty file in the user's cache directory ($XDG_CACHE_HOME or ~/.cache, then dwbuild/validated). Its name is
+ * a SHA-256 of everything that the result depends on: dwbuild's version and code, the names of the programs, every file's content, and the
+ * plan of each instruction.
  *
- * It is no part of the project, so no commit can bring one, and a fresh machine (CI's) validates everything.
- * A cache that can't be read or written is as none. DWBUILD_CACHE=off leaves it out.
+ * It is not part of the project, so no commit can contain one, and a new machine (CI) validates everything. Without a readable and writable
+ * cache, or with DWBUILD_CACHE=off, nothing is recorded.
  */
 export function openRecord({ plan, rendering }: Subject, programs: readonly string[]): ValidationRecord {
   const folder = host().env['DWBUILD_CACHE'] === 'off' ? undefined : cacheFolder();
@@ -39,7 +38,7 @@ export function openRecord({ plan, rendering }: Subject, programs: readonly stri
 
 function cacheFolder(): string | undefined {
   const { XDG_CACHE_HOME: cache, HOME: home = homedir() } = host().env;
-  // The specification of XDG_CACHE_HOME has a relative path ignored.
+  // According to the specification, a relative XDG_CACHE_HOME is ignored.
   return quietly(() => join(cache && isAbsolute(cache) ? cache : join(home, '.cache'), 'dwbuild', 'validated'));
 }
 

@@ -7,27 +7,27 @@ import { keywordOf } from './parse.ts';
 import type { ParsedInstruction } from './parse.ts';
 import type { Subject } from './subject.ts';
 
-/** The shell dialects that are distinguished. */
+/** The supported shell dialects. */
 export type Dialect = 'posix' | 'bash';
 
-/** A shell command of tools.yaml, as it was filled in. */
+/** A shell command of tools.yaml with its facts replaced. */
 export interface ScriptCommand {
   text: string;
   origin: Origin;
 }
 
-/** A piece of generated shell. */
+/** A generated shell script, or the shell of a RUN. */
 export interface Script {
   /** Its name in messages. */
   what: string;
   text: string;
   dialect: Dialect;
   origin: Origin;
-  /** The commands of tools.yaml in it, in the order in which they stand there. */
+  /** The commands of tools.yaml in the script, in order. */
   commands: readonly ScriptCommand[];
 }
 
-/** The shell of every RUN that is one instruction, as the builder hands it to /bin/sh. */
+/** The shell of every RUN instruction, as the builder passes it to /bin/sh. */
 export function runScripts(sections: readonly SectionLines[], instructions: readonly ParsedInstruction[]): Script[] {
   const byLine = new Map(instructions.filter((instruction) => keywordOf(instruction) === 'RUN').map((instruction) => [instruction.first, instruction]));
   return sections.flatMap(({ steps, rendered }) =>
@@ -40,7 +40,7 @@ export function runScripts(sections: readonly SectionLines[], instructions: read
   );
 }
 
-/** The generated files that are shell: by their first line, or by their name. */
+/** The generated files that are shell scripts, by their first line or their name. */
 export function fileScripts({ model, plan, rendering }: Subject): Script[] {
   const starting = new Map(plan.stages.map((stage) => [`start/${stage.name}`, stage]));
   return plan.artifacts.flatMap(({ path, origin }): Script[] => {
@@ -51,12 +51,12 @@ export function fileScripts({ model, plan, rendering }: Subject): Script[] {
   });
 }
 
-/** Every shell command that tools.yaml gives: `run`, and the set-up of `start`, once each. */
+/** Every shell command in tools.yaml: `run` and the set-up of `start`, each once. */
 export function allCommands({ model, plan }: Subject): ScriptCommand[] {
   return plan.stages.flatMap((stage) => [...stage.steps.flatMap(commandsOf), ...startCommands(model, stage)]);
 }
 
-/** Where in tools.yaml the text at an offset of a script comes from: the last command that begins before it, or the script's own origin. */
+/** The origin of an offset in a script: the last command that starts before it, or else the origin of the script. */
 export function originAt({ text, commands, origin }: Script, offset: number): Origin {
   let from = 0;
   let found = origin;
@@ -74,7 +74,7 @@ function commandsOf({ instruction, data, origin }: Step): ScriptCommand[] {
   return commands.map((text, index) => ({ text, origin: { ...origin, path: [...origin.path, index] } }));
 }
 
-/** The set-up commands of a stage that has a `start` of its own; an inherited one is its ancestor's. */
+/** The set-up commands of a stage with its own `start`; an inherited one belongs to the ancestor. */
 function startCommands({ stages }: Model, { name, start, origin }: PlannedStage): ScriptCommand[] {
   if (!start || !stages.get(name)?.spec.start) return [];
   return (['root', 'user'] as const).flatMap((as) =>

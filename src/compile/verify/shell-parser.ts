@@ -6,14 +6,14 @@ import type { File, ShOptions } from 'sh-syntax';
 
 export { LangVariant, ParseError } from 'sh-syntax';
 
-/** Compiled once a process, where sh-syntax's own `parse` does it for each text. */
+/** Compiled once per process; sh-syntax's own `parse` compiles it for each text. */
 const parser = new WebAssembly.Module(readFileSync(createRequire(import.meta.url).resolve('sh-syntax/main.wasm')));
 const processText = getProcessor((imports) => WebAssembly.instantiate(parser, imports));
 
 /**
- * The tree of a text, or a `ParseError`. V8's optimising compiler takes several times as long over the parser as the parser then runs, so
- * meanwhile it may only have function 0, which is an import. Then all is as before: compiled code that is kept for the next start
- * (launcher.cjs) only fits the options that it was made with.
+ * Parses a text; throws a `ParseError`. Optimising the parser takes V8 several times as long as running it, so meanwhile the optimising
+ * compiler is limited to function 0, which is an import. Afterwards the option is restored, because V8 accepts cached code (launcher.cjs)
+ * only with unchanged options.
  */
 export async function parse(text: string, options: ShOptions): Promise<File> {
   setFlagsFromString('--wasm-tier-up-filter=0');

@@ -5,7 +5,7 @@ import type { ScriptCommand, Dialect, Script } from './scripts.ts';
 import { originAt } from './scripts.ts';
 import type { Fault } from './subject.ts';
 
-/** A text, and what it stands between while many are parsed at once. */
+/** A text, and the brackets around it when many are parsed together. */
 interface Body {
   text: string;
   open: string;
@@ -15,16 +15,16 @@ interface Body {
 
 const COMMAND_HINT = 'a command is one line of shell without a comment or a here-document; put more than that into a script under files/';
 
-/** What stands behind each body. */
+/** Added after each body. */
 const REDIRECTION = '>/dev/null\n';
 
-/** What is wrong with one body: the parser's words, and the offset in UTF-16 units. */
+/** The fault of one body: the parser's message, and the offset in UTF-16 units. */
 interface BodyFault {
   message: string;
   offset: number;
 }
 
-/** Parses every script; each that is no complete shell program is a fault. */
+/** Parses every script; one that is not a complete shell program is a fault. */
 export async function parseScripts(scripts: readonly Script[]): Promise<Fault[]> {
   const bodies = scripts.map(({ text, dialect }): Body => ({ text, dialect, open: '(\n', close: '\n)' }));
   const faults = await faultsOf(bodies);
@@ -41,8 +41,8 @@ export async function parseScripts(scripts: readonly Script[]): Promise<Fault[]>
 }
 
 /**
- * Parses every command of tools.yaml by itself. One that is not complete would swallow what stands behind it in the
- * chain: an open quote or here-document the next command, a comment or a backslash at the end the `&&`.
+ * Parses each command of tools.yaml separately. An incomplete one would affect the text after it in the chain: an open quote or
+ * here-document the next command, a comment or a backslash at the end the `&&`.
  */
 export async function checkCommands(commands: readonly ScriptCommand[]): Promise<Fault[]> {
   const bodies = commands.map(({ text }): Body => ({ text: text.trim(), dialect: 'posix', open: '( ', close: ' )' }));
@@ -58,7 +58,7 @@ export async function checkCommands(commands: readonly ScriptCommand[]): Promise
   });
 }
 
-/** The faults of many bodies by their index, with as few calls as can be: each instantiates the parser's WebAssembly anew. */
+/** The faults of many bodies by index, with few calls of the parser, because each instantiates its WebAssembly. */
 async function faultsOf(bodies: readonly Body[]): Promise<Map<number, BodyFault>> {
   const { parse, LangVariant, ParseError } = await import('./shell-parser.ts');
   const variants: Record<Dialect, LangVariant> = { posix: LangVariant.LangPOSIX, bash: LangVariant.LangBash };
@@ -68,7 +68,7 @@ async function faultsOf(bodies: readonly Body[]): Promise<Map<number, BodyFault>
   }
   return faults;
 
-  /** All at once; where that fails, one half and then the other. */
+  /** Parses all together; if that fails, searches both halves. */
   async function search(indexes: readonly number[]): Promise<void> {
     if (indexes.length === 0 || (await parseTogether(indexes))) return;
     if (indexes.length === 1) {
@@ -81,9 +81,8 @@ async function faultsOf(bodies: readonly Body[]): Promise<Map<number, BodyFault>
   }
 
   /**
-   * Whether the bodies, each in a subshell with a redirection behind it, are just as many statements at just these
-   * places. The redirection is the proof: it belongs to the statement that the bracket opens only if the same
-   * bracket is closed right before it, which `a ) && ( b` in a body would otherwise hide.
+   * Whether the bodies, each in a subshell with a redirection, parse to exactly these statements at these offsets. The redirection belongs
+   * to the subshell only if the bracket directly before it closes the subshell; so it detects a body such as `a ) && ( b`.
    */
   async function parseTogether(indexes: readonly number[]): Promise<boolean> {
     const together = indexes.map((index) => bodies[index]!);
@@ -116,7 +115,7 @@ async function faultsOf(bodies: readonly Body[]): Promise<Map<number, BodyFault>
       return { message, offset: text.length };
     } catch (error) {
       const message = messageOf(error);
-      // Where a construct is another shell's, the place stands in the message alone.
+      // For syntax of a different shell, only the message contains the location.
       const [, line, column, said] = /^(\d+):(\d+): (.*)$/s.exec(message) ?? [];
       const offset =
         said === undefined
@@ -129,7 +128,7 @@ async function faultsOf(bodies: readonly Body[]): Promise<Map<number, BodyFault>
   }
 }
 
-/** The offset of a line and column, both from 1. */
+/** The offset of a line and column, both starting at 1. */
 export function offsetOf(text: string, line: number, column: number): number {
   return (
     text

@@ -11,20 +11,19 @@ import type { Fault, Subject } from './subject.ts';
 
 const HINT = "partials may format an instruction, but not add, remove or change one; check the project's own partials/ first";
 
-/** What the Dockerfile's text turned out to hold. */
+/** The parsed Dockerfile and its faults. */
 export interface Structure {
   faults: Fault[];
   instructions: ParsedInstruction[];
 }
 
 /**
- * Parses the Dockerfile back and compares it with the plan: each step is one instruction that says just what was
- * planned, and nothing else is one.
+ * Parses the Dockerfile and compares it with the plan: each step must be exactly one instruction with the planned meaning, and there must be
+ * no others.
  *
- * The text is parsed in pieces, a stage's section at a time, since the parser's time grows faster than its input.
- * Cutting is safe because a piece can't reach into the next: every section ends with a whole line, no instruction's
- * last line is continued, none opens a here-document, and no parser directive changes the escape character. All
- * of that is checked here too.
+ * The text is parsed in sections, one for each stage, because the parser's time grows faster than its input. That is safe because a section
+ * can't affect the next one, which is also checked here: a section ends with a whole line, the last line of an instruction is not continued,
+ * no instruction opens a here-document, and no parser directive changes the escape character.
  */
 export function checkStructure({ plan, rendering }: Subject, sections: readonly SectionLines[]): Structure {
   const dockerfile = rendering.files.get('Dockerfile') ?? '';

@@ -16,14 +16,14 @@ export interface Subject {
 /** A fault of the rendered files, and its origin in tools.yaml. */
 export interface Fault {
   code: Code;
-  /** An error unless said. */
+  /** Default: error. */
   severity?: Severity;
   message: string;
   hint?: string;
   origin: Origin;
-  /** The lines of the Dockerfile at fault, where it is about them: nothing more is said of these. */
+  /** The lines of the Dockerfile that the fault is about; later findings about them are dropped. */
   lines?: Lines;
 }
 
-/** A fault that is known by its line of the Dockerfile. */
+/** A fault located by its line of the Dockerfile. */
 export type LineFault = Omit<Fault, 'origin' | 'lines'> & { line: number };

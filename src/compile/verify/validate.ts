@@ -6,12 +6,12 @@ import { openRecord } from './record.ts';
 import type { Fault, Subject } from './subject.ts';
 
 /**
- * Validates the rendered files before anything is written: the Dockerfile is parsed back and compared with the plan,
- * linted and given BuildKit's checks; all generated shell is parsed; and the programs for it that are on PATH
- * (shellcheck, visudo, hadolint) have their say. Every fault stands at the line of tools.yaml that it comes from.
+ * Validates the rendered files before anything is written: the Dockerfile is parsed and compared with the plan, linted and checked with
+ * BuildKit's checks, all generated shell is parsed, and installed programs (shellcheck, visudo, hadolint) are run. Every fault is located in
+ * tools.yaml.
  *
- * Validation takes many times as long as everything else, and the parsers are loaded only for it. So files that were validated
- * without a fault on this machine, by this version and these programs, are not validated again; see record.ts.
+ * Validation takes much longer than all other phases. Files that were validated without findings on this machine, by this version and with
+ * the same programs, are not validated again (record.ts).
  */
 export async function validate(subject: Subject): Promise<Diagnostic[]> {
   const missing = checkCopySources(subject);
@@ -25,7 +25,7 @@ export async function validate(subject: Subject): Promise<Diagnostic[]> {
   return diagnosticsOf(subject, faults);
 }
 
-/** Faults as diagnostics; a line that several stages share through an anchor says the same thing once. */
+/** Converts faults to diagnostics; a fault in an anchor that several stages share is reported once. */
 function diagnosticsOf({ model }: Subject, faults: readonly Fault[]): Diagnostic[] {
   const diagnostics = faults.map(({ code, severity = 'error', message, hint, origin }): Diagnostic => ({
     code,

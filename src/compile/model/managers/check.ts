@@ -16,8 +16,8 @@ import { checkShape } from '../schema/shape.ts';
 import type { Code } from '../../../generated/codes.ts';
 
 /**
- * Checks the package managers of a project's own partials: the shape of each manager.yaml, its name, and whether
- * its templates are there. `file` is tools.yaml as diagnostics name it.
+ * Checks the package managers of a project's own partials: the shape of each manager.yaml, its name, and that its templates exist. `file` is
+ * the name of tools.yaml in diagnostics.
  */
 export async function checkManagers({ partials, file }: { partials?: string; file: string }): Promise<Diagnostic[]> {
   const names = partials === undefined ? [] : managerNames(partials);
@@ -42,7 +42,7 @@ export async function checkManagers({ partials, file }: { partials?: string; fil
   return [...inEach, ...checkOrder(read[0]!.document, own)];
 }
 
-/** As ajv will compile it. */
+/** Whether ajv can compile the pattern. */
 function isRegex(text: string): boolean {
   try {
     return new RegExp(text, 'u') instanceof RegExp;

@@ -1,11 +1,11 @@
 import { mapIn } from '../../document/maps.ts';
 import type { Manager, ManagerOptions } from './manager.ts';
 
-/** The entry of a stage or group for a package manager, a list of packages or an object, in one form. */
+/** The entry of a stage or group for a package manager in one form, whether it was written as a list of packages or as an object. */
 export interface Entry {
   written: unknown;
   packages: readonly unknown[];
-  /** The options that it sets, and these with the defaults of all others. */
+  /** The options that it sets, and all options with defaults. */
   own: ManagerOptions;
   options: ManagerOptions;
 }

@@ -17,7 +17,7 @@ export function managerFile(name: string): string {
   return `managers/${name}/manager.yaml`;
 }
 
-/** Reads every manager in a `partials` folder. Their shape has been checked. */
+/** Reads every manager in a `partials` folder, after the check of their shape. */
 export function loadManagers(partials: string): Manager[] {
   return managerNames(partials).map((name) => manager(name, readFileSync(join(partials, managerFile(name)), 'utf8')));
 }
@@ -60,8 +60,8 @@ function defaultsOf(schemas: Readonly<Record<string, Schema>> = {}): Record<stri
 }
 
 /**
- * The managers with those of a user's own partials put in by name, in the order in which their steps run.
- * @throws Error when they come after each other in a circle
+ * Merges the shipped managers with the project's own, which override them by name, in the order of their steps.
+ * @throws Error if `after` has a cycle
  */
 export function mergeManagers(shipped: readonly Manager[], own: readonly Manager[]): Manager[] {
   const byName = new Map([...shipped, ...own].map((manager) => [manager.name, manager]));

@@ -1,6 +1,6 @@
 type Schemas = Readonly<Record<string, Schema>>;
 
-/** The keywords of JSON Schema, draft-07, that say what a value must be. */
+/** The keywords of JSON Schema, draft-07, that constrain a value. */
 export interface Keywords extends Record<'minimum' | 'maximum' | 'minItems' | 'minLength' | 'minProperties', number>, Record<'$ref' | 'pattern', string> {
   additionalProperties: boolean | Schema;
   const: unknown;
@@ -16,7 +16,7 @@ export interface Keywords extends Record<'minimum' | 'maximum' | 'minItems' | 'm
 
 type Words = 'title' | 'description' | 'markdownDescription' | 'patternErrorMessage' | 'errorMessage';
 
-/** A schema as base.yaml and manager.yaml write it, with its words for people and editors. */
+/** A schema as written in base.yaml and manager.yaml, with its texts for docs and editors. */
 export interface Schema extends Partial<Keywords>, Partial<Record<Words, string>> {
   default?: unknown;
   definitions?: Schemas;
@@ -25,10 +25,10 @@ export interface Schema extends Partial<Keywords>, Partial<Record<Words, string>
   markdownEnumDescriptions?: readonly string[];
 }
 
-/** What a stage, or the mirrors, say to a package manager beside its packages: values of the shape that its manager.yaml gives them. */
+/** The options of a stage or of the mirrors for a package manager, in the shape that its manager.yaml declares. */
 export type ManagerOptions = Readonly<Record<string, unknown>>;
 
-/** Something that holds only where a stage's options have these values. */
+/** Something that applies only if a stage's options have these values. */
 export interface Conditional {
   when?: ManagerOptions;
 }
@@ -41,74 +41,74 @@ export interface Manager {
   description: string;
   /** The managers whose steps come before this one's. */
   after: readonly string[];
-  /** Whether every stage that has `from` is configured for it, used or not. */
+  /** Whether every stage with `from` is configured for it, even if no stage uses it. */
   always: boolean;
-  /** Names of images, and of systems in the tags of images, that do not have it. */
+  /** Names of images, and of systems in image tags, that do not have it. */
   absent: readonly string[];
   package: PackageSyntax;
-  /** JSON Schema of the keys that a stage may set beside `packages`. */
+  /** JSON Schema of the keys of a stage's entry besides `packages`. */
   options: Readonly<Record<string, Schema>>;
-  /** Options that tell one installation from another: a package in two virtual environments is no package too many. */
+  /** Options that identify an installation: the same package may be in two virtual environments. */
   scope: readonly string[];
-  /** Options that also hold for the installations of descendants with the same scope. */
+  /** Options that also apply to installations of descendants with the same scope. */
   inherited: readonly string[];
   /** Lines that its programs print after the message of an error. */
   trailer: readonly string[];
-  /** JSON Schema of the keys under `mirrors.<name>`; each has a default, so that a mirror need not say them. */
+  /** JSON Schema of the keys under `mirrors.<name>`; each has a default, so all are optional. */
   mirror: Readonly<Record<string, Schema>>;
-  /** The values that hold where a stage or the mirrors say nothing. */
+  /** The values of options that a stage or the mirrors do not set. */
   defaults: { options: ManagerOptions; mirror: ManagerOptions };
-  /** Configuration files, for the mirror unless they say otherwise, written once on every path from the root of the tree. */
+  /** Configuration files, for the mirror unless `for` differs, written once on every path from the root of the tree. */
   configuration: readonly (Conditional & { for?: 'mirrors' | 'certificates'; template: string; target: string })[];
-  /** Variables that name the image's bundle of certificate authorities, where some are declared. */
+  /** Variables with the path of the image's bundle of certificate authorities, set if some are declared. */
   certificates: Readonly<Record<string, { reads: string; source: string }>>;
-  /** Whether managers/<name>/prepare.hbs runs before the configuration is put in place. */
+  /** Whether managers/<name>/prepare.hbs runs before the configuration is written. */
   prepare: boolean;
-  /** Options that call for the installation to run even when no package is listed. */
+  /** Options that require the installation to run even without packages. */
   installs: readonly string[];
-  /** Options whose value is a file or folder beside tools.yaml that the installation needs in the image. */
+  /** Options whose value is a file or folder of the project that the installation copies. */
   copies: readonly { option: string; target: string }[];
-  /** Files rendered for one installation when an option is set, and removed by it. */
+  /** Files rendered for one installation if an option is set; the installation removes them. */
   temporary: readonly { option: string; template: string; target: string }[];
-  /** Directories that the manager puts before the PATH. */
+  /** Directories that the manager prepends to PATH. */
   path: readonly (Conditional & { value: string })[];
   env: Readonly<Record<string, string>>;
-  /** The programs that people install its packages with, and what makes each of them follow the mirror. */
+  /** The programs that install its packages, with the settings that make them use the mirror. */
   clients: readonly Client[];
   /** Shell lines for login shells, root's too, and for the start script. */
   profile: readonly (Conditional & { template: string })[];
-  /** Programs that it puts in the image, once on every path from the root of the tree. */
+  /** Programs that it installs in the image, once on every path from the root of the tree. */
   programs: readonly (Conditional & { template: string; target: string })[];
-  /** Shell lines for the user's sessions that root never runs. */
+  /** Shell lines for the user's sessions, which root never runs. */
   session: readonly (Conditional & { template: string })[];
   /** Directories that the buildkit target keeps between builds. */
   caches: readonly string[];
   /** Rules of hadolint that its installations break on purpose. */
   hadolint: readonly (Conditional & { rule: string; reason: string })[];
-  /** The type of its packages' addresses (package-url) and, where one is fixed, their namespace: `deb/debian`. */
+  /** The package-url type of its packages with an optional namespace: `deb/debian`. */
   purl?: string;
 }
 
-/** A program that people install packages with. */
+/** A program that installs packages. */
 export interface Client {
   name: string;
-  /** The versions that were seen to follow, or not to. */
+  /** The tested versions. */
   versions: readonly string[];
-  /** The target of the configuration file that it reads. */
+  /** The path of the configuration file that it reads. */
   file?: string;
-  /** Variables that it reads; only an image with a mirror has them, and none whose value is empty. */
+  /** The variables that it reads; they are set only if the image has a mirror, and empty ones are omitted. */
   env?: Readonly<Record<string, string>>;
-  /** The page that says so. */
+  /** The documentation of that behaviour. */
   source?: string;
-  /** What is to be known of it; of one with neither file nor variable, why it does not follow. */
+  /** A note for users; for a client with neither file nor variable, the reason why it does not use the mirror. */
   note?: string;
 }
 
-/** How a package is written: a regular expression with the named groups `name` and, perhaps, `version`. */
+/** The syntax of a package: a regular expression with the named group `name` and optionally `version`. */
 export interface PackageSyntax {
   pattern: string;
   patternErrorMessage: string;
-  /** A pattern of characters that count as one `-` when names are compared (PEP 503, for pip). */
+  /** A pattern of characters that are replaced by `-` when names are compared (PEP 503, for pip). */
   normalise?: string;
   examples: readonly unknown[];
   /** JSON Schema of further keys of a package written as an object. */

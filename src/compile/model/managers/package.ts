@@ -5,18 +5,18 @@ import type { PackageSyntax } from './manager.ts';
 export interface Package {
   /** The name as written, without version. */
   name: string;
-  /** The name by which two packages are the same. */
+  /** The normalised name, for comparisons. */
   key: string;
   version?: string;
-  /** Name and version in the manager's own notation. */
+  /** Name and version in the manager's own syntax. */
   spec: string;
   /** The reason for the package; a comment in the Dockerfile. */
   reason?: string;
-  /** The pattern's named groups and, of a package written as an object, its further keys. */
+  /** The pattern's named groups, and the further keys of a package written as an object. */
   fields: Readonly<Record<string, unknown>>;
 }
 
-/** Reads one item of a package list. Its shape has been checked: the pattern matches. */
+/** Parses one item of a package list, after the check of its shape: the pattern matches. */
 export function readPackage(syntax: PackageSyntax, item: unknown): Package {
   const { name: spec, reason, ...fields }: Readonly<Record<string, unknown>> = typeof item === 'string' ? { name: item } : mapIn(item);
   const groups = matcherOf(syntax).exec(String(spec))?.groups ?? {};

@@ -5,16 +5,16 @@ import { managers } from '../../../generated/shipped.ts';
 import { loadManagers, mergeManagers } from './load.ts';
 import type { Manager } from './manager.ts';
 
-/** The folder of the partials that come with dwbuild. */
+/** The folder of the shipped partials. */
 export const SHIPPED = join(packageFolder(fileURLToPath(import.meta.url)), 'partials');
 
-/** The folder of dwbuild's package.json, above wherever this code stands: below src/, below dist/ or in the bundle. */
+/** The nearest folder above with dwbuild's package.json; the code runs from src/, dist/ or the bundle. */
 function packageFolder(place: string): string {
   const above = dirname(place);
   return above === place || existsSync(join(above, 'package.json')) ? above : packageFolder(above);
 }
 
-/** Whether a project's `partials` folder holds its own partials, and is not there or the shipped one itself. */
+/** Whether a project's `partials` folder exists and is not the shipped one. */
 export function hasOwnPartials(folder: string): boolean {
   try {
     return realpathSync.native(folder) !== realpathSync.native(SHIPPED);
@@ -23,7 +23,7 @@ export function hasOwnPartials(folder: string): boolean {
   }
 }
 
-/** The shipped managers, with those of the project's own partials put in by name. */
+/** The shipped managers, merged with the project's own. */
 export function managersFor(own: string | undefined): readonly Manager[] {
   const found = own === undefined ? [] : loadManagers(own);
   return found.length > 0 ? mergeManagers(managers, found) : managers;

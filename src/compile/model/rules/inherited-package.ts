@@ -23,7 +23,7 @@ export function* inheritedPackage(model: Model): Iterable<Finding> {
   }
 }
 
-/** One for each package, but one for a whole group: its use is the one thing to change. */
+/** One finding for each package, but one for a whole group, whose `use` is the only place to change. */
 function* findings(model: Model, stage: Stage, repeated: readonly Repetition[]): Generator<Finding> {
   const groups = new Set<string>();
   for (const { item, from, first } of repeated) {
@@ -53,7 +53,7 @@ function* findings(model: Model, stage: Stage, repeated: readonly Repetition[]):
   }
 }
 
-/** Whether a package, or each package of its group, is there already just as it is written. */
+/** Whether a package, or every package of its group, already exists in exactly this form. */
 function isNothingNew({ packages }: Stage, repeated: readonly Repetition[], { group, ...item }: DeclaredPackage): boolean {
   const known = new Map(repeated.map(({ item: again, first }) => [again, first]));
   const affected = packages.filter((one) => (group === undefined ? one.path === item.path : one.group === group));

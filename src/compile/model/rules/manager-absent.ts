@@ -17,7 +17,7 @@ export function* managerAbsent(model: Model): Iterable<Finding> {
   }
 }
 
-/** Whether an image's name or tag says that it is of a system: `alpine` of `alpine:3.22`, `alpine/git:2` and `node:22-alpine3.22`. */
+/** Whether an image's name or tag names a system: `alpine` in `alpine:3.22`, `alpine/git:2` and `node:22-alpine3.22`. */
 function isOf(image: string, system: string): boolean {
   const { path, tag = '' } = readImage(image);
   return path.includes(system) || tag.split('-').some((part) => part.replace(/[\d.]+$/, '') === system);

@@ -21,7 +21,7 @@ export function* matchesDiffer(model: Model): Iterable<Finding> {
   }
 }
 
-/** All packages of a lineage; of a package in two versions the nearest counts. */
+/** All packages of a lineage; of two versions of a package, the nearest. */
 function packagesOf(model: Model, stage: Stage): Map<string, DeclaredPackage> {
   return new Map(
     lineageOf(stage)

@@ -28,7 +28,7 @@ export function* missingSource(model: Model): Iterable<Finding> {
   }
 }
 
-/** The files and folders that may be meant: all that stand below the same top folder. */
+/** Candidates for the intended file or folder: everything below the same top folder. */
 function candidates({ sources }: Model, source: string): Set<string> {
   const [top = ''] = source.split('/');
   return new Set(sources.list(top).flatMap((file) => [file, file.slice(0, file.lastIndexOf('/'))]));

@@ -6,7 +6,7 @@ export function* npmLockHost(model: Model): Iterable<Finding> {
   for (const { stage, folder, path } of npmProjects(model)) {
     const file = `${folder}/package-lock.json`;
     if (model.sources.kind(file) !== 'file') continue;
-    if (!model.sources.holds(file, '"resolved"')) continue; // of megabytes, most hold none
+    if (!model.sources.holds(file, '"resolved"')) continue; // locks can have megabytes, and most contain none
     const hosts = new Set(Array.from(model.sources.read(file).matchAll(/"resolved":\s*"https?:\/\/([^/"]+)/g), ([, host]) => host));
     if (hosts.size > 0)
       yield {

@@ -6,7 +6,7 @@ import type { JsonFile } from '../npm-projects.ts';
 import type { Model } from '../model.ts';
 import type { Finding } from '../rule.ts';
 
-/** The maps of a manifest that its lock repeats. */
+/** The maps of package.json that the lock repeats. */
 const KINDS = ['dependencies', 'devDependencies', 'optionalDependencies', 'peerDependencies'] as const;
 
 export function* npmLock(model: Model): Iterable<Finding> {
@@ -45,7 +45,7 @@ function* faultsIn(file: JsonFile, manifest: object): Generator<{ span: Span; me
   for (const { name, ...fault } of faultyEntries(packages)) yield { span: file.place(['packages', name]), ...fault };
 }
 
-/** Every dependency of a manifest with its range; of one that stands in two maps the optional one counts, as in npm. */
+/** Every dependency of package.json with its range; like in npm, an optional one takes precedence over the same in a different map. */
 function dependenciesOf(manifest: object): Map<string, unknown> {
   return new Map(KINDS.flatMap((kind) => Object.entries(mapIn(mapIn(manifest)[kind]))));
 }

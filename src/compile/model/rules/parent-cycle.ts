@@ -16,7 +16,7 @@ export function* parentCycle({ stages }: Model): Iterable<Finding> {
   }
 }
 
-/** The stages of a cycle, beginning with the one that stands first in the file. */
+/** The stages of a cycle, starting with the first in the file. */
 function cycleFrom(entry: Stage, order: readonly Stage[]): Stage[] {
   const members = new Set<Stage>();
   for (let next: Stage | undefined = entry; next && !members.has(next); next = next.parent) members.add(next);

@@ -18,7 +18,7 @@ export function* siblingPackage(model: Model): Iterable<Finding> {
   }
 }
 
-/** The packages of the first child that all the others have too, in the same version. */
+/** The packages of the first child that all others have in the same version. */
 function inAll(model: Model, first: Stage, others: readonly Stage[]): DeclaredPackage[] {
   const count = new Map<string, number>();
   for (const [id, { spec }] of others.flatMap((stage) => [...new Map(packagesById(model, stage))])) {

@@ -28,7 +28,7 @@ export function* sourceMode({ sources, ...model }: Model): Iterable<Finding> {
   }
 }
 
-/** Whether tools.yaml gives the mode itself. */
+/** Whether tools.yaml sets the mode. */
 function ownMode(files: readonly { mode?: string }[] | null | undefined, path: readonly (string | number)[]): boolean {
   return path[2] === 'files' && files?.[Number(path[3])]?.mode !== undefined;
 }

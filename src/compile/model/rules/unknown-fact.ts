@@ -48,7 +48,7 @@ function finding({ document }: Model, stage: Stage, name: string, { text, path }
   };
 }
 
-/** The texts that facts are filled into; `siblings` are names that are known there besides. */
+/** The texts in which facts are replaced; `siblings` are further names known in a text. */
 function* texts({ spec, path, entries }: Stage, { managers }: Model): Generator<Text> {
   for (const key of ['env', 'path', 'session', 'workdir'] as const) yield* without(textsIn(spec[key], [...path, key]));
   for (const [index, { target }] of (spec.files ?? []).entries()) yield* textsIn(target, [...path, 'files', index, 'target']);
@@ -68,7 +68,7 @@ function* texts({ spec, path, entries }: Stage, { managers }: Model): Generator<
   }
 }
 
-/** Shell has braces of its own (awk, brace expansion), but none with a dot inside. */
+/** Shell has its own braces (awk, brace expansion), but none that contain a dot. */
 function* commands({ spec, path }: Stage): Generator<Text> {
   for (const text of [...textsIn(spec.run, [...path, 'run']), ...textsIn(spec.start, [...path, 'start'])]) {
     if (factsNamed(text).some((name) => name.includes('.')))
@@ -76,7 +76,7 @@ function* commands({ spec, path }: Stage): Generator<Text> {
   }
 }
 
-/** What the mirrors say of the managers that a stage uses, where nothing is said the defaults. */
+/** The texts of the mirrors, declared or default, for the managers that a stage uses. */
 function* mirrorTexts(stage: Stage, { spec, managers }: Model): Generator<Text & { manager: string }> {
   if (!spec.mirrors) return;
   for (const manager of managers) {
@@ -94,7 +94,7 @@ function* without(all: Iterable<Text>): Generator<Text> {
   for (const text of all) yield { ...text, siblings: [] };
 }
 
-/** The names of a pattern's groups: the parts of a package, which addresses may name. */
+/** The names of a pattern's groups: the parts of a package, which addresses can contain. */
 function groupsOf(pattern: string): string[] {
   return Array.from(pattern.matchAll(/\(\?<([a-z]+)>/g), ([, name = '']) => name);
 }

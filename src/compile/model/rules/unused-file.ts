@@ -5,7 +5,7 @@ import type { Finding } from '../rule.ts';
 
 export function* unusedFile(model: Model): Iterable<Finding> {
   const used = new Set(Array.from(usedSources(model), ({ source }) => normalize(source).replace(/\/$/, '')));
-  if ([...used].some((source) => model.sources.kind(source) === 'none')) return; // a misspelt reference may mean it
+  if ([...used].some((source) => model.sources.kind(source) === 'none')) return; // a misspelt reference could refer to it
   for (const file of model.sources.list('files')) {
     const steps = file.split('/');
     if (steps.at(-1)?.startsWith('.') || steps.some((_, index) => used.has(steps.slice(0, index + 1).join('/')))) continue;
@@ -13,7 +13,7 @@ export function* unusedFile(model: Model): Iterable<Finding> {
   }
 }
 
-/** The stage that the folder is named after, or all of them. */
+/** The name of the stage that the folder is named after, or those of all stages. */
 function placeOf({ stages }: Model, folder: string | undefined): string[] {
   return folder !== undefined && stages.has(folder) ? ['stages', folder] : ['stages'];
 }

@@ -6,7 +6,7 @@ import type { Finding } from '../rule.ts';
 import type { UserSpec } from '../declaration.ts';
 import { walkDown } from '../walk.ts';
 
-/** What one value of a user fixes for the whole file: two that share the first share the second. */
+/** Values that belong together in the whole file: two users with the same first value must have the same second. */
 const BOUND = [
   ['name', 'uid'],
   ['uid', 'name'],

@@ -1,7 +1,10 @@
 import type { Schema } from '../managers/manager.ts';
 import { demand, keysSentence } from './sentences.ts';
 
-/** What yaml-language-server has its own words for, whatever we say. A value that breaks one is there, so `null` is never it. */
+/**
+ * Keywords for which yaml-language-server ignores `errorMessage`. They are tested with `if`, and `else` reports the message: a value that
+ * breaks one exists, so it is never `null`.
+ */
 const LIMITS = ['minimum', 'maximum', 'minLength', 'minItems', 'uniqueItems', 'minProperties'] as const;
 
 /** The text of a schema/tools.schema.json. */
@@ -10,9 +13,9 @@ export function schemaJson(schema: Schema): string {
 }
 
 /**
- * The schema as editors get it, in the keywords of yaml-language-server. It accepts what dwbuild's own does, but for what
- * stands under the keyword `editor`, and says in a sentence what is wrong: `errorMessage`, one for all keywords of a schema.
- * So keywords that need another sentence, or whose sentence can't be given, stand in a schema of their own.
+ * The schema for editors, with the keywords of yaml-language-server. It accepts the same as dwbuild's own schema, except for keywords under
+ * `editor`. Each schema has one message for all its keywords, `errorMessage`; keywords that need a different message are in a separate
+ * subschema.
  */
 export function editorSchema(schema: Schema): Schema {
   if ('$ref' in schema) return schema;
@@ -31,16 +34,16 @@ export function editorSchema(schema: Schema): Schema {
     const rules = { additionalProperties, errorMessage: keysSentence(whole) };
     if (isMapType(rest.type)) apart.push({ properties: anything(properties), ...(patternProperties && { patternProperties: anything(patternProperties) }), ...rules });
     else {
-      // Where there may be a list or a text as well, that is what is offered first, not the keys of the map.
+      // If the value can also be a list or a text, editors suggest that first, not the keys of the map.
       delete rest.properties;
-      // oxlint-disable-next-line unicorn/no-thenable -- it is JSON Schema's own word
+      // oxlint-disable-next-line unicorn/no-thenable -- a keyword of JSON Schema
       Object.assign(rest, { if: { type: 'object' }, then: { properties, ...(patternProperties && { patternProperties }), ...rules } });
     }
   } else if (additionalProperties !== undefined) Object.assign(rest, { additionalProperties });
   return apart.length > 0 ? Object.assign(rest, { allOf: apart }) : rest;
 }
 
-/** A schema for each key that any value fits. */
+/** A schema that accepts any value for each key. */
 function anything(properties: object = {}): object {
   return Object.fromEntries(Object.keys(properties).map((key) => [key, true]));
 }
@@ -49,13 +52,13 @@ function isMapType(type: Schema['type']): boolean {
   return [type].flat().every((name) => name === 'object' || name === 'null');
 }
 
-/** A description is shown as the text that it is, unless it is said to be Markdown. */
+/** Editors show `description` as plain text; this adds a Markdown version, with the default. */
 function markdownDescription({ description, default: fallback }: Schema): Schema {
   const added = fallback === undefined || fallback === '' ? '' : `\n\nDefault: \`${JSON.stringify(fallback)}\``;
   return added || String(description).includes('`') ? { markdownDescription: `${String(description)}${added}` } : {};
 }
 
-/** The keywords that have schemas inside, with these changed. */
+/** The keywords that contain schemas, with a change applied to each. */
 export function innerSchemas(schema: Schema, change: (schema: Schema) => Schema): Schema {
   const { items, additionalProperties: others } = schema;
   const maps = (['properties', 'patternProperties', 'definitions'] as const).flatMap((key) => {

@@ -1,12 +1,12 @@
 import { isMap, mapIn } from '../../document/maps.ts';
 import type { Keywords, Schema } from '../managers/manager.ts';
 
-/** What each keyword demands of a value. */
+/** A test for each keyword. */
 type Demands = { readonly [K in keyof Keywords]: (value: unknown, rule: Keywords[K], schema: Schema, root: Schema) => boolean };
 
 /**
- * Whether a value surely fits a schema. It knows the keywords that schemas of tools.yaml use, and says nothing of why:
- * where it answers no, or meets another keyword, ajv is asked. Most files fit, and ajv's code is long to load.
+ * Whether a value fits a schema. A fast check without messages: if the result is false, or a keyword is unknown, ajv decides. Most files
+ * fit, and loading ajv is slow.
  */
 export function fits(value: unknown, schema: Schema, root: Schema = schema): boolean {
   for (const keyword in schema) {
@@ -71,7 +71,7 @@ const DEMANDS: Demands = {
   propertyNames: (value, rule, _, root) => !isMap(value) || Object.keys(value).every((key) => fits(key, rule, root)),
   required: (value, rule) => !isMap(value) || rule.every((key) => Object.hasOwn(value, key)),
   type: (value, rule) => [rule].flat().some((type) => isOf(value, type)),
-  // Items that are no scalars are left to ajv: they are hardly ever asked to differ.
+  // Items that are not scalars are left to ajv; `uniqueItems` is rare for them.
   uniqueItems: (value, rule) =>
     !rule ||
     !Array.isArray(value) ||
@@ -97,7 +97,7 @@ function isOf(value: unknown, type: string): boolean {
 
 const regexes = new Map<string, RegExp>();
 
-/** As ajv compiles it. */
+/** Compiles a pattern like ajv. */
 function regex(pattern: string): RegExp {
   const known = regexes.get(pattern) ?? new RegExp(pattern, 'u');
   regexes.set(pattern, known);

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import type { Document, Path } from '../../document/document.ts';
 
-/** What readers call the value at a path: `apt[0] of stage "base"`. */
+/** The name of the value at a path in messages: `apt[0] of stage "base"`. */
 export function nameOf({ file }: Document, path: Path): string {
   const [first, second, ...rest] = path;
   if (first === undefined) return basename(file);

@@ -1,7 +1,7 @@
 import { baseSchema } from '../../../generated/shipped.ts';
 import type { Schema } from '../managers/manager.ts';
 
-/** The pattern that the schema requires of a value, by the keys that lead to it: command-line options share it. */
+/** The pattern that the schema requires at these keys, for command-line options with the same syntax. */
 export function patternOf(...keys: readonly string[]): RegExp {
   const inner = (schema: Schema, key: string) => (schema['properties'] as Record<string, Schema>)[key]!;
   return new RegExp(keys.reduce(inner, baseSchema())['pattern'] as string);

@@ -4,7 +4,7 @@ import { sourceOf } from '../../document/locate.ts';
 import type { Schema } from '../managers/manager.ts';
 import { replaceWith, rewrite } from '../fixes.ts';
 
-/** How a value that is right but for its type is written, and what is said of it. */
+/** The source text of a value converted to the required type, and a description of the change. */
 export interface Retyped {
   hint: string;
   fix?: Fix | undefined;
@@ -16,7 +16,7 @@ export function retype(document: Document, path: Path, data: unknown, { type, it
   const types = [type].flat();
   if (source === undefined || data === null || typeof data === 'object') return undefined;
   const as = (text: string, say: string) => ({ hint: `${say}: ${text}`, fix: replaceWith(document, path, text) });
-  // A number in quotes, or over several lines, is one by a tag: quotes would not make a text of it.
+  // A quoted or multi-line number has a tag: adding quotes would not make it a text.
   if (typeof data !== 'string') return types.includes('string') && /^[^"'\n]+$/.test(source) ? as(`"${source}"`, 'quote it') : undefined;
   if (types.includes('integer') && /^\d+$/.test(data)) return as(data, 'write it without quotes');
   if (types.includes('boolean') && /^(true|yes|on|false|no|off)$/i.test(data))

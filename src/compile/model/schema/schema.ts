@@ -8,8 +8,8 @@ export interface BaseSchema extends Schema {
 }
 
 /**
- * The whole schema of tools.yaml, draft-07: the base with every manager's own entries. A `$ref` with
- * keywords beside it is written out, since draft-07 (and so editors) ignore those keywords.
+ * The whole schema of tools.yaml, draft-07: the base with every manager's entries. A `$ref` with keywords beside it is expanded, because
+ * draft-07 ignores those keywords.
  */
 export function composeSchema(base: BaseSchema, managers: readonly Manager[]): Schema {
   const schema = structuredClone(base);
@@ -23,7 +23,7 @@ export function composeSchema(base: BaseSchema, managers: readonly Manager[]): S
   return expand(schema, schema.definitions);
 }
 
-/** A list of packages, or an object with the list and options: one closed shape, so that one typo is one error. */
+/** A list of packages, or an object with the list and options. It is one closed shape, so that one typo is one error. */
 function entrySchema({ title, description, package: syntax, options }: Manager): Schema {
   const packages = {
     title,

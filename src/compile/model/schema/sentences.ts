@@ -1,7 +1,7 @@
 import type { Schema } from '../managers/manager.ts';
 import { typeNames } from './type-names.ts';
 
-/** What a value of a schema must be, in one sentence: `Port must be a whole number from 1 to 65535.` */
+/** The requirement of a schema as a sentence: `Port must be a whole number from 1 to 65535.` */
 export function demand(schema: Schema): string {
   const { title, examples = [], ...rest } = schema;
   const [example] = examples;

@@ -11,7 +11,7 @@ import { respell, retype } from './retype.ts';
 import { kindOf, typeNames } from './type-names.ts';
 import type { Code } from '../../../generated/codes.ts';
 
-/** A fault as ajv tells it, with `verbose`: of the place and the data, and what the schema there says. */
+/** An error of ajv with `verbose`: its path, the data and the schema. */
 interface ShapeFault {
   keyword: string;
   instancePath: string;
@@ -22,7 +22,7 @@ interface ShapeFault {
   message?: string;
 }
 
-/** A validator made by ajv, ahead of time or just now, with `allErrors` and `verbose`. */
+/** A validator compiled by ajv, ahead of time or at run time, with `allErrors` and `verbose`. */
 export interface Validator {
   (value: unknown): boolean;
   errors?: ShapeFault[] | null;
@@ -146,8 +146,8 @@ function wording(document: Document, error: ShapeFault, path: Path): Wording {
 }
 
 /**
- * One place has one fault. ajv reports a wrong key name once for the name and once for the map; and a
- * misspelt key both as unknown and, where it must be there, as missing.
+ * Keeps the first fault at each location. ajv reports a wrong key name once for the name and once for the map, and a misspelt required key
+ * as unknown and as missing.
  */
 function firstAtEachPlace(errors: readonly ShapeFault[]): ShapeFault[] {
   const meant = new Set(

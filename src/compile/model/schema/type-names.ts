@@ -8,7 +8,7 @@ const NAMES: Record<string, string> = {
   null: 'nothing',
 };
 
-/** What readers call the types of a schema: `a list or a map`. That a value may be left out is not said. */
+/** The names of a schema's types in messages: `a list or a map`. `null` is omitted. */
 export function typeNames(types: string | readonly string[]): string {
   const names = [types]
     .flat()
@@ -17,7 +17,7 @@ export function typeNames(types: string | readonly string[]): string {
   return names.length > 1 ? `${names.slice(0, -1).join(', ')} or ${names.at(-1)}` : String(names[0]);
 }
 
-/** What readers call a value whose type is wrong: `the number 3`. */
+/** The name of a value with the wrong type in messages: `the number 3`. */
 export function kindOf(value: unknown): string {
   if (value === null) return 'nothing';
   if (Array.isArray(value)) return 'a list';

@@ -8,18 +8,18 @@ import { composeSchema } from './schema.ts';
 import { checkShape } from './shape.ts';
 import type { Validator } from './shape.ts';
 
-/** The schema of tools.yaml with these managers' entries. */
+/** The schema of tools.yaml with the entries of these managers. */
 export function schemaFor(managers: readonly Manager[]): Schema {
   return managers === shipped ? shippedSchema() : composeSchema(baseSchema(), managers);
 }
 
-/** What is wrong with the shape of a tools.yaml, for which these managers are known. */
+/** Checks the shape of a tools.yaml against the schema with these managers. */
 export async function shapeFaults(document: Document, managers: readonly Manager[]): Promise<Diagnostic[]> {
   const schema = schemaFor(managers);
   return fits(document.root.value, schema) ? [] : checkShape(document, await validatorFor(managers, schema));
 }
 
-/** ajv's validator: the one made ahead of time or, with managers of a user's own, one made now. */
+/** ajv's validator: the one compiled ahead of time or, with a project's own managers, compiled now. */
 async function validatorFor(managers: readonly Manager[], schema: Schema): Promise<Validator> {
   if (managers === shipped) return (await import('../../../generated/validate.ts')).validate;
   const { Ajv } = await import('ajv');

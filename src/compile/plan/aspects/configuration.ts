@@ -4,7 +4,7 @@ import type { Contribution, StageContext } from '../context.ts';
 import type { PlannedArtifact } from '../plan.ts';
 import { BUNDLE } from './certificates.ts';
 
-/** A manager's configuration files for mirror and certificates, on the first stage of each path of the tree that needs them. */
+/** A manager's configuration files for mirror and certificates, on the first stage that needs them on each path of the tree. */
 export function configuration(context: StageContext, manager: Manager): Contribution {
   const { model, stage, parent, mirrors, planned } = context;
   const wanted = { mirrors: mirrors !== undefined, certificates: planned.trusts.length > 0 };

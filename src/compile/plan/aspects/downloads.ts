@@ -3,7 +3,7 @@ import { fillAll } from '../../model/facts.ts';
 import type { Contribution, StageContext } from '../context.ts';
 import { runStep } from '../context.ts';
 
-/** Downloads: one RUN fetches, checks and installs each, so that a new version rebuilds only from that step. */
+/** Downloads: one RUN for each fetches, checks and installs it, so that a new version rebuilds only from that step. */
 export function downloads(context: StageContext): Contribution {
   const steps = (context.stage.spec.downloads ?? []).map((download, index) => {
     const facts = { ...context.planned.facts, ...(download.version && { version: download.version }) };
@@ -15,7 +15,7 @@ export function downloads(context: StageContext): Contribution {
   return { steps };
 }
 
-/** The name of the fetched file. apt recognises a package file by its suffix. */
+/** The name of the fetched file. apt recognises a package by its suffix. */
 function nameOf({ url, unpack }: { url: string; unpack: string }): string {
   const name = basename(new URL(url).pathname).replace(/[^A-Za-z0-9._+~-]/g, '_') || 'download';
   return unpack === 'deb' && !name.endsWith('.deb') ? `${name}.deb` : name;

@@ -7,8 +7,8 @@ import type { StageContext } from '../context.ts';
 import type { Step } from '../step.ts';
 
 /**
- * A tar archive of the project, unpacked as a download is: by tar and not by ADD, which keeps the archive's owners and gives the folders
- * above the target new owners and modes. BuildKit shows the archive to that one command; elsewhere a COPY brings it.
+ * Extracts a tar archive of the project. It uses tar instead of ADD, which keeps the archive's owners and changes owner and mode of the
+ * folders above the target. BuildKit mounts the archive for the command; other builders copy it first.
  */
 export function extraction(context: StageContext, file: FileSpec, index: number): Step[] {
   const { model, stage, planned, target: builder } = context;

@@ -15,7 +15,7 @@ interface Copy {
   index: number;
 }
 
-/** Files: one COPY for each folder, and for the files that go to one folder with one mode and owner; templates are rendered first, archives unpacked last. */
+/** Files: one COPY for each folder, and one for files with the same target folder, mode and owner. Templates are rendered first, archives extracted last. */
 export function files(context: StageContext): Contribution {
   const artifacts: PlannedArtifact[] = [];
   const all = [...(context.stage.spec.files ?? []).entries()];

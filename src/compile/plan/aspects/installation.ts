@@ -32,7 +32,7 @@ export function installation(context: StageContext, manager: Manager): Contribut
     options,
     path: planned.path,
     inherited: inheritedBy(context, manager, options),
-    mirror: mirrors?.settings[manager.name] ?? fillAll(manager.defaults.mirror, planned.facts), // an address of its own holds without a mirror too
+    mirror: mirrors?.settings[manager.name] ?? fillAll(manager.defaults.mirror, planned.facts), // an absolute address applies without a mirror too
     root: mirrors?.root,
     bootstrap: !stage.parent && (mirrors !== undefined || planned.trusts.length > 0 || reachesOverTls(options)),
     trusts: planned.trusts,
@@ -42,7 +42,7 @@ export function installation(context: StageContext, manager: Manager): Contribut
   return { steps: [...copies, ...temporary, install], artifacts };
 }
 
-/** Of each option that holds for descendants too: the stages that set it for this installation, ancestors first. */
+/** For each inherited option, the stages that set it for this installation, ancestors first. */
 function inheritedBy({ stage, planned }: StageContext, manager: Manager, options: ManagerOptions): Record<string, string[]> {
   if (manager.inherited.length === 0) return {};
   const lineage = lineageOf(stage).filter(({ spec }) => manager.name in spec);
@@ -51,7 +51,7 @@ function inheritedBy({ stage, planned }: StageContext, manager: Manager, options
   return Object.fromEntries(manager.inherited.map((option) => [option, same.filter((one) => one.options[option] !== undefined).map(({ name }) => name)]));
 }
 
-/** Whether an option names an address that is not reached before certificate authorities are there. */
+/** Whether an option contains an https address, which needs the certificate authorities. */
 function reachesOverTls(options: ManagerOptions): boolean {
   return [...textsIn(options, [])].some(({ text }) => text.startsWith('https://'));
 }
@@ -61,7 +61,7 @@ function brokenRules({ hadolint }: Manager, options: ManagerOptions): { rule: st
   return hadolint.filter(({ when }) => holds(when, options)).map(({ rule, reason }) => ({ rule, reason }));
 }
 
-/** The generated files of this one installation, which its partial removes again. */
+/** The generated files for this installation, which its partial removes. */
 function temporaryFiles(context: StageContext, manager: Manager, options: ManagerOptions): { steps: Step[]; artifacts: PlannedArtifact[] } {
   const wanted = manager.temporary.filter(({ option }) => options[option] !== undefined);
   const artifacts = wanted.map(({ template, option }): PlannedArtifact => ({
@@ -74,7 +74,7 @@ function temporaryFiles(context: StageContext, manager: Manager, options: Manage
   return { steps, artifacts };
 }
 
-/** The sources that an option names; `repositories.key` is the key `key` of each map in the list `repositories`. */
+/** The sources of an option; `repositories.key` is the key `key` of each map in the list `repositories`. */
 function sourcesOf(options: ManagerOptions, option: string): string[] {
   const [name = '', key] = option.split('.');
   return textsIn(options[name], []).flatMap(({ text, path }) => (path.at(-1) === key ? [text] : []));

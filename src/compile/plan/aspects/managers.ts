@@ -3,7 +3,7 @@ import { concerns } from '../../model/model.ts';
 import { configuration } from './configuration.ts';
 import { installation } from './installation.ts';
 
-/** Every manager in turn: its configuration, where this stage is the first to need it, then its packages. */
+/** For each manager: its configuration, on the first stage that needs it, then its packages. */
 export function managers(context: StageContext): Contribution {
   const parts = context.model.managers
     .filter((manager) => concerns(context.stage, manager))

@@ -21,7 +21,7 @@ export function profile(context: StageContext): Contribution {
 const NOTHING = { path: [], session: { path: [], env: {}, activations: [] }, activations: [] };
 
 function shellEnvironment({ path, session, activations, user, facts }: Omit<PlannedStage, 'steps'>): typeof NOTHING {
-  // paths in the home are known only on the stage that declares the user, which may be a descendant
+  // paths in the home are known only on the stage that declares the user, which can be a descendant
   const own = user ? fillAll(session.activations, facts) : [];
   return JSON.parse(JSON.stringify({ path, session: { path: session.path, env: session.env, activations: own }, activations }));
 }

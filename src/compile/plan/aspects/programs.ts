@@ -2,7 +2,7 @@ import { concerns } from '../../model/model.ts';
 import { copyGenerated, fillOptions, holds, optionsOf, originOf, partialName } from '../context.ts';
 import type { Contribution, StageContext } from '../context.ts';
 
-/** The programs of managers, on the stage where a path of the tree first needs them. */
+/** The programs of managers, on the first stage that needs them on each path of the tree. */
 export function programs(context: StageContext): Contribution {
   const { model, stage, parent, planned } = context;
   const wanted = model.managers

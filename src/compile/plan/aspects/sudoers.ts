@@ -1,7 +1,7 @@
 import type { Contribution, StageContext } from '../context.ts';
 import { copyGenerated, originOf } from '../context.ts';
 
-/** The complete /etc/sudoers, on each stage that adds entries to its ancestors'. Snippets from packages are not included. */
+/** The complete /etc/sudoers, on each stage that adds entries. Snippets from packages are not included. */
 export function sudoers(context: StageContext): Contribution {
   const { model, stage, planned } = context;
   if (!stage.spec.sudoers?.length) return {};

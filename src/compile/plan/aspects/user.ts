@@ -3,7 +3,7 @@ import { fillAll } from '../../model/facts.ts';
 import type { Contribution, StageContext } from '../context.ts';
 import { runStep } from '../context.ts';
 
-/** The user with an empty home, and the other directories that it owns. */
+/** The user with an empty home, and the user's other directories. */
 export function user(context: StageContext): Contribution {
   const { spec } = context.stage;
   const { user: effective, facts } = context.planned;

@@ -7,7 +7,7 @@ import { copiedBy } from '../step.ts';
 import type { PlanSubject } from '../rule.ts';
 import type { Finding } from '../../model/rule.ts';
 
-/** Folders of Debian's images that are not 0755 and root's, and links in their place; of base-files, base-passwd and sudo. */
+/** Folders of Debian images that are not 0755 and root's, or are links; from base-files, base-passwd and sudo. */
 const SPECIAL: Readonly<Record<string, string>> = {
   ...Object.fromEntries(['/tmp', '/var/tmp', '/run/lock'].map((place) => [place, 'everybody may write to'])),
   ...Object.fromEntries(
@@ -37,7 +37,7 @@ export function* folderTarget({ model, planned }: PlanSubject): Iterable<Finding
   }
 }
 
-/** The folders of a path that lie in another, without that one itself. */
+/** The folders between a path and a folder above it, without that folder. */
 function foldersAbove(path: string, top: string): string[] {
   const found: string[] = [];
   for (let folder = dirname(path); folder.length > top.length - (top === '/' ? 0 : 1) && folder !== '/'; folder = dirname(folder)) found.push(folder);

@@ -12,7 +12,7 @@ interface Written {
   target: string;
   stage: string;
   path: Path;
-  /** Not of the stage's `files`: dwbuild writes some of its own anew in each stage that adds to them. */
+  /** Whether dwbuild generates the file; it may rewrite it in each stage that adds to it. */
   generated: boolean;
 }
 
@@ -59,7 +59,7 @@ function writtenBy(stage: Stage, { steps, facts }: PlannedStage): Written[] {
   );
   return [...copied, ...downloaded];
 
-  /** Files that go to one folder share a step: the one of this target is looked for again. */
+  /** Files in one folder share a step, so the location of each target is searched again. */
   function placeOf(target: string, fallback: Path): Path {
     const matching = (stage.spec.files ?? []).flatMap((file, index) => (fill(file.target, facts) === target ? [index] : []));
     const index = matching.at(seen.get(target) ?? 0) ?? matching[0];

@@ -3,7 +3,10 @@ import type { PlannedStage } from '../plan.ts';
 import type { PlanSubject } from '../rule.ts';
 import type { Finding } from '../../model/rule.ts';
 
-/** Docker and containerd refuse an image of more than about 125 layers (overlayfs takes so many lower folders in one mount's options); its base has some of its own. */
+/**
+ * Docker and containerd reject images with more than about 125 layers (overlayfs has a limit for the options of a mount); the base image
+ * already has some.
+ */
 const MOST = 100;
 
 export function* tooManyLayers({ plan }: PlanSubject): Iterable<Finding> {

@@ -40,7 +40,7 @@ function sidesOf(model: Model, stage: Stage, planned: PlannedStage): { owned: Ow
   return { owned: ownedIn(model, stage, planned), trusted: trustedIn(model, stage, planned) };
 }
 
-/** The names under which a place is found by what may meet it: see `ownedMeeting`. */
+/** The keys under which `ownedMeeting` finds an owned path. */
 function ownedEntries(owned: Owned): [string, Owned][] {
   return [
     `owned ${owned.place}`,
@@ -49,7 +49,7 @@ function ownedEntries(owned: Owned): [string, Owned][] {
   ].map((name) => [name, owned]);
 }
 
-/** The names under which a place is found by what may meet it: see `trustedMeeting`. */
+/** The keys under which `trustedMeeting` finds a trusted path. */
 function trustedEntries(trusted: Trusted): [string, Trusted][] {
   return [
     `trusted at or below ${trusted.place}`,
@@ -58,7 +58,7 @@ function trustedEntries(trusted: Trusted): [string, Trusted][] {
   ].map((name) => [name, trusted]);
 }
 
-/** A trusted place in an owned directory; an owned one in a trusted tree; an owned file in a directory of the PATH. */
+/** The keys of trusted paths in conflict with an owned one: it is equal or above, in a trusted tree, or a file in a directory of PATH. */
 function trustedMeeting({ place, isFile }: Owned): string[] {
   return [
     `trusted at or below ${place}`,
@@ -67,7 +67,7 @@ function trustedMeeting({ place, isFile }: Owned): string[] {
   ];
 }
 
-/** The same, seen from the other side. */
+/** The keys of owned paths in conflict with a trusted one; the reverse of `trustedMeeting`. */
 function ownedMeeting({ place, tree }: Trusted): string[] {
   return [`owned ${place}`, ...above(place).map((folder) => `owned ${folder}`), tree ? `owned below ${place}` : `owned file in ${place}`];
 }

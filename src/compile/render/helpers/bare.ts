@@ -1,8 +1,8 @@
 import { oneLine } from '../one-line.ts';
 
 /**
- * A word that stands without quotes, where no quoting is read alike everywhere: a path in COPY, an item of a list that is
- * split at spaces. Throws on a character that would need some, and on a word that looks like a flag.
+ * A word without quotes, for contexts where readers differ about quoting: a path in COPY, an item of a list separated by spaces.
+ * @throws if a character needs quoting or the word looks like a flag
  */
 export function bare(value: unknown): string {
   const text = oneLine(value);

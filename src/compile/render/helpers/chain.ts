@@ -3,9 +3,9 @@ interface Options {
 }
 
 /**
- * A block of shell commands, one a line, as one RUN: `a && b && c` with line continuations. An indented line
- * goes on with the command above it; a line that starts with # is a comment, and blank lines are left out.
- * A comment can't follow RUN on its line, so where one comes first, RUN's own line is continued.
+ * Joins the lines of a block of shell commands to one RUN: `a && b && c` with line continuations. An indented line continues the command
+ * above it; comments are kept, blank lines removed. RUN's line has no comment, so if the block starts with one, RUN's line ends with a
+ * continuation.
  */
 export function chain(this: unknown, options: Options): string {
   const written = options

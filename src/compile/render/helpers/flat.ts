@@ -1,4 +1,4 @@
-/** A path as the name of one file, as `{file}` in manager.yaml is. */
+/** Converts a path to the name of one file, for `{file}` in manager.yaml. */
 export function flat(path: unknown): string {
   return String(path).replaceAll('/', '-');
 }

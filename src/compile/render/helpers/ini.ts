@@ -1,8 +1,8 @@
 import { oneLine } from '../one-line.ts';
 
 /**
- * A value for a line of pip.conf, npmrc or RStudio's repos.conf. Throws where one of their readers sees more than
- * plain text: a comment, a quote, an escape, a variable, or white space at an end, which is lost.
+ * A value for a line of pip.conf, npmrc or RStudio's repos.conf.
+ * @throws if one of their readers would not read it as plain text: comments, quotes, escapes, variables, and spaces at the ends
  */
 export function ini(value: unknown): string {
   const text = oneLine(value);

@@ -1,4 +1,4 @@
-/** The first value, or the second where the first is missing or empty. */
+/** The first value, or the second if the first is missing or empty. */
 export function or(a: unknown, b: unknown): unknown {
   return a || b;
 }

@@ -1,8 +1,8 @@
 import { oneLine } from '../one-line.ts';
 
 /**
- * A user or a command for sudoers. Throws where sudo would read more than one plain name: at spaces (arguments),
- * wildcards, a group, a user's number, an alias such as ALL, a folder.
+ * A user or a command for sudoers.
+ * @throws if sudo would not read it as one plain name: spaces (arguments), wildcards, a group, a uid, an alias such as ALL, a folder
  */
 export function sudo(value: unknown): string {
   const text = oneLine(value);

@@ -1,4 +1,4 @@
-/** An address without the slash at its end. */
+/** An address without a slash at the end. */
 export function unslashed(address: unknown): string {
   return String(address).replace(/\/+$/, '');
 }

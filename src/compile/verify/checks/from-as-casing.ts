@@ -8,7 +8,7 @@ export function* fromAsCasing({ instructions }: CheckSubject): Iterable<CheckFin
       words: [, as = ''],
     } = instruction;
     const lower = keyword === keyword.toLowerCase();
-    // A keyword in mixed case is ConsistentInstructionCasing's.
+    // ConsistentInstructionCasing reports a keyword in mixed case.
     if (!lower && keyword !== keyword.toUpperCase()) continue;
     if (as !== (lower ? as.toLowerCase() : as.toUpperCase())) yield { instruction, message: `'${as}' and '${keyword}' keywords' casing do not match` };
   }

@@ -13,8 +13,8 @@ interface Finding {
 }
 
 /**
- * Has hadolint look at the Dockerfile, from its warnings up; what it need not say stands in the Dockerfile's header.
- * @param shellchecked whether shellcheck itself has looked at the shell, of which hadolint would say the same again
+ * Runs hadolint on the Dockerfile, for warnings and errors. The Dockerfile's header lists the ignored rules.
+ * @param shellchecked whether shellcheck runs too; then hadolint's findings of shellcheck are dropped
  */
 export async function hadolint({ rendering }: Subject, sections: readonly SectionLines[], run: RunProgram, shellchecked: boolean): Promise<Fault[]> {
   const outcome = await run(['--no-fail', '--no-color', '--format', 'json', '-'], {

@@ -2,7 +2,7 @@ import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { host } from '../../../system/host.ts';
 
-/** The programs that validate generated files where they are installed. */
+/** The programs that validate generated files if they are installed. */
 export const PROGRAMS = ['hadolint', 'shellcheck', 'visudo'] as const;
 
 export type ProgramName = (typeof PROGRAMS)[number];

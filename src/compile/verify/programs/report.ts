@@ -3,7 +3,7 @@ import { WHOLE_FILE } from '../../render/render.ts';
 import type { Fault } from '../subject.ts';
 import type { Code } from '../../../generated/codes.ts';
 
-/** Runs a program, with a text on its standard input or in a folder, and hands back what it said whatever its exit code. */
+/** Runs a program, with a text on its standard input or in a folder; returns its output for any exit code. */
 export type RunProgram = (args: readonly string[], options: { input: string } | { cwd: string }) => Promise<Outcome>;
 
 /** Parses a program's JSON. If it is invalid, the program failed: that is reported as a warning. */

@@ -8,10 +8,10 @@ import type { RunProgram } from './report.ts';
 import { shellcheck } from './shellcheck.ts';
 import { visudo } from './visudo.ts';
 
-/** Runs the programs that are there, all at the same time. */
+/** Runs the installed programs in parallel. */
 export async function runPrograms(subject: Subject, programs: ProgramPaths, scripts: readonly Script[], sections: readonly SectionLines[]): Promise<Fault[]> {
   if (programs.size === 0) return [];
-  // The same language on every machine, with UTF-8 output.
+  // The same locale on every machine, with UTF-8 output.
   const running =
     (path: string): RunProgram =>
     (args, options) =>

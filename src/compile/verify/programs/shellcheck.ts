@@ -21,12 +21,12 @@ interface Report {
   comments: Comment[];
 }
 
-/** shellcheck's names of the dialects. */
+/** The names of the dialects in shellcheck. */
 const SHELLS: Readonly<Record<Dialect, string>> = { posix: 'sh', bash: 'bash' };
 
 /**
- * Has shellcheck look at every script, from its warnings up: what is below is a matter of taste in a command that somebody wrote as
- * one line of YAML. The scripts are files of a temporary folder, so that one run a dialect does for all.
+ * Runs shellcheck on every script, for warnings and errors: lower severities are a matter of style. The scripts are written to a temporary
+ * folder, so that one run for each dialect checks all.
  */
 export async function shellcheck(scripts: readonly Script[], run: RunProgram): Promise<Fault[]> {
   return withTemporaryFolder(async (folder) => {
@@ -45,7 +45,7 @@ export async function shellcheck(scripts: readonly Script[], run: RunProgram): P
   });
 }
 
-/** shellcheck reports several errors for a script that it cannot parse. */
+/** Whether it is the first error of its script: shellcheck reports several for a script that it cannot parse. */
 function isFirst({ file, code }: Comment, index: number, comments: readonly Comment[]): boolean {
   const unparsed = (comment: Comment) => comment.file === file && comment.code < 2000;
   return code >= 2000 || comments.findIndex(unparsed) === index;

@@ -1,7 +1,7 @@
 import type { Fault, Subject } from '../subject.ts';
 import type { RunProgram } from './report.ts';
 
-/** Has visudo check every generated sudoers file. */
+/** Runs visudo on every generated sudoers file. */
 export async function visudo({ plan, rendering }: Subject, run: RunProgram): Promise<Fault[]> {
   const files = plan.artifacts.filter(({ template }) => 'partial' in template && template.partial === 'artifacts/sudoers');
   const faults = await Promise.all(
