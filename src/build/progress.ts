@@ -32,14 +32,14 @@ const IMAGE = /^(?:\[(\S+)\] )?((?:exporting|pushing|resolving) [^]*)$/;
 /** Vertexes that may fail without failing the build: the import of a cache that does not exist yet. */
 const HARMLESS = /\bimporting cache manifest from /;
 
-/** What is told once only: a vertex that BuildKit finds again in another target starts anew in its stream. */
+/** States that are reported only once: a vertex that BuildKit finds again in another target starts again in its stream. */
 const FINAL: readonly State[] = ['done', 'cached', 'failed', 'stopped'];
 
 interface Step {
   stage: string;
   step: number;
   text: string;
-  /** By platform and digest: BuildKit plans a step anew for each target, and merges what is the same only in the end. */
+  /** By platform and digest: BuildKit plans a step for each target separately, and merges equal ones at the end. */
   platforms: Map<string, Map<string, Vertex>>;
   state?: State;
 }

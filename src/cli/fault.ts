@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { secretIn } from '../compile/model/secrets.ts';
 import { version } from '../generated/shipped.ts';
 
-/** The report of a fault of dwbuild: versions, the command line, and the stack by the lines of `src/`. What looks like a secret is left out. */
+/** The report of a fault of dwbuild: versions, the command line, and the stack with lines of `src/`. Possible secrets are masked. */
 export function faultReport(error: unknown): string {
   const { DWBUILD_MIRROR_ROOT: root } = process.env;
   const quoted = (word: string) => (/^[\w@%+=:,./~-]+$/.test(word) ? word : JSON.stringify(word));

@@ -12,9 +12,9 @@ export interface Base {
 const BRANCHES = ['origin/HEAD', 'origin/main', 'origin/master'];
 
 /**
- * The commit that was asked for, or else the one where the current branch left the remote's default branch, which
- * is what a pull request would be compared with; without a remote, the last commit.
- * @throws UsageError when the folder is in no repository, or there is no such commit
+ * The commit to compare with: the given one, or else the one where the current branch left the remote's default branch, as in a pull
+ * request; without a remote, the last commit.
+ * @throws UsageError if the folder is not in a repository or the commit does not exist
  */
 export async function findBase(git: Git, ref: string | undefined): Promise<Base> {
   if (ref !== undefined) return { name: ref, commit: await commitOf(git, ref) };
@@ -25,7 +25,7 @@ export async function findBase(git: Git, ref: string | undefined): Promise<Base>
   return { name: 'HEAD', commit: await commitOf(git, 'HEAD') };
 }
 
-/** `origin/main` of `origin/HEAD`. */
+/** `origin/main` for `origin/HEAD`. */
 async function shortName(git: Git, branch: string): Promise<string> {
   const { exitCode, stdout } = await git('rev-parse', '--abbrev-ref', branch);
   return exitCode === 0 ? stdout : branch;

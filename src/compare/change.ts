@@ -10,21 +10,21 @@ export interface Change {
   aspect: Aspect;
   manager?: string;
   name: string;
-  /** The parts that differ; of what was added or removed, all of them. */
+  /** The parts that differ; for an added or removed trait, all of them. */
   before?: Readonly<Record<string, string>>;
   after?: Readonly<Record<string, string>>;
-  /** How far apart the two versions are. */
+  /** The step between the two versions. */
   version?: VersionStep;
-  /** The stages that say so, those that inherit it, and, of a package that moved, those that said it before and those that no longer have it. */
+  /** The stages that declare it, those that inherit it and, for a moved package, those that declared it before and those that no longer have it. */
   stages: readonly string[];
   inherited: readonly string[];
   from?: readonly string[];
   lost?: readonly string[];
-  /** Why it touches what root does, or who may become root. */
+  /** Why it affects root's actions, or who may become root. */
   privileged?: string;
   /** Whether it changes the image. */
   image: boolean;
-  /** The line of tools.yaml; of what was removed, the line of the base's. */
+  /** The line of tools.yaml; for a removed trait, that of the base. */
   line: number;
 }
 
@@ -39,7 +39,7 @@ export function traitOf({ before, after }: Difference): Trait {
   return (after ?? before)!;
 }
 
-/** Turns a difference into a change of these stages. */
+/** Converts a difference to a change of these stages. */
 export function changeOf(difference: Difference, stages: readonly string[], inherited: readonly string[]): Change {
   const { before, after } = difference;
   const { aspect, manager, name, line } = traitOf(difference);
@@ -70,7 +70,7 @@ function differing(before: Trait['parts'], after: Trait['parts']): { before: Rec
 
 const ORDER = Object.keys(ASPECTS);
 
-/** What touches privilege first, then in the order of the stages, of which those that are gone come last, and of the aspects. */
+/** Sorts changes: privileged ones first, then by stage (removed stages last) and by aspect. */
 export function inOrder(changes: readonly Change[], stages: readonly string[]): Change[] {
   const places = new Map(stages.map((stage, index) => [stage, index]));
   const place = ({ stages: [first] }: Change) => (first === undefined ? -1 : (places.get(first) ?? stages.length));

@@ -1,7 +1,7 @@
 import type { PlannedStage } from '../compile/plan/plan.ts';
 import type { ContentHash } from './hash.ts';
 
-/** Why each stage whose hash changed has to be rebuilt, by name. */
+/** The reason why each stage with a changed hash must be rebuilt, by name. */
 export function changesSince(
   stages: readonly PlannedStage[],
   now: ReadonlyMap<string, ContentHash>,

@@ -16,23 +16,23 @@ export interface ImageChange {
 
 /** The effect of a change to tools.yaml and the files next to it. */
 export interface Comparison {
-  /** What touches privilege first. */
+  /** Privileged changes first. */
   changes: readonly Change[];
   /** In build order; removed ones last. */
   images: readonly ImageChange[];
 }
 
-/** How much of the base could be compared. */
+/** Whether the base could be compared. */
 export interface BaseState {
-  /** `invalid` when there is no plan of it, `unrendered` when there is only the plan. */
+  /** `invalid`: there is no plan of it; `unrendered`: there is only a plan. */
   state: 'compared' | 'absent' | 'invalid' | 'unrendered';
-  /** What is wrong with it. */
+  /** The errors of the base. */
   errors: readonly Diagnostic[];
 }
 
-/** Compares two revisions of a project. Order, comments and formatting of tools.yaml are no change. Before the first one there was nothing. */
+/** Compares two revisions of a project. Order, comments and formatting of tools.yaml are ignored. `before` is undefined if the project is new. */
 export function compareRevisions(before: Revision | undefined, after: Revision): Comparison {
-  // contents of files are known of both or of neither
+  // both revisions need file contents, or neither
   const spreads = differencesBetween(before, before && !before.hashes ? { plan: after.plan } : after);
   const { moves, rest } = before ? takeMoves(before.plan, after.plan, spreads) : { moves: [], rest: spreads };
   const known = [...moves, ...rest.map(({ difference, stages, inherited }) => changeOf(difference, stages, inherited))];
@@ -48,7 +48,7 @@ export function compareWithNothing(after: Revision, reason: string): Comparison 
   return { changes: [], images: after.plan.stages.map(({ name }) => ({ stage: name, state: 'rebuilt', reason })) };
 }
 
-/** Stages whose instructions changed although no trait did: for example after a change of the order of `run` or of a project's own partial. */
+/** Stages whose instructions changed although no trait did: for example if the order of `run` or a partial of the project changed. */
 function unexplained(before: Revision | undefined, after: Revision, known: readonly Change[]): Change[] {
   if (!before?.hashes || !after.hashes || known.some(({ stages, image }) => stages.length === 0 && image)) return [];
   const explained = new Set(
@@ -78,7 +78,7 @@ function imagesOf(before: Revision | undefined, after: Revision, changes: readon
   ];
 }
 
-/** If one revision could not be rendered, a stage counts as changed when a trait of it or of an ancestor changed. */
+/** If one revision could not be rendered: the stages of which a trait, their own or an ancestor's, changed. */
 function guessed({ plan }: Revision, changes: readonly Change[]): Map<string, string> {
   const touched = new Set(changes.filter(({ image }) => image).flatMap(({ stages, from = [] }) => [...stages, ...from]));
   const all = changes.some(({ image, stages }) => image && stages.length === 0);

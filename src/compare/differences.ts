@@ -13,8 +13,8 @@ const NONE: Traits = new Map();
 const OF_STAGES: ReadonlySet<Aspect> = new Set(['parent', 'kind', 'from', 'runs as', 'option']);
 
 /**
- * Everything that differs between two revisions, once each: the stages that say so, and those that only inherit it,
- * where the same is true of the parent. What concerns all stages together belongs to none.
+ * All differences between two revisions, each once, with the stages that declare it and those that inherit it from a parent with the same
+ * difference. Differences common to all stages have no stage.
  */
 export function differencesBetween(before: Revision | undefined, after: Revision): Spread[] {
   const [was, is] = [before ? traitsByStage(before) : new Map<string, Traits>(), traitsByStage(after)];
@@ -40,7 +40,7 @@ export function differencesBetween(before: Revision | undefined, after: Revision
   return [...common.map((difference) => ({ difference, stages: [], inherited: [] })), ...spreads.values()];
 }
 
-/** A new stage, and what it has beyond its parent. */
+/** The differences of a new stage: itself, and its traits beyond those of its parent. */
 function added(stage: PlannedStage, tables: ReadonlyMap<string, Traits>): Difference[] {
   return [{ after: whole(stage) }, ...differing(inheritable(stage, tables), tables.get(stage.name)!).filter(isOfItsOwn)];
 }

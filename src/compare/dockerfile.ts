@@ -3,21 +3,21 @@ import type { Rendering } from '../compile/render/render.ts';
 import { hunksBetween } from '../compile/output/unified.ts';
 import type { Hunk } from '../compile/output/unified.ts';
 
-/** A piece of the Dockerfile: what stands before the first stage, or a stage's section. */
+/** A section of the Dockerfile: the header or a stage. */
 interface Section {
   text: string;
-  /** How many lines stand before it. */
+  /** The number of lines before it. */
   above: number;
 }
 
-/** A hunk of the Dockerfile, and the stage that it is about. */
+/** A hunk of the Dockerfile, and its stage. */
 export interface DockerfileHunk extends Hunk {
   stage: string;
 }
 
 /**
- * The unified diff of two rendered Dockerfiles, section by section, so that a stage that moved is none and the effort
- * grows with what changed. The line of tools.yaml in a section's first line, which any edit above it changes, is no difference.
+ * The unified diff of two rendered Dockerfiles, section by section, so that moved stages are not differences and unchanged sections cost
+ * nothing. The line number of tools.yaml in a section's first line is ignored, because any edit above changes it.
  */
 export async function dockerfileHunks(before: Rendering | undefined, after: Rendering): Promise<DockerfileHunk[]> {
   const [old, now] = [before ? sectionsOf(before) : new Map<string, Section>(), sectionsOf(after)];
@@ -32,7 +32,7 @@ export async function dockerfileHunks(before: Rendering | undefined, after: Rend
   return hunks;
 }
 
-/** All of the Dockerfile but the blank lines between sections, by the stage that each section is about. */
+/** The sections of the Dockerfile by stage, without the blank lines between them. */
 function sectionsOf(rendering: Rendering): Map<string, Section> {
   const lines = (rendering.files.get('Dockerfile') ?? '').split(/(?<=\n)/);
   const starts = [{ stage: '', above: 0 }, ...linesOf(rendering).map(({ rendered, first }) => ({ stage: rendered.stage.name, above: first - 1 }))];
@@ -40,7 +40,7 @@ function sectionsOf(rendering: Rendering): Map<string, Section> {
   return new Map(starts.map(({ stage, above }, index) => [stage, { above, text: textOf(above, starts[index + 1]?.above) }]));
 }
 
-/** The old section with the new one's first line, where the two differ in nothing but the line of tools.yaml. */
+/** The old section with the first line of the new one, if they differ only in the line number of tools.yaml. */
 function alike(old: string, now: string): string {
   const [was, is] = [opening(old), opening(now)];
   return withoutLine(was) === withoutLine(is) ? `${is}${old.slice(was.length)}` : old;

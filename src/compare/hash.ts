@@ -7,25 +7,25 @@ import type { Plan } from '../compile/plan/plan.ts';
 import type { Rendering } from '../compile/render/render.ts';
 import { unfold } from '../compile/verify/builder.ts';
 
-/** The label of an image that holds its stage's hash. */
+/** The label of an image with the hash of its stage. */
 export const HASH_LABEL = 'dwbuild.content-hash';
 
-/** SHA-256 of what makes a stage's image. */
+/** SHA-256 hashes of a stage. */
 export interface ContentHash {
-  /** Of what the stage itself says: its instructions and the files that it copies. */
+  /** Of the stage itself: its instructions and the files that it copies. */
   own: string;
-  /** Of that and of everything below it, down to the image from outside. */
+  /** Of the stage, its ancestors and their external image. */
   whole: string;
-  /** Of each file that the stage reads, by its path in the build context. */
+  /** Of each file that the stage reads, by path in the build context. */
   files: ReadonlyMap<string, string>;
 }
 
 /**
- * Hashes everything that reaches each stage: its instructions (comments do not), the contents of the files that it
- * copies, generated or not, its parent's hash, the platforms and, of an image from outside, its reference and digest.
+ * Hashes everything that affects the image of each stage: its instructions without comments, the contents of the files that it copies,
+ * generated or not, its parent's hash, the platforms and, for an external image, its reference and digest.
  * @param directory the build context
- * @param digests of images from outside by reference, where they are known
- * @throws the system's error when a file can't be read
+ * @param digests the known digests of external images, by reference
+ * @throws the system's error if a file can't be read
  */
 export function hashStages(plan: Plan, rendering: Rendering, directory: string, digests: ReadonlyMap<string, string>): Map<string, ContentHash> {
   const files = new Map<string, string>();
@@ -45,12 +45,12 @@ export function hashStages(plan: Plan, rendering: Rendering, directory: string, 
   return hashes;
 }
 
-/** The files that a step reads, also those of a folder. */
+/** The files that a step reads, including those in folders. */
 function filesOf(step: Step): readonly string[] {
   return step.instruction === 'COPY' && step.data.folder ? step.data.folder.files : readBy(step);
 }
 
-/** What git keeps of a file: its content and whether it can be executed, or where a link leads. */
+/** The parts of a file that git keeps: its content and executable bit, or the target of a link. */
 function contentOf(path: string): string {
   const stats = lstatSync(path);
   return stats.isSymbolicLink() ? `link ${readlinkSync(path)}` : `${stats.mode & 0o100} ${sha256(readFileSync(path))}`;

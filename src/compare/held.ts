@@ -2,7 +2,7 @@ import type { PlannedStage } from '../compile/plan/plan.ts';
 import { trait } from './trait.ts';
 import type { Trait } from './trait.ts';
 
-/** What holds in a stage, whoever said it: what the plan has worked out from the stage and its ancestors. */
+/** The effective settings of a stage, declared or inherited, from the plan. */
 export function* heldBy({
   steps,
   origin,

@@ -4,7 +4,7 @@ import type { Change, Difference } from './change.ts';
 import { groupBy } from '../system/group-by.ts';
 import { packageOf } from './trait.ts';
 
-/** A difference and the stages that it is found in: where it is said, and where it is inherited. */
+/** A difference with the stages that declare it and those that inherit it. */
 export interface Spread {
   difference: Difference;
   stages: string[];
@@ -12,8 +12,8 @@ export interface Spread {
 }
 
 /**
- * Packages that moved from one stage to another: each becomes one change, which names the stages that gain it and
- * those that lose it. All other differences are returned.
+ * Finds packages that moved to a different stage: each becomes one change with the stages that gain it and those that lose it. All other
+ * differences are returned as `rest`.
  */
 export function takeMoves(before: Plan, after: Plan, spreads: readonly Spread[]): { moves: Change[]; rest: Spread[] } {
   const [old, now] = [declarations(before), declarations(after)];

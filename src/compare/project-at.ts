@@ -8,10 +8,9 @@ import { withTemporaryFolder } from '../system/temporary-folder.ts';
 import { commitOf, gitIn } from '../system/git.ts';
 
 /**
- * Hands over the project as it was at a commit, in a temporary folder that is removed afterwards; there is no such folder
- * when the project was not there yet. The files are taken from git's index machinery: no work tree is registered, and
- * unlike in an archive no attribute leaves a file out.
- * @throws UsageError when the folder is in no repository, or there is no such commit
+ * Checks out the project at a commit in a temporary folder, which is removed afterwards; the folder is missing if the project did not exist.
+ * It uses git's index, so no work tree is registered and, unlike with `git archive`, attributes exclude no files.
+ * @throws UsageError if the folder is not in a repository or the commit does not exist
  */
 export async function withProjectAt<T>(project: Project, ref: string, signal: AbortSignal, use: (past: Project) => Promise<T>): Promise<T> {
   return withTemporaryFolder(async (temporary) => {
@@ -27,7 +26,7 @@ export async function withProjectAt<T>(project: Project, ref: string, signal: Ab
   });
 }
 
-/** A folder of a repository, at a commit, and where its files go; `place` is its path from the top of the repository. */
+/** A folder of a repository at a commit, and the target of its files; `place` is its path from the root of the repository. */
 interface CheckOut {
   directory: string;
   commit: string;
@@ -36,11 +35,11 @@ interface CheckOut {
   temporary: string;
 }
 
-/** Writes the files below a folder, submodules' too where they are there and have the commit. */
+/** Writes the files below a folder, including those of submodules that are present and have the commit. */
 async function checkOut({ directory, commit, place, tree, temporary }: CheckOut, signal: AbortSignal): Promise<Outcome> {
   const git = gitIn(directory, signal, { GIT_INDEX_FILE: join(mkdtempSync(join(temporary, 'index-')), 'index') });
   const read = await git('read-tree', commit);
-  // called in a folder, it leaves out what is not below
+  // in a subfolder, git omits files outside of it
   const written = read.exitCode === 0 ? await git('checkout-index', '--all', `--prefix=${tree}/`) : read;
   const { stdout } = await git('ls-files', '--stage', '-z');
   for (const [, inner = '', path = ''] of stdout.matchAll(/160000 ([0-9a-f]+) 0\t([^\0]+)/g)) {

@@ -18,7 +18,7 @@ import type { Rendering } from '../compile/render/render.ts';
 
 /** A project compared with an earlier revision of itself. */
 export interface ComparedProject {
-  /** What is wrong with the project now; nothing is compared when there is an error. */
+  /** The diagnostics of the current project; with an error nothing is compared. */
   diagnostics: readonly Diagnostic[];
   document: Document;
   compared?: Comparison & { base: Base & BaseState; plan: Plan; before: Rendering | undefined; after: Rendering };
@@ -26,15 +26,15 @@ export interface ComparedProject {
 
 /**
  * Compares a project with itself at a commit.
- * @param ref any name of a commit; where the branch left the default branch of the remote unless given
- * @throws UsageError when the folder is in no repository, or there is no such commit
+ * @param ref any name of a commit; default: where the branch left the default branch of the remote
+ * @throws UsageError if the folder is not in a repository or the commit does not exist
  */
 export async function compareProject(project: Project, ref: string | undefined, signal: AbortSignal): Promise<ComparedProject> {
   const base = await findBase(gitIn(project.directory, signal), ref);
   return withProjectAt(project, base.commit, signal, (past) => compareProjects({ ...past, file: `${base.commit.slice(0, 7)}:${project.file}` }, project, base));
 }
 
-/** Compares two projects by what they compile to. What is rendered is not validated: that is the business of `check`. */
+/** Compares two projects by their compilations. The rendered files are not validated; `check` does that. */
 export async function compareProjects(past: Project, project: Project, base: Base): Promise<ComparedProject> {
   const { diagnostics, document, plan, rendering: after } = await compile(project, 'rendering');
   if (!plan || !after) return { diagnostics, document };

@@ -7,18 +7,18 @@ import type { CopyData, Step } from '../compile/plan/step.ts';
 import { trait } from './trait.ts';
 import type { Trait } from './trait.ts';
 
-/** What a stage is looked at with. */
+/** The input of `saidBy`. */
 export interface Saying {
   stage: PlannedStage;
-  /** SHA-256 of the files that it copies, by their paths in the build context; undefined when they were not read. */
+  /** SHA-256 of the files that it copies, by path in the build context; undefined if they were not read. */
   files?: ReadonlyMap<string, string> | undefined;
-  /** The generated files, by their paths in the build context. */
+  /** The generated files, by path in the build context. */
   artifacts: ReadonlyMap<string, PlannedArtifact>;
   /** The programs that root runs for users: those in sudoers and in the set-up of start. */
   programs: ReadonlySet<string>;
 }
 
-/** What a stage itself says, on top of what it inherits: its packages, and what its steps do. */
+/** The traits that a stage itself declares: its packages, and the effects of its steps. */
 export function* saidBy(saying: Saying): Generator<Trait> {
   for (const item of saying.stage.packages) yield packageTrait(item);
   for (const step of saying.stage.steps) yield* stepTraits(saying, step);
@@ -45,7 +45,7 @@ function* runTraits({ stage: { name: stage }, files }: Saying, data: RunData, li
   else if (data.script === 'run/timezone') yield trait('timezone', '', { value: data.timezone }, line);
 }
 
-/** Identifies a download independently of its version and so of its address. */
+/** Identifies a download independently of its version, and so of its address. */
 function downloadTrait({ url, version, sha256, unpack, strip, mode, target }: Download, line: number): Trait {
   const address = version === undefined ? url : url.replaceAll(version, '{version}');
   const name = basename(new URL(address).pathname);
@@ -55,7 +55,7 @@ function downloadTrait({ url, version, sha256, unpack, strip, mode, target }: Do
   });
 }
 
-/** An archive by where it is unpacked. */
+/** Identifies an archive by the folder where it is extracted. */
 function archiveTrait({ archive: source, target, owner }: Extraction, files: Saying['files'], line: number): Trait {
   const given = owner && `${owner.uid}:${owner.gid}`;
   return trait('file', `${target}/`, { source, content: files?.get(source)?.slice(0, 12), owner: given }, line, {
@@ -63,7 +63,7 @@ function archiveTrait({ archive: source, target, owner }: Extraction, files: Say
   });
 }
 
-/** Files by where they go. Generated ones are told by what they are made from. */
+/** Identifies files by their targets. Generated files have the data that they are made from. */
 function* fileTraits({ artifacts, files, programs }: Saying, data: CopyData, line: number): Generator<Trait> {
   const { mode, owner } = data;
   for (const { source, target } of copiedBy(data)) {

@@ -1,6 +1,6 @@
 /**
- * The subject of a trait, in the order of the report, and how descendants inherit it:
- * it `adds` to what they have; `holds` until a stage says otherwise, which the plan has worked out; or is the stage's `own`.
+ * The aspects of traits in the order of the report, with their inheritance: `adds` to those of ancestors; `holds` until a stage overrides
+ * it, as resolved in the plan; `own` is not inherited.
  */
 export const ASPECTS = {
   stage: { reach: 'own', image: true },
@@ -40,27 +40,27 @@ export const ASPECTS = {
 
 export type Aspect = keyof typeof ASPECTS;
 
-/** One thing that an image has: a package, a variable, a file … */
+/** A property of an image: a package, a variable, a file … */
 export interface Trait {
   /** Identifies the trait in two revisions. */
   id: string;
   aspect: Aspect;
   /** The package manager that it belongs to. */
   manager?: string;
-  /** What people call it; empty where the aspect says it all. */
+  /** The name in messages; empty if the aspect is sufficient. */
   name: string;
   /** The parts that may change. */
   parts: Readonly<Record<string, string>>;
-  /** The line of tools.yaml that it comes from. */
+  /** The line of tools.yaml that declares it. */
   line: number;
-  /** Why it touches what root does, or who may become root; undefined when it does not. */
+  /** Why it affects root's actions, or who may become root; undefined if it does not. */
   privileged?: string;
 }
 
-/** The traits of a stage by id, its ancestors' included. */
+/** The traits of a stage by id, including those of its ancestors. */
 export type Traits = ReadonlyMap<string, Trait>;
 
-/** A trait; of its parts those that are nothing are left out, maps are flattened, and what else is no text becomes JSON. */
+/** Creates a trait. Undefined parts are omitted, maps are flattened, and other values that are not texts become JSON. */
 export function trait(
   aspect: Aspect,
   name: string,
@@ -88,14 +88,14 @@ function texts(parts: object, above = ''): [string, string][] {
   });
 }
 
-/** Whether two traits say the same. */
+/** Whether two traits are equal. */
 export function same(a: Trait | undefined, b: Trait | undefined): boolean {
   return (
     a === b || (a !== undefined && b !== undefined && JSON.stringify(Object.entries(a.parts).toSorted()) === JSON.stringify(Object.entries(b.parts).toSorted()))
   );
 }
 
-/** What a package is, wherever it is installed: the last part of its id is the name that its manager knows it by. */
+/** The name of a package in its manager, from the last part of its id, independent of the installation. */
 export function packageOf({ manager, id }: Trait): string {
   return `${manager} ${id.split('\0').at(-1)}`;
 }

@@ -5,14 +5,14 @@ import { saidBy } from './said.ts';
 import { ASPECTS, same, trait } from './trait.ts';
 import type { Trait, Traits } from './trait.ts';
 
-/** A revision of a project, as far as two of them are compared. */
+/** A revision of a project for a comparison. */
 export interface Revision {
   plan: Plan;
-  /** What reaches each image, by stage; undefined when the revision can't be rendered. */
+  /** The content hashes by stage; undefined if the revision can't be rendered. */
   hashes?: ReadonlyMap<string, ContentHash>;
 }
 
-/** Every stage's traits, by its name. */
+/** The traits of every stage, by name. */
 export function traitsByStage({ plan, hashes }: Revision): Map<string, Traits> {
   const programs = programsOf(plan);
   const artifacts = new Map(plan.artifacts.map((artifact) => [`${plan.out}/${artifact.path}`, artifact]));
@@ -33,7 +33,7 @@ export function traitsByStage({ plan, hashes }: Revision): Map<string, Traits> {
   return tables;
 }
 
-/** Traits that concern all stages together. */
+/** Traits that all stages have in common. */
 export function commonTraits({ plan: { target, platforms, publish } }: Revision): Traits {
   const traits = [
     trait('target', '', { value: target }, 1),
@@ -43,7 +43,7 @@ export function commonTraits({ plan: { target, platforms, publish } }: Revision)
   return new Map(traits.map((one) => [one.id, one]));
 }
 
-/** A trait that repeats an ancestor's keeps the ancestor's line. */
+/** Adds a trait; one that repeats an ancestor's keeps the ancestor's line. */
 function put(table: Map<string, Trait>, parent: Traits | undefined, one: Trait): void {
   const known = ASPECTS[one.aspect].reach === 'own' ? undefined : parent?.get(one.id);
   table.set(one.id, known && same(known, one) ? known : one);

@@ -1,6 +1,6 @@
 import { byCodeUnits } from '../diagnostic/code-units.ts';
 
-/** The size of a version step: by the first number from the left that differs. */
+/** The size of a version step: the position of the first number that differs. */
 export type Level = 'major' | 'minor' | 'patch';
 
 export interface VersionStep {
@@ -12,18 +12,18 @@ export interface VersionStep {
 interface Version {
   epoch: string;
   numbers: readonly string[];
-  /** `8.14.*`: the numbers are only the beginning. */
+  /** For `8.14.*`: further numbers can follow. */
   open: boolean;
   rest: string;
 }
 
-/** Words behind the numbers that come before the version without them. */
+/** Suffixes of versions that precede the version without a suffix. */
 const BEFORE_RELEASE = /^(a|alpha|b|beta|c|rc|cr|m|milestone|pre|preview|dev|canary|next|nightly|snapshot)$/i;
 
 /**
- * The step from one version to another, in the notation of any package manager: epochs (`1:2.3`), Debian revisions
- * (`2.3-1`), pre-releases (`2.3~rc1`, `2.3.0-beta.1`, `2.3rc1`) and globs (`8.14.*`).
- * Undefined where no order can be told: of ranges, of words, and of a glob and a version that it matches.
+ * The step from one version to another, in the notation of any package manager: epochs (`1:2.3`), Debian revisions (`2.3-1`), pre-releases
+ * (`2.3~rc1`, `2.3.0-beta.1`, `2.3rc1`) and globs (`8.14.*`).
+ * @returns undefined if there is no order: for ranges, words, and a glob with a version that it matches
  */
 export function versionStep(before: string, after: string): VersionStep | undefined {
   const [old, now] = [read(before), read(after)];
@@ -39,7 +39,7 @@ export function versionStep(before: string, after: string): VersionStep | undefi
   return order === 0 ? undefined : { level: 'patch', downgrade: order > 0 };
 }
 
-/** What stands before the numbers: `py39_` of `py39_24.11.1-0`, `^` of `^1.2.3`. */
+/** The text before the numbers: `py39_` in `py39_24.11.1-0`, `^` in `^1.2.3`. */
 function word(text: string): string {
   return /^(?:[A-Za-z][A-Za-z0-9]*[_-]|[vV^~])?/.exec(text)![0];
 }
@@ -49,7 +49,7 @@ function read(text: string): Version | undefined {
   return numbers === undefined ? undefined : { epoch, numbers: numbers.split('.'), open: glob !== undefined, rest };
 }
 
-/** Digits of any length, which dates and build numbers have. */
+/** Compares digits of any length, because dates and build numbers can exceed safe integers. */
 function compareNumbers(a: string, b: string): number {
   const [left, right] = [a.replace(/^0+(?=\d)/, ''), b.replace(/^0+(?=\d)/, '')];
   return left.length - right.length || byCodeUnits(left, right);
@@ -69,7 +69,10 @@ function tokens(rest: string): string[] {
   return rest.match(/\d+|[A-Za-z]+|[~+]/g) ?? [];
 }
 
-/** `~` stands before the end of a version, as in Debian; so do a development release and then a pre-release, as in PEP 440; all else stands behind it. */
+/**
+ * The rank of a part: `~` precedes the end of a version, as in Debian; development releases and pre-releases too, in this order, as in PEP
+ * 440; all others follow it.
+ */
 function rank(token: string | undefined): number {
   if (token === undefined) return 0;
   return token === '~' ? -3 : token === 'dev' ? -2 : BEFORE_RELEASE.test(token) ? -1 : 1;

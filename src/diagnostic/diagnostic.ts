@@ -1,7 +1,7 @@
 import type { Code } from '../generated/codes.ts';
 import { byCodeUnits } from './code-units.ts';
 
-/** A point in a text file; both counted from 1, the column in UTF-16 units, as editors do. */
+/** A position in a text file: line and column start at 1, the column counts UTF-16 units, as in editors. */
 export interface Position {
   line: number;
   column: number;
@@ -29,14 +29,14 @@ export interface Fix {
 /** An `error` stops the compilation; a `warning` and an `info` (a hint at something better) do not. */
 export type Severity = 'error' | 'warning' | 'info';
 
-/** One fault: what (`code`, `message`), where (the span) and what to do (`hint`). */
+/** A fault: what (`code`, `message`), where (the span) and what to do (`hint`). */
 export interface Diagnostic extends Span {
   code: Code;
   severity: Severity;
-  /** One sentence without a full stop, naming the value that is wrong. */
+  /** One sentence without a full stop, which names the wrong value. */
   message: string;
   hint?: string;
-  /** More to read, on lines of its own: a unified diff. */
+  /** Further lines below the diagnostic, for example a unified diff. */
   detail?: string;
   fix?: Fix;
 }

@@ -1,15 +1,15 @@
-/** The hint `did you mean "x"?` when one of the known words is close to the written one. */
+/** The hint `did you mean "x"?` if a known word is similar to the written one. */
 export function didYouMean(written: string, known: Iterable<string>): string | undefined {
   const word = nearest(written, known);
   return word === undefined ? undefined : `did you mean "${word}"?`;
 }
 
-/** The same hint or, where no word is close, all of them: `the stages are base, python`. */
+/** The same hint or, if no word is similar, a list of all: `the stages are base, python`. */
 export function didYouMeanOneOf(written: string, known: readonly string[], called: string): string {
   return didYouMean(written, known) ?? `the ${called} are ${known.join(', ')}`;
 }
 
-/** The closest known word, if one is close enough. */
+/** The most similar known word, if it is similar enough. */
 export function nearest(written: string, known: Iterable<string>): string | undefined {
   let best: string | undefined;
   const most = written.length < 4 ? 1 : Math.max(2, Math.floor(written.length / 3));
@@ -21,7 +21,7 @@ export function nearest(written: string, known: Iterable<string>): string | unde
   return best;
 }
 
-/** The known words that may be meant, at most three: the nearest one and, of names in several words, those that begin alike. */
+/** Suggestions for an unknown word, at most three: the most similar known word, and words that start with the same part. */
 export function relatives(written: string, known: readonly string[]): string[] {
   const word = nearest(written, known);
   const [first = ''] = written.toUpperCase().split('_');
@@ -29,8 +29,8 @@ export function relatives(written: string, known: readonly string[]): string[] {
 }
 
 /**
- * The known word that somebody can only have meant: the single one that is a letter, or two that changed places, away.
- * Another digit or sign is no slip of the hand, and words of a letter or two are all alike.
+ * The only known word at a distance of one letter, or of two swapped letters: a certain typing error. Digits and signs are not typing
+ * errors, and words of one or two letters are too similar to each other.
  */
 export function slip(written: string, known: Iterable<string>): string | undefined {
   const close = [...new Set(known)].filter((word) => isSlip(written.trim(), word));
@@ -42,7 +42,7 @@ function isSlip(a: string, b: string): boolean {
   return Math.min(a.length, b.length) > 2 && signs(a) === signs(b) && editDistance(a.toLowerCase(), b.toLowerCase(), 2) < 2;
 }
 
-/** The optimal string alignment distance (a transposition counts one), or `limit` when it is no smaller. */
+/** The optimal string alignment distance (a transposition counts as one), or `limit` if it is not smaller. */
 function editDistance(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) >= limit) return limit;
   let beforeLast: number[] = [];

@@ -1,4 +1,4 @@
-/** A wrong use of the command line or the library: the caller has to fix it, not tools.yaml. */
+/** Wrong usage of the command line or the library: the caller must fix it, not tools.yaml. */
 export class UsageError extends Error {
   readonly what: string;
   /** What to do about it. */

@@ -1,34 +1,34 @@
 import type { Severity } from '../diagnostic/diagnostic.ts';
 import type { Code } from '../generated/codes.ts';
 
-/** What a code means: made from the cases beside what decides it. */
+/** The explanation of a code, generated from its cases. */
 export interface CodeExplanation {
   severity: Severity;
-  /** What is demanded, and why. */
+  /** The requirement, and the reason for it. */
   description: string;
-  /** More to read. */
+  /** Further explanation. */
   why?: string;
   /** Whether `--fix` can fix it in at least one case. */
   fixable: boolean;
-  /** A faulty tools.yaml (or Dockerfile), what is said of it, and a right one. */
+  /** A faulty tools.yaml or Dockerfile, its report, and a valid one. */
   bad?: string;
   report?: string;
   good?: string;
-  /** The templates of the project that they are about, by their paths. */
+  /** The project's templates in the examples, by path. */
   templates?: { bad?: Readonly<Record<string, string>>; good?: Readonly<Record<string, string>> };
 }
 
-/** Whether a word is a code: names of stages are in lowercase. */
+/** Whether a word is a code; names of stages are lowercase. */
 export function isCode(word: string): boolean {
   return /^[A-Z]/.test(word);
 }
 
-/** All codes that there are, each with its explanation; read from a file of their own. */
+/** The explanations of all codes, loaded from a generated file. */
 export async function allExplanations(): Promise<Readonly<Record<Code, CodeExplanation>>> {
   return (await import('../generated/explanations.ts')).explanations;
 }
 
-/** The explanation for a person at a terminal. */
+/** The explanation as text for a terminal. */
 export function codeText(code: string, { severity, description, why, fixable, bad, report, good, templates }: CodeExplanation): string {
   return [
     `${code} (${severity})`,
@@ -42,7 +42,7 @@ export function codeText(code: string, { severity, description, why, fixable, ba
   ].join('\n');
 }
 
-/** Every code with its sentence, one a line. */
+/** All codes with their descriptions, one per line. */
 export function codeList(explanations: Readonly<Record<Code, CodeExplanation>>): string {
   const entries = Object.entries(explanations);
   const width = Math.max(...entries.map(([code]) => code.length));

@@ -13,18 +13,18 @@ export interface Explained {
   value: string;
   stage: string;
   line: number;
-  /** Of a package: its name. */
+  /** For a package: its name. */
   name?: string;
 }
 
-/** What is said of a stage, as data and as text; `empty` when a package was asked for that it does not have. */
+/** The explanation of a stage as data and as text; `empty` if it does not have the requested package. */
 export interface Explanation {
   data: { stage: string; lineage: string[]; privileges: string[]; entries: Explained[] };
   text: string;
   empty: boolean;
 }
 
-/** Everything a stage ends up with, from the root of its tree down, or only one package; undefined for an unknown stage. */
+/** The content of a stage, from its root stage down, or only one package; undefined for an unknown stage. */
 export function explain({ stages, source }: Plan, managers: readonly Manager[], name: string, wanted?: string): Explanation | undefined {
   const last = stages.find((stage) => stage.name === name);
   if (!last) return undefined;
@@ -41,13 +41,13 @@ export function explain({ stages, source }: Plan, managers: readonly Manager[], 
   return { data, text: `${headline(last, lineage)}${wanted === undefined ? `${privileges(last).join('\n')}\n\n` : ''}${table(entries, source)}`, empty: false };
 }
 
-/** The names of the packages that a word means to their managers: with a version, say, or in uppercase letters. */
+/** The names of the packages that a word can mean in the syntax of their managers, for example with a version or in uppercase letters. */
 function namesOf(word: string, stages: readonly PlannedStage[], managers: readonly Manager[]): Set<unknown> {
   const keys = new Map(managers.map((manager) => [manager.name, readPackage(manager.package, word).key]));
   return new Set(stages.flatMap(({ packages }) => packages.filter(({ manager, key }) => keys.get(manager) === key).map(({ name }) => name)));
 }
 
-/** Removes repetitions, because a generated file repeats the content of its ancestors'. */
+/** Removes repetitions, because a generated file contains the content of its ancestors'. */
 function once(entries: readonly Explained[]): Explained[] {
   const said = new Set<string>();
   return entries.filter(({ what, value, name }) => name !== undefined || !(said.has(`${what} ${value}`) || !said.add(`${what} ${value}`)));
@@ -58,7 +58,7 @@ function headline(stage: PlannedStage, lineage: readonly PlannedStage[]): string
   return `${stage.name} (${stage.kind})${stage.description ? `: ${stage.description}` : ''}\n${way}\n\n`;
 }
 
-/** What a stage itself has, on top of what it inherits. */
+/** The items that a stage adds to those it inherits. */
 export function entriesOf(stage: PlannedStage): Explained[] {
   const from = (what: string, value: string, line: number) => ({ what, value, stage: stage.name, line });
   const { line } = stage.origin;
@@ -107,7 +107,7 @@ function bracketed(words: readonly (string | false | undefined)[]): string {
   return said ? ` (${said})` : '';
 }
 
-/** What a generated file says that a person wants to know: who may become root, what is done before the program starts, what only the user sees. */
+/** Details of a generated file: sudoers entries, the set-up before start, and the user's session. */
 function besides({ sudoers, start, session }: PlannedStage, key: unknown): [string, string][] {
   if (key === 'sudoers') return sudoers.flatMap(allowed).map((sentence) => ['sudo', sentence]);
   if (key === 'start' && start)

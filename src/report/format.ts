@@ -3,11 +3,11 @@ import type { Diagnostic } from '../diagnostic/diagnostic.ts';
 /** The input of a format. */
 export interface Report {
   diagnostics: readonly Diagnostic[];
-  /** The text of a file that diagnostics point into; undefined when it can't be read. */
+  /** The text of a file in which diagnostics are located; undefined if it can't be read. */
   read(file: string): string | undefined;
-  /** Whether the text may hold colours. */
+  /** Whether colours are allowed. */
   color: boolean;
 }
 
-/** One way to show diagnostics: one file in formats/, chosen by its name. */
+/** A format of diagnostics: one file in formats/, selected by its name. */
 export type Format = (report: Report) => string;

@@ -1,9 +1,9 @@
 import type { Diagnostic, Span } from '../diagnostic/diagnostic.ts';
 
-/** The widest piece of a line that a frame shows. */
+/** The maximum width of the source text in a frame. */
 const WIDTH = 140;
 
-/** The line that a span starts on, with its number, and the span underlined below it. */
+/** The first line of a span with its number, and the span underlined below it. */
 export function frame(text: string, { line, column, end }: Span): string[] {
   const source = text.split('\n')[line - 1]?.replace(/\r$/, '');
   if (source === undefined || source.trim() === '') return [];
@@ -15,12 +15,12 @@ export function frame(text: string, { line, column, end }: Span): string[] {
   return [`  ${number} | ${shown}`, `  ${' '.repeat(number.length)} | ${' '.repeat(column - 1 - cut)}${'^'.repeat(width)}`];
 }
 
-/** A count with its noun: `1 error`, `2 errors`. */
+/** A number with its noun: `1 error`, `2 errors`. */
 export function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
-/** How many there are of each severity: `2 errors, 1 warning`. */
+/** The number of diagnostics of each severity: `2 errors, 1 warning`. */
 export function summary(diagnostics: readonly Diagnostic[]): string {
   const count = (severity: Diagnostic['severity'], noun: string) => {
     const found = diagnostics.filter((diagnostic) => diagnostic.severity === severity).length;

@@ -1,18 +1,18 @@
 import type { StageImage } from '../build/images.ts';
 import type { Plan } from '../compile/plan/plan.ts';
 
-/** A way to show the tree of stages. */
+/** A format of the tree of stages. */
 export interface Graph {
-  /** Whether Markdown can hold it, as a fenced code block in the language of its name. */
+  /** Whether Markdown supports it as a fenced code block with its name as the language. */
   fenced?: boolean;
-  /** Whether it shows the images that the engine has. */
+  /** Whether it shows the images in the engine. */
   images?: boolean;
   draw(drawing: Drawing): string;
 }
 
-/** What is shown. */
+/** The input of a graph. */
 export interface Drawing {
   plan: Plan;
-  /** The images that the engine has, by stage; empty where there is none, or nobody looked. */
+  /** The images in the engine, by stage; empty if there are none or the graph does not show them. */
   images: ReadonlyMap<string, StageImage>;
 }

@@ -1,7 +1,7 @@
-/** GitHub rejects a step summary above 1 MiB as a whole; this leaves room for others in the same step. */
+/** GitHub rejects a step summary above 1 MiB; this leaves room for the output of other commands in the step. */
 export const LARGEST = 900_000;
 
-/** A text of which nothing is Markdown or HTML, in one line, since a line break would end a table's row or a list's item. */
+/** Escapes a text for Markdown and HTML, on one line, because a line break would end a table row or a list item. */
 export function markdownText(text: string): string {
   return text
     .replace(/\s+/g, ' ')

@@ -7,12 +7,12 @@ export interface Markup {
 
 type Value = string | number | Markup | undefined | Value[];
 
-/** HTML or SVG from a template: every value in it is text, and is escaped, unless it is markup itself. */
+/** HTML or SVG from a template. Values are escaped, unless they are markup. */
 export function markup(strings: TemplateStringsArray, ...values: readonly Value[]): Markup {
   return { markup: strings.map((text, index) => `${text}${textOf(values[index])}`).join('') };
 }
 
-/** Markup that is written by hand and taken as it is. */
+/** Marks a text as markup, without escaping. */
 export function raw(text: string): Markup {
   return { markup: text };
 }

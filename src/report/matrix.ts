@@ -1,13 +1,13 @@
 import type { ImageChange } from '../compare/compare.ts';
 import type { Plan, PlannedStage } from '../compile/plan/plan.ts';
 
-/** One image to build, for a CI system that builds image by image. */
+/** An image to build, for a CI system that builds each image in a job. */
 export interface MatrixEntry {
   stage: string;
   /** The number of ancestors to build first. */
   wave: number;
   kind: string;
-  /** The stage that it builds on. */
+  /** Its parent stage. */
   parent?: string;
   repository?: string;
   tag?: string;
@@ -27,18 +27,17 @@ export function matrixOf({ stages }: Plan, images?: readonly ImageChange[]): Mat
     });
 }
 
-/** The ways to print a matrix, by name. */
+/** The formats of a matrix, by name. */
 export const matrices: Readonly<Record<string, (entries: readonly MatrixEntry[], plan: Plan) => string>> = { github, 'github-output': githubOutput, gitlab };
 
-/** A `strategy.matrix` of GitHub Actions. */
+/** A `strategy.matrix` for GitHub Actions. */
 function github(include: readonly MatrixEntry[]): string {
   return `${JSON.stringify({ include })}\n`;
 }
 
 /**
- * Lines for $GITHUB_OUTPUT: `matrix` with all images, `waves` with a list of matrices, each of images that can be built side
- * by side, and `wave-0`, `wave-1` … with each of these, as many as the tree has levels. A matrix without images is empty,
- * since GitHub fails on one.
+ * Lines for $GITHUB_OUTPUT: `matrix` with all images, `waves` with a list of matrices, each of images that can be built in parallel, and
+ * `wave-0`, `wave-1` … with each of these, as many as the tree has levels. A matrix without images is empty, because GitHub fails on one.
  */
 function githubOutput(entries: readonly MatrixEntry[], { stages }: Plan): string {
   const levels = Math.max(...stages.map(({ depth }) => depth)) + 1;
@@ -49,8 +48,8 @@ function githubOutput(entries: readonly MatrixEntry[], { stages }: Plan): string
 }
 
 /**
- * A child pipeline of GitLab, in JSON, which is YAML: a job for each image, which extends `.build`, has the variable STAGE and
- * waits for its parent's. GitLab fails on a pipeline without jobs.
+ * A child pipeline for GitLab, in JSON, which is YAML: a job for each image, which extends `.build`, has the variable STAGE and needs the
+ * job of its parent. Without images there is a dummy job, because GitLab fails on a pipeline without jobs.
  */
 function gitlab(entries: readonly MatrixEntry[]): string {
   const built = new Set(entries.map(({ stage }) => stage));

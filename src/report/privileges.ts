@@ -1,7 +1,7 @@
 import type { PlannedStage } from '../compile/plan/plan.ts';
 import { ROOT } from '../compile/plan/step.ts';
 
-/** Who the container's processes run as, in words. */
+/** The user of the container's processes, as text. */
 export function runsAs({ runsAs: ids, start, user }: PlannedStage): string {
   if (!start || !user) return 'root';
   const { name, uid, gid, groups = {} } = user;
@@ -10,12 +10,12 @@ export function runsAs({ runsAs: ids, start, user }: PlannedStage): string {
   return ids === ROOT ? `root, to set up, and then ${who}` : who;
 }
 
-/** What an entry of sudoers allows, one sentence a command. */
+/** The permissions of a sudoers entry, one sentence per command. */
 export function allowed({ user, commands, nopasswd }: PlannedStage['sudoers'][number]): string[] {
   return commands.map((command) => `${user} may run ${command} as root, ${nopasswd ? 'without a password' : 'with a password'}`);
 }
 
-/** What root and the user may do in a stage, its ancestors' doing included: one line each. */
+/** The privileges of root and the user in a stage, including those from ancestors, one per line. */
 export function privileges(stage: PlannedStage): string[] {
   const { user, sudoers, session, trusts } = stage;
   return [

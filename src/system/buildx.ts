@@ -12,14 +12,14 @@ export interface Buildx {
   networks: boolean;
 }
 
-/** Progress as JSON came with 0.13. */
+/** The first minor version with progress as JSON (0.13). */
 const OLDEST = 13;
 
 /**
- * Makes sure that docker, its buildx and the builder answer.
- * @param builder its name; docker's current one unless given
- * @param folder for temporary files: buildx does not remove all of its own
- * @throws UsageError when one of them does not answer
+ * Finds buildx.
+ * @param builder its name; default: docker's current builder
+ * @param folder for temporary files, because buildx does not remove all of its own
+ * @throws UsageError if docker, buildx or the builder does not respond
  */
 export async function findBuildx(builder: string | undefined, folder: string, signal: AbortSignal): Promise<Buildx> {
   const chosen = builder === undefined ? [] : ['--builder', builder];

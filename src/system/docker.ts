@@ -3,17 +3,17 @@ import { run } from './program.ts';
 import type { Outcome } from './program.ts';
 
 export interface DockerOptions {
-  /** What it reads from its standard input. */
+  /** The text for its standard input. */
   input?: string;
-  /** Seconds after which it is stopped. */
+  /** The time limit in seconds. */
   limit?: number;
-  /** Stops it. */
+  /** Stops it when aborted. */
   signal?: AbortSignal;
 }
 
 /**
- * Runs docker, for whatever engine it speaks to; a bad exit code is no exception.
- * @throws UsageError when there is no docker; the signal's reason once that is aborted
+ * Runs docker with its current engine. A nonzero exit code does not throw.
+ * @throws UsageError if docker is missing; the signal's reason if it is aborted
  */
 export async function docker(args: readonly string[], { input, limit, signal }: DockerOptions = {}): Promise<Outcome & { timedOut: boolean }> {
   const clock = limit === undefined ? undefined : AbortSignal.timeout(limit * 1000);
@@ -24,15 +24,15 @@ export async function docker(args: readonly string[], { input, limit, signal }: 
   return { ...outcome, timedOut: clock?.aborted ?? false };
 }
 
-/** The hint for an engine that does not answer, chosen by docker's message. */
+/** The hint for an engine that does not respond, selected by docker's message. */
 export function engineHint(said: string): string {
   const cure = said.includes('permission denied') ? 'join the group that owns the socket' : 'start Docker';
   return `${cure}, or select another engine with DOCKER_HOST`;
 }
 
 /**
- * What a docker command that has to succeed prints.
- * @throws UsageError with what docker says, when it does not succeed
+ * Runs docker and returns its standard output.
+ * @throws UsageError with docker's message if it fails
  */
 export async function dockerOutput(args: readonly string[], options: DockerOptions = {}): Promise<string> {
   const { stdout, stderr, exitCode } = await docker(args, options);

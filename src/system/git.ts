@@ -2,7 +2,7 @@ import { run } from './program.ts';
 import type { Outcome } from './program.ts';
 import { UsageError } from '../diagnostic/usage-error.ts';
 
-/** Runs git in a folder; a bad exit code is no exception. */
+/** Runs git in a folder. A nonzero exit code does not throw. */
 export type Git = (...args: readonly string[]) => Promise<Outcome>;
 
 /** Runs git in a folder with additional environment variables. */
@@ -11,8 +11,8 @@ export function gitIn(directory: string, signal: AbortSignal, env: Readonly<Reco
 }
 
 /**
- * The full name of a commit.
- * @throws UsageError when the folder is in no repository, or there is no such commit
+ * The full hash of a commit.
+ * @throws UsageError if the folder is not in a repository or the commit does not exist
  */
 export async function commitOf(git: Git, ref: string): Promise<string> {
   const { exitCode, stdout } = await git('rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`);

@@ -11,12 +11,12 @@ export interface Host {
 
 const hosts = new AsyncLocalStorage<Host>();
 
-/** The host of this run: the process, unless `runOn` was given another. */
+/** The host of this run: the process, unless `runOn` set a different one. */
 export function host(): Host {
   return hosts.getStore() ?? process;
 }
 
-/** Runs a function, and everything that it calls, on the given host, so that many runs share a process. */
+/** Runs a function with a different host, so that many runs can share a process. */
 export function runOn<T>(other: Host, action: () => T): T {
   return hosts.run(other, action);
 }

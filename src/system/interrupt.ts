@@ -1,11 +1,11 @@
 import { setMaxListeners } from 'node:events';
 import { constants } from 'node:os';
 
-/** Catches Ctrl-C and other requests to end, so that what was started is stopped and removed before dwbuild ends. */
+/** Catches Ctrl-C and other termination signals, so that started programs are stopped and removed first. */
 export interface Interrupt {
-  /** Aborted by the first of the signals, or when dwbuild ends of its own. */
+  /** Aborted by the first of the signals, or at the end of the run. */
   signal: AbortSignal;
-  /** 128 and the number of the signal, as a shell counts; undefined while none has come. */
+  /** 128 plus the number of the signal, as in a shell; undefined before a signal. */
   exitCode(): number | undefined;
   release(): void;
 }
@@ -27,7 +27,7 @@ export async function interruptible<T>(run: (signal: AbortSignal) => Promise<T>)
 
 export function catchInterrupt(): Interrupt {
   const controller = new AbortController();
-  setMaxListeners(0, controller.signal); // every program that runs listens
+  setMaxListeners(0, controller.signal); // every running program adds a listener
   let caught: NodeJS.Signals | undefined;
   const stop = () => controller.abort();
   const interrupt = (name: NodeJS.Signals) => {

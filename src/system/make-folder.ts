@@ -3,8 +3,7 @@ import { dirname } from 'node:path';
 import { systemCode } from '../diagnostic/thrown.ts';
 
 /**
- * Makes a folder and those above it, where they are missing. Node's own `recursive` never ends in a folder that takes none,
- * such as /proc (Node 20).
+ * Creates a folder and its missing parents. Node's own `recursive` does not terminate below an unwritable folder such as /proc (Node 20).
  * @throws the system's error
  */
 export function makeFolder(path: string, mode?: number): void {

@@ -11,21 +11,21 @@ export interface Outcome {
 export interface ProgramOptions {
   cwd?: string;
   env?: Readonly<Record<string, string>>;
-  /** What it reads from its standard input. */
+  /** The text for its standard input. */
   input?: string;
-  /** Stops it, and all that it started. */
+  /** Stops it and its child processes when aborted. */
   signal?: AbortSignal;
-  /** Each line of its standard error, as soon as it is written. */
+  /** Called for each line of its standard error as soon as it is written. */
   onLine?(line: string): void;
 }
 
-/** Milliseconds that a program gets to stop after it was asked to. */
+/** Milliseconds in which a program must stop after a request. */
 const PATIENCE = 10_000;
 
 /**
- * Runs docker, or another program, to its end; a bad exit code is no exception.
- * It gets a process group of its own, since docker's plugins are processes of their own and must stop with it.
- * @throws UsageError when there is no such program
+ * Runs a program to its end. A nonzero exit code does not throw. The program gets its own process group, because docker's plugins are
+ * separate processes that must stop too.
+ * @throws UsageError if the program is missing
  */
 export async function run(program: string, args: readonly string[], { cwd, env, input, signal, onLine }: ProgramOptions = {}): Promise<Outcome> {
   const { execa } = await import('execa');
@@ -76,11 +76,11 @@ function stopsWith(signal: AbortSignal | undefined, send: (name: NodeJS.Signals)
   };
 }
 
-/** Sends a signal to a program and all that it started. */
+/** Sends a signal to a program and its child processes. */
 function kill(pid: number | undefined, name: NodeJS.Signals): void {
   try {
     if (pid !== undefined) process.kill(-pid, name);
   } catch {
-    // it has ended already
+    // it has already ended
   }
 }

@@ -19,7 +19,7 @@ const INSTEAD: Readonly<Record<string, readonly string[]>> = {
   '.githooks/pre-commit': ['.pre-commit-config.yaml'],
 };
 
-/** Every file that a project with this template gets, in the order in which people read them. */
+/** The files of a new project with this template, in reading order. */
 export async function newFiles(template: string, surroundings: Surroundings): Promise<NewFile[]> {
   const { directory, root, prefix, versioned, ci, installed } = surroundings;
   const { starters } = await import('../../generated/starters.ts');

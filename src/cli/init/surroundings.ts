@@ -7,7 +7,7 @@ import { UsageError } from '../../diagnostic/usage-error.ts';
 export interface Surroundings {
   /** The folder of tools.yaml. It need not exist yet. */
   directory: string;
-  /** The top of the git repository, or else the same folder: what CI, editors and robots look for stands there. */
+  /** The root of the git repository, where CI, editors and bots look for files, or else the same folder. */
   root: string;
   /** From `root` to `directory`: empty, or a path that ends in a slash. */
   prefix: string;
@@ -15,7 +15,7 @@ export interface Surroundings {
   versioned: boolean;
   /** The CI system: GitLab if the remote or a file indicates it, else GitHub. */
   ci: 'github' | 'gitlab';
-  /** Whether dwbuild is among the dependencies of a package.json at the top. */
+  /** Whether dwbuild is among the dependencies of a package.json at the root. */
   installed: boolean;
 }
 
@@ -44,7 +44,7 @@ function nearestExisting(path: string): string {
   return existsSync(path) ? path : nearestExisting(dirname(path));
 }
 
-/** The repository's top folder and the address of its remote; undefined outside of one, and where there is no git. */
+/** The repository's root folder and the address of its remote; undefined outside of a repository or without git. */
 async function repositoryOf(directory: string, signal: AbortSignal): Promise<{ root: string; remote: string } | undefined> {
   try {
     const git = gitIn(directory, signal);
@@ -63,6 +63,6 @@ function dependsOnDwbuild(path: string): boolean {
     const { dependencies, devDependencies }: Record<string, Record<string, string> | undefined> = JSON.parse(readFileSync(path, 'utf8'));
     return Object.hasOwn({ ...dependencies, ...devDependencies }, 'dwbuild');
   } catch {
-    return false; // npm says what is wrong with it
+    return false; // npm reports its faults
   }
 }

@@ -8,9 +8,8 @@ import { packageLists } from './package-lists.ts';
 import { sortPackages } from './sort.ts';
 
 /**
- * The canonical form of a tools.yaml: lists of packages sorted, texts that YAML would take for numbers quoted, no space
- * at the end of a line and one line break at the end. Only that is edited: all else stays as it is, byte for byte, with
- * every comment where it belongs.
+ * The canonical form of a tools.yaml: lists of packages are sorted, texts that YAML would read as numbers are quoted, lines have no trailing
+ * spaces, and the file ends with one line break. Everything else stays unchanged, byte for byte, and comments keep their places.
  * @param document well-formed YAML
  */
 export async function format(document: Document, managers: readonly Manager[]): Promise<string> {
@@ -18,7 +17,7 @@ export async function format(document: Document, managers: readonly Manager[]): 
     tidyLines,
     (one) => quoteTexts(one, managers),
     (one) => packageLists(one, managers).flatMap((list) => sortPackages(one.text, list)),
-    tidyLines, // empty lines that ended the file may have come to stand elsewhere, or the other way round
+    tidyLines, // empty lines at the end of the file can have moved
   ];
   let formatted = document;
   for (const edits of steps) {
@@ -28,13 +27,13 @@ export async function format(document: Document, managers: readonly Manager[]): 
   return formatted.text;
 }
 
-/** Puts quotes around texts that YAML takes for numbers or booleans: 3.10 would lose its zero. The schema says what is a text. */
+/** Quotes texts that YAML reads as numbers or booleans: 3.10 would lose its zero. The schema says which values are texts. */
 async function quoteTexts(document: Document, managers: readonly Manager[]): Promise<TextEdit[]> {
   const faults = await shapeFaults(document, managers);
   return faults.flatMap(({ fix }) => (fix ? editsOf(document.text, fix) : [])).filter(({ offsets, text }) => text === `"${document.text.slice(...offsets)}"`);
 }
 
-/** Takes away spaces at the ends of lines, and makes the end of the file one line break; what stands inside a text stays. */
+/** Removes trailing spaces, and extra line breaks at the end of the file; multi-line texts are not changed. */
 function tidyLines({ text, root }: Document): TextEdit[] {
   const texts = textsOverLines(text, root);
   const isInside = (offset: number) => texts.some(([start, end]) => offset >= start && offset < end);

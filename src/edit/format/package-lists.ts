@@ -6,20 +6,20 @@ import { readPackage } from '../../compile/model/managers/package.ts';
 /** A list of packages in tools.yaml. */
 export interface PackageList {
   offsets: Offsets;
-  /** Whether something in an item is written elsewhere: an alias, which has to stay behind its anchor. */
+  /** Whether an item contains an alias, which must come after its anchor. */
   aliases: boolean;
-  /** In the order in which they are written. */
+  /** In the order of the file. */
   items: readonly PackageItem[];
 }
 
 export interface PackageItem {
   offsets: Offsets;
-  /** The name by which packages are sorted, then all of it. */
+  /** The sort key: the name of the package, then the whole item. */
   key: string;
   spec: string;
 }
 
-/** Every list of packages of the stages and the groups, once each, however many stages share it through an anchor. */
+/** All package lists of stages and groups, each once, even if stages share one through an anchor. */
 export function packageLists({ root }: Document, managers: readonly Manager[]): PackageList[] {
   const holders = ['stages', 'groups'].flatMap((key) => [...(root.children?.get(key)?.children?.values() ?? [])]);
   const found = new Map<number, PackageList>();

@@ -3,16 +3,15 @@ import { commentsAbove, lineEnd, lineStart } from '../../compile/document/edits.
 import type { TextEdit } from '../../compile/document/edits.ts';
 import type { PackageItem, PackageList } from './package-lists.ts';
 
-/** An item with all that moves along with it: whole lines, or what stands between two commas. */
+/** An item with the text that moves with it: whole lines, or the text between two commas. */
 interface Piece extends PackageItem {
   start: number;
   end: number;
 }
 
 /**
- * Sorts a list of packages in its own text. Items on lines of their own take the comments above and behind them along,
- * and an empty line parts a list into several, each sorted by itself. A list that holds more than that (an alias, an
- * anchor, two items a line with a comment) stays as it is.
+ * Sorts a list of packages in its text. Items on separate lines keep their comments; an empty line separates parts that are sorted
+ * separately. A list with an alias, an anchor, or several items on a line with a comment is not changed.
  */
 export function sortPackages(text: string, { offsets: [start, end], aliases, items }: PackageList): TextEdit[] {
   const isOwn = items.every(({ offsets }, index) => offsets[0] >= (items[index - 1]?.offsets[1] ?? start) && offsets[1] <= end);
@@ -45,7 +44,7 @@ function sortLines(text: string, items: readonly PackageItem[], lead: RegExp): T
   });
 }
 
-/** The pieces that follow one another without anything between them. */
+/** Splits pieces into groups without text between them. */
 function sections(pieces: readonly Piece[]): Piece[][] {
   const found: Piece[][] = [];
   for (const piece of pieces) {
@@ -59,7 +58,7 @@ function hasComma(text: string, { offsets }: Piece): boolean {
   return text.charAt(offsets[1]) === ',';
 }
 
-/** A piece's text where the last item of a list in brackets may have no comma, and every other has one. */
+/** The text of a piece with a comma, or without one: the last item of a list in brackets may have none. */
 function withComma(text: string, piece: Piece, wanted: boolean): string {
   const [before, behind] = [text.slice(piece.start, piece.offsets[1]), text.slice(piece.offsets[1], piece.end)];
   return `${before}${wanted ? ',' : ''}${behind.replace(/^,/, '')}`;

@@ -8,21 +8,21 @@ import { changeText, names } from './words.ts';
 /** If one line of tools.yaml changes more files than this, they are only counted. */
 const FILES = 5;
 
-/** Changes of the same stages, which the same stages inherit. */
+/** Changes with the same stages and the same inheriting stages. */
 export interface Group {
   title: string;
   lines: readonly ChangeLine[];
 }
 
-/** One change in words, or several files at once. */
+/** The text of one change, or of several files together. */
 export interface ChangeLine {
   action: Change['action'];
   text: string;
-  /** Where in tools.yaml; undefined of what was removed. */
+  /** The line of tools.yaml; undefined for a removed trait. */
   line?: number;
 }
 
-/** The changes by the stages that they belong to; `privileged` ones, or all others. */
+/** Groups changes by their stages; either the privileged ones or all others. */
 export function groupsOf({ changes }: Comparison, privileged: boolean): Group[] {
   const wanted = changes.filter((change) => (change.privileged !== undefined) === privileged);
   return [...groupBy(wanted, titleOf)].map(([title, found]) => ({ title, lines: linesOf(found) }));

@@ -5,13 +5,13 @@ import type { Base } from '../../compare/base.ts';
 /** The input of a format of `dwbuild diff`. */
 export interface DiffReport extends Comparison {
   base: Base & BaseState;
-  /** tools.yaml, as it is shown before a line. */
+  /** The name of tools.yaml, shown before line numbers. */
   file: string;
-  /** The difference of the rendered Dockerfiles. */
+  /** The differences between the rendered Dockerfiles. */
   dockerfile(): Promise<readonly DockerfileHunk[]>;
-  /** Whether the text may hold colours. */
+  /** Whether colours are allowed. */
   color: boolean;
 }
 
-/** One way to show a comparison: one file in formats/, chosen by its name. */
+/** A format of a comparison: one file in formats/, selected by its name. */
 export type DiffFormat = (report: DiffReport) => Promise<string> | string;

@@ -1,7 +1,7 @@
 import type { Change } from '../../compare/change.ts';
 import type { VersionStep } from '../../compare/version.ts';
 
-/** The longest value that is shown whole. */
+/** The length up to which values are shown completely. */
 const LONGEST = 80;
 
 /** The names of traits that differ from the keys of tools.yaml. */
@@ -12,7 +12,7 @@ const LABELS: Readonly<Partial<Record<Change['aspect'], string>>> = {
   registry: 'publish',
 };
 
-/** A change in words: `pip numpy 2.1.3 → 2.2.0 (minor)`. */
+/** The text of a change: `pip numpy 2.1.3 → 2.2.0 (minor)`. */
 export function changeText(change: Change): string {
   const { action, before, after } = change;
   const values = before && after ? differenceText(change, before, after) : undefined;
@@ -23,7 +23,7 @@ export function changeText(change: Change): string {
     : `${labelOf(change)}${change.aspect === 'package' ? '' : ':'} ${values}`;
 }
 
-/** Names in a sentence; of many only the first, and how many more there are. */
+/** A list of names in a sentence; of many only the first, with the number of the others. */
 export function names(all: readonly string[]): string {
   if (all.length > 5) return `${all.slice(0, 4).join(', ')} and ${all.length - 4} more`;
   return all.length < 2 ? all.join('') : `${all.slice(0, -1).join(', ')} and ${all.at(-1)}`;
@@ -39,7 +39,7 @@ function movedText({ from = [], lost = [], inherited }: Change): string {
   return `moved here from ${names(from)}${got}${lost.length > 0 ? `; ${names(lost)} no longer ${lost.length === 1 ? 'has' : 'have'} it` : ''}`;
 }
 
-/** All that is known of what was added or removed, but not what its name says already. */
+/** The values of an added or removed trait, except those in its name. */
 function valueText({ aspect, before, after }: Change): string {
   const { value, spec: _, version: __, content: ___, source: ____, ...parts } = after ?? before ?? {};
   if (value !== undefined) return aspect === 'env' || aspect === 'session.env' ? `= ${short(value)}` : short(value);

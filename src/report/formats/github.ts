@@ -6,7 +6,7 @@ const COMMANDS: Readonly<Record<Severity, string>> = { error: 'error', warning: 
 /** GitHub shows this many annotations of each kind per step and silently drops the rest. */
 const SHOWN = 10;
 
-/** For GitHub Actions: workflow commands that become annotations, errors first; the last shown says how many more there are. */
+/** For GitHub Actions: workflow commands that become annotations, errors first; the last one contains the number of the others. */
 export function github({ diagnostics }: Report): string {
   return (['error', 'warning', 'info'] as const)
     .flatMap((severity) => annotations(diagnostics.filter((diagnostic) => diagnostic.severity === severity)))
@@ -24,7 +24,7 @@ function annotations(all: readonly Diagnostic[]): string[] {
   });
 }
 
-/** The escapes of the runner's own toolkit (actions/toolkit, core/src/cli/command.ts). */
+/** Escapes as the runner's toolkit does (actions/toolkit, core/src/cli/command.ts). */
 function data(text: string): string {
   return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
 }

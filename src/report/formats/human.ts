@@ -7,10 +7,10 @@ type Style = 'red' | 'yellow' | 'cyan' | 'green' | 'bold' | 'dim';
 
 const COLORS: Readonly<Record<Severity, Style>> = { error: 'red', warning: 'yellow', info: 'cyan' };
 
-/** Of the lines of a unified diff, by their first character. */
+/** The styles of a unified diff's lines, by their first character. */
 const DETAILS: Readonly<Record<string, Style>> = { '+': 'green', '-': 'red', '@': 'cyan' };
 
-/** For a person at a terminal: each with its place, a frame of the source and what to do. */
+/** For terminals: each diagnostic with its location, its line of the source and its hint. */
 export function human({ diagnostics, read, color }: Report): string {
   return diagnostics.map((diagnostic) => one(diagnostic, read(diagnostic.file), color)).join('\n');
 }

@@ -2,7 +2,7 @@ import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
 import type { Report } from '../format.ts';
 import { xml } from '../xml.ts';
 
-/** For test reports: a test case for each diagnostic, failed when it is an error; without any, one that passed. */
+/** For test reports: a test case for each diagnostic, which fails if it is an error; without diagnostics, one that passes. */
 export function junit({ diagnostics }: Report): string {
   const failures = diagnostics.filter(({ severity }) => severity === 'error').length;
   const counts = `tests="${Math.max(diagnostics.length, 1)}" failures="${failures}" errors="0"`;

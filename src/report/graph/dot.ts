@@ -1,7 +1,7 @@
 import { rootsOf } from '../../compile/model/lineage.ts';
 import type { Drawing, Graph } from '../graph.ts';
 
-/** The tree in Graphviz' language. */
+/** The tree in the DOT language of Graphviz. */
 export const dot: Graph = { fenced: true, draw };
 
 function draw({ plan: { stages } }: Drawing): string {

@@ -9,7 +9,7 @@ import { stageSection } from './page/stage.ts';
 import { drawTree } from './tree/draw.ts';
 import { treeStyle, variables } from './tree/style.ts';
 
-/** The tree and all that is known of its stages as one page, which loads nothing and also serves without its script. */
+/** The tree and all data of its stages as one page, which loads nothing and works without its script. */
 export const html: Graph = { images: true, draw };
 
 function draw(drawing: Drawing): string {
@@ -54,7 +54,7 @@ function published({ plan: { stages } }: Drawing): number {
   return stages.filter(({ image }) => image).length;
 }
 
-/** By which the browser knows what it may run. */
+/** The hash with which the Content-Security-Policy allows an inline script or style. */
 function hash(text: string): string {
   return `sha256-${createHash('sha256').update(text).digest('base64')}`;
 }

@@ -1,7 +1,7 @@
 import { rootsOf } from '../../compile/model/lineage.ts';
 import type { Drawing, Graph } from '../graph.ts';
 
-/** The tree as a Mermaid flowchart. An id comes from the name alone, so that a new stage changes no other stage's lines. */
+/** The tree as a Mermaid flowchart. An id depends only on the name, so that a new stage changes no lines of other stages. */
 export const mermaid: Graph = { fenced: true, draw };
 
 function draw({ plan: { stages } }: Drawing): string {
@@ -12,7 +12,7 @@ function draw({ plan: { stages } }: Drawing): string {
   return ['flowchart LR', ...Array.from(images, (image) => `  ${id('image', image)}(["${image}"])`), ...nodes, ...roots, ...edges, ''].join('\n');
 }
 
-/** Mermaid's ids are words, and some words, `end` say, are its own. Each sign that is no letter or digit becomes its number. */
+/** Ids in Mermaid are words, some of which, such as `end`, are reserved. Characters other than letters and digits become their code. */
 function id(kind: 'stage' | 'image', name: string): string {
   return `${kind}_${name.replaceAll(/[^A-Za-z0-9]/g, (sign) => `_${sign.charCodeAt(0).toString(16)}`)}`;
 }

@@ -17,7 +17,7 @@ import { asSeen } from '../../system/host.ts';
 
 /** The generated sections of README.md beside tools.yaml. */
 export interface Readme {
-  /** What is wrong with it: markers, mostly. */
+  /** Its faults, for example in markers. */
   diagnostics: Diagnostic[];
   /** The updated file; empty if it has no generated section. */
   outputs: Output[];
@@ -25,7 +25,7 @@ export interface Readme {
   drift(): Promise<Diagnostic[]>;
 }
 
-/** The README that is looked at: the one beside tools.yaml. */
+/** The path of README.md beside tools.yaml. */
 export function readmeIn(directory: string): string {
   return join(directory, 'README.md');
 }
@@ -33,9 +33,9 @@ export function readmeIn(directory: string): string {
 const NOTHING: Readme = { diagnostics: [], outputs: [], drift: async () => [] };
 
 /**
- * Regenerates the sections of README.md that begin with a line such as `<!-- dwbuild graph --format mermaid -->`.
- * All else in it is left as it is; so are sections of another declaration than this project's.
- * @throws the system's error when it is there and can't be read
+ * Regenerates the sections of README.md that start with a line such as `<!-- dwbuild graph --format mermaid -->`. The rest of the file, and
+ * sections for a different declaration, stay unchanged.
+ * @throws the system's error if the file exists but can't be read
  */
 export async function readmeOf({ directory, path }: Project, plan: Plan): Promise<Readme> {
   const place = readmeIn(directory);
@@ -72,7 +72,7 @@ async function draw({ format }: Section, plan: Plan, returns: boolean): Promise<
   return fenced(format, graph.draw({ plan, images: new Map() })).map((line) => (returns ? `${line}\r` : line));
 }
 
-/** A format that Markdown can hold. */
+/** A graph that Markdown supports as a code block. */
 async function fencedGraph(format: string): Promise<Graph | undefined> {
   const graph = Object.hasOwn(graphs, format) ? await graphs[format]!() : undefined;
   return graph?.fenced ? graph : undefined;
@@ -86,7 +86,7 @@ async function unknownFormat(format: string): Promise<Pick<Diagnostic, 'message'
   };
 }
 
-/** From the last section up, so that the lines of those above keep their numbers. */
+/** Replaces the sections from the last to the first, so that line numbers stay valid. */
 function withSections(lines: readonly string[], sections: readonly Drawn[]): string {
   const result = [...lines];
   for (const { from, to, lines: fresh } of sections.toReversed()) result.splice(from + 1, to - from - 1, ...fresh);

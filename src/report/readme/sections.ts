@@ -1,11 +1,11 @@
 import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
 
-/** A part of a README that dwbuild writes: what stands between the line with its command and the line that closes it. */
+/** A generated section of a README: the lines between its two markers. */
 export interface Section {
-  /** The format that its command names, and the declaration. */
+  /** The format and the declaration in its first marker. */
   format: string;
   file: string;
-  /** Its first and last line, which hold the markers, counted from 0. */
+  /** The line numbers of its markers, starting at 0. */
   from: number;
   to: number;
 }
@@ -16,7 +16,7 @@ const FENCE = /^ {0,3}(`{3,}|~{3,})/;
 const WORDS = /^(?:\s+--(?:format|file)(?:\s+|=)\S+)*\s*$/;
 const EXAMPLE = 'a section opens with `<!-- dwbuild graph --format mermaid -->`, alone on its line';
 
-/** The sections of a README, and what is wrong with their markers. Markers in a code block only show how they are written. */
+/** The sections of a README, and the faults of its markers. Markers in code blocks are examples and ignored. */
 export function sectionsIn(lines: readonly string[], readme: string): { sections: Section[]; diagnostics: Diagnostic[] } {
   const sections: Section[] = [];
   const diagnostics: Diagnostic[] = [];
@@ -54,14 +54,14 @@ function optionsIn(words: string): { format?: string; file?: string } {
   return Object.fromEntries([...words.matchAll(/--(format|file)(?:\s+|=)(\S+)/g)].map(([, name, value]) => [name, value]));
 }
 
-/** A section's lines between its markers: a fenced code block, between empty lines, as formatters of Markdown want it. */
+/** The lines of a section between its markers: a fenced code block between empty lines, as Markdown formatters require. */
 export function fenced(format: string, content: string): string[] {
   const longest = Math.max(2, ...[...content.matchAll(/`+/g)].map(([ticks]) => ticks.length));
   const fence = '`'.repeat(longest + 1);
   return ['', `${fence}${format}`, ...content.trimEnd().split('\n'), fence, ''];
 }
 
-/** A diagnostic on a whole line of a README. */
+/** Creates a diagnostic for a whole line of a README. */
 export function at(file: string, line: number, text: string, about: Pick<Diagnostic, 'message' | 'hint'> & Partial<Diagnostic>): Diagnostic {
   return { code: 'README_SECTION', severity: 'error', file, line: line + 1, column: 1, end: { line: line + 1, column: text.trimEnd().length + 1 }, ...about };
 }

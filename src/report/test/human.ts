@@ -1,6 +1,6 @@
 import type { PlacedResult } from '../../prove/report.ts';
 
-/** For a person: a table, the stage only where it changes. */
+/** For terminals: a table; the name of a stage is only on its first row. */
 export function human(results: readonly PlacedResult[]): string {
   const rows = results.map(({ stage, title, outcome, seconds }, index) => [
     stage === results[index - 1]?.stage ? '' : stage,

@@ -8,7 +8,7 @@ import { SIGNS } from '../signs.ts';
 /** Reserved bytes for the text around the folded lists. */
 const FRAME = 2_000;
 
-/** For step summaries and comments: the headline and privileged changes, with everything else folded below. */
+/** For step summaries and comments: the headline and privileged changes, then the rest in folded sections. */
 export async function markdown(report: DiffReport): Promise<string> {
   const { base } = report;
   const others = imagesIn(report, 'rebuilt', 'new', 'removed');

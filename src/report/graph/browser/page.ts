@@ -1,9 +1,9 @@
-// What the page of `dwbuild graph --format html` does beyond showing everything: one stage at a time, and a search.
+// The script of the page of `dwbuild graph --format html`: it shows one stage at a time, and provides a search.
 const search = document.querySelector<HTMLInputElement>('.search input')!;
 const found = document.querySelector<HTMLElement>('.found')!;
 const sections = [...document.querySelectorAll<HTMLElement>('main > section')];
 
-/** A stage in the outline, with what it can be found by. */
+/** A stage in the outline, and its text for the search. */
 interface Entry {
   item: HTMLLIElement;
   link: HTMLAnchorElement;
@@ -40,7 +40,7 @@ function sectionOf(hash: string): HTMLElement | undefined {
   return sections.find(({ id }) => id === hash.slice(1));
 }
 
-/** Shows the stage that the address names, or the picture of all. */
+/** Shows the stage in the address, or the picture of the tree. */
 function show(): void {
   const chosen = sectionOf(location.hash) ?? sections[0]!;
   for (const section of sections) section.hidden = section !== chosen;
@@ -53,7 +53,7 @@ function show(): void {
   else scrollTo(0, 0);
 }
 
-/** Leaves in the outline the stages that have all the words, or packages with them; and, faintly, the way to them. */
+/** Filters the outline to the stages that contain all words or packages with them; their ancestors stay, greyed out. */
 function filter(): void {
   const wanted = search.value.toLowerCase().split(/\s+/).filter(Boolean);
   const has = (text: string) => wanted.every((word) => text.includes(word));
@@ -73,7 +73,7 @@ function filter(): void {
   found.textContent = wanted.length === 0 ? '' : `${counted(stages, 'stage')}, ${counted(packages, 'package')}`;
 }
 
-/** The packages that were found in a stage, or the first of them. */
+/** The matching packages of a stage; of many only the first. */
 function summary(matches: readonly HTMLLIElement[]): HTMLElement {
   const text = document.createElement('small');
   text.className = 'matches';

@@ -6,7 +6,7 @@ import { markup } from '../../markup.ts';
 import type { Markup } from '../../markup.ts';
 import { bytes, sizeOf } from './size.ts';
 
-/** The layers of a stage's image: those on top of its parent's one by one, the largest standing out. */
+/** The layers of a stage's image: those above its parent's are listed, and the largest is highlighted. */
 export function layerList({ name, parent }: PlannedStage, { images }: Drawing): Markup {
   const image = images.get(name);
   if (!image) return markup`<p class="none">Not built here: <code>dwbuild build ${name}</code> builds it.</p>\n`;
@@ -24,12 +24,12 @@ ${own.map((layer) => row(layer, largest))}</ol>
 `;
 }
 
-/** A size attribute, since the page's own style sheet is the only style that it allows. */
+/** The size is an attribute, because the page allows no inline styles. */
 function row({ instruction, size }: Layer, largest: number): Markup {
   return markup`<li><span>${bytes(size)}</span><svg class="bar" height="8" aria-hidden="true"><rect width="${Math.max((size / largest) * 100, 0.5).toFixed(1)}%" height="8" rx="2"/></svg><code>${instruction}</code></li>\n`;
 }
 
-/** How many layers two images have in common, from the bottom up. */
+/** The number of layers that two images share, from the bottom up. */
 function shared(layers: readonly Layer[], others: readonly Layer[]): number {
   const end = layers.findIndex(({ instruction, size }, index) => others[index]?.instruction !== instruction || others[index]?.size !== size);
   return end === -1 ? layers.length : end;

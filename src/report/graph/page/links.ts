@@ -2,7 +2,7 @@ import type { PlannedStage } from '../../../compile/plan/plan.ts';
 import { markup } from '../../markup.ts';
 import type { Markup } from '../../markup.ts';
 
-/** The id of what the page says of a stage; no other id has a `/`. */
+/** The id of a stage's section; no other id contains a `/`. */
 export function idOf(stage: string): string {
   return `stage/${stage}`;
 }

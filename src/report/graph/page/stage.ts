@@ -10,7 +10,7 @@ import { icon } from '../tree/signs.ts';
 import { layerList } from './layers.ts';
 import { idOf, linkTo } from './links.ts';
 
-/** All that the page says of a stage. */
+/** The section of a stage. */
 export function stageSection(stage: PlannedStage, drawing: Drawing): Markup {
   const { source } = drawing.plan;
   const lineage = lineageOf(stage);
@@ -29,7 +29,7 @@ ${stage.description ? markup`<p class="description">${stage.description}</p>\n` 
 `;
 }
 
-/** A part of the page that can be folded. */
+/** A collapsible part of a section. */
 function block(title: string, count: string | undefined, content: Markup): Markup {
   return markup`<details open>
 <summary><h3>${title}</h3>${count === undefined ? undefined : markup` <span class="count">${count}</span>`}</summary>
@@ -55,7 +55,7 @@ ${rows.flatMap(([term, value]) => (value === undefined ? [] : [markup`<div><dt>$
 `;
 }
 
-/** By manager, and then by the stage that brings them: the stage's own first, then its parent's, up to the root's. */
+/** The packages by manager, then by the stage that declares them: the stage itself first, its root stage last. */
 function packages(lineage: readonly PlannedStage[]): Markup {
   const managers = [...new Set(lineage.flatMap((stage) => stage.packages.map(({ manager }) => manager)))].toSorted();
   const own = lineage[0]!.packages.length;

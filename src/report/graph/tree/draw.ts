@@ -6,19 +6,19 @@ import { layOut, TEXT } from './layout.ts';
 import type { Box } from './layout.ts';
 import { sign } from './signs.ts';
 
-/** How a picture is drawn: with the style that it needs when it stands alone, or with links where it is part of a page. */
+/** Options of a picture: the style of a separate picture, or the links of a picture in a page. */
 export interface Manner {
   style?: string;
   link?(stage: PlannedStage): string;
 }
 
-/** From this width on a picture is not made to fit where it is shown, where nobody could read it. */
+/** Wider pictures are not scaled down, because they would be unreadable. */
 const WIDE = 1600;
-/** How far below the top of a box lines meet it, and how round their bends are. */
+/** The distance of lines from the top of a box, and the radius of their bends. */
 const MIDDLE = 23;
 const RADIUS = 8;
 
-/** A picture of the tree, in SVG. */
+/** The tree as SVG. */
 export function drawTree({ source, stages }: Plan, { style, link }: Manner): Markup {
   const { boxes, width, height } = layOut(stages);
   const lines = (parts: readonly Markup[]) => parts.map((part) => markup`${part}\n`);
@@ -34,7 +34,7 @@ function sentence({ name, kind, base }: PlannedStage): string {
   return `${name} (${kind}) builds on ${base}.`;
 }
 
-/** Straight on to the first child; to the others down a line that they share. */
+/** A straight line to the first child; a shared vertical line to the others. */
 function edge(from: Box, to: Box): Markup {
   const [x, y, endX, endY] = [from.x + from.width, from.y + MIDDLE, to.x, to.y + MIDDLE];
   const bend = Math.round((x + endX) / 2) - RADIUS;

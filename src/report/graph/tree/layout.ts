@@ -3,10 +3,10 @@ import { groupBy } from '../../../system/group-by.ts';
 import type { PlannedStage } from '../../../compile/plan/plan.ts';
 import { counted } from '../../frame.ts';
 
-/** A box of the picture: a stage, or an image from outside. */
+/** A box of the picture: a stage or an external image. */
 export interface Box {
   stage?: PlannedStage;
-  /** What stands in it: the name, then what is said of it. */
+  /** Its lines of text: the name, then the notes. */
   name: string;
   notes: readonly string[];
   children: readonly Box[];
@@ -16,22 +16,22 @@ export interface Box {
   height: number;
 }
 
-/** A picture of the tree: its boxes, parents before their children, and its size. */
+/** The layout of the tree: its boxes, parents before their children, and its size. */
 export interface Layout {
   boxes: readonly Box[];
   width: number;
   height: number;
 }
 
-/** Where the text of a box begins, behind its sign, and what else its measures are made of. */
+/** The position of the text in a box, right of its sign, and the spacing around it. */
 export const TEXT = { left: 34, right: 14, first: 21, line: 16 };
 const GAP = { columns: 36, rows: 12, roots: 24 };
 const MARGIN = 24;
 
-/** How wide a letter is: 0.602 em of 13 pixels in a monospaced font, and about 0.57 of 11 in the widest others. */
+/** The width of a letter: 0.602 em of 13 pixels in a monospaced font, and about 0.57 em of 11 pixels in the widest others. */
 const LETTER = { name: 7.83, note: 6.27 };
 
-/** Lays the tree out from left to right: a column for each depth, as wide as its widest box, and parents in a line with the first of their children. */
+/** Lays out the tree from left to right: a column for each depth, as wide as its widest box, with parents level with their first child. */
 export function layOut(stages: readonly PlannedStage[]): Layout {
   const roots = forest(stages);
   const columns: Box[][] = [];
@@ -47,7 +47,7 @@ export function layOut(stages: readonly PlannedStage[]): Layout {
   return { boxes: roots.flatMap(withDescendants), width: x - GAP.columns + MARGIN, height: y - GAP.roots + MARGIN };
 }
 
-/** Stages below their parents, and those without one below the image that they come from. */
+/** The boxes as a forest: stages below their parents, roots below their external images. */
 function forest(stages: readonly PlannedStage[]): Box[] {
   const boxOf = (stage: PlannedStage): Box => box(stage.name, notesOf(stage), stage.children.map(boxOf), stage);
   const images = groupBy(rootsOf(stages), ({ base }) => base);
@@ -58,7 +58,7 @@ function notesOf({ kind, packages, image }: PlannedStage): string[] {
   return [`${kind}${packages.length > 0 ? ` · ${counted(packages.length, 'package')}` : ''}`, ...(image ? [`${image.repository}:${image.tag}`] : [])];
 }
 
-/** Shortens the digest. */
+/** Shortens the digest of a reference. */
 function shortened(image: string): string {
   return image.replace(/(@sha256:[0-9a-f]{7})[0-9a-f]+$/, '$1…');
 }
@@ -77,7 +77,7 @@ function box(name: string, notes: readonly string[], children: readonly Box[], s
   };
 }
 
-/** Places a box beside the first of its children, and these one below the other; returns where the next may begin. */
+/** Places a box beside its first child, and its children below each other; returns the next free position. */
 function place(box: Box, top: number): number {
   box.y = top;
   let y = top;

@@ -1,6 +1,6 @@
 import type { PlannedStage } from '../../../compile/plan/plan.ts';
 
-/** A colour in the light, and in the dark. */
+/** A colour for light mode and one for dark mode. */
 type Colour = readonly [light: string, dark: string];
 
 const GROUND: Readonly<Record<'paper' | 'ink' | 'faint' | 'line', Colour>> = {
@@ -10,7 +10,7 @@ const GROUND: Readonly<Record<'paper' | 'ink' | 'faint' | 'line', Colour>> = {
   line: ['#b7bfc8', '#465160'],
 };
 
-/** Of a kind of stage, or an image from outside: its lines and its sign, and its surface. */
+/** For a kind of stage or an external image: the colour of its lines and sign, and that of its area. */
 const KINDS: Readonly<Record<PlannedStage['kind'] | 'image', { tone: Colour; tint: Colour }>> = {
   image: { tone: GROUND.faint, tint: GROUND.paper },
   shared: { tone: ['#4b5b73', '#a9bad1'], tint: ['#f1f4f8', '#1a2230'] },
@@ -23,7 +23,7 @@ const KINDS: Readonly<Record<PlannedStage['kind'] | 'image', { tone: Colour; tin
 const MONO = 'ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", monospace';
 const SANS = '"Segoe UI", Roboto, "Helvetica Neue", Arial, "Liberation Sans", sans-serif';
 
-/** The style of the tree, in which colours stand as they are: not every viewer of SVG knows variables, or the dark. */
+/** The style of the tree with literal colours, because not every viewer of SVG supports variables and dark mode. */
 export const treeStyle = `.edge { fill: none; stroke-width: 1.5; }
 .outside, .image .box { stroke-dasharray: 4 4; }
 .sign { fill-rule: evenodd; }
@@ -31,7 +31,7 @@ export const treeStyle = `.edge { fill: none; stroke-width: 1.5; }
 .note { font-family: ${SANS}; font-size: 11px; }
 ${inBoth(coloursOf)}`;
 
-/** The same colours, and the fonts, as variables for the rest of a page. */
+/** The same colours, and the fonts, as variables for the rest of the page. */
 export const variables = `:root { --mono: ${MONO}; --sans: ${SANS}; }
 ${inBoth(variablesOf)}`;
 
