@@ -7,33 +7,33 @@ import type { Duplex } from 'node:stream';
 
 /** A running browser. */
 export interface Chromium {
-  /** Opens an address in a page of its own, and waits until it has loaded. */
+  /** Opens an address in a new page and waits until it is loaded. */
   open(address: string, scripts?: boolean): Promise<Page>;
   close(): Promise<void>;
 }
 
 export interface Page {
-  /** What an expression is there, as JSON can hold it. */
+  /** Evaluates an expression in the page; returns its value as JSON. */
   evaluate<T>(expression: string): Promise<T>;
-  /** Types a key as a person does: a character, or a name such as Escape. */
+  /** Types a key: a character, or a name such as Escape. */
   press(key: string): Promise<void>;
-  /** Clicks into the middle of the first element of these. */
+  /** Clicks into the middle of the first matching element. */
   click(selector: string): Promise<void>;
-  /** Shows it as a screen of this width, whose user likes it light or dark. */
+  /** Sets the width of the screen, and light or dark mode. */
   show(scheme: 'light' | 'dark', width: number): Promise<void>;
-  /** Any command of the DevTools protocol. */
+  /** Sends a command of the DevTools protocol. */
   send(method: string, params?: object): Promise<Record<string, unknown>>;
-  /** What the page complained of so far: errors, warnings and what its policy forbade. */
+  /** The messages of the page so far: errors, warnings and violations of its policy. */
   complaints: readonly string[];
 }
 
-/** What keeps Chromium from looking for anything but the page. */
+/** Options that prevent requests of Chromium itself. */
 const QUIET = ['--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-extensions'];
 const COMPLAINTS = ['Runtime.exceptionThrown', 'Runtime.consoleAPICalled', 'Log.entryAdded', 'Page.javascriptDialogOpening'];
 
 /**
- * Starts headless Chromium, and speaks to it over two pipes (https://chromedevtools.github.io/devtools-protocol/).
- * @throws the system's error when there is none
+ * Starts headless Chromium, controlled over two pipes (https://chromedevtools.github.io/devtools-protocol/).
+ * @throws the system's error if Chromium is missing
  */
 export async function openChromium(): Promise<Chromium> {
   const profile = mkdtempSync(join(tmpdir(), 'dwbuild-chromium-'));
@@ -49,7 +49,7 @@ export async function openChromium(): Promise<Chromium> {
   return {
     open: (address, scripts = true) => openPage(connection, address, scripts),
     async close() {
-      if (program.pid !== undefined) process.kill(-program.pid, 'SIGKILL'); // its other processes too, which write to the profile
+      if (program.pid !== undefined) process.kill(-program.pid, 'SIGKILL'); // including its other processes, which write to the profile
       await ended;
       rmSync(profile, { recursive: true, force: true, maxRetries: 10 });
     },
@@ -70,7 +70,7 @@ interface Connection {
   listen(listener: (message: Message) => void): void;
 }
 
-/** Messages are JSON, each ended by a zero byte. */
+/** Messages are JSON, each terminated by a zero byte. */
 function connect(input: Duplex, output: Duplex, ended: Promise<unknown>): Connection {
   const waiting = new Map<number, (message: Message) => void>();
   const listeners: ((message: Message) => void)[] = [];

@@ -14,7 +14,7 @@ import { testWith } from '../../programs.ts';
 import { openChromium } from './chromium.ts';
 import type { Chromium } from './chromium.ts';
 
-// What `dwbuild graph --format html` and `svg` make, in a real browser.
+// The output of `dwbuild graph --format html` and `svg` in a real browser.
 const check = testWith('chromium');
 const folder = mkdtempSync(join(tmpdir(), 'dwbuild-test-'));
 const EVIL = `</script></style><img src=x onerror="document.title='executed'"><script>document.title='executed'</script>&amp;"'\`\${1}`;
@@ -33,7 +33,7 @@ test.after(async () => {
   rmSync(folder, { recursive: true });
 });
 
-check('the page of a small project: its stages, packages, layers, search and keys, and nothing to complain of', async () => {
+check('the page of a small project has stages, packages, layers, search and keys, and causes no errors', async () => {
   const page = await open(await draw(fileURLToPath(new URL('../../fixtures/valid/small/tools.yaml', import.meta.url)), IMAGES));
   const texts = (selector: string) =>
     page.evaluate<string[]>(
@@ -41,14 +41,14 @@ check('the page of a small project: its stages, packages, layers, search and key
     );
 
   assert.equal(await texts('.outline .item'), ['debian:trixie', 'base 256 MB', 'notebook 256 MB', 'dashboard', 'probe']);
-  assert.equal(await texts('h2'), [], 'first there is the picture alone');
+  assert.equal(await texts('h2'), [], 'the first view is only the picture');
   assert.ok(await page.evaluate(`document.querySelector('.tree').checkVisibility()`));
 
   await page.click('.outline a[href="#stage/notebook"]');
   await becomes(() => texts('h2'), ['notebook tool']);
   assert.equal(await texts('section.stage .packages dt'), ['its own', 'base', 'its own']);
   assert.equal(await texts('section.stage .own li'), ['python3-venv', 'notebook==7.4.5', 'numpy']);
-  assert.equal(await texts('.layers li span'), ['4.1 kB'], 'only what it adds to its parent');
+  assert.equal(await texts('.layers li span'), ['4.1 kB'], 'only the layers above its parent');
   assert.equal(await texts('.layers li code'), [`RUN ${EVIL}`]);
   assert.equal(await texts('details p'), ['dwbuild/notebook has 256 MB; 256 MB come from base; 1 instruction without content.']);
   assert.is(await page.evaluate('location.hash'), '#stage/notebook');
@@ -57,7 +57,7 @@ check('the page of a small project: its stages, packages, layers, search and key
   await page.click('h1 a');
   await becomes(() => texts('h2'), []);
   await page.click('.tree a[href="#stage/probe"]');
-  await becomes(() => texts('h2'), ['probe sidecar'], 'stages of the picture can be clicked too');
+  await becomes(() => texts('h2'), ['probe sidecar'], 'stages of the picture are links too');
   assert.equal(await texts('.none'), ['Not built here: dwbuild build probe builds it.']);
 
   await page.press('/');
@@ -73,11 +73,11 @@ check('the page of a small project: its stages, packages, layers, search and key
   assert.is((await texts('.outline .item')).length, 5);
   assert.equal(await texts('.found'), ['']);
   for (const letter of '/sidecar') await page.press(letter);
-  assert.equal(await texts('.outline .match'), ['probe'], 'a kind can be searched for, too');
+  assert.equal(await texts('.outline .match'), ['probe'], 'the search finds kinds too');
   assert.equal(page.complaints, []);
 });
 
-check('an address remembers the stage; one that is none shows the picture', async () => {
+check('the address contains the stage; an unknown stage shows the picture', async () => {
   const address = await draw(fileURLToPath(new URL('../../fixtures/valid/small/tools.yaml', import.meta.url)));
   for (const [hash, shown] of [
     ['#stage/base', 'stage/base'],
@@ -90,7 +90,7 @@ check('an address remembers the stage; one that is none shows the picture', asyn
   }
 });
 
-check('without its script everything is there, and links lead to it', async () => {
+check('without its script the page shows everything, and links work', async () => {
   const page = await open(await draw(fileURLToPath(new URL('../../fixtures/valid/small/tools.yaml', import.meta.url))), false);
   const { root } = (await page.send('DOM.getDocument', { depth: -1 })) as { root: { nodeId: number } };
   const count = async (selector: string) => ((await page.send('DOM.querySelectorAll', { nodeId: root.nodeId, selector }))['nodeIds'] as number[]).length;
@@ -120,7 +120,7 @@ stages:
   const page = await open(await draw(tools, images));
   await page.click('.outline a');
   await becomes(() => page.evaluate('document.title'), 'base – tools.yaml: 1 stage');
-  assert.is(await page.evaluate(`document.querySelectorAll('img').length + document.scripts.length`), 1, 'the page has one script: its own');
+  assert.is(await page.evaluate(`document.querySelectorAll('img').length + document.scripts.length`), 1, 'the page has only its own script');
   assert.is(await page.evaluate(`document.querySelector('.description').textContent`), EVIL);
   assert.is(await page.evaluate(`document.querySelector('.packages i').textContent`), EVIL);
   assert.equal(page.complaints, []);
@@ -133,11 +133,11 @@ stages:
   assert.equal(picture.complaints, []);
 });
 
-check('its policy lets nothing else run, and nothing load', async () => {
+check('its policy blocks all other scripts and all requests', async () => {
   const address = await draw(fileURLToPath(new URL('../../fixtures/valid/small/tools.yaml', import.meta.url)));
   const file = fileURLToPath(address);
   const text = readFileSync(file, 'utf8');
-  // a namespace, and the mirror's address as the value of variables, are no places that something is loaded from
+  // nothing is loaded from a namespace or from the mirror's address in variables
   assert.not.match(text.replaceAll('http://www.w3.org/2000/svg', '').replace(/>[A-Z_]+=https:[^<]*</g, '><'), /https?:|url\(|@import|\ssrc=|\sstyle=/);
   writeFileSync(file, text.replace('<nav', `<script>document.title = 'executed'</script><img src="data:," onerror="document.title = 'executed'"><nav`));
   const page = await open(address);
@@ -165,7 +165,7 @@ check('texts stay inside their boxes, and the page inside its window, light and 
 
 test.run();
 
-/** Draws a project's page into a file, and gives its address. */
+/** Writes a project's page to a file and returns its address. */
 async function draw(file: string, images: Readonly<Record<string, StageImage>> = {}): Promise<string> {
   const { plan } = await compile(openProject({ file }), 'plan');
   const path = join(folder, 'page.html');
@@ -173,7 +173,7 @@ async function draw(file: string, images: Readonly<Record<string, StageImage>> =
   return `file://${path}`;
 }
 
-/** What comes of following a link, which the page learns a little later. */
+/** Waits for the result of following a link, which the page processes asynchronously. */
 async function becomes(actual: () => Promise<unknown>, expected: unknown, message?: string): Promise<void> {
   for (const end = Date.now() + 10_000; Date.now() < end;) if (isDeepStrictEqual(await actual(), expected)) return;
   assert.equal(await actual(), expected, message);

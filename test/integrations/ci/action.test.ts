@@ -10,7 +10,7 @@ import { testWith } from '../../programs.ts';
 import { dwbuild, inProject, put } from '../../run-cli.ts';
 import { readAction, runAction } from './composite.ts';
 
-// action.yml as a runner runs it: its shell steps, one after the other, in a checkout with two commits. Only npx is a stand-in.
+// Runs the shell steps of action.yml like a runner, in a checkout with two commits. Only npx is a stand-in.
 const path = fileURLToPath(new URL('../../../action.yml', import.meta.url));
 const action = readAction(path);
 const TREE = `version: 1
@@ -20,20 +20,20 @@ stages:
 `;
 const CHANGED = TREE.replace('python3', 'python3-full');
 
-test('GitHub can read it', () => {
+test('action.yml is valid', () => {
   assert.equal(validateAction(readFileSync(path, 'utf8')).errors, []);
 });
 
-test('it runs the version that it belongs to', () => {
+test('action.yml runs the current version', () => {
   const { version } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8'));
   assert.is(action.inputs['version']?.default, version);
 });
 
-test('no expression becomes a part of a shell command', () => {
+test('shell commands contain no expressions', () => {
   for (const { run } of action.runs.steps) assert.not.match(run ?? '', '${{');
 });
 
-testWith('shellcheck')('ShellCheck finds nothing in its steps', async () => {
+testWith('shellcheck')('ShellCheck finds nothing in the steps', async () => {
   for (const { name, run } of action.runs.steps) {
     if (run === undefined) continue;
     const { exitCode, stdout } = await execa('shellcheck', ['--shell=bash', '-'], { input: run, reject: false });
@@ -57,7 +57,7 @@ for (const depth of [1, 2]) {
 }
 
 test(
-  'when nothing changes, there is nothing to build',
+  'without changes the matrix is empty',
   inProject({}, async (folder) => {
     const checkout = await pullRequest(folder, async (work) => put(work, { 'README.md': 'Images' }));
     const { outputs, summary } = await runAction(action, { workspace: checkout, event: 'pull_request' });
@@ -67,7 +67,7 @@ test(
 );
 
 test(
-  'an out/ that has drifted fails at its place, and what changes is said all the same',
+  'drift fails with its location, and the summary of the change is still written',
   inProject({}, async (folder) => {
     const checkout = await pullRequest(folder, async (work) => put(work, { 'tools.yaml': CHANGED }));
     const { steps, summary, log } = await runAction(action, { workspace: checkout, event: 'pull_request' });
@@ -79,7 +79,7 @@ test(
 );
 
 test(
-  'a push is compared with what was there before it, in a folder and a file of other names',
+  'a push is compared with the previous commit, with a different folder and file name',
   inProject({}, async (folder) => {
     const inputs = { 'working-directory': 'images', file: 'stages.yaml' };
     const step = async (text: string) => {
@@ -101,7 +101,7 @@ test(
 );
 
 test(
-  'a base that there is not is said, and nothing else is run',
+  'a missing base is reported, and the other steps are skipped',
   inProject({ 'tools.yaml': TREE }, async (folder) => {
     commitAll(folder);
     const { steps, log } = await runAction(action, { workspace: folder, event: 'pull_request', inputs: { base: '--upload-pack=touch broken' } });
@@ -118,7 +118,7 @@ async function edit(folder: string, text: string): Promise<void> {
   await dwbuild('', folder);
 }
 
-/** A clone of what GitHub checks out for a pull request: the merge of a branch into main, with few commits behind it. */
+/** A clone like that of GitHub for a pull request: the merge of a branch into main, with limited history. */
 async function pullRequest(folder: string, change: (work: string) => Promise<void>, depth = 1): Promise<string> {
   const origin = join(folder, 'origin');
   put(origin, { 'tools.yaml': TREE });

@@ -22,7 +22,7 @@ interface Action {
   runs: { steps: readonly Step[] };
 }
 
-/** Where it runs: the folder of the checkout, and what GitHub knows of the event. */
+/** The folder of the checkout, and the event. */
 export interface Run {
   workspace: string;
   event: string;
@@ -31,7 +31,7 @@ export interface Run {
 }
 
 export interface Ran {
-  /** Each step by name: whether it ended well, or was skipped because one before it had not. */
+  /** The outcome of each step, by name. */
   steps: Record<string, 'success' | 'failure' | 'skipped'>;
   outputs: Record<string, string>;
   summary: string;
@@ -40,14 +40,14 @@ export interface Ran {
 
 export const readAction = (path: string): Action => parse(readFileSync(path, 'utf8'));
 
-/** In place of npx, which would ask a registry for dwbuild: it runs this one, and refuses to be called for another. */
+/** A stand-in for npx, which would query a registry: it runs this dwbuild, and fails for other packages. */
 const NPX = (version: string) => `#!/bin/sh
 [ "$1 $2" = "--yes dwbuild@${version}" ] || { echo "npx was called with: $*" >&2; exit 90; }
 shift 2
 exec "${process.execPath}" "${CLI}" "$@"
 `;
 
-/** Runs the `run` steps of a composite action with the shell, the files and the variables that a runner gives them. */
+/** Runs the `run` steps of a composite action with the shell, the files and the variables of a runner. */
 export async function runAction(action: Action, { workspace, event, before = '', inputs = {} }: Run): Promise<Ran> {
   const temporary = mkdtempSync(join(tmpdir(), 'dwbuild-action-'));
   const place = (name: string) => join(temporary, name);
@@ -80,15 +80,15 @@ export async function runAction(action: Action, { workspace, event, before = '',
   }
 }
 
-/** Without a condition, a step runs when none before it has failed; the only condition that the action has looks at one of them. */
+/** Whether a step runs. Without a condition, it runs if no step before it failed; the action's only condition refers to one of them. */
 function isWanted(step: Step, { steps }: Ran, context: Readonly<Record<string, string>>): boolean {
   if (step.if === undefined) return !Object.values(steps).includes('failure');
   const [, outcome] = /^\$\{\{ !cancelled\(\) && ([\w.]+) == 'success' \}\}$/.exec(step.if) ?? [];
-  if (outcome === undefined) throw new Error(`no such condition is known: ${step.if}`);
+  if (outcome === undefined) throw new Error(`unsupported condition: ${step.if}`);
   return context[outcome] === 'success';
 }
 
-/** Runs one, and notes what it writes to $GITHUB_OUTPUT. */
+/** Runs a step and reads its outputs from $GITHUB_OUTPUT. */
 async function runStep(step: Step, runner: Readonly<Record<string, string>>, workspace: string, context: Record<string, string>) {
   const [output, script] = [runner['GITHUB_OUTPUT']!, `${runner['HOME']}/step.sh`];
   writeFileSync(output, '');
@@ -107,7 +107,7 @@ async function runStep(step: Step, runner: Readonly<Record<string, string>>, wor
   return { outcome: exitCode === 0 ? ('success' as const) : ('failure' as const), log: all };
 }
 
-/** Fills in expressions of the kinds that the action has: a value, and whether one is not empty. */
+/** Evaluates the expressions that the action uses: a value, and whether one is not empty. */
 function fill(text: string, context: Readonly<Record<string, string>>): string {
   return text
     .replaceAll(/\$\{\{ ([\w.-]+) \}\}/g, (_, name: string) => context[name] ?? '')

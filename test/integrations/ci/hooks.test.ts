@@ -7,11 +7,11 @@ import { git } from '../../git.ts';
 import { withStandIns } from '../../programs.ts';
 import { CLI, dwbuild, inProject, put } from '../../run-cli.ts';
 
-// The hook of a new project, called by git itself.
+// The hook of a new project, run by git.
 
 for (const subfolder of ['', 'some images/']) {
   test(
-    `the hook looks at what is staged, and not at what lies about${subfolder && ', in a folder of a repository too'}`,
+    `the hook checks the staged files, not the work tree${subfolder && ', also in a subfolder of a repository'}`,
     inProject({}, async (folder) => {
       const project = join(folder, subfolder);
       git(folder, 'init', '--quiet');
@@ -24,14 +24,14 @@ for (const subfolder of ['', 'some images/']) {
       await withNpx(async () => {
         assert.throws(() => git(folder, 'commit', '--message', 'without out/'), /out\/Dockerfile/);
         git(folder, 'add', '--all');
-        rmSync(join(project, 'out'), { recursive: true }); // staged it is all the same
+        rmSync(join(project, 'out'), { recursive: true }); // it is still staged
         git(folder, 'commit', '--message', 'with out/');
       });
     }),
   );
 }
 
-/** With a stand-in for npx, which would ask a registry for dwbuild. */
+/** Runs git with a stand-in for npx, which would query a registry. */
 async function withNpx(run: () => Promise<void>): Promise<void> {
   await withStandIns({ npx: `shift 2\nexec "${process.execPath}" "${CLI}" "$@"` }, run);
 }

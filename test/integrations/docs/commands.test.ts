@@ -8,14 +8,14 @@ import { CLI } from '../../run-cli.ts';
 import { blocks, pages, root } from './pages.ts';
 import type { Block } from './pages.ts';
 
-// Every command line of the pages is run. What the words behind ```sh mean is in CONTRIBUTING.md.
+// Runs every command of the pages. CONTRIBUTING.md explains the words after ```sh.
 const test = suite('commands in the docs');
 const folder = mkdtempSync(join(tmpdir(), 'dwbuild-docs-'));
 const programs = join(folder, 'programs');
-/** Programs that are run in test/images: `docker` blocks may name them. */
+/** Programs that `docker` blocks may contain; test/images runs them. */
 const IN_IMAGES = ['docker', 'buildah'];
 
-/** Who commits. */
+/** The author of the commits. */
 const IDENTITY = Object.fromEntries(
   ['AUTHOR', 'COMMITTER'].flatMap((who) => [
     [`GIT_${who}_NAME`, 'name'],
@@ -25,7 +25,7 @@ const IDENTITY = Object.fromEntries(
 
 test.before(() => {
   mkdirSync(programs);
-  // What an installed dwbuild puts in the way of `npx`, which would ask a registry.
+  // npx finds an installed dwbuild here, instead of querying a registry.
   program('dwbuild', `exec "${process.execPath}" "${CLI}" "$@"`);
   program('npx', 'test "$1" = dwbuild && shift && exec dwbuild "$@"');
 });
@@ -42,7 +42,7 @@ for (const page of pages()) {
 
   const steps = found.filter(({ words }) => words.includes('ci'));
   if (steps.length > 0) {
-    test(`${page.path}: CI runs them`, () => {
+    test(`${page.path}: CI runs these commands`, () => {
       const run = [...readFileSync(join(root, '.ci/run'), 'utf8').matchAll(/^ *(?:BUILDAH=\S+ )?step ([^|\n]*[^|\n ])/gm)].map(([, command]) => command);
       for (const command of steps.flatMap(commandsOf)) assert.ok(run.includes(command), command);
     });
@@ -51,14 +51,14 @@ for (const page of pages()) {
   for (const shipped of [false, true]) {
     const session = others.filter(({ words }) => !words.includes('ci') && words.includes('data-workspace') === shipped);
     if (session.length === 0) continue;
-    test(`${page.path}: run in order${shipped ? ', beside the shipped tools.yaml' : ''}`, async () => {
+    test(`${page.path}: commands run in order${shipped ? ', beside the shipped tools.yaml' : ''}`, async () => {
       const { exitCode, all } = await bash(session.map(script).join('\n'), await project(shipped), `${programs}:${process.env['PATH']}`);
       assert.is(exitCode, 0, all);
     });
   }
 
   for (const block of needing) {
-    test(`${page.path}:${block.line}: run as far as they get without docker`, async () => {
+    test(`${page.path}:${block.line}: commands run up to the point that needs docker`, async () => {
       const cwd = await project(block.words.includes('data-workspace'));
       for (const command of commandsOf(block)) {
         const [name = ''] = command.split(' ');
@@ -76,14 +76,14 @@ function program(name: string, body: string): void {
   chmodSync(join(programs, name), 0o755);
 }
 
-/** A block as part of a script that stops at the first command that fails, and says where. */
+/** Converts a block to a part of a script that stops at the first failed command and prints its location. */
 function script({ line, words, text }: Block): string {
   const expected = words.find((word) => word.startsWith('exit='))?.slice('exit='.length);
   const body = expected === undefined ? text : `set +e; (set -e\n${text}); test $? = ${expected} || exit 99; set -e`;
   return `echo "line ${line}:" >&2\n${body}`;
 }
 
-/** The commands of a block, one by one: a line is one, and each side of `&&`. */
+/** The commands of a block: its lines, split at `&&`. */
 function commandsOf({ text }: Block): string[] {
   return text
     .replaceAll(/ +#.*$/gm, '')
@@ -93,7 +93,7 @@ function commandsOf({ text }: Block): string[] {
 
 let projects = 0;
 
-/** A folder as `dwbuild init` leaves it, or the shipped tools.yaml with its files; committed twice, and with a remote. */
+/** A folder created by `dwbuild init`, or the shipped tools.yaml with its files; with two commits and a remote. */
 async function project(shipped: boolean): Promise<string> {
   const cwd = join(folder, `project-${projects++}`);
   mkdirSync(cwd);

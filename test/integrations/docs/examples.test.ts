@@ -8,7 +8,7 @@ import { pages, root } from './pages.ts';
 
 const read = (page: string) => readFileSync(join(root, page), 'utf8');
 
-// Every tools.yaml that a page shows, whole or in part; those of rules.md are compiled as fixtures. test/images builds, starts and tests its images.
+// Every complete or partial tools.yaml in the pages except rules.md, whose cases are fixtures. test/images builds, starts and tests their images.
 for (const example of pages()
   .flatMap(examples)
   .filter(({ mends }) => mends === undefined)) {
@@ -22,14 +22,14 @@ for (const example of pages()
   );
 }
 
-test('README.md shows what dwbuild says of a slip in its example', async () => {
+test('README.md shows the actual diagnostic for a typing error in its example', async () => {
   const [example] = examples({ path: 'README.md', text: read('README.md') });
   const tools = example!.files['tools.yaml']!.replace('parent: base', 'parent: bsae');
   await inProject({ 'tools.yaml': tools }, async (folder) => showsWhatIsSaid('README.md', folder))();
 });
 
 test(
-  'start.md shows what dwbuild says of a slip in the template python',
+  'start.md shows the actual diagnostic for a typing error in the template python',
   inProject({}, async (folder) => {
     await dwbuild('init --template python', folder);
     const file = join(folder, 'tools.yaml');
@@ -39,7 +39,7 @@ test(
   }),
 );
 
-/** The first of a page's diagnostics is what dwbuild says in a folder. */
+/** Compares the first diagnostic of a page with dwbuild's output in a folder. */
 async function showsWhatIsSaid(page: string, folder: string): Promise<void> {
   const [, shown = ''] = /^```\n(tools\.yaml:[^]*?)^```$/m.exec(read(page)) ?? [];
   const { stderr } = await dwbuild('', folder);

@@ -11,19 +11,19 @@ import type { Page } from './pages.ts';
 
 type Keys = Readonly<Record<string, unknown>>;
 
-/** A tools.yaml that a page shows, whole or in part, as a project of its own. */
+/** A complete or partial tools.yaml of a page, as a project. */
 export interface Example {
-  /** Where it stands: `README.md:12`. */
+  /** Its location: `README.md:12`. */
   place: string;
-  /** The project's files as the page has them, tools.yaml among them. */
+  /** The project's files in the page, including tools.yaml. */
   files: Readonly<Record<string, string>>;
-  /** The code whose fault it mends; it needs the files of that one's first pass. */
+  /** The code whose fault it fixes; it uses the files of the code's first pass. */
   mends?: string;
-  /** Why no image is made of it. */
+  /** Why no image is built of it. */
   notBuilt?: string;
 }
 
-/** A block of a page. What stands behind the language is a path, `fault=CODE`, `mends=CODE` or `not-built="REASON"`: CONTRIBUTING.md says what they mean. */
+/** A block of a page. The words after the language are a path, `fault=CODE`, `mends=CODE` or `not-built="REASON"`, as CONTRIBUTING.md explains. */
 interface Block {
   line: number;
   language: string;
@@ -35,7 +35,7 @@ interface Block {
 const { properties } = expanded(shippedSchema()) as { properties: Record<string, { additionalProperties: { properties: object } }> };
 const [FILE, STAGE] = [Object.keys(properties), Object.keys(properties['stages']!.additionalProperties.properties)];
 
-/** The examples of a page, in order. What is neither a tools.yaml nor keys of one (a pipeline, say) is none, nor is one that shows a fault. */
+/** The examples of a page, in order, without blocks that are not a tools.yaml or part of one (for example a pipeline) or show a fault. */
 export function examples(page: Page): Example[] {
   const blocks = blocksOf(page);
   const named = blocks.flatMap(({ path, text }) => (path && !path.startsWith('out/') ? [[path, text] as const] : []));
@@ -49,7 +49,7 @@ export function examples(page: Page): Example[] {
     });
 }
 
-/** Writes what a page has of a project into a folder, with those that the case has which it is, or those of test/fixtures/examples that it names. */
+/** Writes the files of an example to a folder, with those of its case or those in test/fixtures/examples that it uses. */
 export function writeExample(folder: string, { files, mends }: Example): void {
   const fixtures = join(root, 'test/fixtures');
   const cases = readCases().find(({ code }) => code === mends);
@@ -66,18 +66,18 @@ function blocksOf({ path: page, text }: Page): Block[] {
     const [line, words] = [text.slice(0, index).split('\n').length, wordsOf(info)];
     const [path, ...others] = Object.keys(words).filter((word) => words[word] === '');
     const unknown = Object.keys(words).find((word) => words[word] !== '' && !['fault', 'mends', 'not-built', 'exit'].includes(word)) ?? others[0];
-    if (unknown !== undefined && language === 'yaml') throw new Error(`${page}:${line}: what does "${unknown}" behind ${'```'}yaml mean?`);
+    if (unknown !== undefined && language === 'yaml') throw new Error(`${page}:${line}: unknown word "${unknown}" after ${'```'}yaml`);
     return { line, language, words, text: body, ...(path?.includes('.') && { path }) };
   });
 }
 
-/** The words of an info string with their values, which may be quoted. */
+/** The words of an info string with their optionally quoted values. */
 function wordsOf(info: string): Record<string, string> {
   const words = info.matchAll(/([^\s=]+)(?:=(?:"([^"]*)"|(\S+)))?/g);
   return Object.fromEntries([...words].map(([, word = '', quoted, plain]) => [word, quoted ?? plain ?? '']));
 }
 
-/** A block as a whole tools.yaml: keys of a stage become one on Debian, keys of the file get a stage; undefined where it is neither. */
+/** Completes a block to a tools.yaml: keys of a stage become a stage on Debian, top-level keys get a stage; undefined for other blocks. */
 function whole(text: string): string | undefined {
   const keys: unknown = parse(text, { merge: true });
   if (typeof keys !== 'object' || keys === null || Array.isArray(keys)) return undefined;

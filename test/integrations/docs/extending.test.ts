@@ -9,10 +9,10 @@ const read = (path: string) => readFileSync(join(root, path), 'utf8');
 const extending = read('docs/extending.md');
 const fixtures = ['own-manager', 'own-partial'].map((name) => `test/fixtures/valid/${name}`);
 
-/** A block whose fence names a file, and that file. */
+/** The blocks whose fence names a file, by file. */
 const files = [...extending.matchAll(/^```\w+ (\S+).*\n([^]*?)^```$/gm)].map(([, path, text]) => ({ path: path!, text: text! }));
 
-test('the example of extending.md is that of the fixtures, which compile', () => {
+test('the example of extending.md equals the fixture, which compiles', () => {
   assert.is(files.length, 7);
   for (const { path, text } of files) {
     const found = fixtures.map((fixture) => join(fixture, path)).find((file) => existsSync(join(root, file)));
@@ -22,14 +22,14 @@ test('the example of extending.md is that of the fixtures, which compile', () =>
   }
 });
 
-test('extending.md has every helper', () => {
+test('extending.md contains every helper', () => {
   assert.equal(
     Object.keys(helpers).filter((name) => !extending.includes(`\`${name}\``)),
     [],
   );
 });
 
-test('security.md has every attack on dw-install, and no other', () => {
+test('security.md contains exactly the tested attacks on dw-install', () => {
   const named = [...read('docs/security.md').matchAll(/^\| \[([a-z-]+)\]/gm)].map(([, name]) => `${name}.sh`);
   assert.equal(
     named,

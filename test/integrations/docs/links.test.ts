@@ -5,7 +5,7 @@ import * as assert from 'uvu/assert';
 import { pages, root } from './pages.ts';
 
 for (const { path, text } of pages()) {
-  test(`every link in ${path} leads somewhere`, () => {
+  test(`every link in ${path} has a target`, () => {
     const links = [...withoutCode(text).matchAll(/\]\(([^)\s]+)\)/g)].map(([, link]) => link!).filter((link) => !/^[a-z]+:/.test(link));
     assert.equal(
       links.filter((link) => !leads(path, link)),
@@ -20,7 +20,7 @@ function leads(page: string, link: string): boolean {
   return existsSync(target) && (heading === undefined || anchors(readFileSync(target, 'utf8')).includes(heading));
 }
 
-/** As GitHub makes them of headings. */
+/** The anchors that GitHub generates for headings. */
 function anchors(text: string): string[] {
   return [...text.matchAll(/^#+ (.*)$/gm)].map(([, heading]) =>
     heading!

@@ -4,10 +4,10 @@ import { fileURLToPath } from 'node:url';
 
 export const root = fileURLToPath(new URL('../../..', import.meta.url));
 
-/** A block of commands in a page: ```sh, and what else its fence says. */
+/** A block of commands in a page: ```sh, and the words after it. */
 export interface Block {
   line: number;
-  /** `docker`, `data-workspace`, `ci`, `exit=1`: CONTRIBUTING.md says what they mean. */
+  /** `docker`, `data-workspace`, `ci`, `exit=1`, as CONTRIBUTING.md explains. */
   words: readonly string[];
   text: string;
 }

@@ -17,7 +17,7 @@ test.after(async () => (await server).stop());
 
 let documents = 0;
 
-/** A new tools.yaml beside the schema. */
+/** Opens a new tools.yaml beside the schema. */
 async function open(text: string): Promise<{ editor: Editor; text: string }> {
   const whole = `# yaml-language-server: $schema=./schema/tools.schema.json\n${text}`;
   return { editor: (await server).open(join(root, `unsaved-${documents++}.yaml`), whole), text: whole };
@@ -30,10 +30,10 @@ test('the shipped tools.yaml has no problems', async () => {
 
 for (const { path, lines, indent, keys } of places()) {
   const where = path.slice(1) || 'tools.yaml';
-  /** Up to where a key is written: behind `- `, or on a line of its own. */
+  /** The text up to the position of a key: after `- `, or on a new line. */
   const lead = lines.at(-1)?.endsWith('- ') ? lines.join('\n') : [...lines, indent].join('\n');
 
-  test(`${where}: every key is offered`, async () => {
+  test(`${where}: every key is completed`, async () => {
     const { editor, text } = await open(lead);
     const offered = (await editor.complete(text.length)).map(({ label }) => label);
     assert.equal(
@@ -42,7 +42,7 @@ for (const { path, lines, indent, keys } of places()) {
     );
   });
 
-  test(`${where}: every key is explained, with an example`, async () => {
+  test(`${where}: every key has a description with an example`, async () => {
     const written = Object.entries(keys).map(([key, schema]) => `${key}: ${JSON.stringify(exampleOf(schema))}\n`);
     const { editor, text } = await open(lead + written.join(indent));
     let offset = text.length - written.join(indent).length;
@@ -55,7 +55,7 @@ for (const { path, lines, indent, keys } of places()) {
   });
 }
 
-test('every key of the shipped tools.yaml is explained, with an example', async () => {
+test('every key of the shipped tools.yaml has a description with an example', async () => {
   const path = join(root, 'tools.yaml');
   const text = readFileSync(path, 'utf8');
   const editor = (await server).open(path, text);
@@ -79,7 +79,7 @@ test('every key of the shipped tools.yaml is explained, with an example', async 
   for (const { offset, key } of keys) assert.match(await editor.hover(offset), /^#### [^]+Example:/, key);
 });
 
-test('under `stages`, what a stage looks like is offered', async () => {
+test('snippets of stages are completed below `stages`', async () => {
   const { editor, text } = await open('version: 1\nstages:\n  ');
   const offered = await editor.complete(text.length);
   assert.equal(
@@ -94,7 +94,7 @@ for (const [list, labels] of Object.entries({
   'downloads:\n      - ': ['Debian package', 'archive'],
   'user:\n      ': ['user'],
 })) {
-  test(`under \`${list.split(':')[0]}\`, whole entries are offered`, async () => {
+  test(`snippets of entries are completed below \`${list.split(':')[0]}\``, async () => {
     const { editor, text } = await open(`version: 1\nstages:\n  base:\n    from: debian:trixie\n    ${list}`);
     const offered = (await editor.complete(text.length)).map(({ label }) => label);
     for (const label of labels) assert.ok(offered.includes(label), label);
@@ -102,7 +102,7 @@ for (const [list, labels] of Object.entries({
 }
 
 for (const key of ['apt', 'files', 'run', 'downloads', 'use']) {
-  test(`\`${key}\` is put in as a list`, async () => {
+  test(`\`${key}\` is inserted as a list`, async () => {
     const { editor, text } = await open('version: 1\nstages:\n  base:\n    from: debian:trixie\n    ');
     const found = (await editor.complete(text.length)).find(({ label }) => label === key);
     assert.ok(found?.insertText?.startsWith(`${key}:\n  - `), found?.insertText);
@@ -110,7 +110,7 @@ for (const key of ['apt', 'files', 'run', 'downloads', 'use']) {
 }
 
 test(
-  "a package manager of the project's own is known too",
+  'a package manager of the project is completed too',
   inProject(
     {},
     async (project) => {
@@ -128,7 +128,7 @@ function exampleOf(schema: Schema): unknown {
   return 'const' in schema ? schema['const'] : (schema['examples'] as unknown[])[0];
 }
 
-/** Without the marks of Markdown. */
+/** Removes the formatting of Markdown. */
 function plain(text: string): string {
   return text.replaceAll(/[\\`]|&nbsp;/g, '').replaceAll(/\s+/g, ' ');
 }

@@ -12,7 +12,7 @@ const folder = fileURLToPath(new URL('../../fixtures/editor', import.meta.url));
 const server = startServer();
 test.after(async () => (await server).stop());
 
-/** A file of the folder, as it is there. */
+/** Reads a file of the folder. */
 async function open(name: string): Promise<Editor> {
   return (await server).open(`${folder}/${name}.yaml`, readFileSync(`${folder}/${name}.yaml`, 'utf8'));
 }
@@ -20,18 +20,18 @@ async function open(name: string): Promise<Editor> {
 for (const file of readdirSync(folder).filter((name) => name.endsWith('.yaml'))) {
   const name = file.replace('.yaml', '');
 
-  test(`${name.replaceAll('-', ' ')}: one sentence, at its place`, async () => {
+  test(`${name.replaceAll('-', ' ')}: one message at the right location`, async () => {
     const problems = await (await open(name)).problems();
     assert.is(problems.length, 1);
     compareWithGolden(`editor/${name}.txt`, problems.map(({ message, range: { start } }) => `${start.line + 1}:${start.character + 1} ${message}\n`).join(''));
   });
 
-  test(`${name.replaceAll('-', ' ')}: dwbuild refuses it too`, async () => {
+  test(`${name.replaceAll('-', ' ')}: dwbuild rejects it too`, async () => {
     assert.is((await dwbuild(`plan --file ${file}`, folder)).exitCode, 1);
   });
 }
 
-test('what a key or a value may be instead is a quick fix', async () => {
+test('valid keys and values are quick fixes', async () => {
   for (const [name, fix] of [
     ['misspelt-key', 'env'],
     ['unknown-kind', 'tool'],
@@ -45,7 +45,7 @@ test('what a key or a value may be instead is a quick fix', async () => {
   }
 });
 
-test('lists that are still empty are no mistake', async () => {
+test('empty lists are valid', async () => {
   const text =
     '# yaml-language-server: $schema=../../../schema/tools.schema.json\nversion: 1\nmirrors:\nstages:\n  base:\n    from: debian:trixie\n    apt:\n    files:\n    env:\n';
   assert.equal(await (await server).open(`${folder}/typing.yaml`, text).problems(), []);

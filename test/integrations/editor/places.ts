@@ -1,17 +1,17 @@
 import { shippedSchema } from '../../../src/generated/shipped.ts';
 import type { Schema } from '../../../src/compile/model/managers/manager.ts';
 
-/** A map of tools.yaml whose keys the schema knows. */
+/** A map of tools.yaml with keys in the schema. */
 export interface Place {
-  /** The way there, for people: `stages.base.files[]`. */
+  /** Its path for titles: `stages.base.files[]`. */
   path: string;
-  /** The lines of a tools.yaml that lead to it, and how its keys are indented; the last line may be a list's `- `. */
+  /** The lines of a tools.yaml up to the map, and the indentation of its keys; the last line may be the `- ` of a list. */
   lines: readonly string[];
   indent: string;
   keys: Readonly<Record<string, Schema>>;
 }
 
-/** Every map with keys that there is in the schema of tools.yaml, found by walking it. */
+/** All maps with keys in the schema of tools.yaml. */
 export function places(): Place[] {
   const schema = shippedSchema();
   const definitions = schema['definitions'] as Record<string, Schema>;

@@ -3,7 +3,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const PROGRAM = fileURLToPath(new URL('../../../node_modules/yaml-language-server/bin/yaml-language-server', import.meta.url));
 
-/** As an editor sets it up, but for the store of schemas on the internet: only a file's modeline names its schema. */
+/** The settings of an editor, except that the schema store is off: only the modeline of a file names its schema. */
 const SETTINGS: Readonly<Record<string, unknown>> = { yaml: { validate: true, hover: true, completion: true, schemaStore: { enable: false } } };
 
 interface Position {
@@ -26,20 +26,20 @@ export interface Action {
   title: string;
 }
 
-/** A document that is open in the editor; positions are offsets in its text. */
+/** An open document; positions are offsets in its text. */
 export interface Editor {
-  /** What is underlined. */
+  /** The diagnostics. */
   problems(): Promise<Problem[]>;
-  /** What is shown where the mouse rests, as Markdown. */
+  /** The Markdown of the hover at a position. */
   hover(offset: number): Promise<string>;
-  /** What is offered where the cursor stands. */
+  /** The completions at a position. */
   complete(offset: number): Promise<Proposal[]>;
   /** The quick fixes of a problem. */
   fixes(problem: Problem): Promise<Action[]>;
 }
 
 export interface Server {
-  /** Opens a file, which need not be there, with this text. */
+  /** Opens a file with this text; the file need not exist. */
   open(path: string, text: string): Editor;
   stop(): void;
 }
@@ -52,7 +52,7 @@ interface Message {
   error?: { message: string };
 }
 
-/** Starts the yaml-language-server that editors use, and speaks LSP with it over its standard streams. */
+/** Starts yaml-language-server, controlled with LSP over its standard streams. */
 export async function startServer(): Promise<Server> {
   const child = spawn(process.execPath, [PROGRAM, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
   const waiting = new Map<number, { resolve: (result: unknown) => void; reject: (error: Error) => void }>();
@@ -115,7 +115,7 @@ function positionOf(text: string, offset: number): Position {
   return { line: before.length - 1, character: before.at(-1)!.length };
 }
 
-/** Takes messages out of a stream: a header with their length, an empty line, JSON. */
+/** Reads messages from a stream: a header with the length, an empty line, JSON. */
 function readMessages(stream: NodeJS.ReadableStream, receive: (message: Message) => void): void {
   let buffer = Buffer.alloc(0);
   stream.on('data', (part: Buffer) => {

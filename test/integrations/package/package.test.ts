@@ -7,12 +7,12 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { inProject } from '../../run-cli.ts';
 
-// What npm would publish, installed into an empty folder as its users install it.
+// The package that npm would publish, installed in an empty folder.
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const folder = realpathSync(mkdtempSync(join(tmpdir(), 'dwbuild-package-')));
 const installed = join(folder, 'node_modules/dwbuild');
 const bin = join(folder, 'node_modules/.bin/dwbuild');
-const env = { DWBUILD_CACHE: 'off', PATH: join(process.execPath, '..') }; // everything is validated, by no program of this machine
+const env = { DWBUILD_CACHE: 'off', PATH: join(process.execPath, '..') }; // no cache and no programs of this machine
 let packed: string[] = [];
 
 const test = suite('package');
@@ -27,7 +27,7 @@ test.before(async () => {
 
 test.after(() => rmSync(folder, { recursive: true, force: true }));
 
-test('it holds what is needed, and nothing else', () => {
+test('the package contains the required files, and no others', () => {
   const roots = new Set(packed.map((path) => path.split('/')[0]));
   assert.equal([...roots].toSorted(), ['LICENSE', 'README.md', 'dist', 'package.json', 'partials', 'schema']);
   for (const path of [
@@ -43,7 +43,7 @@ test('it holds what is needed, and nothing else', () => {
 });
 
 test(
-  'a project is started, compiled and checked with it',
+  'the installed program creates, compiles and checks a project',
   inProject({}, async (project) => {
     for (const args of [['init'], [], ['check']]) {
       const { exitCode, stderr } = await execa(bin, args, { cwd: project, env, extendEnv: false, reject: false });
@@ -53,7 +53,7 @@ test(
 );
 
 test(
-  "a package manager of one's own works with it",
+  "the installed program supports a project's own package manager",
   inProject(
     {},
     async (project) => {
@@ -80,7 +80,7 @@ test(
   ),
 );
 
-test('its types are those of the library', async () => {
+test('the package has the types of the library', async () => {
   mkdirSync(join(folder, 'src'), { recursive: true });
   writeFileSync(
     join(folder, 'src/use.mts'),
@@ -94,7 +94,7 @@ test('its types are those of the library', async () => {
   assert.is(exitCode, 0, stdout);
 });
 
-test('compiled code that does not fit only makes it slower', async () => {
+test('damaged or missing cached code is ignored', async () => {
   const cli = join(installed, 'dist/cli');
   const compiled = readdirSync(cli).find((name) => name.endsWith('.v8'))!;
   assert.is(compiled, `bundle-${process.version}-${process.platform}-${process.arch}.v8`);

@@ -6,11 +6,11 @@ import * as assert from 'uvu/assert';
 import { commitAll, git } from '../../git.ts';
 import { inProject, put, VALID } from '../../run-cli.ts';
 
-// pre-commit itself takes the hooks from a clone of this repository: it installs dwbuild as it does for its users.
+// pre-commit uses the hooks from a clone of this repository, and installs dwbuild as for users.
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
 test(
-  'pre-commit compiles, and refuses an out/ that tools.yaml does not compile to',
+  'the hooks of pre-commit compile, and reject a stale out/',
   inProject({ 'project/tools.yaml': VALID }, async (folder) => {
     const [project, source] = [join(folder, 'project'), join(folder, 'dwbuild')];
     git(folder, 'clone', '--quiet', root, source);

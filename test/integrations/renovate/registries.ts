@@ -3,15 +3,15 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 
-// Stand-ins for PyPI, npm, a Debian archive, conda's, R's and Docker's registries and GitHub: each answers with the newest
-// version that the fixture's pins are to get, in the form that Renovate reads.
+// Stand-ins for PyPI, npm, a Debian archive, the registries of conda, R and Docker, and GitHub. Each returns the expected newest
+// version of the fixture's pins, in the format that Renovate reads.
 
-/** What images' tags mean now, in the stand-in. */
+/** The digest of every image tag. */
 export const DIGEST = `sha256:${'2'.repeat(64)}`;
 
 const INDEX = 'application/vnd.oci.image.index.v1+json';
 
-/** Answers by the beginning of a path; what follows it is handed over. */
+/** Responses by the prefix of a path; each gets the rest of the path. */
 const ANSWERS: Readonly<Record<string, (rest: string) => string | Buffer | undefined>> = {
   '/pypi/': (rest) =>
     `<!DOCTYPE html>${['2.1.0', '2.2.0', '6.0.0', '6.1.0'].map((version) => `<a href="${rest.replaceAll('/', '')}-${version}.tar.gz">${rest.replaceAll('/', '')}-${version}.tar.gz</a>`).join('')}`,
@@ -52,7 +52,7 @@ function npmPackage(name: string): string {
   return JSON.stringify({ name, 'dist-tags': { latest }, versions: { [old!]: { name }, [latest!]: { name } } });
 }
 
-/** Serves them all, and hands over their common address. */
+/** Serves all registries, and returns their address. */
 export async function withRegistries<T>(use: (address: string) => Promise<T>): Promise<T> {
   const server: Server = createServer((request, response) => {
     const path = request.url ?? '';

@@ -9,8 +9,8 @@ import { compareWithGolden } from '../../golden.ts';
 import { dwbuild, inProject } from '../../run-cli.ts';
 import { withRegistries } from './registries.ts';
 
-// Renovate itself, installed beside this file, with the renovate.json that `dwbuild init` writes: it finds pins, looks them up and
-// rewrites them. Only what it asks of is a stand-in.
+// Renovate, installed beside this file, with the renovate.json of `dwbuild init`: it finds pins, looks them up and updates them.
+// Only the registries are stand-ins.
 const here = fileURLToPath(new URL('.', import.meta.url));
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const renovate = createRequire(join(here, 'package.json'));
@@ -30,7 +30,7 @@ interface PackageFile {
   deps: Dep[];
 }
 
-test('Renovate finds nothing wrong with renovate.json', async () => {
+test('Renovate accepts renovate.json', async () => {
   const { exitCode, all } = await execa(join(here, 'node_modules/.bin/renovate-config-validator'), ['--strict', join(root, 'renovate.json')], {
     reject: false,
     all: true,
@@ -39,7 +39,7 @@ test('Renovate finds nothing wrong with renovate.json', async () => {
 });
 
 test(
-  'it looks up every pin and edits nothing else',
+  'Renovate looks up every pin and edits nothing else',
   inProject({}, async (folder) => {
     cpSync(join(root, 'test/fixtures/renovate/tools.yaml'), join(folder, 'tools.yaml'));
     const found = await withRegistries((address) => lookUp(folder, address));
@@ -60,7 +60,7 @@ for (const template of readdirSync(join(root, 'init/templates'))) {
 }
 
 test(
-  'dwbuild itself is found where CI and hooks call it',
+  'Renovate finds dwbuild in the files of CI and hooks',
   inProject({}, async (folder) => {
     await execa('git', ['init', '--quiet', folder]);
     await dwbuild('init', folder, { PATH: process.env['PATH']! });
@@ -72,13 +72,13 @@ test(
   }),
 );
 
-test('an image has its registry, with its port, and its digest', async () => {
+test('an image keeps its registry, port and digest', async () => {
   const digest = `sha256:${'1'.repeat(64)}`;
   const [found] = await extract('tools.yaml', `stages:\n  a: { from: "registry.example.org:5000/team/base:1.2@${digest}" }\n`);
   assert.equal([found?.depName, found?.currentValue, found?.currentDigest], ['registry.example.org:5000/team/base', '1.2', digest]);
 });
 
-test('what a mirror serves is looked up there', async () => {
+test('packages of a mirror are looked up in the mirror', async () => {
   const text =
     'mirrors: { root: "https://mirror.example.org/", pip: { path: simple/ } }\nstages:\n  a: { from: debian:trixie, apt: [curl=1-1], npm: [semver@7.5.0], pip: [numpy==2.1.0] }\n';
   const found = (await extract('tools.yaml', text)).filter(({ registryUrls }) => registryUrls);
@@ -89,7 +89,7 @@ test('what a mirror serves is looked up there', async () => {
   });
 });
 
-test("patterns are RE2's, which Renovate prefers where it is installed", () => {
+test('patterns are valid for RE2, which Renovate prefers if it is installed', () => {
   const patterns = preset.customManagers
     .filter(({ customType }: { customType: string }) => customType === 'regex')
     .flatMap((manager: { matchStrings: string[] }) => manager.matchStrings);
@@ -97,7 +97,7 @@ test("patterns are RE2's, which Renovate prefers where it is installed", () => {
   for (const pattern of patterns) assert.not.match(pattern, /\(\?(=|!|<=|<!)|\\\d/);
 });
 
-/** What Renovate extracts from a file of this path, with all managers that match it. */
+/** The dependencies that Renovate's custom managers for this path extract from a text. */
 async function extract(path: string, text: string): Promise<Dep[]> {
   const found: Dep[] = [];
   for (const manager of preset.customManagers) {
@@ -108,7 +108,7 @@ async function extract(path: string, text: string): Promise<Dep[]> {
   return found;
 }
 
-/** Runs the program in a folder: extraction and look-ups, as the report of its dry run tells them. */
+/** Runs Renovate in a folder; returns the extracted and looked-up dependencies from the report of its dry run. */
 async function lookUp(folder: string, address: string): Promise<Record<string, PackageFile[]>> {
   const registries = {
     pypi: `${address}/pypi/`,
@@ -142,7 +142,7 @@ async function lookUp(folder: string, address: string): Promise<Record<string, P
   return JSON.parse(readFileSync(join(folder, 'report.json'), 'utf8')).repositories.local.packageFiles;
 }
 
-/** Edits tools.yaml as Renovate's branches do, one dependency after the other. */
+/** Updates tools.yaml like Renovate's branches, one dependency after the other. */
 async function rewrite(folder: string, found: Record<string, PackageFile[]>): Promise<string> {
   const { doAutoReplace } = renovate('renovate/dist/workers/repository/update/branch/auto-replace.js');
   renovate('renovate/dist/config/global').GlobalConfig.set({ localDir: folder });

@@ -9,7 +9,7 @@ import { shells } from '../../../src/generated/shells.ts';
 import { testWith } from '../../programs.ts';
 import { CLI } from '../../run-cli.ts';
 
-// Real shells on a terminal of their own, which `script` gives them; a tab is typed, and the line is run as the shell completed it.
+// Real shells on a terminal, which `script` provides. The test types a tab and runs the completed line.
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'dwbuild-shells-'));
 test.before(() => {
@@ -18,14 +18,14 @@ test.before(() => {
 });
 test.after(() => rmSync(folder, { recursive: true, force: true }));
 
-/** How each is started without anybody's configuration, and told of dwbuild. */
+/** The commands that start each shell without the user's configuration and load the completion. */
 const SHELLS: Readonly<Record<string, readonly [start: string, load: string]>> = {
   bash: ['bash --noprofile --norc -i', 'source <(dwbuild completion bash)'],
   fish: ['fish --no-config --interactive', 'dwbuild completion fish | source'],
   zsh: ['zsh -f -i', 'autoload -U compinit; compinit -u -D; source <(dwbuild completion zsh)'],
 };
 
-/** What is typed, and what dwbuild is called with. */
+/** The typed line, and the expected arguments of dwbuild. */
 const LINES: readonly (readonly [typed: string, called: string])[] = [
   ['bui\t', 'build'],
   ['build metr\t', 'build metrics'],
@@ -63,7 +63,7 @@ for (const [name, [start, load]] of Object.entries(SHELLS)) {
     shell.stdin.end(`dwbuild explain $(touch ${trace}) \t\x15dwbuild check\nexit\n`);
     await saw('called with <check>');
     for await (const rest of chunks) output += String(rest);
-    assert.not(existsSync(trace), 'completing a line runs nothing of it');
+    assert.not(existsSync(trace), 'the completion runs no command of the line');
   });
 }
 
