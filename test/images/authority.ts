@@ -8,19 +8,19 @@ import { attempt, docker, run } from './engine.ts';
 import { mirror } from './mirror.ts';
 import { failure } from './once.ts';
 
-/** A mirror that speaks TLS as `tls.test`, and whose certificate only an authority made just now vouches for. */
+/** A TLS mirror, `tls.test`, whose certificate is issued by a new authority. */
 export interface Authority {
-  /** The authority, and before it another one that signs nothing, in one PEM file. */
+  /** A PEM file with the authority, after a different authority that issued nothing. */
   pem: string;
-  /** Where builds reach the mirror. */
+  /** The address of the mirror for builds. */
   address: string;
 }
 
-/** The extensions that Python 3.13 demands. */
+/** The extensions that Python 3.13 requires. */
 const ROOT = ['basicConstraints=critical,CA:TRUE', 'keyUsage=critical,keyCertSign', 'subjectKeyIdentifier=hash'];
 const SERVER = 'basicConstraints=critical,CA:FALSE\nsubjectAltName=DNS:tls.test\nauthorityKeyIdentifier=keyid\n';
 
-/** Makes an authority, and starts a mirror that it vouches for: before the tests' mirror, which it hands requests on to. */
+/** Creates an authority, and starts a TLS mirror with a certificate of it, which forwards requests to the tests' mirror. */
 export async function startAuthority(): Promise<Authority> {
   const { network } = await mirror();
   const folder = mkdtempSync(join(tmpdir(), 'dwbuild-authority-'));

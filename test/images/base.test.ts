@@ -8,21 +8,21 @@ import { once } from './once.ts';
 
 const container = once('the container', async () => await idleContainer((await images()).base, 'base'));
 
-/** What a shell command says in the image, where it must not fail. */
+/** Runs a shell command in the image, which must succeed, and returns its output. */
 async function says(command: string, user?: string): Promise<string> {
   const { exitCode, output } = await (await container()).sh(command, user);
   assert.is(exitCode, 0, `${command}: ${output}`);
   return output;
 }
 
-test('the user is as declared, with an empty home of its own', async () => {
+test('the user is as declared, with an empty home', async () => {
   assert.is(await says('getent passwd dw-user; getent group dw-user'), 'dw-user:x:4356:4357::/home/dw-user:/bin/bash\ndw-user:x:4357:');
   assert.is(await says('id', 'dw-user'), 'uid=4356(dw-user) gid=4357(dw-user) groups=4357(dw-user)');
   assert.is(await says("stat --format '%u:%g %a' /home/dw-user; ls --almost-all /home/dw-user"), '4356:4357 755');
   assert.match(await says('passwd --status dw-user'), /^dw-user L /);
 });
 
-test('the environment is as declared, in the image and in a login shell', async () => {
+test('the environment is as declared, in the image and in login shells', async () => {
   const declared = [
     'DEBIAN_FRONTEND=noninteractive',
     'LANG=en_GB.UTF-8',
@@ -41,12 +41,12 @@ test('the environment is as declared, in the image and in a login shell', async 
   assert.is(await docker('image', 'inspect', '--format', '{{.Config.WorkingDir}}', base), '/home/dw-user');
 });
 
-test('the locale is there', async () => {
+test('the locale is installed', async () => {
   assert.is(await says('locale 2>&1 | tail -n 1; locale charmap'), 'LC_ALL=en_GB.UTF-8\nUTF-8');
   assert.is(await says('date --date 2020-01-02 +%x'), '02/01/20');
 });
 
-test('sudoers parses, and lets the user run dw-install and nothing else', async () => {
+test('sudoers is valid, and allows the user only dw-install', async () => {
   assert.is(await says('visudo --check --strict'), '/etc/sudoers: parsed OK');
   assert.is(await says("stat --format '%u:%g %a' /etc/sudoers"), '0:0 440');
   const [defaults, commands] = (await says('sudo --non-interactive --list', 'dw-user')).split(/^User dw-user may run .*$/m);
@@ -54,7 +54,7 @@ test('sudoers parses, and lets the user run dw-install and nothing else', async 
   assert.is(commands!.trim(), '(root) NOPASSWD: /usr/bin/dw-install');
 });
 
-test('apt has the mirror’s sources and no others', async () => {
+test('apt has only the mirror’s sources', async () => {
   assert.is(await says('find /etc/apt/sources.list* -type f'), '/etc/apt/sources.list.d/mirror.sources');
   assert.is(
     await says("apt-get indextargets --no-release-info --format '$(REPO_URI) $(RELEASE) $(COMPONENT)' 'Created-By: Packages' | sort --unique"),
@@ -67,7 +67,7 @@ test('apt has the mirror’s sources and no others', async () => {
   assert.is(await says('ls /var/lib/apt/lists'), '');
 });
 
-test('files are root’s, with the declared modes, and the user reads them', async () => {
+test('files belong to root, have the declared modes, and are readable by the user', async () => {
   const files = [
     '/certs/rds-global-bundle.pem',
     '/etc/bash.bashrc',
@@ -85,7 +85,7 @@ test('files are root’s, with the declared modes, and the user reads them', asy
   assert.is(await says('bash -i -c \'echo "$PS1"\' 2>/dev/null', 'dw-user'), '\\w\\$ ');
 });
 
-test('no file that root runs or reads is the user’s', async () => {
+test('no file that root runs or reads belongs to the user', async () => {
   assert.is(await says('find / -xdev \\( -user dw-user -o -group dw-user \\) -not -path "/home/dw-user" 2>/dev/null; true'), '');
 });
 

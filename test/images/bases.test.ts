@@ -12,11 +12,11 @@ import { proxies } from './images.ts';
 import { root } from './mirror.ts';
 import { once } from './once.ts';
 
-// A base image that is no plain Debian: programs of its own on PATH, users and groups of its own, and not root at its end.
+// A base image with its own programs on PATH, users and groups, whose last user is not root.
 
 const files = fileURLToPath(new URL('bases', import.meta.url));
 
-/** Compiles the project over a base that is built for it. Gives the project's folder. */
+/** Builds the base and compiles the project on it; returns the project's folder. */
 const project = once('the base', async () => {
   const base = `${run}/base-of-others`;
   await docker('build', '--pull=false', '--tag', base, files);
@@ -42,7 +42,7 @@ async function output(stage: string, ...options: readonly string[]): Promise<str
   return (await docker('run', '--rm', '--pull=never', '--network=none', ...options, `${run}/${stage}`)).split('\n');
 }
 
-test('its user and groups are taken over where they have the declared ids, its PATH goes on, and packages are installed as root', async () => {
+test('users and groups of the base with the declared ids are reused, PATH is extended, and packages are installed as root', async () => {
   assert.equal(await output('taken-over'), [
     'uid=1000(jovyan) gid=100(users) groups=100(users),2000(team),2001(more)',
     'from the base',
@@ -51,7 +51,7 @@ test('its user and groups are taken over where they have the declared ids, its P
   ]);
 });
 
-test('descendants have the PATH of the base too, and their start script gives the user all of its groups', async () => {
+test('descendants have the PATH of the base, and their start script sets all groups of the user', async () => {
   assert.equal(await output('below'), [
     'uid=1000(jovyan) gid=100(users) groups=100(users),2000(team),2001(more)',
     'from the base',
@@ -65,7 +65,7 @@ for (const [stage, message] of [
   ['other-id', "useradd: user 'games' already exists"],
   ['other-group-id', "groupadd: group 'staff' already exists"],
 ] as const) {
-  test(`a user or group of that name with another id ends the build: ${stage}`, async () => {
+  test(`the build fails if a user or group has the same name and a different id: ${stage}`, async () => {
     const { exitCode, output: said } = await build(stage);
     assert.is.not(exitCode, 0);
     assert.match(said, message);

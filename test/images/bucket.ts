@@ -9,17 +9,17 @@ import { request } from './request.ts';
 
 const folder = fileURLToPath(new URL('../mirrors/s3/', import.meta.url));
 
-/** Stands for what is in the bucket. A layer that was built from another one must not be taken from the build cache. */
+/** Identifies the content of the bucket: layers built with different content must not come from the build cache. */
 export const snapshot = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   .filter((name) => statSync(`${folder}${name}`).isFile() && !name.includes('__pycache__'))
   .toSorted()
   .reduce((hash, name) => hash.update(name).update(readFileSync(`${folder}${name}`)), createHash('sha256'))
   .digest('hex');
 
-/** The S3 whose bucket holds the mirrors that are no pass-through; behind the mirror once it is asked for. Gives its container. */
+/** The S3 (moto) with the mirrors that are not proxies. The mirror forwards to it. Returns its container. */
 export const bucket = once('the bucket', start);
 
-/** The image of an S3, which is moto's. */
+/** The image of moto. */
 export const s3Image = once('the image of S3', async () => {
   const image = `${run}/bucket`;
   await docker('build', '--pull=false', '--tag', image, folder);

@@ -40,7 +40,7 @@ function start(args: readonly string[], env: Readonly<Record<string, string>> = 
   });
 }
 
-/** What `dwbuild build` comes to. It must leave no temporary file. */
+/** Runs `dwbuild build`, which must leave no temporary files. */
 async function build(...args: readonly string[]): Promise<{ exitCode: number | undefined; stdout: string; stderr: string }> {
   const { exitCode, stdout, stderr } = await start(args);
   assert.equal(readdirSync(join(folder, 'temporary')), []);
@@ -60,7 +60,7 @@ test.after(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-test('stages are built from the mirror alone, and labelled', async () => {
+test('stages are built from the mirror only, and labelled', async () => {
   const { exitCode, stdout, stderr } = await build();
   assert.is(exitCode, 0, stderr);
   assert.match(stdout, new RegExp(`^${base} dwbuild/${base}@sha256:[0-9a-f]{64}\n${app} registry.example.org/dev-${run}:latest@sha256:[0-9a-f]{64}$`));
@@ -70,7 +70,7 @@ test('stages are built from the mirror alone, and labelled', async () => {
   assert.match(await docker('image', 'inspect', '--format', `{{index .Config.Labels "${HASH_LABEL}"}}`, `dwbuild/${app}`), /^[0-9a-f]{64}$/);
 });
 
-test('a second build finds everything in the cache', async () => {
+test('a second build uses the cache for all steps', async () => {
   const { exitCode, stderr } = await build();
   assert.is(exitCode, 0, stderr);
   assert.equal(
@@ -79,7 +79,7 @@ test('a second build finds everything in the cache', async () => {
   );
 });
 
-test('RUN has the network that is asked for', async () => {
+test('RUN has the requested network', async () => {
   const stage = `${run}-network`;
   const interfaces = async (network: string) => {
     const tools = `${TOOLS}  ${stage}: { from: "debian:trixie", run: [": ${run} ${network}; echo interfaces: $(ls /sys/class/net)"] }\n`;
@@ -94,7 +94,7 @@ test('RUN has the network that is asked for', async () => {
   assert.ok(host.includes('docker0'), host.join(' '));
 });
 
-test('steps of a base image’s ONBUILD are told with the stage’s own, and fail as its FROM', async () => {
+test('ONBUILD steps of a base image are shown with the stage’s steps; their failures are reported at `from`', async () => {
   const [image, stage] = [`${run}/onbuild:1`, `${run}-onbuild`];
   const context = join(folder, 'onbuild');
   const base = async (fetch: string) => {
@@ -124,7 +124,7 @@ test('steps of a base image’s ONBUILD are told with the stage’s own, and fai
   assert.match(theirs.stderr, new RegExp(`stage "${stage}" could not be built: the base image's ONBUILD RUN exit 8 failed with exit code 8$`, 'm'));
 });
 
-test('an engine elsewhere builds, where docker’s context names one', async () => {
+test('builds with the engine of docker’s current context', async () => {
   const relay = await startRelay();
   const env = { DOCKER_CONFIG: join(folder, 'docker') };
   await execa('docker', ['context', 'create', run, '--docker', `host=${relay.host}`], { env });
@@ -139,7 +139,7 @@ test('an engine elsewhere builds, where docker’s context names one', async () 
   }
 });
 
-test('a package that does not exist is told with its line and the step’s last words', async () => {
+test('a missing package is reported with its line and the last output of the step', async () => {
   writeFileSync(join(folder, 'tools.yaml'), TOOLS.replace('      - hello\n', '      - hello\n      - no-such-package\n'));
   const { exitCode, stdout, stderr } = await build();
   writeFileSync(join(folder, 'tools.yaml'), TOOLS);
@@ -157,11 +157,11 @@ tools.yaml:12:9 error BUILD_FAILED  stage "${app}" could not be built: RUN faile
   );
 });
 
-test('Ctrl-C ends the build, in the engine too', async () => {
+test('Ctrl-C also ends the build in the engine', async () => {
   writeFileSync(join(folder, 'tools.yaml'), `${TOOLS}  ${run}-slow: { parent: ${base}, run: [": ${run}; sleep 600"] }\n`);
   const child = start(['--progress', 'plain', `${run}-slow`]);
   const processes = async () => (await execa('ps', ['-eo', 'args'])).stdout;
-  // Not before the step runs: a step that is cancelled while it is being started, BuildKit 0.12 leaves running.
+  // Waits for the step to run, because BuildKit 0.12 does not stop a step that is cancelled during its start.
   while (!(await processes()).includes(`: ${run}; sleep 600; }`) && child.exitCode === null) await setTimeout(200);
   child.kill('SIGINT');
   const { exitCode, stdout } = await child;
@@ -173,7 +173,7 @@ test('Ctrl-C ends the build, in the engine too', async () => {
   assert.not.match(await processes(), left);
 });
 
-test('an image is pushed once, with provenance, and its bill of materials is written', async () => {
+test('an image is pushed once, with provenance, and its SBOM is written', async () => {
   const address = await registry();
   const [args, name] = [['--push', '--registry', address, '--environment', 'prod', '--cache', `${address}/cache`], `${address}/prod-${run}:latest`];
   const first = await build(...args, '--attest');

@@ -6,7 +6,7 @@ import { docker } from './engine.ts';
 import { compile, images, outName, project, proxies } from './images.ts';
 import { compilePaths, differencesFrom, EXPECTED, FORMAT, listing, pathsOf } from './paths.ts';
 
-// buildah builds what BuildKit builds, from the very same files.
+// buildah builds the same images as BuildKit, from the same files.
 const test = suite('buildah');
 
 test.before(async () => {
@@ -15,19 +15,19 @@ test.before(async () => {
   await build('metrics', outName, project, settings);
 });
 
-test('the image of a stage and its parent declares the same', async () => {
+test('the image has the same configuration', async () => {
   const { metrics } = await images();
   const expected = JSON.parse(await docker('image', 'inspect', '--format', '{{json .Config}}', metrics));
   const { config } = JSON.parse(await buildah(['inspect', '--type', 'image', 'metrics'])).OCIv1;
   for (const key of ['User', 'Env', 'Entrypoint', 'Cmd', 'WorkingDir', 'ExposedPorts']) assert.equal(config[key], expected[key], key);
 });
 
-test('the image has the same files, with the same owners and modes', async () => {
+test('the image has the same files, owners and modes', async () => {
   const { metrics } = await images();
   assert.equal(differencesFrom('', await find('metrics', FORMAT)), differencesFrom('', await listing(metrics)));
 });
 
-test('every way in which a file gets into an image ends as tools.yaml says', async () => {
+test('files are as declared for every way to add them', async () => {
   const folder = await compilePaths('portable');
   for (const stage of ['base', 'child']) await build(stage, 'out', folder);
   const before = await find('debian:trixie', FORMAT);

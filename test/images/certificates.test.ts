@@ -13,7 +13,7 @@ import type { Ended } from './engine.ts';
 import { proxies } from './images.ts';
 import { once } from './once.ts';
 
-// A mirror of https://, whose authority nobody knows but who has the key `certificates`.
+// A mirror with https, whose authority only images with `certificates` trust.
 const test = suite('certificates');
 const folder = mkdtempSync(join(tmpdir(), 'dwbuild-certificates-'));
 const authority = once('the authority', startAuthority);
@@ -21,7 +21,7 @@ const project = once('the image', build);
 
 test.after(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Builds all stages, with nothing but the mirror in reach; each looks at the programs that it has. */
+/** Builds all stages with access only to the mirror; each tests its programs during the build. */
 async function build(): Promise<string> {
   const { pem, address } = await authority();
   await compile('declared', pem);
@@ -45,25 +45,25 @@ async function buildOf(name: string, address: string): Promise<string[]> {
   return ['buildx', 'build', '--load', '--progress', 'plain', '--pull=false', ...refused, ...reached, '--file', join(folder, name, 'out/Dockerfile')];
 }
 
-test('apt, curl, wget, git, Python, Java, pip, requests, node, npm and uv trust a declared authority while the image is built', async () => {
+test('apt, curl, wget, git, Python, Java, pip, requests, node, npm and uv trust a declared authority during the build', async () => {
   await project();
 });
 
 for (const kind of ['debian', 'foreign']) {
-  test(`so they do in the image, for its user: ${kind}`, async () => {
+  test(`the user’s programs in the image trust it: ${kind}`, async () => {
     const { sh } = await idleContainer(await project(), `certificates-${kind}`);
     const { exitCode, output } = await sh(`sh /usr/share/checks/${kind}`, 'app');
     assert.is(exitCode, 0, output);
   });
 }
 
-test('apt does, with no variable set', async () => {
+test('apt trusts it without variables', async () => {
   const { sh } = await idleContainer(await project(), 'certificates-apt');
   const { exitCode, output } = await sh('env -i PATH="$PATH" apt-get -o APT::Update::Error-Mode=any update');
   assert.is(exitCode, 0, output);
 });
 
-test('apt verifies the first download: with another authority, nothing is installed', async () => {
+test('apt verifies the first download: with a different authority, nothing is installed', async () => {
   const { pem, address } = await authority();
   const { exitCode, output } = await withAuthority('other', pem.slice(0, pem.indexOf('-----BEGIN', 1)), address);
   assert.is.not(exitCode, 0);

@@ -9,13 +9,13 @@ import { tryCase } from '../cases.ts';
 import { rendered } from '../rendered.ts';
 import { docker } from './engine.ts';
 
-// BuildKit's own `--check`, of what dwbuild's checks say the same without it. buildx has it from 0.15 on; before, there is none to ask.
+// Compares dwbuild's checks with `--check` of BuildKit, which needs buildx 0.15.
 const test = suite('check');
 const folder = mkdtempSync(join(tmpdir(), 'dwbuild-test-'));
 const [, minor] = /v?0\.(\d+)\./.exec(await docker('buildx', 'version')) ?? [];
 const hasChecks = Number(minor) >= 15;
 
-/** What BuildKit finds in a Dockerfile, with its own words. FROM debian is the engine's only image. */
+/** The findings of BuildKit in a Dockerfile. FROM debian becomes the only image of the engine. */
 async function findings(dockerfile: string): Promise<string[]> {
   const args = ['build', '--call=check,format=json', '--build-context=debian=docker-image://debian:trixie', '--file=-', folder];
   const { stdout, stderr } = await execa('docker', args, { input: dockerfile, reject: false });
@@ -27,14 +27,14 @@ async function findings(dockerfile: string): Promise<string[]> {
 test.after(() => rmSync(folder, { recursive: true, force: true }));
 
 if (!hasChecks) {
-  test('an older buildx has no checks to ask', async () => {
+  test('an older buildx has no checks', async () => {
     const { exitCode, stderr } = await execa('docker', ['build', '--check', folder], { reject: false });
     assert.is(exitCode, 125);
     assert.match(stderr, /unknown flag: --check/);
   });
 } else {
   for (const cases of readCases().filter(({ code }) => code.startsWith('BUILDKIT_')))
-    test(`${cases.code}: BuildKit says of the cases what dwbuild does`, async () => {
+    test(`${cases.code}: BuildKit agrees with dwbuild on the cases`, async () => {
       const name = cases.code.slice('BUILDKIT_'.length);
       for (const each of [...cases.passes, ...cases.faults]) {
         writeFileSync(join(folder, '.dockerignore'), (each.files?.['Dockerfile.dockerignore'] as string | undefined) ?? '');
@@ -51,7 +51,7 @@ if (!hasChecks) {
     test(`BuildKit finds nothing in ${name}`, async () => {
       const { target } = JSON.parse(readFileSync(join(project, 'out/docker-bake.json'), 'utf8')) as { target: Record<string, unknown> };
       const stages = Object.keys(target).filter((stage) => stage !== '_common');
-      // Any Debian will do, and the engine has but one.
+      // Any Debian is sufficient, and the engine has only one.
       const contexts = { 'debian:bookworm': 'docker-image://debian:trixie' };
       const input = JSON.stringify({ target: Object.fromEntries(stages.map((stage) => [stage, { contexts }])) });
       const args = ['buildx', 'bake', '--check', '--file', 'out/docker-bake.json', '--file', '-', ...stages];

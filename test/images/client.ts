@@ -3,13 +3,13 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { proxies } from './images.ts';
 
-/** Makes a docker client's configuration: that of this machine, but everything but the mirror is refused to builds. */
+/** Writes a configuration of docker's client: that of this machine, with a proxy that allows builds only the mirror. */
 export async function isolatedClient(folder: string): Promise<void> {
   const { http_proxy: httpProxy, https_proxy: httpsProxy } = await proxies();
   clientBehind({ httpProxy, httpsProxy }, folder);
 }
 
-/** Makes a docker client's configuration: that of this machine, with proxies for builds and containers. */
+/** Writes a configuration of docker's client: that of this machine, with proxies for builds and containers. */
 export function clientBehind(proxies: Readonly<Record<string, string | undefined>>, folder: string): void {
   const own = process.env['DOCKER_CONFIG'] ?? join(homedir(), '.docker');
   mkdirSync(folder);

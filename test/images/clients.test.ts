@@ -13,7 +13,7 @@ import { docker, run } from './engine.ts';
 import { host, mirror, root } from './mirror.ts';
 import { failure, once } from './once.ts';
 
-/** How a client is installed, and what the user does with it. */
+/** The installation and the test of a client. */
 interface Use {
   install?: readonly string[];
   npm?: readonly string[];
@@ -29,7 +29,7 @@ function filled(text: string, version: string): string {
   return text.replace(/\{(version|pypi|npm)\}/g, (_, name: string) => ({ ...addresses, version })[name]!);
 }
 
-/** The shell command that puts a client below /opt/clients. */
+/** The shell command that installs a client below /opt/clients. */
 function installation({ name, version }: (typeof clients)[number]): string {
   const { install, npm } = uses[name]!;
   const place = `/opt/clients/${name.replaceAll(' ', '-')}/${version}`;
@@ -38,10 +38,10 @@ function installation({ name, version }: (typeof clients)[number]): string {
   return `PATH="${NODE}/bin:$PATH" npm install --silent --global --prefix ${place} ${packages}`;
 }
 
-/** Where root's Node goes: Debian's is too old for the newest clients. */
+/** The folder of root's Node: Debian's is too old for the newest clients. */
 const NODE = '/opt/clients/node';
 
-/** An image with every client, in which each was run as the user while it was built, with nothing else than the mirror in reach. */
+/** An image with all clients. The build runs each as the user, with access only to the mirror. */
 const image = once('the image with all clients', async () => {
   const project = mkdtempSync(join(tmpdir(), 'dwbuild-clients-'));
   try {
@@ -76,7 +76,7 @@ const image = once('the image with all clients', async () => {
   }
 });
 
-/** A tools.yaml as a user writes it: what makes the clients follow the mirror is dwbuild's alone. */
+/** A usual tools.yaml, without settings for the clients. */
 function tools(): object {
   return {
     version: 1,
@@ -93,7 +93,7 @@ function tools(): object {
       tried: {
         parent: 'clients',
         files: ['try', 'table'].map((name) => ({ target: `/opt/clients/${name}` })),
-        run: [`: ${run} && su --shell /bin/sh --command 'sh /opt/clients/try' app >/opt/clients/at-build`], // each time, whatever is cached
+        run: [`: ${run} && su --shell /bin/sh --command 'sh /opt/clients/try' app >/opt/clients/at-build`], // not cached
       },
     },
   };
@@ -101,16 +101,16 @@ function tools(): object {
 
 const EXPECTED = clients.map(({ name, version }) => `follows ${name} ${version}`).join('\n');
 
-test('every client that is named can be run', () => {
+test('every documented client runs', () => {
   assert.equal(Object.keys(uses).toSorted(), [...new Set(clients.map(({ name }) => name))].toSorted());
 });
 
-test('in a build, the user gets packages from the mirror with every client', async () => {
+test('every client installs packages from the mirror during a build', async () => {
   const container = await idleContainer(await image(), 'at-build');
   assert.is((await container.sh('cat /opt/clients/at-build')).output, EXPECTED);
 });
 
-test('in a started image, which reaches nothing but the mirror, too', async () => {
+test('every client installs packages from the mirror in a container', async () => {
   const container = await idleContainer(await image(), 'started');
   assert.is((await container.sh('sh /opt/clients/try', 'app')).output, EXPECTED);
 });

@@ -5,9 +5,9 @@ import { parse } from 'yaml';
 import { compile, out, outName, project } from './images.ts';
 import { root } from './mirror.ts';
 
-// Another mirror changes files, and the variables with its address: what is built here is otherwise the committed Dockerfile. It
-// takes the generated files from another folder, and yarn is told that this mirror has no TLS.
-test('for the tests’ mirror, the Dockerfile is the committed one', async () => {
+// The images are built from the committed Dockerfile, except for the address of the mirror, the folder of generated files, and
+// yarn's exception for a mirror without TLS.
+test('the Dockerfile for the tests’ mirror equals the committed one', async () => {
   await compile();
   const { mirrors } = parse(readFileSync(`${project}tools.yaml`, 'utf8')) as { mirrors: { root: string } };
   for (const name of ['Dockerfile', 'Dockerfile.dockerignore']) {

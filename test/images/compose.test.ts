@@ -10,7 +10,7 @@ import { upstreams } from './upstreams.ts';
 
 const folder = fileURLToPath(new URL('../mirrors', import.meta.url));
 
-/** Runs compose: docker's plugin where there is one, else the program of Debian's package docker-compose. */
+/** Runs compose: docker's plugin, or else the program of Debian's package docker-compose. */
 async function compose(...args: readonly string[]): Promise<string> {
   const plugin = (await attempt('compose', 'version')).exitCode === 0;
   const [program, ...first] = plugin ? ['docker', 'compose'] : ['docker-compose'];
@@ -18,7 +18,7 @@ async function compose(...args: readonly string[]): Promise<string> {
   return (await execa(program!, [...first, ...options, ...args], { env: { ...(await upstreams()) } })).stdout;
 }
 
-test('compose starts the mirrors, which give Debian’s, npm’s and the bucket’s packages', async () => {
+test('compose starts the mirrors, which serve packages of Debian, npm and the bucket', async () => {
   try {
     await compose('up', '--no-start', '--build');
     await trustAsHere(await compose('ps', '--all', '--quiet', 'mirror'));
@@ -31,7 +31,7 @@ test('compose starts the mirrors, which give Debian’s, npm’s and the bucket�
   }
 });
 
-/** What the mirror answers, once it does, and the bucket behind it too. */
+/** The response of the mirror, after it and its bucket have started. */
 async function status(port: number, path: string): Promise<number | undefined> {
   for (const deadline = Date.now() + 120_000; ; await wait(500)) {
     const answer = await requestAt(port, `${root}${path}`).catch(() => undefined);

@@ -2,28 +2,28 @@ import { attempt, docker, run } from './engine.ts';
 import type { Ended } from './engine.ts';
 import { mirror } from './mirror.ts';
 
-/** A container in the network without a way out. */
+/** A container in the internal network. */
 export interface Container {
-  /** Its id, for docker. */
+  /** Its id in docker. */
   id: string;
-  /** Runs a shell command in it, as root unless another user is named. */
+  /** Runs a shell command in it, as root or as the given user. */
   sh(command: string, user?: string): Promise<Ended>;
 }
 
-/** How a container differs from what its image declares. */
+/** Settings that differ from those of the image. */
 export interface Differences {
   env?: Readonly<Record<string, string>>;
   command?: readonly string[];
   user?: string | undefined;
-  /** Files of this machine, by where they are put before it starts. */
+  /** Files of this machine that are copied before the start, by target. */
   files?: Readonly<Record<string, string>>;
-  /** Whose network it shares, as the containers of one task do. */
+  /** The container whose network it shares, as in one task. */
   beside?: Container;
-  /** What it may do that containers otherwise may not. */
+  /** Additional capabilities. */
   capabilities?: readonly string[];
 }
 
-/** Starts an image in the network without a way out; `name` is how the containers there find each other. */
+/** Starts an image in the internal network; `name` is its host name there. */
 export async function startContainer(image: string, name: string, differences: Differences = {}): Promise<Container> {
   const { env = {}, command = [], user, files = {}, beside, capabilities = [] } = differences;
   const { network } = await mirror();
@@ -41,7 +41,7 @@ export async function startContainer(image: string, name: string, differences: D
   return { id, sh: (command, user = 'root') => attempt('exec', '--user', user, id, 'sh', '-c', command) };
 }
 
-/** A container that does nothing by itself, to look at its image and to run programs in it. */
+/** A container that only sleeps, for running programs in its image. */
 export function idleContainer(image: string, name: string): Promise<Container> {
   return startContainer(image, name, { command: ['sleep', 'infinity'], user: '0' });
 }

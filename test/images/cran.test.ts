@@ -13,7 +13,7 @@ const test = suite('cran');
 const contrib = `${root}/cran-binary-debian-trixie-r-4.5/src/contrib`;
 const binaries = ['standin.compiled', 'standin.needed'];
 
-/** Runs the job that fills the binary mirror, to its end, in a container of its own. */
+/** Runs the job that fills the binary mirror in a container, until it ends. */
 async function fillMirror(): Promise<Ended> {
   const { images } = await r();
   const env = {
@@ -38,7 +38,7 @@ async function index(): Promise<string> {
   return (await request(`${contrib}/PACKAGES`)).body;
 }
 
-test('the job compiles what CRAN has of the lists, as the user, and what that needs', async () => {
+test('the job compiles, as the user, the listed packages of CRAN and their dependencies', async () => {
   const { before, job } = await filled();
   assert.not.match(before.body, 'standin');
   for (const name of binaries) assert.match(job.output, `* installing *source* package ‘${name}’`);
@@ -47,13 +47,13 @@ test('the job compiles what CRAN has of the lists, as the user, and what that ne
   assert.is(await docker('image', 'inspect', '--format', '{{.Config.User}}', images['rv4-cran-binary-mirror']), '4356:4357');
 });
 
-test('what CRAN has not is told, and keeps nothing else back', async () => {
+test('packages missing in CRAN are reported, and the others are compiled', async () => {
   const { job } = await filled();
   assert.is(job.exitCode, 1);
   assert.match(job.output, /^not compiled: shiny$/m);
 });
 
-test('what it uploads is where R looks, in Archive, and in the index beside what was there', async () => {
+test('uploads are in R’s path, in Archive, and in the index beside existing packages', async () => {
   await filled();
   const files = ['PACKAGES.gz', 'PACKAGES.rds', ...binaries.flatMap((name) => [`${name}_1.0.tar.gz`, `Archive/${name}/${name}_1.0.tar.gz`])];
   for (const file of files) assert.is((await request(`${contrib}/${file}`)).status, 200, file);
@@ -63,7 +63,7 @@ test('what it uploads is where R looks, in Archive, and in the index beside what
   assert.match(packages, /^Package: shiny$/m);
 });
 
-test('a second run compiles nothing, uploads nothing, and leaves the index as it was', async () => {
+test('a second run compiles and uploads nothing, and does not change the index', async () => {
   await filled();
   const before = await index();
   const { output } = await fillMirror();
@@ -72,7 +72,7 @@ test('a second run compiles nothing, uploads nothing, and leaves the index as it
   assert.is(await index(), before);
 });
 
-test('a user gets compiled packages from there, and the rest from CRAN, into a library of its own', async () => {
+test('a user installs compiled packages from the mirror, and others from CRAN, in the user’s library', async () => {
   await filled();
   const { images } = await r();
   const { sh } = await idleContainer(images['rv4-visualisation'], 'r-user');
@@ -94,7 +94,7 @@ test('a user gets compiled packages from there, and the rest from CRAN, into a l
   assert.is(used.output, ['It is 5 long.', ...['plain', 'compiled', 'needed'].map((name) => `/opt/dw-user/R/standin.${name}`)].join('\n'));
 });
 
-test('`dwbuild test` proves what tools.yaml says of the job', async () => {
+test('`dwbuild test` passes for the job', async () => {
   const { file, images } = await r();
   await testStage('rv4-cran-binary-mirror', images['rv4-cran-binary-mirror'], file);
 });

@@ -3,19 +3,19 @@ import type { Readable, Writable } from 'node:stream';
 
 type Message = Readonly<Record<string, unknown>>;
 
-/** A browser that is driven over the Chrome DevTools Protocol. */
+/** A browser controlled with the Chrome DevTools Protocol. */
 export interface DevTools {
-  /** Calls a method, of a target's session where one is named. Throws what the browser says is wrong. */
+  /** Calls a method, optionally in the session of a target. Throws the browser's error. */
   call(method: string, params?: Message, sessionId?: string): Promise<Message>;
-  /** Has every event told, with the session that it is of. */
+  /** Adds a listener for all events with their sessions. */
   on(listener: (method: string, params: Message, sessionId: string | undefined) => void): void;
   close(): Promise<void>;
 }
 
-/** What keeps Chromium from looking for anything but the page. */
+/** Options that prevent requests of Chromium itself. */
 const QUIET = ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 
-/** Starts Chromium without a window, and speaks to it through its pipes: JSON, each message with a zero byte at its end. */
+/** Starts headless Chromium, controlled over pipes: JSON messages, each terminated by a zero byte. */
 export function startChromium(args: readonly string[], env: NodeJS.ProcessEnv): DevTools {
   const child = spawn('chromium', ['--headless', '--no-sandbox', '--remote-debugging-pipe', ...QUIET, ...args], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],
@@ -58,7 +58,7 @@ export function startChromium(args: readonly string[], env: NodeJS.ProcessEnv): 
     });
   }
 
-  /** Asks it to close, so that what it has started ends before it: a killed one's still write into its profile. */
+  /** Closes the browser instead of killing it, because its child processes would still write to the profile. */
   async function close(): Promise<void> {
     await call('Browser.close').catch(() => child.kill());
     await ended;

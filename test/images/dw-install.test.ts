@@ -10,7 +10,7 @@ import { images } from './images.ts';
 const folder = fileURLToPath(new URL('attacks', import.meta.url));
 const attacks = readdirSync(folder).flatMap((name) => (name.endsWith('.sh') ? [name.slice(0, -'.sh'.length)] : []));
 
-test('the user installs a package, and runs it', async () => {
+test('the user installs a package and runs it', async () => {
   const { base } = await images();
   const { sh } = await idleContainer(base, 'dw-install');
   const { exitCode, output } = await sh('sudo dw-install hello && hello', 'dw-user');
@@ -18,7 +18,7 @@ test('the user installs a package, and runs it', async () => {
   assert.match(output, /\nHello, world!$/);
 });
 
-// Attacks mostly wait, for packages and for questions that never come: three run at a time.
+// Attacks mostly wait for packages and prompts, so three run in parallel.
 const lanes = 3;
 const results: Promise<Ended>[] = [];
 
@@ -29,7 +29,7 @@ function result(index: number): Promise<Ended> {
   return results[index]!;
 }
 
-/** Runs an attack as the user, in a container of its own. */
+/** Runs an attack as the user in a new container. */
 async function attack(name: string): Promise<Ended> {
   try {
     const { base } = await images();
@@ -44,7 +44,7 @@ async function attack(name: string): Promise<Ended> {
 }
 
 for (const [index, name] of attacks.entries()) {
-  test(`refused: ${name}`, async () => {
+  test(`rejected: ${name}`, async () => {
     const { exitCode, output } = await result(index);
     assert.is(exitCode, 0, output);
   });

@@ -1,10 +1,10 @@
 import { execa } from 'execa';
 import { failure } from './once.ts';
 
-/** The name of this run: its images start with it, and everything else that it makes is labelled with it. */
+/** The name of this run: the prefix of its images, and the label of its containers, networks and volumes. */
 export const run = `dwbuild-images-${process.pid}`;
 
-/** How a command ended: its exit code, and what it wrote to both of its streams. */
+/** The result of a command: its exit code and the output on both streams. */
 export interface Ended {
   exitCode: number | undefined;
   output: string;
@@ -12,31 +12,31 @@ export interface Ended {
 
 const interruption = new AbortController();
 
-/** Runs the docker client, which finds the engine as it always does, and returns its standard output. Throws with what it said. */
+/** Runs docker's client and returns its standard output. Throws with its message. */
 export function docker(...args: readonly string[]): Promise<string> {
   return dockerIn('.', ...args);
 }
 
-/** The same in a folder, which is all that bake may read unless more is allowed. */
+/** The same in a folder; bake may read only this folder. */
 export async function dockerIn(cwd: string, ...args: readonly string[]): Promise<string> {
   const { exitCode, stdout, all } = await call(args, interruption.signal, cwd);
   if (exitCode !== 0) throw failure(`docker ${args.join(' ')}\n${lastLines(all, 60)}`);
   return stdout;
 }
 
-/** The same for a command that may fail. Throws only when there is no docker client. */
+/** The same for a command that may fail. Throws only if docker's client is missing. */
 export async function attempt(...args: readonly string[]): Promise<Ended> {
   const { exitCode, all } = await call(args, interruption.signal);
   return { exitCode, output: all };
 }
 
-/** Why no engine answers, or undefined when one does. */
+/** The reason why the engine does not respond, or undefined if it does. */
 export async function engineProblem(): Promise<string | undefined> {
   const { exitCode, all, failed, shortMessage } = await call(['version', '--format', '{{.Server.Version}}']);
   return failed ? (exitCode === undefined ? shortMessage : all.trim()) : undefined;
 }
 
-/** Stops what is running, if asked to, and removes every container, volume, network and image of this run. */
+/** Removes all containers, volumes, networks and images of this run; optionally stops running containers. */
 export async function removeAll({ interrupt = false } = {}): Promise<void> {
   if (interrupt) interruption.abort();
   for (const label of [run, `com.docker.compose.project=${run}`]) {

@@ -2,7 +2,7 @@ import { suite } from 'uvu';
 import { pages } from '../integrations/docs/pages.ts';
 import { proveExamples } from './example.ts';
 
-// What rules.md shows as right must not only compile.
+// The valid examples of rules.md must also build and start.
 const test = suite('examples of rules');
 proveExamples(
   test,

@@ -2,7 +2,7 @@ import { suite } from 'uvu';
 import { pages } from '../integrations/docs/pages.ts';
 import { proveExamples } from './example.ts';
 
-// Every tools.yaml that a page shows, whole or in part, is built, started and tested; those of rules.md by examples.full.test.ts.
+// Builds, starts and tests every complete or partial tools.yaml of the pages; examples.full.test.ts does so for rules.md.
 const test = suite('examples');
 proveExamples(
   test,

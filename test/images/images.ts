@@ -4,17 +4,17 @@ import { dockerIn, run } from './engine.ts';
 import { mirror, root } from './mirror.ts';
 import { failure, once } from './once.ts';
 
-/** The project, whose tools.yaml is compiled. */
+/** The project of the shipped tools.yaml. */
 export const project = fileURLToPath(new URL('../..', import.meta.url));
 
-/** The folder that it is compiled into for this run's mirror: in the project, because it is part of the build context. */
+/** The folder of the files that are generated for this run's mirror. It is part of the build context, and so in the project. */
 export const outName = `out-images-${process.pid}`;
 export const out = `${project}${outName}/`;
 
-/** The images that are built, by stage. */
+/** The names of the built images, by stage. */
 export type Images = Readonly<Record<'base' | 'metrics', string>>;
 
-/** Compiles the shipped tools.yaml for the tests' mirror, into `out`. */
+/** Compiles the shipped tools.yaml for the tests' mirror into `out`. */
 export const compile = once('the compiled tools.yaml', async () => {
   const { failed, all } = await execa('node', ['--import', 'tsx', 'src/cli/bin.ts', 'compile', '--out', outName, '--mirror-root', root], {
     cwd: project,
@@ -24,22 +24,22 @@ export const compile = once('the compiled tools.yaml', async () => {
   if (failed) throw failure(all);
 });
 
-/** The images of base and metrics, which are quick to build. */
+/** The images of base and metrics, which build fast. */
 export const images = once('the images', (): Promise<Images> => bake(['base', 'metrics']));
 
-/** What makes the mirror the only thing that a build reaches: build arguments that are no part of BuildKit's cache keys, nor of the image. */
+/** Build arguments that limit a build to the mirror. They are not part of BuildKit's cache keys or of the image. */
 export async function proxies(): Promise<Record<string, string>> {
   const { proxy } = await mirror();
   return Object.fromEntries(['http_proxy', 'https_proxy', 'ftp_proxy', 'all_proxy'].map((name) => [name, proxy]));
 }
 
-/** Builds shipped stages, whole, with nothing but the mirror in reach. Gives their images. */
+/** Builds shipped stages completely, with access only to the mirror. Returns their images. */
 export async function bake<Stage extends string>(stages: readonly Stage[]): Promise<Readonly<Record<Stage, string>>> {
   await compile();
   return await bakeIn(project, outName, stages);
 }
 
-/** Builds stages of a compiled project, all in one call: what they share is built once. Gives their images. */
+/** Builds stages of a compiled project in one call, so that shared stages are built once. Returns their images. */
 export async function bakeIn<Stage extends string>(folder: string, outName: string, stages: readonly Stage[]): Promise<Readonly<Record<Stage, string>>> {
   const names = Object.fromEntries(stages.map((stage) => [stage, `${run}/${stage}`])) as Record<Stage, string>;
   const settings = [

@@ -1,13 +1,13 @@
 /** Calls a method of the DevTools protocol on a page. */
 export type Call = (method: string, params?: Readonly<Record<string, unknown>>) => Promise<Readonly<Record<string, unknown>>>;
 
-/** What a person does with a keyboard and a mouse. */
+/** Input from keyboard and mouse. */
 export interface Input {
-  /** Presses a key while Ctrl is held: its place on the keyboard, and its Windows virtual key code. */
+  /** Presses a key with Ctrl, given by its DOM code and its Windows virtual key code. */
   control(code: string, key: number): Promise<void>;
-  /** Types a line, Enter included. */
+  /** Types a line and Enter. */
   type(line: string): Promise<void>;
-  /** Clicks into the middle of an element. Throws when there is none. */
+  /** Clicks into the middle of an element. Throws if there is none. */
   click(selector: string): Promise<void>;
 }
 

@@ -13,7 +13,7 @@ import { proveRootIgnoresThem, proveUsersPackages } from './users-packages.ts';
 const VENV = '/opt/dw-user/venv/python3.13';
 const server = 'http://jupyterlab.8888.tool.test';
 
-/** A slider of ipywidgets, and a drawing of ipympl. */
+/** A slider of ipywidgets and a plot of ipympl. */
 const SOURCE = `%matplotlib widget
 import ipywidgets, matplotlib.pyplot
 matplotlib.pyplot.plot([1, 4, 9])
@@ -26,7 +26,7 @@ const container = once('JupyterLab', async () => {
   return started;
 });
 
-test('JupyterLab answers through the proxy', async () => {
+test('JupyterLab responds through the proxy', async () => {
   await container();
   const { status, body } = await answerOf(`${server}/lab`);
   assert.is(status, 200);
@@ -41,7 +41,7 @@ test('a kernel starts, and computes over its WebSocket', async () => {
   await kernel.stop();
 });
 
-test('users install packages of their own from the mirror, over those of the image', async () => {
+test('users install their own packages from the mirror, which take precedence over those of the image', async () => {
   const jupyterlab = await container();
   const kernel = await startKernel(server);
   const { output: numpy } = await jupyterlab.sh("/opt/conda/bin/python -c 'import numpy; print(numpy.__version__)'");
@@ -51,7 +51,7 @@ test('users install packages of their own from the mirror, over those of the ima
   assert.match(output, 'http://mirror.test/pypi/');
 });
 
-test('the extensions of its packages are enabled, and work in a notebook', async () => {
+test('the extensions of its packages are enabled and work in a notebook', async () => {
   const { sh } = await container();
   const enabled = stripVTControlCharacters((await sh('jupyter labextension list 2>&1', 'dw-user')).output);
   for (const name of ['@jupyter-server/resource-usage', '@jupyter-widgets/jupyterlab-manager', 'jupyter-matplotlib'])
@@ -74,7 +74,7 @@ test('the extensions of its packages are enabled, and work in a notebook', async
   });
 });
 
-test('every process is the user’s, kernels too, and has no capabilities', async () => {
+test('every process, including kernels, belongs to the user and has no capabilities', async () => {
   const jupyterlab = await container();
   const kernel = await startKernel(server);
   await kernel.execute('None');
@@ -94,7 +94,7 @@ test('the page renders in a browser', async () => {
   });
 });
 
-test('what users put into their virtual environment is run neither by root nor by JupyterLab itself', async () => {
+test('neither root nor JupyterLab runs code from the users’ virtual environment', async () => {
   const jupyterlab = await container();
   const further = ['runuser -u dw-user -- sudo --non-interactive /usr/bin/dw-install python3-six && py3compile -p python3-six'];
   await proveRootIgnoresThem(jupyterlab, { user: 'dw-user', venv: VENV }, () => answerOf(`${server}/lab`), further);

@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { request } from './request.ts';
 import { openSocket } from './websocket.ts';
 
-/** A kernel of a Jupyter server, started over its API as JupyterLab does. */
+/** A kernel of a Jupyter server, started with its API like by JupyterLab. */
 export interface Kernel {
-  /** Runs code, and gives what it printed and what its last expression is. Throws what the code throws. */
+  /** Runs code and returns its output and the value of its last expression. Throws the error of the code. */
   execute(code: string): Promise<string>;
-  /** Ends its process, and starts it again. */
+  /** Restarts its process. */
   restart(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -17,7 +17,7 @@ interface Message {
   content: { execution_state?: string; text?: string; data?: Record<string, string>; traceback?: string[] };
 }
 
-/** @param token what the server asks for, unless it asks for none */
+/** @param token the server's token, if it needs one */
 export async function startKernel(server: string, token?: string): Promise<Kernel> {
   const authorization: Record<string, string> = token === undefined ? {} : { Authorization: `token ${token}` };
   const { headers } = await request(`${server}/lab`, { headers: authorization });

@@ -9,14 +9,14 @@ import { answerOf } from './request.ts';
 
 const ecs = fileURLToPath(new URL('fixtures/ecs', import.meta.url));
 
-/** An ECS metadata endpoint with the statistics of one task, which stay the same. It answers from then on. */
+/** Starts an ECS metadata endpoint with constant statistics of one task. */
 async function startEndpoint(image: string): Promise<void> {
   const { id } = await startContainer(image, 'ecs', { command: ['python3', '-m', 'http.server', '--directory', '/tmp/ecs', '80'], user: '0' });
   await docker('container', 'cp', '--quiet', ecs, `${id}:/tmp/ecs`);
   await answerOf('http://ecs.80.tool.test/');
 }
 
-test('GET /__metrics gives what the task’s tool uses, in Prometheus’ text format', async () => {
+test('GET /__metrics returns the usage of the task’s tool in Prometheus’ text format', async () => {
   const { metrics } = await images();
   await startEndpoint(metrics);
   await startContainer(metrics, 'metrics', { env: { ECS_CONTAINER_METADATA_URI: 'http://ecs' } });
@@ -26,7 +26,7 @@ test('GET /__metrics gives what the task’s tool uses, in Prometheus’ text fo
   assert.is((await answerOf('http://metrics.8889.tool.test/')).status, 404);
 });
 
-test('it listens on $PORT, and says what is missing outside of ECS', async () => {
+test('listens on $PORT, and reports what is missing outside of ECS', async () => {
   const { metrics } = await images();
   await startContainer(metrics, 'no-ecs', { env: { PORT: '9999' } });
   const { status, body } = await answerOf('http://no-ecs.9999.tool.test/__metrics');

@@ -7,25 +7,25 @@ import { images } from './images.ts';
 import { mirror, root } from './mirror.ts';
 import { request } from './request.ts';
 
-test('the mirror passes Debian on, with its security updates', async () => {
+test('the mirror serves Debian, including security updates', async () => {
   assert.match((await request(`${root}/debian/dists/trixie/Release`)).body, /^Codename: trixie$/m);
   assert.match((await request(`${root}/debian-security/dists/trixie-security/Release`)).body, /^Label: Debian-Security$/m);
 });
 
-test('the mirror passes npm on, and the addresses of files are its own', async () => {
+test('the mirror serves npm, with its own address in the URLs of files', async () => {
   const { status, body } = await request(`${root}/npm/is-number`);
   assert.is(status, 200);
   assert.is(JSON.parse(body).versions['7.0.0'].dist.tarball, `${root}/npm/is-number/-/is-number-7.0.0.tgz`);
 });
 
-/** What a package index says of a file, in the form that pip and uv ask for. */
+/** A file in a package index, in the format for pip and uv. */
 interface ListedFile {
   filename: string;
   url: string;
   hashes: { sha256: string };
 }
 
-test('the mirror passes PyPI on, in both formats, and the addresses of files are its own', async () => {
+test('the mirror serves PyPI in both formats, with its own address in the URLs of files', async () => {
   const page = await request(`${root}/pypi/six/`);
   assert.match(page.headers['content-type'] ?? '', 'text/html');
   assert.match(page.body, /<a href="http:\/\/mirror\.test\/pypi-files\/[^"]+\/six-1\.17\.0-py2\.py3-none-any\.whl#sha256=/);
@@ -37,16 +37,16 @@ test('the mirror passes PyPI on, in both formats, and the addresses of files are
   const { url, hashes } = files.find(({ filename }) => filename === 'six-1.17.0-py2.py3-none-any.whl')!;
   await request(url);
   const again = await request(url);
-  assert.is(again.headers['x-cache-status'], 'HIT', 'what was downloaded once is kept');
+  assert.is(again.headers['x-cache-status'], 'HIT', 'downloads are cached');
   assert.is(createHash('sha256').update(again.bytes).digest('hex'), hashes.sha256);
 });
 
-test('as a proxy, the mirror refuses everything else', async () => {
+test('as a proxy, the mirror rejects all other hosts', async () => {
   const { status, body } = await request('http://example.org/');
   assert.is(`${status} ${body}`, '403 example.org is not the mirror\n');
 });
 
-test('a container reaches the mirror, and nothing outside', async () => {
+test('a container reaches only the mirror', async () => {
   const { base } = await images();
   const { proxy } = await mirror();
   const outside = await docker('run', '--detach', '--pull', 'never', '--label', run, '--entrypoint', 'sleep', base, 'infinity');
@@ -60,7 +60,7 @@ test('a container reaches the mirror, and nothing outside', async () => {
   const container = await idleContainer(base, 'inside');
   const connects = (host: string, port: number) => container.sh(`timeout 5 bash -c '</dev/tcp/${host}/${port}'`);
   assert.is((await connects('mirror.test', 80)).exitCode, 0);
-  // The mirror's outer leg answers here, and so the way there is what is closed.
+  // The mirror's outer address responds here, so the network blocks the route to it.
   assert.is((await attempt('exec', outside, 'bash', '-c', `</dev/tcp/${new URL(proxy).hostname}/80`)).exitCode, 0);
   for (const host of [new URL(proxy).hostname, ...addresses.split(' '), 'example.org']) {
     assert.is.not((await connects(host, 80)).exitCode, 0, host);

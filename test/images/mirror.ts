@@ -5,26 +5,26 @@ import { attempt, docker, run } from './engine.ts';
 import { failure, once } from './once.ts';
 import { upstreams } from './upstreams.ts';
 
-/** The only thing that builds and containers reach. */
+/** The only server that builds and containers reach. */
 export interface Mirror {
   /** The name of its container. */
   container: string;
-  /** The network without a way out, in which the mirror is `mirror.test`. */
+  /** The internal network, in which the mirror is `mirror.test`. */
   network: string;
-  /** The mirror as the proxy of builds. Everything but the mirror is refused there. */
+  /** The mirror as a proxy for builds, which rejects all other hosts. */
   proxy: string;
-  /** Where this machine reaches the mirror, and through it the containers. */
+  /** The address of the mirror, and through it of the containers, for this machine. */
   port: number;
 }
 
-/** The host name that images know the mirror by. */
+/** The host name of the mirror in images. */
 export const host = 'mirror.test';
 export const root = `http://${host}`;
 
-/** The volume of what was downloaded once, which stays on the engine: the next run takes it from there. */
+/** The volume of cached downloads, which stays on the engine for the next run. */
 const CACHE = 'dwbuild-mirror-cache';
 
-/** The mirror of this run, started when it is first asked for. */
+/** The mirror of this run, started on first use. */
 export const mirror = once('the mirror', start);
 
 async function start(): Promise<Mirror> {
@@ -61,13 +61,13 @@ async function start(): Promise<Mirror> {
   return { container: name, network, proxy: `http://${address}:80`, port }; // without a port, curl takes 1080
 }
 
-/** Waits until the mirror answers: docker listens on its port before it does. */
+/** Waits until the mirror responds, because docker listens on its port earlier. */
 async function answers(port: number): Promise<void> {
   for (const deadline = Date.now() + 60_000; !(await fetch(`http://127.0.0.1:${port}/`).catch(() => undefined)); await wait(100))
     if (Date.now() > deadline) throw failure(`the mirror does not answer:\n${(await attempt('container', 'logs', `${run}-mirror`)).output}`);
 }
 
-/** Makes a mirror that has not started yet trust whom this machine trusts: it may reach the npm registry by an authority of its own. */
+/** Adds the authorities that this machine trusts to a mirror before its start, for an npm registry with a private authority. */
 export async function trustAsHere(container: string): Promise<void> {
   const authorities = ['NODE_EXTRA_CA_CERTS', 'SSL_CERT_FILE'].map((variable) => process.env[variable]).find((file) => file && existsSync(file));
   if (authorities) await docker('container', 'cp', '--follow-link', authorities, `${container}:/etc/ssl/certs/ca-certificates.crt`);

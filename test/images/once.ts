@@ -1,6 +1,6 @@
 /**
- * What is made when it is first asked for, and then kept. When it can't be made, the first who asked is told why
- * and the others only that: a failed build is shown once, not with every test that needs the image.
+ * Creates a value on first use and keeps it. If that fails, only the first caller gets the reason, so that a failed build is shown once
+ * and not in every test that needs the image.
  */
 export function once<Made>(what: string, make: () => Promise<Made>): () => Promise<Made> {
   let made: Promise<Made> | undefined;
@@ -12,7 +12,7 @@ export function once<Made>(what: string, make: () => Promise<Made>): () => Promi
   };
 }
 
-/** An error whose message says it all: the test runner prints it without a stack. */
+/** An error that the test runner prints without a stack. */
 export function failure(message: string): Error {
   const error = new Error(message);
   error.stack = '';

@@ -10,22 +10,22 @@ import type { Call, Input } from './input.ts';
 import { mirror } from './mirror.ts';
 import { failure } from './once.ts';
 
-/** A container's page, open in headless Chromium. */
+/** A page of a container in headless Chromium. */
 export interface Page extends Input {
-  /** The hosts that were asked for anything so far, also by the page's frames and workers. */
+  /** The hosts of all requests so far, including those of frames and workers. */
   hosts: ReadonlySet<string>;
-  /** What an expression comes to in the page; of a promise, its value. */
+  /** Evaluates an expression in the page; awaits a promise. */
   evaluate(expression: string): Promise<unknown>;
-  /** Waits until an expression is true in the page. Throws when it is not within two minutes, with the text that is shown instead. */
+  /** Waits up to two minutes until an expression is true in the page. Then throws with the text of the page. */
   until(expression: string): Promise<void>;
 }
 
-/** Where a picture of each page is left. */
+/** The folder of the screenshots. */
 const pictures = `${project}screenshots/`;
 
 /**
- * Opens a container's page and keeps it open while it is used; then a picture of it is put into the folder screenshots,
- * after a failure too. The page is treated as if it had come by https, as from the proxy that this one stands for.
+ * Opens a page of a container, uses it, and saves a screenshot, also after a failure. The browser treats its origin as secure, because
+ * in production a proxy with https serves the page.
  */
 export async function withPage(address: string, name: string, use: (page: Page) => Promise<void>): Promise<void> {
   const { origin, hostname } = new URL(address);
@@ -53,7 +53,7 @@ export async function withPage(address: string, name: string, use: (page: Page) 
   }
 }
 
-/** The hosts that a page asks for anything, from now on; what the page starts, such as a worker, is followed before it asks. */
+/** Collects the hosts of all requests from now on. Workers and frames are attached before their first request. */
 async function hostsAskedFor(browser: DevTools, page: string): Promise<ReadonlySet<string>> {
   const hosts = new Set<string>();
   browser.on((method, params) => {
@@ -63,7 +63,7 @@ async function hostsAskedFor(browser: DevTools, page: string): Promise<ReadonlyS
     if (/^https?:$/.test(protocol)) hosts.add(host);
   });
 
-  /** A target may be gone again before it is followed. */
+  /** A target may end before it is attached. */
   async function follow(session: string): Promise<void> {
     const attach = browser.call('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: true, flatten: true }, session);
     await Promise.allSettled([attach, browser.call('Network.enable', {}, session), browser.call('Runtime.runIfWaitingForDebugger', {}, session)]);
@@ -84,7 +84,7 @@ function viewOf(call: Call, address: string): Pick<Page, 'evaluate' | 'until'> {
   async function until(expression: string): Promise<void> {
     const deadline = Date.now() + 120_000;
     while ((await evaluate(expression)) !== true) {
-      if (Date.now() > deadline) throw failure(`${address} never comes to ${expression}, but to:\n${String(await evaluate('document.body.innerText'))}`);
+      if (Date.now() > deadline) throw failure(`${address}: timeout of ${expression}; the page shows:\n${String(await evaluate('document.body.innerText'))}`);
       await wait(500);
     }
   }

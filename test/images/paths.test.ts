@@ -5,7 +5,7 @@ import { docker } from './engine.ts';
 import { once } from './once.ts';
 import { EXPECTED, buildPaths, differencesFrom, listing, pathsOf } from './paths.ts';
 
-/** What the images of both stages have beside their base, by stage. */
+/** The paths that the images of both stages add to or change in their base, by stage. */
 const portable = once('the images', () => added('portable'));
 
 async function added(target: 'portable' | 'buildkit') {
@@ -14,19 +14,19 @@ async function added(target: 'portable' | 'buildkit') {
   return { images, base: differencesFrom(before, await listing(images.base)), child: differencesFrom(before, await listing(images.child)) };
 }
 
-test('every path that a build adds or changes has the type, mode and owner that tools.yaml says', async () => {
+test('every path that a build adds or changes has the declared type, mode and owner', async () => {
   const { base, child } = await portable();
   const found = pathsOf(base, child);
   if (process.env['UPDATE']) writeFileSync(EXPECTED, found);
   assert.is(found, readFileSync(EXPECTED, 'utf8'));
 });
 
-test('with BuildKit as the only builder the files are the same', async () => {
+test('the target buildkit gives the same files', async () => {
   const { base, child } = await added('buildkit');
   assert.equal({ base, child }, { base: (await portable()).base, child: (await portable()).child });
 });
 
-test('the user reads what was copied in, and runs it', async () => {
+test('the user can read and run copied files', async () => {
   const { images } = await portable();
   assert.is(await docker('run', '--rm', '--pull=never', '--network=none', images.base), 'a certificate');
   assert.is(await docker('run', '--rm', '--pull=never', '--network=none', images.child), 'uid=1000(app) gid=2000(team) groups=2000(team)');

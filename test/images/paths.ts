@@ -6,16 +6,16 @@ import { execa } from 'execa';
 import { CLI } from '../run-cli.ts';
 import { docker, run } from './engine.ts';
 
-/** What the images have, one path a line. */
+/** The files of the images, one path per line. */
 export const EXPECTED = fileURLToPath(new URL('paths/expected.txt', import.meta.url));
 
-/** The type, mode, owner and path of a file, and where a link leads; for GNU find. */
+/** The format of GNU find for type, mode, owner, path and link target. */
 export const FORMAT = '%y %m %U:%G %p %l\\n';
 
-/** What comes into being when a container starts, and what changes with every build. */
+/** Paths that containers create at their start, or that change with every build. */
 const OF_CONTAINERS = /^\/($|dev|proc|sys|\.dockerenv|run\/\.containerenv|etc\/(mtab|hosts|hostname|resolv\.conf))/;
 
-/** The files of the project; a mode of 0 is a link. */
+/** The files of the project; mode 0 means a link. */
 const FILES: readonly [path: string, content: string, mode: number][] = [
   ['certificate.pem', 'a certificate\n', 0o600],
   ['program', '#!/bin/sh\nid\n', 0o644],
@@ -41,7 +41,7 @@ const FILES: readonly [path: string, content: string, mode: number][] = [
   ['programs/more/two', '#!/bin/sh\n', 0o644],
 ];
 
-/** Makes the project in a new folder: files as git would check them out and beside, and an archive with owners and modes of its own. */
+/** Creates the project in a new folder: files with modes of git and others, and an archive with owners and modes. */
 async function pathsProject(): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'dwbuild-paths-'));
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
@@ -63,7 +63,7 @@ function write(file: string, content: string, mode: number): void {
   chmodSync(file, mode);
 }
 
-/** Compiles the project for all builders, or for BuildKit alone. */
+/** Compiles the project for all builders, or only for BuildKit. */
 export async function compilePaths(target: 'portable' | 'buildkit'): Promise<string> {
   const folder = await pathsProject();
   appendFileSync(join(folder, 'tools.yaml'), `target: ${target}\n`);
@@ -71,7 +71,7 @@ export async function compilePaths(target: 'portable' | 'buildkit'): Promise<str
   return folder;
 }
 
-/** Builds both stages of the project; without a mirror, as nothing is installed. */
+/** Builds both stages of the project, without a mirror because nothing is installed. */
 export async function buildPaths(target: 'portable' | 'buildkit'): Promise<{ base: string; child: string }> {
   const folder = await compilePaths(target);
   const [base, child] = [`${run}/paths-${target}-base`, `${run}/paths-${target}-child`];
@@ -80,17 +80,17 @@ export async function buildPaths(target: 'portable' | 'buildkit'): Promise<{ bas
   return { base, child };
 }
 
-/** What `find` says of the files of an image. */
+/** The output of `find` for the files of an image. */
 export async function listing(image: string): Promise<string> {
   return await docker('run', '--rm', '--pull=never', '--network=none', '--user=0', '--entrypoint=find', image, '/', '-xdev', '-printf', FORMAT);
 }
 
-/** What both images have beside their base, as it is expected. */
+/** The expected paths that both images add to or change in their base. */
 export function pathsOf(base: readonly string[], child: readonly string[]): string {
   return `base\n${base.join('\n')}\n\nchild\n${child.filter((line) => !base.includes(line)).join('\n')}\n`;
 }
 
-/** The paths of an image that another does not have so, sorted by path. */
+/** The paths of an image that are different or missing in its base, sorted. */
 export function differencesFrom(before: string, after: string): string[] {
   const known = new Set(before.split('\n'));
   return after

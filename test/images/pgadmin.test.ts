@@ -14,7 +14,7 @@ import { certificateOf } from './tls.ts';
 const server = 'http://pgadmin.8888.tool.test';
 const ROOT = '/tmp/postgres.pem';
 
-/** pgAdmin, and a PostgreSQL that it may use, whose certificate it checks as it does that of RDS. */
+/** pgAdmin, and a PostgreSQL whose certificate it verifies like that of RDS. */
 const pgadmin = once('pgAdmin', async () => {
   const { base } = await images();
   const context = fileURLToPath(new URL('postgres', import.meta.url));
@@ -37,7 +37,7 @@ const pgadmin = once('pgAdmin', async () => {
   return container;
 });
 
-/** Asks pgAdmin in its page, with the token that its scripts have. */
+/** Sends a request to pgAdmin from its page, with the token of its scripts. */
 const ASK = `async (method, path, body) => {
   const token = /csrf_token'\\] = '([^']+)'/.exec(await (await fetch('/browser/js/utils.js')).text())[1];
   const answer = await fetch(path, { method, headers: { 'Content-Type': 'application/json', 'X-pgA-CSRFToken': token }, body: body && JSON.stringify(body) });
@@ -45,7 +45,7 @@ const ASK = `async (method, path, body) => {
   return (await answer.json()).data;
 }`;
 
-test('its page shows the server, and a query of the real database is answered', async () => {
+test('its page shows the server, and a query to the database returns rows', async () => {
   await pgadmin();
   await withPage(server, 'pgadmin', async ({ hosts, until, evaluate }) => {
     await until(`document.body?.innerText.includes('Servers') === true`);
@@ -65,7 +65,7 @@ test('its page shows the server, and a query of the real database is answered', 
   });
 });
 
-test('the servers are those of the environment that make sense, and their passwords are in a file of the user’s', async () => {
+test('the servers are the valid ones of the environment, and their passwords are in a file of the user', async () => {
   const { sh } = await pgadmin();
   const { Servers: servers } = JSON.parse((await sh('cat /var/lib/pgadmin/servers.json')).output) as { Servers: unknown };
   const connection = { sslmode: 'verify-full', passfile: '/var/lib/pgadmin/.pgpass', sslrootcert: ROOT };
@@ -79,7 +79,7 @@ postgres:5432:*:ada:se\:cret`,
   );
 });
 
-test('dashboards poll nothing, as its preferences are set', async () => {
+test('its preferences switch off polling of dashboards', async () => {
   const { sh } = await pgadmin();
   const { output } = await sh(
     `/opt/pgadmin/bin/python -c 'import sqlite3; print(sqlite3.connect("/var/lib/pgadmin/pgadmin4.db").execute("SELECT name, value FROM user_preferences JOIN preferences ON pid = id ORDER BY name").fetchall())'`,
@@ -87,7 +87,7 @@ test('dashboards poll nothing, as its preferences are set', async () => {
   for (const name of ['show_activity', 'show_graphs', 'show_node_role', 'show_node_tablespace']) assert.match(output.toLowerCase(), `('${name}', 'false')`);
 });
 
-test('pid 1 is gunicorn, and every process the user’s, without capabilities', async () => {
+test('pid 1 is gunicorn, and every process belongs to the user, without capabilities', async () => {
   const container = await pgadmin();
   assert.is(await firstProcessOf(container), '/opt/pgadmin/bin/python /opt/pgadmin/bin/gunicorn --config /etc/pgadmin/gunicorn.conf.py');
   assert.equal(await ownersOf(container), [USER]);

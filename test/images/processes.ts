@@ -1,6 +1,6 @@
 import type { Container } from './container.ts';
 
-// A command that is run in the container from outside has no parent there; it and what it starts are left out.
+// Processes of `docker exec` have no parent in the container; they and their children are ignored.
 const LIST = String.raw`
 for process in /proc/[0-9]*; do
   [ "$(cut --delimiter=' ' --fields=4 $process/stat 2>/dev/null)" = 0 ] && [ $process != /proc/1 ] && continue
@@ -8,12 +8,12 @@ for process in /proc/[0-9]*; do
   awk '/^(Uid|Gid|CapEff):/ { printf "%s ", $2 } END { print "" }' $process/status 2>/dev/null
 done | sort --unique`;
 
-/** Whose a container's processes are: uid, gid and effective capabilities, each combination once. */
+/** The uid, gid and effective capabilities of a container's processes, each combination once. */
 export async function ownersOf({ sh }: Container): Promise<string[]> {
   return (await sh(LIST)).output.split('\n').map((line) => line.trim());
 }
 
-/** Who declared processes are: the user, without a capability. */
+/** The expected result: the user, without capabilities. */
 export const USER = '4356 4357 0000000000000000';
 
 /** The command line of process 1. */

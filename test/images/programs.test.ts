@@ -19,7 +19,7 @@ const container = once('the programs', async () => {
   return await idleContainer(image, 'programs');
 });
 
-/** What a program says as the user, where it must not fail. */
+/** Runs a program as the user, which must succeed, and returns its output. */
 async function says(command: string): Promise<string> {
   const { exitCode, output } = await (await container()).sh(command, 'dw-user');
   assert.is(exitCode, 0, `${command}: ${output}`);
@@ -36,16 +36,16 @@ global.trusted-host='\\n${host}'`,
   );
 });
 
-test('R reads Rprofile.site, and looks for binary packages first', async () => {
+test('R reads Rprofile.site, and prefers binary packages', async () => {
   assert.is(
     await says(`Rscript -e 'writeLines(paste(names(getOption("repos")), getOption("repos")))'`),
     `CRANBinary ${root}/cran-binary-debian-trixie-r-4.5\nCRAN ${root}/cran`,
   );
-  assert.is(await says(`Rscript -e 'cat(paste(R.version$major, sub("[.].*", "", R.version$minor), sep = "."))'`), '4.5', 'the fact r is what Debian has');
+  assert.is(await says(`Rscript -e 'cat(paste(R.version$major, sub("[.].*", "", R.version$minor), sep = "."))'`), '4.5', 'the fact r is Debian’s version');
 });
 
-// npm is this machine's own: Debian's has some 400 packages to install.
-test('npm reads npmrc, and installs from the mirror', async () => {
+// npm is copied from this machine, because Debian's package has 400 dependencies.
+test('npm reads npmrc and installs from the mirror', async () => {
   await compile();
   const cwd = mkdtempSync(join(tmpdir(), 'npm-'));
   const env = {

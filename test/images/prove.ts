@@ -13,7 +13,7 @@ import { withVersionsOfMirror } from './versions.ts';
 
 type Settings = Readonly<Record<string, unknown>>;
 
-/** As much of a tools.yaml as matters here: what is put in the place of what can't be had here looks the same. */
+/** The used part of a tools.yaml, and of the replacements for parts that are not available here. */
 export interface Declaration {
   mirrors?: Settings;
   stages: Readonly<Record<string, Settings>>;
@@ -22,19 +22,19 @@ export interface Declaration {
 const folders = mkdtempSync(join(tmpdir(), 'dwbuild-projects-'));
 process.on('exit', () => rmSync(folders, { recursive: true, force: true }));
 
-/** Makes an empty folder, which is gone in the end. */
+/** Creates a temporary folder, which is removed at the end. */
 export function temporaryFolder(): string {
   return mkdtempSync(join(folders, 'project-'));
 }
 
-/** A configuration of docker's client with which builds reach nothing but the mirror. */
+/** A configuration of docker's client that limits builds to the mirror. */
 const client = once('the client', async () => {
   const folder = join(temporaryFolder(), 'docker');
   await isolatedClient(folder);
   return folder;
 });
 
-/** Runs dwbuild as users do. Throws what it says where it fails. */
+/** Runs dwbuild. Throws with its output if it fails. */
 export async function dwbuild(cwd: string, ...args: readonly string[]): Promise<void> {
   const env = { DOCKER_CONFIG: await client(), CI: 'true', GITHUB_ACTIONS: '', NO_COLOR: '1' };
   const { failed, all } = await execa(process.execPath, [CLI, ...args], { cwd, env, all: true, reject: false });
@@ -42,10 +42,10 @@ export async function dwbuild(cwd: string, ...args: readonly string[]): Promise<
 }
 
 /**
- * Compiles a project as it is, then builds and tests images of it with nothing but the mirror in reach. Throws what dwbuild says where it
- * does not get on. Gives the images by stage.
- * @param differences keys that replace a stage's, and mirrors that are added, where something can't be had here
- * @param stages those whose images are wanted; all, unless some are named
+ * Compiles a project, then builds and tests its images with access only to the mirror. Throws with the output of dwbuild if it fails.
+ * Returns the images by stage.
+ * @param differences keys that replace those of a stage, and additional mirrors, for parts that are not available here
+ * @param stages the stages to build; default: all
  */
 export async function prove(
   project: string,
@@ -58,14 +58,14 @@ export async function prove(
   return Object.fromEntries(names.map((name) => [name, `dwbuild/${nameHere(name)}`]));
 }
 
-/** Changes a project to what there is here: the mirror and its versions, and names of stages and images that no other run on the engine has. Gives its stages. */
+/** Adapts a project to the mirror and its versions, with unique names of stages and images for this run. Returns its stages. */
 async function adapt(project: string, differences: Declaration): Promise<string[]> {
   const file = join(project, 'tools.yaml');
   const { mirrors, stages, ...rest } = parse(readFileSync(file, 'utf8'), { merge: true }) as Declaration;
   const adapted: Record<string, Settings> = {};
   for (const [name, declared] of Object.entries(stages)) {
     const stage: Settings = { ...declared, ...(differences.stages[name] && { ...differences.stages[name], env: { MIRROR_SNAPSHOT: snapshot } }) };
-    // a copy, as a stage may also name a file of it by its path
+    // a copy, because a stage may also use a file in it by its path
     if (existsSync(join(project, 'files', name))) cpSync(join(project, 'files', name), join(project, 'files', nameHere(name)), { recursive: true });
     adapted[nameHere(name)] = { ...stage, ...namesHere(stage), ...(await withVersionsOfMirror(stage)) };
   }
@@ -73,7 +73,7 @@ async function adapt(project: string, differences: Declaration): Promise<string[
   return Object.keys(stages);
 }
 
-/** Whatever of a stage names a stage or an image. */
+/** The parts of a stage that name stages or images. */
 function namesHere({ parent, matches, publish }: Settings): Settings {
   const names = Object.entries({ parent, matches }).filter(([, name]) => typeof name === 'string');
   const published = publish as { repository: string } | undefined;

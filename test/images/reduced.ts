@@ -13,18 +13,18 @@ interface Settings {
   readonly [key: string]: unknown;
 }
 
-/** As much of a tools.yaml as matters here. */
+/** The used part of a tools.yaml. */
 interface Declaration extends Settings {
   stages: Readonly<Record<string, Settings>>;
 }
 
-/** Images, by stage, and the tools.yaml that they come from. */
+/** Images by stage, and their tools.yaml. */
 export interface Built<Stage extends string> {
   file: string;
   images: Readonly<Record<Stage, string>>;
 }
 
-/** Builds an image with nothing but the mirror in reach. */
+/** Builds an image with access only to the mirror. */
 export async function buildImage(name: string, context: string, ...options: readonly string[]): Promise<string> {
   const image = `${run}/${name}`;
   const reach = Object.entries(await proxies()).flatMap(([key, value]) => ['--build-arg', `${key}=${value}`]);
@@ -33,9 +33,9 @@ export async function buildImage(name: string, context: string, ...options: read
 }
 
 /**
- * Builds shipped stages as they are, but for what projects/<name>/<name>.yaml puts in the place of what can't be had
- * here: its maps are merged into the shipped ones, anything else replaces what is there, and the files beside it are added.
- * @param env variables that are set in what stands on base
+ * Builds shipped stages with the changes of projects/<name>/<name>.yaml for parts that are not available here: its maps are merged
+ * into the shipped ones, other values replace existing ones, and the files beside it are added.
+ * @param env variables that are set in children of base
  */
 export async function buildReduced<Stage extends string>(name: string, stages: readonly Stage[], env: Settings = {}): Promise<Built<Stage>> {
   const folder = mkdtempSync(join(tmpdir(), `dwbuild-${name}-`));
@@ -71,7 +71,7 @@ function isMap(value: unknown): value is Settings {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** A stage after those that it names: its ancestors, and what it has to match. */
+/** A stage after the stages that it refers to: its ancestors, and those that it must match. */
 function named(declaration: Declaration, stage: string): string[] {
   const { parent, matches } = declaration.stages[stage]! as { parent?: string; matches?: string };
   return [...[parent, matches].flatMap((name) => (name ? named(declaration, name) : [])), stage];

@@ -4,7 +4,7 @@ import { attempt, docker, run } from './engine.ts';
 import { images, proxies } from './images.ts';
 import { failure, once } from './once.ts';
 
-/** The address of a registry of this run that answers, which the engine and this machine reach by the same name. */
+/** Starts a registry; returns its address, which is the same for the engine and this machine. */
 export const registry = once('the registry', async () => {
   const { base } = await images();
   const image = `${run}/registry`;

@@ -2,15 +2,15 @@ import { once } from 'node:events';
 import { connect, createServer } from 'node:net';
 import type { AddressInfo, NetConnectOpts, Socket } from 'node:net';
 
-/** The engine of the tests at a TCP address, as one on another machine is reached. */
+/** A TCP address of the tests' engine, like that of a remote engine. */
 export interface Relay {
   host: string;
-  /** How many connections there were. */
+  /** The number of connections so far. */
   count(): number;
   close(): void;
 }
 
-/** Passes connections on to the engine that DOCKER_HOST names. */
+/** Forwards connections to the engine of DOCKER_HOST. */
 export async function startRelay(): Promise<Relay> {
   const clients: Socket[] = [];
   const server = createServer((client) => {

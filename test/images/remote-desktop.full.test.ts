@@ -18,7 +18,7 @@ const container = once('the remote desktop', async () => {
   return started;
 });
 
-/** How much of the picture that noVNC draws has one colour: nearly all, where the wallpaper is missing. */
+/** The share of the most frequent colour in noVNC's picture: nearly everything without the wallpaper. */
 const FLAT = `(() => {
   const canvas = document.querySelector('#noVNC_container canvas');
   if (!canvas?.width) return 1;
@@ -28,13 +28,13 @@ const FLAT = `(() => {
   return Math.max(...counts.values()) / pixels.length;
 })()`;
 
-/** The first words of the VNC server. */
+/** The greeting of the VNC server. */
 const GREETING = `new Promise((resolve, reject) => {
   const socket = Object.assign(new WebSocket('/websockify', 'binary'), { binaryType: 'arraybuffer', onerror: reject });
   socket.onmessage = ({ data }) => resolve(new TextDecoder().decode(data));
 })`;
 
-test('noVNC answers through the proxy', async () => {
+test('noVNC responds through the proxy', async () => {
   await container();
   const { status, body } = await answerOf(`${server}/`);
   assert.is(status, 200);
@@ -50,12 +50,12 @@ test('the page shows the desktop', async () => {
   });
 });
 
-test('every process is the user’s, and has no capabilities', async () => {
+test('every process belongs to the user and has no capabilities', async () => {
   const desktop = await container();
   assert.equal(await ownersOf(desktop), [USER]);
   assert.is(await firstProcessOf(desktop), '/bin/bash /usr/libexec/remote-desktop/run-desktop');
 });
 
-test('dwbuild test proves what tools.yaml says of it', async () => testStage('remote-desktop', await image()));
+test('`dwbuild test` passes', async () => testStage('remote-desktop', await image()));
 
 test.run();

@@ -3,14 +3,14 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import { mirror } from './mirror.ts';
 
-/** What is sent beside an address; a GET without a body unless said otherwise. */
+/** The options of a request; default: GET without a body. */
 export interface Message {
   method?: string;
   headers?: Readonly<Record<string, string>>;
   body?: string;
 }
 
-/** What came back. */
+/** The response. */
 export interface Reply {
   status: number | undefined;
   headers: IncomingHttpHeaders;
@@ -18,12 +18,12 @@ export interface Reply {
   body: string;
 }
 
-/** Asks the mirror for an address, as a proxy, which gives only the mirror's own and the containers' addresses. */
+/** Sends a request with the mirror as proxy, which allows only the addresses of the mirror and the containers. */
 export async function request(address: string, message: Message = {}): Promise<Reply> {
   return await requestAt((await mirror()).port, address, message);
 }
 
-/** Asks a mirror that listens on a port of this machine. */
+/** Sends a request to a mirror on a port of this machine. */
 export function requestAt(port: number, address: string, { method = 'GET', headers = {}, body = '' }: Message = {}): Promise<Reply> {
   const { host } = new URL(address);
   return new Promise((resolve, reject) => {
@@ -41,7 +41,7 @@ export function requestAt(port: number, address: string, { method = 'GET', heade
   });
 }
 
-/** What a container answers, once it does, within two minutes: a tool with much to load takes its time on a busy machine. */
+/** The first response of a container, within two minutes, because large tools start slowly on a busy machine. */
 export async function answerOf(address: string): Promise<Reply> {
   const deadline = Date.now() + 120_000;
   for (;;) {

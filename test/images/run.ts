@@ -5,12 +5,12 @@ import { run } from 'uvu/run';
 import { engineProblem, removeAll } from './engine.ts';
 import { out } from './images.ts';
 
-// What `npm run test:images` does: the tests beside this file, on the engine that `docker` finds. `-- --full` adds what takes
-// long the first time, *.full.test.ts; `-- jupyterlab metrics` runs these alone. Afterwards, also after a failure or Ctrl-C,
-// nothing of theirs is left there. Without an engine it fails; nothing is skipped.
+// The runner of `npm run test:images`: runs the tests beside this file on the current engine of docker. `-- --full` adds the slow tests,
+// *.full.test.ts; `-- jupyterlab metrics` selects tests. It removes everything that the tests created, also after a failure or Ctrl-C.
+// Without an engine it fails.
 const problem = await engineProblem();
 if (problem) {
-  process.stderr.write(`npm run test:images needs a Docker engine, and none answers:\n${problem}\n`);
+  process.stderr.write(`npm run test:images needs a Docker engine, but none responds:\n${problem}\n`);
   process.exitCode = 1;
 } else {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(signal));
@@ -22,7 +22,7 @@ if (problem) {
   }
 }
 
-/** Which files are run. */
+/** The selected test files. */
 function pattern(args: readonly string[]): RegExp {
   const names = args.filter((argument) => !argument.startsWith('-'));
   if (names.length > 0) return new RegExp(`^(${names.join('|')})(\\.full)?\\.test\\.ts$`);
@@ -34,7 +34,7 @@ async function clean(interrupt = false): Promise<void> {
   rmSync(out, { recursive: true, force: true });
 }
 
-/** Cleans up, then ends as the signal would have. */
+/** Cleans up, then ends with the signal. */
 async function stop(signal: NodeJS.Signals): Promise<void> {
   await clean(true);
   process.removeAllListeners(signal);

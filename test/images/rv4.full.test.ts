@@ -2,7 +2,7 @@ import { test } from 'uvu';
 import { bake } from './images.ts';
 import { testStage } from './tested.ts';
 
-test('R is built from the shipped tools.yaml, whole, and dwbuild test proves what that says of it', async () => {
+test('the complete R stage of the shipped tools.yaml is built, and `dwbuild test` passes', async () => {
   const { rv4 } = await bake(['rv4']);
   await testStage('rv4', rv4);
 });

@@ -11,7 +11,7 @@ import { firstProcessOf, ownersOf, USER } from './processes.ts';
 import { python } from './python.ts';
 import { certificateOf } from './tls.ts';
 
-// mobius3 as it ships, with a real S3 at the address of AWS's and credentials as ECS gives them.
+// The released mobius3, with an S3 at the address of AWS and credentials in the format of ECS.
 const BUCKET = { S3_BUCKET: 'notebooks.example.org', S3_PREFIX: 'user/federated/ab/', S3_REGION: 'eu-west-2' };
 const HOST = `s3-${BUCKET.S3_REGION}.amazonaws.com`;
 const DATA = '/home/s3sync/data';
@@ -23,7 +23,7 @@ const synced = once('s3sync beside its bucket', async () => {
     command: ['moto_server', '--host', '0.0.0.0', '--port', '443', '--ssl-cert', '/tmp/certificate.pem', '--ssl-key', '/tmp/key.pem'],
     files: { '/tmp/certificate.pem': tls.certificate, '/tmp/key.pem': tls.key },
   });
-  /** Calls the bucket as boto3 names and takes it; gives what it is answered with. */
+  /** Evaluates an expression with boto3, in which `bucket` is the bucket; returns the output. */
   const call = (expression: string) =>
     s3.sh(
       `AWS_CA_BUNDLE=/tmp/certificate.pem AWS_ACCESS_KEY_ID=moto AWS_SECRET_ACCESS_KEY=moto python3 -c '
@@ -45,7 +45,7 @@ print(${expression})'`,
   return { call, container };
 });
 
-test('what is in the bucket comes into the user’s folder, before and while it runs', async () => {
+test('objects of the bucket are downloaded to the user’s folder, at the start and later', async () => {
   const { call, container } = await synced();
   const { id, sh } = container;
   const has = (name: string, text: string) =>
@@ -60,7 +60,7 @@ test('what is in the bucket comes into the user’s folder, before and while it 
   await has('folder/while.txt', 'later');
 });
 
-test('what the user writes and removes does so in the bucket; caches and desktops stay here', async () => {
+test('written and removed files are synchronised to the bucket, except caches and desktop settings', async () => {
   const { call, container } = await synced();
   const { id, sh } = container;
   const write = `cd ${DATA} && mkdir -p .cache && echo x >.cache/thing && echo x >.Xauthority && echo 42 >answer.txt && rm before.txt`;
@@ -69,19 +69,19 @@ test('what the user writes and removes does so in the bucket; caches and desktop
   const wanted = ['answer.txt', 'folder/while.txt'].map((name) => `${BUCKET.S3_PREFIX}${name}`);
   await eventually(
     async () => (await keys()).join() === wanted.join(),
-    `the bucket does not come to hold ${wanted.join(' ')}`,
+    `the bucket does not contain ${wanted.join(' ')}`,
     async () => `${(await keys()).join(' ')}\n${await logs(id)}`,
   );
   assert.is((await call(`bucket.Object("${BUCKET.S3_PREFIX}answer.txt").get()["Body"].read()`)).output, "b'42\\n'");
 });
 
-test('pid 1 is mobius3, and every process the user’s, without capabilities', async () => {
+test('pid 1 is mobius3, and every process belongs to the user, without capabilities', async () => {
   const { container } = await synced();
   assert.match(await firstProcessOf(container), /^\/opt\/mobius3\/bin\/python\S* \/opt\/mobius3\/bin\/mobius3 \/home\/s3sync\/data /);
   assert.equal(await ownersOf(container), [USER]);
 });
 
-test('without its bucket it ends, and says what is missing', async () => {
+test('without a bucket it ends with a message about the missing variable', async () => {
   const { images } = await python();
   const { id } = await startContainer(images['s3sync'], 's3sync-unset');
   assert.is(await docker('container', 'wait', id), '2');

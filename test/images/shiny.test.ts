@@ -14,7 +14,7 @@ import { openSocket } from './websocket.ts';
 const test = suite('shiny');
 const server = 'http://user-shiny.8888.tool.test';
 
-test('the image itself answers with a page that says what it is', async () => {
+test('the image itself serves a page that explains it', async () => {
   const { images } = await r();
   await startContainer(images['rv4-visualisation'], 'rv4-visualisation');
   const { status, body } = await answerOf('http://rv4-visualisation.8888.tool.test/');
@@ -31,7 +31,7 @@ const container = once('the user’s Shiny', async () => {
   return started;
 });
 
-test('what a user built from it reacts over its WebSocket', async () => {
+test('a user’s application on the image reacts over its WebSocket', async () => {
   await container();
   const { send, messages, close } = await openSocket(`${server}/websocket/`);
 
@@ -49,7 +49,7 @@ test('what a user built from it reacts over its WebSocket', async () => {
   close();
 });
 
-test('its page in a browser follows what the server sets, and what a user types', async () => {
+test('its page in a browser shows updates from the server, and reacts to input', async () => {
   await container();
   await withPage(`${server}/?side=7`, 'shiny', async ({ evaluate, until }) => {
     await until("document.querySelector('#area')?.textContent === 'Area: 49'");
@@ -59,11 +59,11 @@ test('its page in a browser follows what the server sets, and what a user types'
   });
 });
 
-test('every process is the user’s, and has no capabilities', async () => {
+test('every process belongs to the user and has no capabilities', async () => {
   assert.equal(await ownersOf(await container()), [USER]);
 });
 
-test('`dwbuild test` proves what tools.yaml says of the image', async () => {
+test('`dwbuild test` passes', async () => {
   const { file, images } = await r();
   await testStage('rv4-visualisation', images['rv4-visualisation'], file);
 });

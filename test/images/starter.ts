@@ -5,9 +5,9 @@ import { parse } from 'yaml';
 import { dwbuild, prove, temporaryFolder } from './prove.ts';
 
 /**
- * Goes the way of docs/start.md with a template, from an empty folder to images that pass their tests, with nothing but the mirror in
- * reach. What starters/<template>.yaml says replaces keys of a stage. Gives the images by stage. Throws what dwbuild says where it does not get on.
- * @param stages those whose images are wanted; all, unless some are named
+ * Follows docs/start.md with a template, from an empty folder to tested images, with access only to the mirror. starters/<template>.yaml
+ * replaces keys of stages. Returns the images by stage. Throws with the output of dwbuild if it fails.
+ * @param stages the stages to build; default: all
  */
 export async function startProject(template: string, stages: readonly string[] = []): Promise<Readonly<Record<string, string>>> {
   const folder = temporaryFolder();

@@ -14,11 +14,11 @@ test('a project from the template minimal builds, and its images pass their test
   await startProject('minimal');
 });
 
-test('so does one from the template python, with its packages of PyPI', async () => {
+test('a project from the template python builds with its packages of PyPI, and its images pass their tests', async () => {
   await python();
 });
 
-test('in that JupyterLab users install packages of their own over those of the image', async () => {
+test('users of its JupyterLab install their own packages, which take precedence over those of the image', async () => {
   const [server, token] = ['http://starter.8888.tool.test', 'a-token'];
   const container = await startContainer((await python())['jupyterlab']!, 'starter', { env: { JUPYTER_TOKEN: token } });
   await answerOf(`${server}/api`);
@@ -27,7 +27,7 @@ test('in that JupyterLab users install packages of their own over those of the i
   await kernel.stop();
 });
 
-test('so does the dashboard of the template r, with r-base-core and packages that are compiled already', async () => {
+test('the dashboard of the template r passes its tests, with r-base-core and precompiled packages', async () => {
   await startProject('r', ['dashboard']);
 });
 

@@ -34,7 +34,7 @@ const images = once('the images', async () => {
     await docker('build', '--pull=false', '--quiet', '--file', join(folder, 'out/Dockerfile'), '--target', stage, '--tag', imageOf(stage), folder);
 });
 
-/** An image of the page with something wrong with it. */
+/** Builds a faulty image of the page. */
 async function broken(name: string, ...instructions: readonly string[]): Promise<void> {
   await brokenStage('page', name, ...instructions);
 }
@@ -70,12 +70,12 @@ async function dwbuildTest(
   return { exitCode, stderr, pid: child.pid, results: stdout === '' ? [] : (JSON.parse(stdout) as { results: Result[] }).results };
 }
 
-/** What went wrong: the title of each test that failed, with what is said of it. */
+/** The failed tests: message by title. */
 function failures(results: readonly Result[]): Record<string, string | undefined> {
   return Object.fromEntries(results.filter(({ outcome }) => outcome === 'failed').map(({ title, message }) => [title, message]));
 }
 
-/** How many containers, networks and volumes there are on the engine that a process made. */
+/** The number of containers, networks and volumes on the engine that a process created. */
 async function madeBy(pid: number | undefined): Promise<number> {
   const labels = ['--filter', 'label=dwbuild.test', '--format', '{{.Label "dwbuild.test"}}'];
   const all = await Promise.all([docker('ps', '--all', ...labels), docker('network', 'ls', ...labels), docker('volume', 'ls', ...labels)]);
@@ -85,7 +85,7 @@ async function madeBy(pid: number | undefined): Promise<number> {
     .filter((id) => id.split('/')[1] === String(pid)).length;
 }
 
-test('sound images of every kind pass, and nothing is left behind', async () => {
+test('valid images of every kind pass, and nothing is left on the engine', async () => {
   await images();
   const { exitCode, stderr, results, pid } = await dwbuildTest(Object.fromEntries(stages.map((stage) => [stage, stage])));
   assert.equal(failures(results), {}, stderr);
@@ -97,7 +97,7 @@ test('sound images of every kind pass, and nothing is left behind', async () => 
   assert.is(await madeBy(pid), 0);
 });
 
-test('a page that is not as declared fails at the lines that declare it', async () => {
+test('a page that differs from its declaration fails at the declaring lines', async () => {
   await broken(
     'other',
     String.raw`RUN sed -i 's|<title>page|<title>other|; s|404 Not Found|410 Gone|; s|: echo|: chat|' /usr/libexec/page && chmod 0640 /etc/passwd`,
@@ -113,7 +113,7 @@ test('a page that is not as declared fails at the lines that declare it', async 
   assert.match(stderr, /tools\.yaml:33:9 error TEST_FAILED {2}page: GET \/missing answers 410 instead of 404\n/);
 });
 
-test('a page that runs as root fails, and so does one that the user can take over', async () => {
+test('a page that runs as root fails, and one that lets the user change root’s files', async () => {
   await broken(
     'root',
     'RUN ln -s /opt/app/module.so /usr/lib/module.so && chown app /usr/local/bin && install -o app /dev/null /etc/settings',
@@ -128,19 +128,19 @@ test('a page that runs as root fails, and so does one that the user can take ove
   assert.equal(changeable?.output?.split('\n').toSorted(), ['/etc/settings', '/opt/app', '/usr/local/bin']);
 });
 
-test('a page that only its own container reaches does not answer', async () => {
+test('a page that listens only inside its container does not respond', async () => {
   await broken('loopback', 'RUN sed -i \'s|Listen => 16|LocalAddr => "127.0.0.1", Listen => 16|\' /usr/libexec/page');
   const { results } = await dwbuildTest({ page: 'loopback' }, '--timeout', '10');
   assert.is(failures(results)['answers HTTP, with an empty volume as its home'], 'nothing answers on port 8888');
 });
 
-test('a page that insists on owning its home fails where it may not', async () => {
+test('a page that must change the owner of its home fails if it may not', async () => {
   await broken('owner', String.raw`RUN sed -i 's/ || echo [^;]*; }/; }/' /usr/libexec/dwbuild/start-page`);
   const { results } = await dwbuildTest({ page: 'owner' }, '--timeout', '20');
   assert.equal(failures(results), { 'answers HTTP, with a home that root may not change': 'the container has ended with exit code 1' });
 });
 
-test('an image whose set-up fails has one fault, with its last lines, and the rest is skipped', async () => {
+test('a failed set-up of an image is one fault with the last lines, and the other tests are skipped', async () => {
   await broken('unlicensed', "RUN sed -i '2i echo no licence; exit 7' /usr/libexec/dwbuild/start-page");
   const { exitCode, results } = await dwbuildTest({ page: 'unlicensed' });
   assert.is(exitCode, 1);
@@ -149,7 +149,7 @@ test('an image whose set-up fails has one fault, with its last lines, and the re
   assert.is(results.filter(({ outcome }) => outcome === 'skipped').length, 17);
 });
 
-test('an image whose program ends fails, and is not waited for', async () => {
+test('an image whose program ends fails without waiting', async () => {
   await broken('ends', 'CMD ["sh", "-c", "sleep 2; exit 7"]');
   const { exitCode, results } = await dwbuildTest({ page: 'ends' });
   assert.is(exitCode, 1);
@@ -173,7 +173,7 @@ for (const [what, stage, code, ...instructions] of [
   });
 }
 
-test('an image that is not there is said so, before anything is run', async () => {
+test('a missing image is reported before any test runs', async () => {
   await images();
   const { exitCode, stderr, results } = await dwbuildTest({ page: 'nowhere' });
   assert.is(exitCode, 1);
@@ -181,7 +181,7 @@ test('an image that is not there is said so, before anything is run', async () =
   assert.equal(results, []);
 });
 
-test('an engine that does not answer is said so', async () => {
+test('an engine that does not respond is reported', async () => {
   await images();
   const { exitCode, stderr } = await execa('node', [...program, 'test', 'page', '--file', join(folder, 'tools.yaml')], {
     cwd: project,
@@ -192,7 +192,7 @@ test('an engine that does not answer is said so', async () => {
   assert.match(stderr, /^error: Cannot connect to the Docker daemon at .*\n {2}hint: start Docker, or select another engine with DOCKER_HOST$/m);
 });
 
-test('the proof of isolation fails for a container that has a way out', async () => {
+test('the test of isolation fails for a container with a route to the outside', async () => {
   await images();
   const stage = { name: 'base', kind: 'shared' } as PlannedStage;
   const request = {
@@ -213,7 +213,7 @@ test('the proof of isolation fails for a container that has a way out', async ()
   assert.is(faults.after?.message, `it reaches a container outside by ${faults.ways}`);
 });
 
-test('the mirror is reached by its host name, and is left as it was', async () => {
+test('the mirror is reached by its host name, and its networks are restored', async () => {
   await images();
   const mirror = await docker('run', '--detach', '--label', run, '--entrypoint', '/usr/libexec/page', imageOf('page'), '80');
   writeFileSync(
@@ -225,7 +225,7 @@ test('the mirror is reached by its host name, and is left as it was', async () =
   assert.is(await docker('inspect', mirror, '--format', '{{.State.Running}} {{len .NetworkSettings.Networks}}'), 'true 1');
 });
 
-test('the proxies of docker’s client, which lead nowhere from inside, are not the containers’; an image’s own are', async () => {
+test('containers have the proxies of the image, not those of docker’s client, which they cannot reach', async () => {
   await broken('proxied', 'ENV NO_PROXY=intranet');
   const proxy = 'http://proxy.example.org:3128';
   const client = join(folder, 'behind-a-proxy');
@@ -244,7 +244,7 @@ test('the proxies of docker’s client, which lead nowhere from inside, are not 
   assert.is.not(results.length, 0);
 });
 
-test('Ctrl-C ends it, and nothing is left behind', async () => {
+test('Ctrl-C ends the tests, and nothing is left on the engine', async () => {
   await images();
   const child = start();
   await begun(child);
@@ -254,13 +254,13 @@ test('Ctrl-C ends it, and nothing is left behind', async () => {
   assert.is(await madeBy(child.pid), 0);
 });
 
-test('what a run that was killed leaves behind is removed by the next', async () => {
+test('the next run removes the remains of a killed one', async () => {
   await images();
   const child = start();
   await begun(child);
   child.kill('SIGKILL');
   await ended(child);
-  while ((await execa('ps', ['-eo', 'args'])).stdout.includes(`dwbuild.test=${hostname()}/${child.pid}/`)) await wait(100); // a docker that it had called
+  while ((await execa('ps', ['-eo', 'args'])).stdout.includes(`dwbuild.test=${hostname()}/${child.pid}/`)) await wait(100); // a docker process that it had started
   assert.ok((await madeBy(child.pid)) > 0);
   const { exitCode } = await dwbuildTest({ sweep: 'sweep' });
   assert.is(exitCode, 0);
@@ -274,10 +274,10 @@ function start() {
   });
 }
 
-/** Waits until a test has made a container. */
+/** Waits until a test has created a container. */
 async function begun(child: ReturnType<typeof start>): Promise<void> {
   while ((await madeBy(child.pid)) === 0) {
-    assert.is(child.exitCode, null, 'it ended before');
+    assert.is(child.exitCode, null, 'dwbuild ended before');
     await wait(100);
   }
 }

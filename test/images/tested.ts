@@ -3,7 +3,7 @@ import { project } from './images.ts';
 import { mirror, root } from './mirror.ts';
 import { failure } from './once.ts';
 
-/** Runs `dwbuild test` on the image of a stage, with the mirror in reach. Throws what it says when anything fails. */
+/** Runs `dwbuild test` on the image of a stage, with the mirror. Throws with its output if a test fails. */
 export async function testStage(stage: string, image: string, file = `${project}tools.yaml`): Promise<void> {
   const { container } = await mirror();
   const options = ['--file', file, '--mirror', container, '--mirror-root', root, `--image=${stage}=${image}`];

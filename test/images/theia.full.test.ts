@@ -17,17 +17,17 @@ const container = once('Theia', async () => {
   return started;
 });
 
-/** The button that a folder that was never opened before is trusted with. */
+/** The button that trusts a new folder. */
 const TRUST = `[...document.querySelectorAll('button')].find((button) => button.innerText.startsWith('Yes'))`;
 
-test('Theia answers through the proxy', async () => {
+test('Theia responds through the proxy', async () => {
   await container();
   const { status, body } = await answerOf(`${server}/`);
   assert.is(status, 200);
   assert.match(body, '<title>Theia</title>');
 });
 
-test('the page shows the user’s files, and asks for nothing outside', async () => {
+test('the page shows the user’s files, and sends no requests to the outside', async () => {
   const { sh } = await container();
   await sh('touch ~/probe.py', 'dw-user');
   await withPage(server, 'theia', async ({ hosts, click, evaluate, until }) => {
@@ -40,13 +40,13 @@ test('the page shows the user’s files, and asks for nothing outside', async ()
   });
 });
 
-test('every process is the user’s, and has no capabilities', async () => {
+test('every process belongs to the user and has no capabilities', async () => {
   const theia = await container();
   assert.equal(await ownersOf(theia), [USER]);
   assert.match(await firstProcessOf(theia), /^tini -g -- sh \/opt\/theia\/start\.sh/);
 });
 
-test('dwbuild test proves what tools.yaml says of it', async () => {
+test('`dwbuild test` passes', async () => {
   const { file, images } = await editors();
   await testStage('python-theia', images['python-theia'], file);
 });

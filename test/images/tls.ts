@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
 
-/** A server's certificate and its key: PEM files. Whoever trusts the certificate trusts the server. */
+/** The PEM files of a server's self-signed certificate and its key. */
 export interface Tls {
   certificate: string;
   key: string;
 }
 
-/** Makes a certificate for a host in the network without a way out, with the extensions that Python 3.13 demands. */
+/** Creates a certificate for a host in the internal network, with the extensions that Python 3.13 requires. */
 export async function certificateOf(host: string): Promise<Tls> {
   const folder = mkdtempSync(join(tmpdir(), 'dwbuild-tls-'));
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }));

@@ -1,10 +1,10 @@
 import { execa } from 'execa';
 import { failure } from './once.ts';
 
-/** The addresses that the mirror passes requests on to, by the names of its environment variables. */
+/** The addresses to which the mirror forwards requests, by environment variable. */
 export type Upstreams = Readonly<Record<keyof typeof SOURCES, string>>;
 
-/** How this machine itself comes to packages, each asked of the client that is configured for it. */
+/** The addresses that this machine uses, from the configuration of its package managers. */
 const SOURCES = {
   DEBIAN_UPSTREAM: () => debian('trixie'),
   DEBIAN_SECURITY_UPSTREAM: () => debian('trixie-security'),
@@ -13,7 +13,7 @@ const SOURCES = {
   PYPI_FILES_UPSTREAM: pypiFiles,
 };
 
-/** Where this machine takes packages from, unless the environment says otherwise. Throws when it has no such place. */
+/** The addresses from which this machine installs packages; environment variables override them. Throws if one is missing. */
 export async function upstreams(): Promise<Upstreams> {
   const found = Object.entries(SOURCES).map(async ([variable, source]) => [variable, withoutSlash(process.env[variable] ?? (await named(variable, source)))]);
   return Object.fromEntries(await Promise.all(found)) as Upstreams;
@@ -21,7 +21,7 @@ export async function upstreams(): Promise<Upstreams> {
 
 async function named(variable: string, source: () => Promise<string | undefined>): Promise<string> {
   const address = await source();
-  if (address === undefined) throw failure(`this machine is not configured for what ${variable} stands for; name its address in that variable`);
+  if (address === undefined) throw failure(`this machine has no configured address for ${variable}; set that variable`);
   return address;
 }
 
@@ -34,13 +34,13 @@ async function debian(suite: string): Promise<string | undefined> {
   return undefined;
 }
 
-/** What pip takes for its index, from its configuration or by itself: its help tells. */
+/** The index of pip, configured or default, from its help. */
 async function pypi(): Promise<string | undefined> {
   const { stdout = '' } = await execa('pip3', ['install', '--help'], { reject: false });
   return /--index-url [^]*?\(default\s+([^)\s]+)\)/.exec(stdout)?.[1];
 }
 
-/** Where the index has its files: the origin of the first that it names. */
+/** The origin of the index's files, from the first of them. */
 async function pypiFiles(): Promise<string | undefined> {
   const index = process.env['PYPI_UPSTREAM'] ?? (await pypi());
   const page = index && (await fetch(`${withoutSlash(index)}/pip/`).catch(() => undefined));

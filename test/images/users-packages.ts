@@ -4,20 +4,20 @@ import { docker } from './engine.ts';
 import type { Kernel } from './kernel.ts';
 import { root } from './mirror.ts';
 
-/** A JupyterLab whose Python is a virtual environment of root's, and a kernel of it. */
+/** A JupyterLab in root's virtual environment, and a kernel. */
 export interface Notebook {
   container: Container;
   kernel: Kernel;
   user: string;
-  /** Where the user's own virtual environment is. */
+  /** The path of the user's virtual environment. */
   venv: string;
-  /** The version of numpy in root's. */
+  /** The version of numpy in root's virtual environment. */
   numpy: string;
 }
 
 const OTHER = '2.3.5';
 
-/** Proves that users install, shadow and remove packages, in notebooks and in shells, and that root sees nothing of it. Throws what differs. */
+/** Tests that users can install, shadow and remove packages in notebooks and shells, without an effect for root. Throws the difference. */
 export async function proveUsersPackages({ container, kernel, user, venv, numpy }: Notebook): Promise<void> {
   const site = `${venv}/lib/python3.13/site-packages`;
   const login = (command: string) => container.sh(`bash --login -c '${command}'`, user);
@@ -34,7 +34,7 @@ export async function proveUsersPackages({ container, kernel, user, venv, numpy 
   );
 
   const { output } = await container.sh(`bash --login -c 'python -c "${numpyIs}"; python -c "import humanize"'`);
-  assert.match(output, new RegExp(`^${numpy}\n[^]*No module named 'humanize'`), 'root has none of it');
+  assert.match(output, new RegExp(`^${numpy}\n[^]*No module named 'humanize'`), 'root does not see the packages');
   assert.is((await container.sh('env | grep -c VIRTUAL_ENV; bash --login -c "env | grep -c VIRTUAL_ENV"')).output, '0\n0');
 
   const shell = await login(
@@ -42,24 +42,24 @@ export async function proveUsersPackages({ container, kernel, user, venv, numpy 
   );
   assert.is(shell.exitCode, 0, shell.output);
   assert.match(shell.output, new RegExp(`hello[^]*\n${venv}/session/bin/pip\n${venv}/bin/uv\n${venv}/bin/cowsay$`));
-  assert.is(await kernel.execute('import pygal, cowsay; print(pygal.__file__)'), `${site}/pygal/__init__.py\n`, 'a notebook has what a shell installed');
+  assert.is(await kernel.execute('import pygal, cowsay; print(pygal.__file__)'), `${site}/pygal/__init__.py\n`, 'notebooks see packages installed in a shell');
 
-  // a newer ipykernel and pip bring files of their own, which name no Python or another
+  // files of a newer ipykernel and pip name no Python or a different one
   const newer = await login(
     'pip install --quiet --ignore-installed --no-deps ipykernel pip && pip --version && pip uninstall --quiet --yes pip && hash -r && pip --version',
   );
   assert.is(newer.exitCode, 0, newer.output);
   await kernel.execute('%pip uninstall --quiet --yes numpy');
   await kernel.restart();
-  assert.is(await kernel.execute(`import sys; print(sys.prefix); ${numpyIs}`), `${venv}\n${numpy}\n`, "root's is there again");
+  assert.is(await kernel.execute(`import sys; print(sys.prefix); ${numpyIs}`), `${venv}\n${numpy}\n`, "root's version is used again");
 }
 
 const PLANTED = ['chown', 'id', 'jupyter-lab', 'pip', 'python', 'python3', 'setpriv', 'sh'];
 
 /**
- * Proves that a user who puts programs, and modules that Python loads by itself, into their virtual environment makes root run none of
- * them, in a container that starts again and in root's shells; nor does the image's own program. Throws what root ran.
- * @param further what else root, or the user through sudo, is made to do
+ * Tests that neither root nor the image's program runs programs or auto-loaded Python modules from the user's virtual environment, in a
+ * restarted container and in root's shells. Throws the code that root ran.
+ * @param further additional commands of root, or of the user with sudo
  */
 export async function proveRootIgnoresThem(
   container: Container,

@@ -5,7 +5,7 @@ import { request } from './request.ts';
 
 type Settings = Readonly<Record<string, unknown>>;
 
-/** The R packages of a stage, with the versions that the mirror has in the place of those that are pinned. What else is pinned is real. */
+/** The R packages of a stage with the versions of the mirror instead of the pinned ones. */
 export async function withVersionsOfMirror({ cran }: Settings): Promise<Settings> {
   if (cran === undefined) return {};
   await bucket();

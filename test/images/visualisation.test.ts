@@ -7,7 +7,7 @@ import { python } from './python.ts';
 import { buildImage } from './reduced.ts';
 import { answerOf } from './request.ts';
 
-test('the image itself answers with a page that says what it is', async () => {
+test('the image itself serves a page that explains it', async () => {
   const { images } = await python();
   await startContainer(images['python-visualisation'], 'visualisation');
   const { status, body } = await answerOf('http://visualisation.8888.tool.test/');
@@ -22,7 +22,7 @@ const container = once('the user’s visualisation', async () => {
   return await startContainer(image, 'user-visualisation');
 });
 
-test('what a user built from it answers, with the packages of the mirror', async () => {
+test('a user’s application on the image responds, with packages of the mirror', async () => {
   await container();
   const { status, headers, body } = await answerOf('http://user-visualisation.8888.tool.test/');
   assert.is(`${status} ${headers['content-type']}`, '200 image/svg+xml');
@@ -30,7 +30,7 @@ test('what a user built from it answers, with the packages of the mirror', async
   assert.match(body, /class="rect reactive/);
 });
 
-test('it runs as the user, without capabilities, and reaches nothing but the mirror', async () => {
+test('the application runs as the user, without capabilities, and reaches only the mirror', async () => {
   const { sh } = await container();
   await answerOf('http://user-visualisation.8888.tool.test/');
   const { output } = await sh(`tr '\\0' ' ' </proc/1/cmdline; echo; awk '/^(Uid|Gid|CapEff):/ { print $1, $2 }' /proc/1/status`);

@@ -19,10 +19,10 @@ const container = once('code-server', async () => {
   return started;
 });
 
-/** The button that a folder that was never opened before is trusted with. */
+/** The button that trusts a new folder. */
 const TRUST = `[...document.querySelectorAll('.monaco-dialog-box .monaco-button')].find((button) => button.innerText.startsWith('Yes'))`;
 
-test('code-server answers through the proxy, and opens the home', async () => {
+test('code-server responds through the proxy and opens the home', async () => {
   await container();
   assert.is((await answerOf(`${server}/healthz`)).status, 200);
   const { status, headers } = await answerOf(`${server}/`);
@@ -32,13 +32,13 @@ test('code-server answers through the proxy, and opens the home', async () => {
   assert.match(page.body, 'vscode-workbench-web-configuration');
 });
 
-test('the user has our settings', async () => {
+test('the user has the shipped settings', async () => {
   const { sh } = await container();
   const { output } = await sh('cat ~/.vscode/User/settings.json', 'dw-user');
   assert.equal(JSON.parse(output), JSON.parse(readFileSync(`${project}files/python-vscode/settings.json`, 'utf8')));
 });
 
-test('the workbench shows the user’s files, runs a terminal, and asks for nothing outside', async () => {
+test('the workbench shows the user’s files, runs a terminal, and sends no requests to the outside', async () => {
   const { sh } = await container();
   await sh('echo "1 + 1" > ~/probe.py', 'dw-user');
   await withPage(`${server}/?folder=/home/dw-user`, 'vscode', async ({ hosts, evaluate, until, control, type }) => {
@@ -55,13 +55,13 @@ test('the workbench shows the user’s files, runs a terminal, and asks for noth
   assert.is((await sh('cat ~/from-a-terminal', 'dw-user')).output, 'uid=4356(dw-user) gid=4357(dw-user) groups=4357(dw-user)');
 });
 
-test('every process is the user’s, and has no capabilities', async () => {
+test('every process belongs to the user and has no capabilities', async () => {
   const vscode = await container();
   assert.equal(await ownersOf(vscode), [USER]);
   assert.is(await firstProcessOf(vscode), 'tini -g -- /opt/code-server/node_modules/.bin/code-server /home/dw-user');
 });
 
-test('dwbuild test proves what tools.yaml says of it', async () => {
+test('`dwbuild test` passes', async () => {
   const { file, images } = await editors();
   await testStage('python-vscode', images['python-vscode'], file);
 });

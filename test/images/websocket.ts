@@ -6,12 +6,12 @@ import { mirror } from './mirror.ts';
 /** An open WebSocket whose messages are JSON. */
 export interface Socket {
   send(message: unknown): void;
-  /** The messages that come, until the connection ends. */
+  /** The received messages, until the connection ends. */
   messages: AsyncGenerator<unknown>;
   close(): void;
 }
 
-/** Opens a WebSocket (RFC 6455) of a container through the proxy in front of the tools. Throws when it is refused. */
+/** Opens a WebSocket (RFC 6455) to a container through the proxy. Throws if it is refused. */
 export async function openSocket(address: string, headers: Readonly<Record<string, string>> = {}): Promise<Socket> {
   const { port } = await mirror();
   const stream = await new Promise<Duplex>((resolve, reject) => {
@@ -29,7 +29,7 @@ export async function openSocket(address: string, headers: Readonly<Record<strin
   return { send: (message) => stream.write(textFrame(JSON.stringify(message))), messages: messagesOf(stream), close: () => stream.destroy() };
 }
 
-/** A text message in one frame, masked, as what a client sends must be. */
+/** A text message in one masked frame, as required for clients. */
 function textFrame(text: string): Buffer {
   const payload = Buffer.from(text);
   const mask = randomBytes(4);
@@ -38,7 +38,7 @@ function textFrame(text: string): Buffer {
   return Buffer.concat([header, mask, payload.map((byte, index) => byte ^ mask[index % 4]!)]);
 }
 
-/** The text messages of a server, put together from their frames. */
+/** The text messages of a server, joined from their frames. */
 async function* messagesOf(stream: Duplex): AsyncGenerator<unknown> {
   let buffer = Buffer.alloc(0);
   let text = '';
@@ -46,7 +46,7 @@ async function* messagesOf(stream: Duplex): AsyncGenerator<unknown> {
     buffer = Buffer.concat([buffer, chunk as Buffer]);
     for (let frame = firstFrame(buffer); frame; frame = firstFrame(buffer)) {
       buffer = buffer.subarray(frame.end);
-      if (frame.opcode > 1) continue; // pings, and the end
+      if (frame.opcode > 1) continue; // pings and close
       text += frame.payload.toString();
       if (!frame.final) continue;
       yield JSON.parse(text);
