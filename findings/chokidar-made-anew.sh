@@ -1,17 +1,17 @@
 #!/bin/sh
-# chokidar 5.0.0 (npm), on Linux: a watched file that goes, and comes again half a second later, is not watched any more, when a path beside it
-# is watched that is not there. Without that path it is.
+# chokidar 5.0.0 (npm), on Linux: if a missing path in the same folder is watched too, a watched file that is removed and created
+# again half a second later is no longer watched. Without the missing path it is.
 #
-# Seen, by what is done with the file:
-#   alone               write: change   rename over: change   remove: unlink   make anew: add       write again: change
-#   beside the missing  write: change   rename over: change   remove: unlink   make anew: nothing   write again: nothing
+# Observed events, by operation on the file:
+#   only the file           write: change   rename over: change   remove: unlink   create again: add       write again: change
+#   with the missing path   write: change   rename over: change   remove: unlink   create again: nothing   write again: nothing
 set -eu
 VERSION=5.0.0
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 cd "$folder"
 npm install --silent --no-audit --no-fund "chokidar@$VERSION"
-cat >see.mjs <<'END'
+cat >observe.mjs <<'END'
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { watch } from 'chokidar';
@@ -26,21 +26,21 @@ const steps = {
   write: () => writeFileSync(`${folder}/a`, '22'),
   'rename over': () => (writeFileSync('new', '333'), renameSync('new', `${folder}/a`)),
   remove: () => rmSync(`${folder}/a`),
-  'make anew': () => writeFileSync(`${folder}/a`, '4444'),
+  'create again': () => writeFileSync(`${folder}/a`, '4444'),
   'write again': () => writeFileSync(`${folder}/a`, '55555'),
 };
-const seen = [];
+const observed = [];
 for (const step of Object.values(steps)) {
   events.length = 0;
   step();
   await wait(500);
-  seen.push(events[0] ?? 'nothing');
+  observed.push(events[0] ?? 'nothing');
 }
-console.log(seen.join(' '));
+console.log(observed.join(' '));
 await watcher.close();
 END
-alone=$(timeout 30 node see.mjs one one/a)
-beside=$(timeout 30 node see.mjs two two/a two/missing)
-printf 'chokidar %s\nalone               %s\nbeside the missing  %s\n' "$VERSION" "$alone" "$beside"
+alone=$(timeout 30 node observe.mjs one one/a)
+with=$(timeout 30 node observe.mjs two two/a two/missing)
+printf 'chokidar %s\nonly the file           %s\nwith the missing path   %s\n' "$VERSION" "$alone" "$with"
 [ "$alone" = 'change change unlink add change' ]
-[ "$beside" = 'change change unlink nothing nothing' ]
+[ "$with" = 'change change unlink nothing nothing' ]

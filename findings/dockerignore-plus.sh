@@ -1,8 +1,9 @@
 #!/bin/sh
-# @balena/dockerignore 1.0.2 (npm): a pattern that begins with a `+`, or has two, is no regular expression, and `ignores` throws for every path; and
-# patterns match without regard to case. Docker takes a `+` for itself, and tells `Notes` from `notes` (moby/patternmatcher 0.6.1, a Go module).
+# @balena/dockerignore 1.0.2 (npm): `ignores` throws for every path if a pattern starts with a `+` or contains two in a row, because it
+# is not escaped for the regular expression; and patterns ignore case. Docker reads `+` literally and distinguishes `Notes` from
+# `notes` (moby/patternmatcher 0.6.1, a Go module).
 #
-# Seen, of a pattern and a path:
+# Observed, for a pattern and a path:
 #   c++ c++        @balena/dockerignore SyntaxError, moby true
 #   Notes notes    @balena/dockerignore true, moby false
 set -eu

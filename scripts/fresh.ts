@@ -9,14 +9,14 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const generated = join(root, 'src/generated');
 const STAMP = join(generated, 'stamp');
 
-/** What src/generated is made from. */
+/** The sources of src/generated. */
 const FOLDERS = ['init', 'partials', 'scripts', 'src'];
 const FILES = ['package.json', 'package-lock.json', 'renovate.json', 'schema/base.yaml', 'schema/manager.yaml'];
 
-/** Files of which only the names matter, because a registry imports them. */
+/** Files whose content is irrelevant, because a registry only imports them. */
 const LISTED = /^src\/(?!(compile\/(model|render)|report\/graph\/browser)\/).*\.ts$/;
 
-/** @throws Error when the generation fails */
+/** @throws Error if the generation fails */
 export function makeFresh(): void {
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === stamp()) return;
   console.error('src/generated is stale and is regenerated');

@@ -86,7 +86,7 @@ function shells(): string {
   return `export const shells: Readonly<Record<string, string>> = ${JSON.stringify(scripts, undefined, 1)};\n`;
 }
 
-/** The kinds of tests with the keys that only one kind has, as the schema tells them apart. A kind is a file, too. */
+/** The kinds of tests, with the keys that only one kind has, from the schema. Each kind must have a file. */
 function testKeys(): string {
   const { properties, editor } = base.definitions.test.items;
   const of = (kind: string) => Object.keys(editor.dependencies).filter((key) => editor.dependencies[key].includes(kind));

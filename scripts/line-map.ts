@@ -1,7 +1,7 @@
 import { dirname, relative, resolve, sep } from 'node:path';
 import { decode, encode } from '@jridgewell/sourcemap-codec';
 
-/** A source map reduced to the files and lines of its sources, by their paths below a root: a seventh of the whole, and all that a stack needs. */
+/** Reduces a source map to the files, as paths below a root, and lines of its sources: enough for stacks, in a seventh of the size. */
 export function lineMap(text: string, file: string, root: string): string {
   const { sources, mappings } = JSON.parse(text) as { sources: string[]; mappings: string };
   const lines = decode(mappings).map((segments) => {

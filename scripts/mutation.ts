@@ -11,11 +11,11 @@ import type { Mutant } from './mutation/instrument.ts';
 import type { Answer, Place, Request } from './mutation/worker.ts';
 
 const DEFAULT = ['src/compile/model/rules', 'src/compile/plan', 'src/compile/render'];
-/** What a test may take, in milliseconds of the processor: the few that take longer draw at random, and reach nearly every mutant. */
+/** The maximum CPU time of a test in milliseconds: the few slower ones use random input and reach nearly every mutant. */
 const SLOW = 1000;
-/** What the tests of one mutant may take: the likeliest to notice it come first. */
+/** The maximum CPU time of all tests of one mutant in milliseconds; the most promising tests run first. */
 const BUDGET = 10_000;
-/** After so many milliseconds without an answer, a mutant runs for ever. */
+/** Milliseconds after which a mutant without a result counts as an endless loop. */
 const PATIENCE = 120_000;
 
 const paths = process.argv.length > 2 ? process.argv.slice(2) : DEFAULT;
@@ -45,9 +45,9 @@ async function run(mutants: readonly Mutant[]): Promise<void> {
     const score = scores.get(dirname(file)) ?? { killed: 0, equivalent: 0, all: 0 };
     scores.set(dirname(file), score);
     score.all += 1;
-    // what is evaluated when a file is loaded may decide any test
+    // a mutant that is evaluated when a file is loaded can affect any test
     const reaching = tests.filter(({ ids }) => early.has(id) || ids.has(id));
-    // likely to notice it is a test that killed others, of this file above all, or that reaches much of it
+    // promising tests killed other mutants, especially of this file, or reach many of its mutants
     const rank = (test: Place) => 100 * (kills.get(`${file} ${nameOf(test)}`) ?? 0) + (kills.get(nameOf(test)) ?? 0);
     let left = BUDGET;
     const asked = reaching
@@ -76,7 +76,7 @@ function nameOf({ file, index }: Place): string {
   return `${file}.${index}`;
 }
 
-/** Asks the worker; one that does not answer is ended, and another takes its place. */
+/** Sends a request to the worker. A worker that does not respond is killed and replaced. */
 async function ask<R extends Request | 'try'>(request: R): Promise<Answer<R> | undefined> {
   worker ??= fork(join(folder, 'worker.mjs'), [join(folder, 'tests.cjs')], {
     env: { ...process.env, TMPDIR: folder, PATH: join(folder, 'bin') },
@@ -97,7 +97,7 @@ async function ask<R extends Request | 'try'>(request: R): Promise<Answer<R> | u
   return answer;
 }
 
-/** A folder with every program of PATH but the linters of generated files, which would take most of the time. */
+/** Links the programs on PATH except the linters of generated files, which would take most of the time. */
 function withoutLinters(bin: string): void {
   mkdirSync(bin);
   const left = new Set<string>(['hadolint', 'shellcheck']);

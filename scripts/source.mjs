@@ -1,4 +1,4 @@
-// node --import ./scripts/source.mjs FILE…: runs TypeScript as it stands, after regenerating a stale src/generated.
+// node --import ./scripts/source.mjs FILE…: runs TypeScript directly, after regenerating a stale src/generated.
 await import('tsx');
 
 const { makeFresh } = await import('./fresh.ts');

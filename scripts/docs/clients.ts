@@ -17,7 +17,7 @@ const UNTRIED = `## Not tested
 conda, mamba, micromamba and pixi: the tests have no conda channel and none of these clients. \`.condarc\` in conda's prefix follows conda's documentation.
 `;
 
-/** docs/clients.md: what makes the clients of each manager follow the mirror, from its manager.yaml. */
+/** docs/clients.md: the configuration of each manager's clients for the mirror, from its manager.yaml. */
 export function clientsPage(): string {
   const sections = managers
     .filter(({ clients }) => clients.length > 0)

@@ -17,8 +17,8 @@ itself on examples of each check and on all rendered files, and compare the resu
 
 const BY_CONSTRUCTION = `### Prevented by construction
 
-No Dockerfile of dwbuild can fail the other checks of BuildKit: it is read back, and each instruction must say exactly what was planned
-(\`DOCKERFILE_MISMATCH\`). The tests try each one.
+No Dockerfile of dwbuild can fail the other checks of BuildKit: dwbuild parses it and rejects every instruction that differs from the plan
+(\`DOCKERFILE_MISMATCH\`). The tests try to fail each check.
 `;
 
 const LEFT = `Only the builder can make one of BuildKit's checks, because it has the base image: InvalidBaseImagePlatform, for an image whose platform differs from the
@@ -42,7 +42,7 @@ export async function rulesPage(): Promise<string> {
     CHECKS,
     table(HEAD, checks.map(row)),
     BY_CONSTRUCTION,
-    table(['check', 'why nothing can fail it'], Object.entries(PREVENTED)),
+    table(['check', 'why it cannot fail'], Object.entries(PREVENTED)),
     LEFT,
     '## Examples\n',
     ...[...others, ...checks].filter(hasSection).map(section),

@@ -4,37 +4,37 @@ import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import type { Severity } from '../../src/diagnostic/diagnostic.ts';
 
-/** A file beside tools.yaml: its text, or what else it is. Of a folder only the mode counts. */
+/** A file beside tools.yaml: its text, or other properties. A folder has only a mode. */
 export type CaseFile = string | { text: string; mode: string } | { mode: string } | { base64: string } | { link: string };
 
-/** A project, or a Dockerfile, of which a code has nothing to say. */
+/** A project or a Dockerfile for which the code is not reported. */
 export interface Pass {
-  /** What is tried, in a few words: the name of the test. */
+  /** A short title, for the name of the test. */
   title: string;
   tools?: string;
   dockerfile?: string;
   files?: Readonly<Record<string, CaseFile>>;
 }
 
-/** One with which something is wrong, what a person reads of it at a terminal and, where there is one, what `--fix` makes of tools.yaml. */
+/** A faulty project or Dockerfile, its report as text and, if it can be fixed, tools.yaml after `--fix`. */
 export interface Fault extends Pass {
   report: string;
   fixed?: string;
 }
 
-/** All that there is to say of a code: the `<code>.cases.yaml` beside what decides it. */
+/** The description and the cases of a code: `<code>.cases.yaml` beside its rule or check. */
 export interface Cases {
   code: string;
-  /** Where it stands, from the root of the repository. */
+  /** The path of the file, from the root of the repository. */
   path: string;
   severity: Severity;
-  /** One sentence: what is demanded, and why. */
+  /** The requirement and the reason for it, in one sentence. */
   description: string;
-  /** More to read: how it comes about, and what to do. */
+  /** Further explanation: the cause, and what to do. */
   why?: string;
-  /** The test that makes its fault, where that is not made by compiling. */
+  /** The test of its fault, if compiling does not produce the fault. */
   proved?: string;
-  /** The files of each case that has none of its own. */
+  /** The files of each case that has no `files`. */
   files?: Readonly<Record<string, CaseFile>>;
   passes: readonly Pass[];
   faults: readonly Fault[];
@@ -60,13 +60,13 @@ export function caseTexts(): { name: string; text: string }[] {
 function read(path: string): Cases {
   const written = parse(readFileSync(join(root, path), 'utf8')) as Partial<Cases>;
   const unknown = Object.keys(written).find((key) => !KEYS.includes(key));
-  if (unknown !== undefined) throw new Error(`${path} has no use for the key "${unknown}": the keys are ${KEYS.join(', ')}`);
+  if (unknown !== undefined) throw new Error(`${path} has the unknown key "${unknown}": the keys are ${KEYS.join(', ')}`);
   const { severity, description } = written;
-  if (!severity || !description) throw new Error(`${path} must say a severity and a description`);
+  if (!severity || !description) throw new Error(`${path} must have a severity and a description`);
   return { code: codeOf(path), path, passes: [], faults: [], ...written, severity, description };
 }
 
-/** By the name of the file: mode-risky is MODE_RISKY, and stage-name-casing among BuildKit's checks is BUILDKIT_StageNameCasing. */
+/** The code from the file's name: MODE_RISKY for mode-risky, and BUILDKIT_StageNameCasing for stage-name-casing in checks/. */
 function codeOf(path: string): string {
   const name = basename(path, '.cases.yaml');
   return path.includes('/checks/')

@@ -1,12 +1,12 @@
 import type { CodeExplanation } from '../../src/report/explain-code.ts';
 import type { Cases, Pass } from './cases.ts';
 
-/** The closed set of codes, as a type: a misspelt one does not compile. */
+/** The type of all codes. */
 export function codeType(cases: readonly Cases[]): string {
-  return `/** A stable name in capitals of what can be wrong, for example \`UNKNOWN_PARENT\`. */\nexport type Code =\n${cases.map(({ code }) => `  | '${code}'`).join('\n')};\n`;
+  return `/** The stable name of a kind of fault, for example \`UNKNOWN_PARENT\`. */\nexport type Code =\n${cases.map(({ code }) => `  | '${code}'`).join('\n')};\n`;
 }
 
-/** What `explain CODE` and docs/rules.md say: of the cases the first fault and the first pass. */
+/** The explanations for `explain CODE` and docs/rules.md, with the first fault and the first pass of each code. */
 export function explanations(cases: readonly Cases[]): string {
   const found = cases.map(({ code, severity, description, why, passes: [pass], faults }) => {
     const check = code.startsWith('BUILDKIT_') ? ` It is the check ${code.slice('BUILDKIT_'.length)} of BuildKit (docker build --check).` : '';
@@ -24,7 +24,7 @@ function textOf(each: Pass | undefined): string | undefined {
   return each?.tools ?? each?.dockerfile;
 }
 
-/** The templates that a case is about, by their paths; its other files are named in its text. */
+/** The templates of a case by path, because its text does not contain them. */
 function templatesOf(which: 'bad' | 'good', each: Pass | undefined): Pick<NonNullable<CodeExplanation['templates']>, 'bad' | 'good'> {
   const found = Object.entries(each?.files ?? {}).filter(
     (entry): entry is [string, string] => typeof entry[1] === 'string' && /^partials\/|\.hbs$/.test(entry[0]),

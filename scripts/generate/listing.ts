@@ -47,7 +47,7 @@ function textOf(registry: Registry, cases: readonly Cases[]): string {
   }
 }
 
-/** A function with the code and severity of the cases.yaml beside it and, if the registry has it, the sentence. */
+/** A function with the code and severity of its cases.yaml and, if the registry needs it, the description. */
 function joined({ folder, described }: Registry, module: string, cases: readonly Cases[]): string {
   const beside = `src/${folder}/${module}.cases.yaml`;
   const own = cases.find(({ path }) => path === beside);

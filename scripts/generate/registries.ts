@@ -1,25 +1,25 @@
-/** A folder whose files are found because they exist: each exports one member, under the camel-cased name of its file. */
+/** A folder whose files are found automatically: each exports one member with the camel-cased name of its file. */
 export interface Registry {
   /** The folder, from src/. */
   folder: string;
   /** The file of src/generated that imports the members, and the name of its export. */
   file: string;
   name: string;
-  /** The type of a member and its module, from src/; none where the members differ in type. */
+  /** The type of a member and its module, from src/; undefined if the members have different types. */
   type?: string;
   from?: string;
   /**
    * The form of the export: a `list` of members, a `map` of members by export, `loaders` that import a member on demand by file name, or
-   * `cases`, a list of functions joined with what the cases.yaml beside each says.
+   * `cases`, a list of functions with the data of the cases.yaml beside each.
    */
   as: 'list' | 'map' | 'loaders' | 'cases';
-  /** The name of every member's export, where it does not follow from the file. */
+  /** The name of every member's export, if it does not follow from the file. */
   exported?: string;
-  /** Whether the sentence of the cases.yaml is part of a member, too. */
+  /** Whether a member contains the description of its cases.yaml. */
   described?: true;
 }
 
-/** All registries: what `npm run generate` writes, what knip takes for used, and what test/house.test.ts knows. */
+/** All registries, for `npm run generate`, knip and test/house.test.ts. */
 export const REGISTRIES: readonly Registry[] = [
   { folder: 'compile/model/rules', file: 'rules.ts', name: 'specRules', type: 'Rule', from: 'compile/model/rule.ts', as: 'cases' },
   { folder: 'compile/plan/rules', file: 'rules.ts', name: 'planRules', type: 'PlanRule', from: 'compile/plan/rule.ts', as: 'cases' },

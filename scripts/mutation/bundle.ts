@@ -7,13 +7,13 @@ import type { Mutant } from './instrument.ts';
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
-/** The tests that ask sources and not the built program, but for those that take long. */
+/** The tests of sources instead of the built program, without slow ones. */
 const TESTS = /^(?!.*(editor|programs|random|session|shell|start)\.test)(compile\/.+|compare\/fixtures|cases|fix|fixtures)\.test\.ts$/;
 
 /**
- * Writes to a folder: `tests.cjs`, all test files as functions that load them, with all mutants of some sources in it, and `worker.mjs`, which
+ * Writes to a folder `tests.cjs`, which contains loaders of all test files and all mutants of the selected sources, and `worker.mjs`, which
  * runs them.
- * @param isMutated by a source's path in the project
+ * @param isMutated selects sources by their paths in the project
  */
 export async function bundleMutants(folder: string, isMutated: (file: string) => boolean): Promise<Mutant[]> {
   const mutants: Mutant[] = [];

@@ -1,11 +1,11 @@
 import type { Node } from 'oxc-parser';
 
-/** Methods that keep or look for what a function says yes to. */
+/** Methods with a predicate. */
 const PREDICATES = /^(every|filter|find(Last)?(Index)?|some)$/;
 
 /**
- * What each condition may be held for, whatever it asks: `true` and `false`. Of `a && b` each side is held for true and the whole for false,
- * of `a || b` the other way round: more would say the same twice. Nodes are asked for from the outside in.
+ * The constants that replace a condition: `true` and `false`. In `a && b` each side becomes true and the whole false, in `a || b` the reverse;
+ * other combinations would be equivalent. Call it for outer nodes first.
  */
 export function conditionsIn(): (node: Node) => string[] {
   const held = new Map<Node, readonly boolean[]>();

@@ -6,16 +6,16 @@ import { operatorsOn } from './operators.ts';
 export interface Mutant {
   file: string;
   line: number;
-  /** The change between a little of the text around it: `keep[-taken out-]{+put in+}keep`. */
+  /** The change with some surrounding text: `keep[-removed-]{+added+}keep`. */
   change: string;
 }
 
-/** Types around a value, which stay; all other types are no code. */
+/** Type expressions that contain a value; all other types are skipped. */
 const AROUND = /^TS(As|NonNull|Satisfies)Expression$/;
 
 /**
- * A source with all of its mutants in it, each behind a switch: `$mutant(7)` says whether mutant 7 is the one that is alive.
- * @param mutants takes the source's mutants; a mutant's number is its index
+ * Inserts all mutants into a source, each behind a switch: `$mutant(7)` returns whether mutant 7 is active.
+ * @param mutants the list to which the mutants are added; the number of a mutant is its index
  */
 export function instrument(file: string, source: string, mutants: Mutant[]): string {
   const { program, errors } = parseSync(file, source);
@@ -45,7 +45,7 @@ export function instrument(file: string, source: string, mutants: Mutant[]): str
   }
 }
 
-/** The nodes below that are code, in the order of the text. */
+/** The child nodes without types, in the order of the text. */
 function partsOf(node: Node): Node[] {
   if ('source' in node && node.source) return []; // of an import
   const keys = visitorKeys[node.type]!.filter((key) => key !== 'key' || ('computed' in node && node.computed));

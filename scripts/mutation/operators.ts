@@ -2,7 +2,7 @@ import type { CallExpression, ChainExpression, Node, Span } from 'oxc-parser';
 import { conditionsIn } from './conditions.ts';
 import { mutatedRegExps } from './regexps.ts';
 
-/** Methods whose call may give way to the object that it is made on. */
+/** Methods whose call can be replaced by its object. */
 const DROPPED = /^(filter|flat|pad(Start|End)|replace|replaceAll|slice|sort|to(Lower|Upper)Case|toReversed|toSorted|trim(Start|End)?)$/;
 
 const SWAPPED: Readonly<Record<string, string>> = {
@@ -10,7 +10,7 @@ const SWAPPED: Readonly<Record<string, string>> = {
   ...bothWays({ '<': '<=', '>': '>=', '+': '-', '+=': '-=', '*': '/', '&': '|', '++': '--' }),
 };
 
-/** What each node of a source may become: expressions to put in its place, or nothing in place of a statement. */
+/** The replacements of a node: expressions, or an empty text for a statement. */
 export function operatorsOn(source: string): (node: Node, parent: Node | undefined) => string[] {
   const conditions = conditionsIn();
   return (node, parent) => [...conditions(node), ...mutations(node, parent)];
@@ -45,12 +45,12 @@ export function operatorsOn(source: string): (node: Node, parent: Node | undefin
       case 'ChainExpression':
         return withoutLinks(node);
       case 'TemplateLiteral':
-        return isSaidElsewhere(parent) ? [] : ['``'];
+        return isCoveredElsewhere(parent) ? [] : ['``'];
       case 'Literal':
         if ('regex' in node) return mutatedRegExps(text(node));
         if (typeof node.value === 'number') return [`${node.value + 1}`, `${node.value - 1}`];
         if (typeof node.value === 'boolean') return [`${!node.value}`];
-        return typeof node.value !== 'string' || isSaidElsewhere(parent) ? [] : [node.value === '' ? "'mutated'" : "''"];
+        return typeof node.value !== 'string' || isCoveredElsewhere(parent) ? [] : [node.value === '' ? "'mutated'" : "''"];
       default:
         return [];
     }
@@ -64,7 +64,7 @@ export function operatorsOn(source: string): (node: Node, parent: Node | undefin
     return [...(DROPPED.test(property.name) ? [text(object)] : []), ...method, ...spread];
   }
 
-  /** The chain with one of its `?.` less each time. */
+  /** The variants of a chain without one of its `?.`. */
   function withoutLinks(chain: ChainExpression): string[] {
     const found: string[] = [];
     for (let link: Node = chain.expression; ;) {
@@ -86,7 +86,7 @@ export function operatorsOn(source: string): (node: Node, parent: Node | undefin
     }
   }
 
-  /** The node without one of its items each time. */
+  /** The variants of a node without one of its items. */
   function without<T extends Span>(node: Span, items: readonly T[], isLeftOut: (item: T) => boolean = () => true): string[] {
     return items.flatMap((item, index) => {
       if (!isLeftOut(item)) return [];
@@ -105,13 +105,13 @@ function isText(node: Node): boolean {
   return node.type === 'TemplateLiteral' || (node.type === 'Literal' && typeof node.value === 'string');
 }
 
-/** The only statement under an `if`: without it the condition is as good as false. */
+/** Whether it is the only statement of an `if`: removing it is equivalent to a false condition. */
 function isBranch(node: Node, parent: Node | undefined): boolean {
   return parent?.type === 'IfStatement' && parent.consequent === node && !parent.alternate;
 }
 
-/** A text whose loss says no more than another mutation does: that of the item it is, or of the comparison. */
-function isSaidElsewhere(parent: Node | undefined): boolean {
+/** Whether emptying a text adds nothing to a different mutation: that of the list item or of the comparison. */
+function isCoveredElsewhere(parent: Node | undefined): boolean {
   return (
     parent?.type === 'ArrayExpression' || parent?.type === 'TaggedTemplateExpression' || (parent?.type === 'BinaryExpression' && /[=!]==/.test(parent.operator))
   );

@@ -1,6 +1,6 @@
 import { parseRegExpLiteral, visitRegExpAST } from '@eslint-community/regexpp';
 
-/** A regular expression without each of its parts: an alternative, an anchor or look-around, a quantifier, an element of a character class, a flag. */
+/** The variants of a regular expression without one part: an alternative, an anchor or look-around, a quantifier, an element of a character class, a flag. */
 export function mutatedRegExps(literal: string): string[] {
   const found: string[] = [];
   const cut = (start: number, end: number, by = '') => found.push(literal.slice(0, start) + by + literal.slice(end));

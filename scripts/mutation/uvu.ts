@@ -1,4 +1,4 @@
-// Stands in for uvu in the bundle: takes the tests down, so that any of them can be run at any time.
+// Replaces uvu in the bundle: collects the tests, so that each can be run at any time.
 export interface Test {
   name: string;
   handler(): void | Promise<void>;
@@ -6,7 +6,7 @@ export interface Test {
 
 declare global {
   var $tests: Test[];
-  /** Whether the mutant of this number is alive. */
+  /** Whether the mutant with this number is active. */
   var $mutant: (id: number) => boolean;
 }
 

@@ -1,33 +1,33 @@
-// Runs tests of the bundle as its parent asks, with no mutant alive or with one. A process of its own: a mutant may make it run for ever.
+// Runs tests of the bundle on request, with at most one active mutant. It is a separate process, because a mutant can cause an endless loop.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { compileFunction, constants } from 'node:vm';
 import type { Test } from './uvu.ts';
 
-/** A test: its file, and which of the file's it is. */
+/** A test, by its file and its index in the file. */
 export interface Place {
   file: number;
   index: number;
 }
 
-/** A test as it goes without a mutant: the mutants that it reaches, and how long it takes. */
+/** The result of a test without an active mutant: the mutants that it reaches, and its CPU time. */
 export interface Trial extends Place {
   milliseconds: number;
   reached: readonly number[];
 }
 
-/** What the parent asks for: these tests with a mutant alive, until one fails. */
+/** A request to run these tests with an active mutant until one fails. */
 export interface Request {
   mutant: number;
-  /** Whether it is evaluated when sources are loaded. */
+  /** Whether the mutant is evaluated when sources are loaded. */
   early: boolean;
   tests: readonly Place[];
 }
 
-/** What it is told: the tests that pass, and the mutants that are reached when files are loaded; or the test that failed, if any did. */
+/** The response: the passing tests and the mutants reached when files are loaded, or the failed test, if any. */
 export type Answer<R> = R extends Request ? { killer: Place | undefined } : { trials: readonly Trial[]; loaded: readonly number[] };
 
-/** So many switches no test comes by: it is a loop without end. */
+/** More switches than any test evaluates, which means an endless loop. */
 const MOST = 50_000_000;
 
 const NONE = -1;
@@ -37,7 +37,7 @@ let reached = new Set<number>();
 globalThis.$mutant = (id) => {
   if (alive === NONE) reached.add(id);
   passed += 1;
-  if (passed > MOST) throw new Error('a loop without end');
+  if (passed > MOST) throw new Error('an endless loop');
   return id === alive;
 };
 
@@ -48,12 +48,12 @@ const load = compileFunction(readFileSync(script, 'utf8'), ['require', 'module']
 });
 let files = fresh();
 process.setMaxListeners(0);
-process.on('unhandledRejection', () => {}); // of a mutant
+process.on('unhandledRejection', () => {}); // caused by a mutant
 process.on('message', async (request: Request | 'try') => {
   process.send!(request === 'try' ? await tryAll() : { killer: await killerOf(request) });
 });
 
-/** All test files, not loaded yet, and so all sources: nothing is left of what mutants did. */
+/** The loaders of all test files. Loading them again also loads all sources again, without the effects of mutants. */
 function fresh(): (() => Test[])[] {
   const module: { exports: (() => void)[] } = { exports: [] };
   load(createRequire(script), module);
@@ -89,7 +89,7 @@ async function killerOf({ mutant, early, tests }: Request): Promise<Place | unde
   const killer = await firstToFail(early ? fresh() : files, tests);
   alive = NONE;
   if (!killer || early || !(await firstToFail(files, [killer]))) return killer;
-  // an earlier mutant left something behind
+  // an earlier mutant has a remaining effect
   files = fresh();
   return killerOf({ mutant, early: true, tests });
 }
