@@ -1,4 +1,4 @@
-"""Gives credentials as ECS does, at its address, to the containers that share this one's network."""
+"""Serves credentials at the address of ECS, to the containers that share this container's network."""
 
 import fcntl
 import json

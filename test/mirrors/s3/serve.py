@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Serves a folder as the bucket "mirrors" of an S3, which is moto's: serve.py FOLDER.
+"""Serves a folder as the bucket "mirrors" of an S3 (moto): serve.py FOLDER.
 
 Anyone may read it. A page, index.html, is the object whose key is its folder's name with the slash, as S3 itself
 has no folders. Nothing listens on the port before all is there.
@@ -24,7 +24,7 @@ def main(folder):
 
 
 def fill(folder):
-    """Puts the folder's files into the bucket, by a server that only this process reaches: all of a process's servers serve the same."""
+    """Uploads the folder's files to the bucket, through a private server: all servers of a process share their buckets."""
     server = ThreadedMotoServer(ip_address="127.0.0.1", port=0)
     server.start()
     address, port = server.get_host_and_port()

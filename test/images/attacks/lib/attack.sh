@@ -1,4 +1,4 @@
-# What the attacks share. Each is run in a container as its user, who may run `sudo dw-install`, and exits with
+# Common functions. Each attack runs in a container as the user, who may run `sudo dw-install`, and exits with
 # 0 when it was refused or had no effect and with 1 when it succeeded.
 # shellcheck shell=bash
 set -u
@@ -7,7 +7,7 @@ cd "$work" || exit 2
 chmod 755 "$work"
 export work
 
-# The payload of an attack: it leaves a file that only root could have left.
+# The payload of an attack: it creates a file that only root can create.
 cat >"$work/payload" <<PAYLOAD
 #!/bin/sh
 [ "\$(id -u)" = 0 ] && id >"$work/root" && chown 0:0 "$work/root"
@@ -20,10 +20,10 @@ succeeded() { printf 'SUCCEEDED: %s\n' "$*"; exit 1; }
 # Tries `sudo dw-install ARGUMENTS`, with its output in $work/output, for at most five minutes.
 attempt() { timeout 300 sudo dw-install "$@" >"$work/output" 2>&1 </dev/null; }
 
-# The same on a terminal of its own, where standard input is typed.
+# The same on a new terminal, in which standard input is typed.
 attempt_on_terminal() { timeout 300 script --quiet --return --command "sudo dw-install $*" "$work/output" >/dev/null 2>&1; }
 
-# Ends an attack, which has succeeded when the payload ran as root.
+# Ends an attack, which has succeeded if the payload ran as root.
 verdict() {
   [ -e "$work/root" ] && succeeded "$(cat "$work/root")"
   printf 'REFUSED: %s\n' "$(grep -a '^dw-install: refused' "$work/output" 2>/dev/null || echo 'it had no effect')" | tail -n 1

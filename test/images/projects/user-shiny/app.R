@@ -1,4 +1,4 @@
-# The area of a square, which follows its side. /?side=7 has the server set the side in the page.
+# Shows the area of a square with a given side. For /?side=7 the server sets the side in the page.
 library(shiny)
 
 page <- fluidPage(

@@ -1,4 +1,4 @@
-"""A bar chart, drawn where it is served."""
+"""A bar chart, drawn on the server."""
 
 import pygal
 from aiohttp import web
