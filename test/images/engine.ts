@@ -1,8 +1,12 @@
+import { hostname } from 'node:os';
 import { execa } from 'execa';
+import { isRunning } from '../build/is-running.ts';
 import { failure } from './once.ts';
 
+const NAME = 'dwbuild-images-';
+
 /** The name of this run: the prefix of its images, and the label of its containers, networks and volumes. */
-export const run = `dwbuild-images-${process.pid}`;
+export const run = `${NAME}${process.pid}`;
 
 /** The result of a command: its exit code and the output on both streams. */
 export interface Ended {
@@ -36,10 +40,24 @@ export async function engineProblem(): Promise<string | undefined> {
   return failed ? (exitCode === undefined ? shortMessage : all.trim()) : undefined;
 }
 
-/** Removes all containers, volumes, networks and images of this run; optionally stops running containers. */
-export async function removeAll({ interrupt = false } = {}): Promise<void> {
+/** Removes what earlier runs on this machine's engine left because they were killed: their images would fill the disk. */
+export async function removeLeftovers(): Promise<void> {
+  const { stdout: machine } = await call(['info', '--format', '{{.Name}}']);
+  if (machine !== hostname()) return; // the processes of another machine's runs are not visible here
+  const lists = [
+    ['image', 'ls', '--format', '{{.Repository}}'],
+    ['container', 'ls', '--all', '--format', '{{.Labels}}'],
+    ['network', 'ls', '--format', '{{.Labels}}'],
+  ];
+  const names = (await Promise.all(lists.map((list) => call(list)))).map(({ stdout }) => stdout).join('\n');
+  const runs = new Set(Array.from(names.matchAll(new RegExp(`${NAME}(\\d+)`, 'g')), ([, pid]) => pid!));
+  for (const pid of runs) if (!isRunning(Number(pid))) await removeAll({ of: `${NAME}${pid}` });
+}
+
+/** Removes all containers, volumes, networks and images of a run; optionally stops running containers. */
+export async function removeAll({ of = run, interrupt = false } = {}): Promise<void> {
   if (interrupt) interruption.abort();
-  for (const label of [run, `com.docker.compose.project=${run}`]) {
+  for (const label of [of, `com.docker.compose.project=${of}`]) {
     await remove(['container', 'rm', '--force', '--volumes'], ['container', 'ls', '--all', '--quiet', '--filter', `label=${label}`]);
     await remove(['network', 'rm'], ['network', 'ls', '--quiet', '--filter', `label=${label}`]);
   }
@@ -51,13 +69,13 @@ export async function removeAll({ interrupt = false } = {}): Promise<void> {
       '--format',
       '{{.Repository}}',
       '--filter',
-      `reference=${run}/*`,
+      `reference=${of}/*`,
       '--filter',
-      `reference=${run}[_-]*`,
+      `reference=${of}[_-]*`,
       '--filter',
-      `reference=*/*-${run}`,
+      `reference=*/*-${of}`,
       '--filter',
-      `reference=*/*${run}*`,
+      `reference=*/*${of}*`,
     ],
   );
 }

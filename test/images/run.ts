@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'uvu/parse';
 import { run } from 'uvu/run';
-import { engineProblem, removeAll } from './engine.ts';
+import { engineProblem, removeAll, removeLeftovers } from './engine.ts';
 import { out } from './images.ts';
 
 // The runner of `npm run test:images`: runs the tests beside this file on the current engine of docker. `-- --full` adds the slow tests,
@@ -15,6 +15,7 @@ if (problem) {
 } else {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(signal));
   const { suites } = await parse(fileURLToPath(new URL('.', import.meta.url)), pattern(process.argv.slice(2)));
+  await removeLeftovers();
   try {
     await run(suites);
   } finally {
