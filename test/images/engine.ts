@@ -61,23 +61,9 @@ export async function removeAll({ of = run, interrupt = false } = {}): Promise<v
     await remove(['container', 'rm', '--force', '--volumes'], ['container', 'ls', '--all', '--quiet', '--filter', `label=${label}`]);
     await remove(['network', 'rm'], ['network', 'ls', '--quiet', '--filter', `label=${label}`]);
   }
-  await remove(
-    ['image', 'rm', '--force'],
-    [
-      'image',
-      'ls',
-      '--format',
-      '{{.Repository}}',
-      '--filter',
-      `reference=${of}/*`,
-      '--filter',
-      `reference=${of}[_-]*`,
-      '--filter',
-      `reference=*/*-${of}`,
-      '--filter',
-      `reference=*/*${of}*`,
-    ],
-  );
+  // path.Match of Go, which the filter uses, knows no class with a hyphen
+  const references = [`${of}/*`, `${of}_*`, `${of}-*`, `*/*${of}*`, `*/*${of}*/*`].flatMap((pattern) => ['--filter', `reference=${pattern}`]);
+  await remove(['image', 'rm', '--force'], ['image', 'ls', '--format', '{{.Repository}}:{{.Tag}}', ...references]);
 }
 
 async function remove(command: readonly string[], list: readonly string[]): Promise<void> {
