@@ -36,7 +36,7 @@ export function codeText(code: string, { severity, description, why, fixable, ba
     ...(why === undefined ? [] : [why.trimEnd()]),
     ...(fixable ? ['`dwbuild check --fix` fixes it if there is only one right answer.'] : []),
     ...example('This is wrong:', bad, templates?.bad),
-    ...example('dwbuild says:', report),
+    ...example('dwbuild reports:', report),
     ...example('This is right:', good, templates?.good),
     '',
   ].join('\n');

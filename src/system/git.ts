@@ -20,7 +20,7 @@ export async function commitOf(git: Git, ref: string): Promise<string> {
   const shallow = await git('rev-parse', '--is-shallow-repository');
   if (shallow.exitCode !== 0)
     throw new UsageError(
-      'there is no commit to compare with: the folder of tools.yaml is in no git repository',
+      'there is no commit to compare with: the folder of tools.yaml is not in a git repository',
       'make one with `git init`, and commit tools.yaml and out/',
     );
   if (ref === 'HEAD') throw new UsageError('there is no commit to compare with: the repository has none yet', 'commit tools.yaml and out/ first');

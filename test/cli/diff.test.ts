@@ -158,7 +158,7 @@ test(
       [nowhere.exitCode, nowhere.stderr],
       [
         2,
-        'error: there is no commit to compare with: the folder of tools.yaml is in no git repository\n  hint: make one with `git init`, and commit tools.yaml and out/\n',
+        'error: there is no commit to compare with: the folder of tools.yaml is not in a git repository\n  hint: make one with `git init`, and commit tools.yaml and out/\n',
       ],
     );
     git(folder, 'init', '--quiet');

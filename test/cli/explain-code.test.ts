@@ -12,7 +12,7 @@ test(
       'UNKNOWN_PARENT (error)',
       '\nThis is wrong:\n',
       '    parent: bsae',
-      '\ndwbuild says:\n',
+      '\ndwbuild reports:\n',
       'did you mean "base"?',
       '\nThis is right:\n',
       '    parent: base\n',

@@ -108,7 +108,7 @@ test('a page that differs from its declaration fails at the declaring lines', as
     '/etc/passwd (0:0, 0644)': '"/etc/passwd" has the mode 0640 instead of 0644',
     'GET / answers 200 with "<title>page</title>"': 'the answer to GET / lacks "<title>page</title>"',
     'GET /missing answers 404': 'GET /missing answers 410 instead of 404',
-    'WebSocket /socket (echo)': 'WebSocket /socket speaks chat instead of echo',
+    'WebSocket /socket (echo)': 'WebSocket /socket selects the subprotocol chat instead of echo',
   });
   assert.match(stderr, /tools\.yaml:33:9 error TEST_FAILED {2}page: GET \/missing answers 410 instead of 404\n/);
 });

@@ -50,7 +50,7 @@ test(
       [
         'stages.page.kind: answers HTTP, with an empty volume as its home',
         'stages.page.kind: answers HTTP, with a home that root may not change',
-        'stages.page.kind: reaches nothing but the mirror and the proxy',
+        'stages.page.kind: reaches only the mirror and the proxy',
         "stages.page.kind: the user cannot change /etc, /usr and root's search paths",
         'stages.page.kind: every process belongs to the user, including the first',
         'stages.base.test.0: /home/app (app)',

@@ -77,7 +77,7 @@ test(
       message: 'WebSocket /wrong is accepted with a wrong Sec-WebSocket-Accept',
     });
     assert.equal(await websocket.check({ websocket: { path: '/', protocol: 'chat' } }, served()), {
-      message: 'WebSocket / speaks no subprotocol instead of chat',
+      message: 'WebSocket / selects the subprotocol none instead of chat',
     });
   }),
 );

@@ -25,7 +25,7 @@ test('the first fault and the first pass explain a code', () => {
 });
 
 test('a fault in a partial of the project is shown with the partial', () => {
-  assert.match(codeText('DOCKERFILE_LINT', known.DOCKERFILE_LINT), "\n\nwith partials/steps/run.hbs:\n\n  RUN ['true']\n\ndwbuild says:\n");
+  assert.match(codeText('DOCKERFILE_LINT', known.DOCKERFILE_LINT), "\n\nwith partials/steps/run.hbs:\n\n  RUN ['true']\n\ndwbuild reports:\n");
 });
 
 test('a code is fixable if `--fix` fixes one of its cases', () => {

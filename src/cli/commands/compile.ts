@@ -15,7 +15,7 @@ import { schemaText } from '../../compile/model/schema/text.ts';
 import { asSeen } from '../../system/host.ts';
 
 export const command: Command = {
-  summary: 'write the Dockerfile and the mirror files (what `dwbuild` alone does)',
+  summary: 'write the Dockerfile and the mirror files (the default command)',
   options: RECOMPILE_OPTIONS,
   run: (call) => recompile(call, compile, ({ directory }) => [readmeIn(directory)]),
 };

@@ -9,7 +9,7 @@ import { replace } from '../../compile/output/replace.ts';
 import { checkManagers } from '../../compile/model/managers/check.ts';
 
 export const command: Command = {
-  summary: 'sort packages and quote versions in tools.yaml, and leave every comment where it belongs',
+  summary: 'sort packages and quote versions in tools.yaml, and keep every comment in its place',
   options: [{ flags: '--check', description: 'write nothing, show what would change, and exit with 1 if anything would' }],
   run: fmt,
 };

@@ -76,7 +76,7 @@ function unrenderable(error: unknown, document: Document, origin: Origin): [key:
   const file = join(dirname(document.file), error.file);
   return [
     JSON.stringify([message, file, line, column]),
-    { ...common, hint: `${asked.file}:${asked.line} asks for it`, file, line, column, end: { line, column: column + 1 } },
+    { ...common, hint: `${asked.file}:${asked.line} uses it`, file, line, column, end: { line, column: column + 1 } },
   ];
 }
 

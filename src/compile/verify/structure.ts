@@ -81,7 +81,7 @@ function checkStep(lines: StepLines, instructions: readonly ParsedInstruction[])
   const [only, extra] = instructions;
   if (extra) return wrong(`renders more than one instruction: ${shortened(extra.text)}`);
   if (!only || only.first !== lines.first || only.last !== lines.last) return wrong('does not render exactly one instruction');
-  if (isContinued(only.text)) return wrong('goes on behind its last line');
+  if (isContinued(only.text)) return wrong('continues after its last line');
   const document = /^(RUN|COPY|ADD)$/.test(step.instruction) ? hereDocumentIn(unfold(only.text)) : undefined;
   if (document) return wrong(`opens a here-document, ${document}`, 'older builders silently ignore here-documents: put the text in a file under files/');
   if (only.text.split('\n').some((line) => Buffer.byteLength(line) > LONGEST_LINE))

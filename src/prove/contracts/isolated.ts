@@ -7,13 +7,13 @@ import type { Contract } from '../test.ts';
  * route that the proxy has to it. The proxy itself must be reachable, which shows that the probe works.
  */
 export const isolated: Contract = {
-  title: 'reaches nothing but the mirror and the proxy',
+  title: 'reaches only the mirror and the proxy',
   applies: () => true,
   async check({ run, container, gateway, outside: { proxy, routes, published } }) {
     const inside = { by: 'the proxy', host: proxy.slice(0, 12), port: PORT };
     const forbidden = [...routes, { by: "its own network's gateway", host: gateway, port: published }];
     const reached = await reaches(run, container, [inside, ...forbidden]);
-    if (!reached.includes(inside)) return { message: 'it does not even reach the proxy' };
+    if (!reached.includes(inside)) return { message: 'it cannot reach the proxy' };
     const ways = reached.filter((route) => route !== inside).map(({ by }) => by);
     return ways.length === 0 ? undefined : { message: `it reaches a container outside by ${ways.join(' and by ')}` };
   },

@@ -30,6 +30,6 @@ export const websocket: TestKind<{ websocket: { path: string; protocol?: string 
     )
       return { message: `WebSocket ${path} is accepted with a wrong Sec-WebSocket-Accept` };
     const chosen = response.headers['sec-websocket-protocol'];
-    return chosen === protocol ? undefined : { message: `WebSocket ${path} speaks ${chosen ?? 'no subprotocol'} instead of ${protocol ?? 'none'}` };
+    return chosen === protocol ? undefined : { message: `WebSocket ${path} selects the subprotocol ${chosen ?? 'none'} instead of ${protocol ?? 'none'}` };
   },
 };

@@ -49,7 +49,7 @@ export async function readmeOf({ directory, path }: Project, plan: Plan): Promis
     if (!(await fencedGraph(format))) diagnostics.push(at(file, from, lines[from]!, await unknownFormat(format)));
   }
   if (sections.length > 0 && !isUtf8(bytes)) {
-    diagnostics.push(at(file, 0, '', { message: 'the file is not UTF-8, and would lose what it has of another encoding', hint: 'save it as UTF-8' }));
+    diagnostics.push(at(file, 0, '', { message: 'the file is not UTF-8, so writing it would damage characters', hint: 'save it as UTF-8' }));
   }
   const own = sections.filter((section) => section.file === basename(path));
   if (diagnostics.length > 0 || own.length === 0) return { ...NOTHING, diagnostics: inReadingOrder(diagnostics) };

@@ -23,12 +23,12 @@ const FAULTS: readonly [text: string, place: string, message: string][] = [
 
 for (const [text, place, message] of FAULTS)
   test(`a template of the project: ${message}`, async () =>
-    assert.equal(await faultsOf(ONE, { 'files/a.hbs': text }), [`files/a.hbs:${place} ${message} (tools.yaml:7 asks for it)`]));
+    assert.equal(await faultsOf(ONE, { 'files/a.hbs': text }), [`files/a.hbs:${place} ${message} (tools.yaml:7 uses it)`]));
 
 const TWO = { version: 1, stages: { a: { from: 'debian:trixie' }, b: { from: 'debian:trixie' } } };
 
 test('a fault in a partial of the project is reported once for all stages', async () => {
-  assert.equal(await faultsOf(TWO, { 'partials/stage.hbs': '# {{nothing}}' }), ['partials/stage.hbs:1:5 unknown value "nothing" (tools.yaml:7 asks for it)']);
+  assert.equal(await faultsOf(TWO, { 'partials/stage.hbs': '# {{nothing}}' }), ['partials/stage.hbs:1:5 unknown value "nothing" (tools.yaml:7 uses it)']);
 });
 
 test('a value that cannot be quoted is reported at its location', async () => {

@@ -79,7 +79,7 @@ const WRONG: readonly [what: string, partial: string, text: string, error: strin
   ['a here-document', 'steps/run', 'RUN <<EOF\ntrue\nEOF', 'the RUN of stage "base" opens a here-document, <<EOF'],
   ['a here-document after a space', 'steps/run', 'RUN cat << EOF', 'the RUN of stage "base" opens a here-document, <<EOF'],
   ['a shell form', 'steps/cmd', 'CMD sleep 1', 'the CMD of stage "base" reads back as CMD sleep 1, not as CMD "sleep" "1"'],
-  ['a line continuation after the last line', 'steps/cmd', 'CMD {{json words}} \\', 'the CMD of stage "base" goes on behind its last line'],
+  ['a line continuation after the last line', 'steps/cmd', 'CMD {{json words}} \\', 'the CMD of stage "base" continues after its last line'],
   [
     'a line that BuildKit cannot read',
     'steps/run',

@@ -46,7 +46,7 @@ check('the page of a small project has stages, packages, layers, search and keys
 
   await page.click('.outline a[href="#stage/notebook"]');
   await becomes(() => texts('h2'), ['notebook tool']);
-  assert.equal(await texts('section.stage .packages dt'), ['its own', 'base', 'its own']);
+  assert.equal(await texts('section.stage .packages dt'), ['this stage', 'base', 'this stage']);
   assert.equal(await texts('section.stage .own li'), ['python3-venv', 'notebook==7.4.5', 'numpy']);
   assert.equal(await texts('.layers li span'), ['4.1 kB'], 'only the layers above its parent');
   assert.equal(await texts('.layers li code'), [`RUN ${EVIL}`]);

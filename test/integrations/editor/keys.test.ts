@@ -84,7 +84,7 @@ test('snippets of stages are completed below `stages`', async () => {
   const offered = await editor.complete(text.length);
   assert.equal(
     offered.map(({ label }) => label),
-    ['stage from an image', 'stage on another', 'tool'],
+    ['stage from an image', 'stage with a parent', 'tool'],
   );
   assert.match(offered[1]!.insertText!, /^\$\{1:python\}:\n  parent: \$\{2:base\}\n  kind: shared\n/);
 });

@@ -15,7 +15,7 @@ export function* matchesDiffer(model: Model): Iterable<Finding> {
       yield {
         path: [...stage.path, 'matches'],
         message: `stage "${stage.name}" does not match the packages of "${tool.name}": ${differences.join('; ')}`,
-        hint: 'move what both need into an ancestor of both',
+        hint: 'move the common packages into a common ancestor',
       };
     }
   }

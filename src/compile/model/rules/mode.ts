@@ -10,7 +10,7 @@ export function* mode({ stages, document }: Model): Iterable<Finding> {
         yield {
           path,
           message: `the mode "${text}" in stage "${stage.name}" is not octal`,
-          hint: 'write three or four digits from 0 to 7, quoted: "0755" for a program, "0644" for another file',
+          hint: 'write three or four digits from 0 to 7, quoted: "0755" for a program, "0644" for other files',
           fix: /^0o?0*[0-7]{3,4}$/.test(text) ? replaceWith(document, path, `"${text.replace(/^0o?0*(?=[0-7]{3})/, '').padStart(4, '0')}"`) : undefined,
         };
     }

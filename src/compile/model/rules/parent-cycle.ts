@@ -32,5 +32,5 @@ function finding(cycle: readonly Stage[]) {
     cycle.length === 1
       ? `stage "${first.name}" is its own parent`
       : `stage "${first.name}" is its own ancestor: ${[...cycle, first].map(({ name }) => `"${name}"`).join(' → ')}`;
-  return { path: [...first.path, 'parent'], message, hint: 'give one of them another parent, or `from`' };
+  return { path: [...first.path, 'parent'], message, hint: 'give one of them a different parent, or `from`' };
 }

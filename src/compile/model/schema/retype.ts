@@ -20,7 +20,7 @@ export function retype(document: Document, path: Path, data: unknown, { type, it
   if (typeof data !== 'string') return types.includes('string') && /^[^"'\n]+$/.test(source) ? as(`"${source}"`, 'quote it') : undefined;
   if (types.includes('integer') && /^\d+$/.test(data)) return as(data, 'write it without quotes');
   if (types.includes('boolean') && /^(true|yes|on|false|no|off)$/i.test(data))
-    return as(String(/^(true|yes|on)$/i.test(data)), 'write it as YAML 1.2 knows it');
+    return as(String(/^(true|yes|on)$/i.test(data)), 'write the YAML 1.2 boolean');
   const listsTexts = types.includes('array') && [items?.type].flat().includes('string');
   if (!listsTexts || !/^(["'].*|[^,[\]{}#]+)$/.test(source)) return undefined;
   return /\s/.test(data) ? { hint: `write it as a list: [${source}] is one item, [${source.split(/\s+/).join(', ')}] are several` } : as(`[${source}]`, 'write it as a list');

@@ -31,7 +31,7 @@ function entrySchema({ title, description, package: syntax, options }: Manager):
     type: ['array', 'null'],
     items: {
       title: 'Package',
-      description: `${syntax.patternErrorMessage} An object says more, such as the reason.`,
+      description: `${syntax.patternErrorMessage} An object can contain more, such as the reason.`,
       type: ['string', 'object'],
       pattern: syntax.pattern,
       patternErrorMessage: syntax.patternErrorMessage,

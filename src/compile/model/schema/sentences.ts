@@ -27,7 +27,7 @@ function limit({ minimum, maximum, minItems, minLength, minProperties, required,
     return maximum === undefined ? ` of ${String(minimum)} or more, without quotes` : ` from ${String(minimum)} to ${String(maximum)}, without quotes`;
   if (required) return ` with ${words(required)}`;
   if (minItems ?? minLength ?? minProperties) return ' that is not empty';
-  return uniqueItems ? ' in which nothing stands twice' : '';
+  return uniqueItems ? ' without duplicates' : '';
 }
 
 function words(list: readonly string[], last = 'and'): string {

@@ -72,13 +72,13 @@ ${lineage.flatMap((stage, index) =>
 )}</dl>
 `,
   );
-  return block('Packages', `${own} of its own, ${inherited} inherited`, managers.length > 0 ? markup`${groups}` : markup`<p class="none">None.</p>\n`);
+  return block('Packages', `${own} declared here, ${inherited} inherited`, managers.length > 0 ? markup`${groups}` : markup`<p class="none">None.</p>\n`);
 }
 
 function packageGroup(stage: PlannedStage, items: readonly PlannedPackage[], inherited: boolean): Markup[] {
   if (items.length === 0) return [];
   return [
-    markup`<dt>${inherited ? linkTo(stage) : 'its own'}</dt><dd><ul${inherited ? undefined : markup` class="own"`}>${items.map(packageItem)}</ul></dd>\n`,
+    markup`<dt>${inherited ? linkTo(stage) : 'this stage'}</dt><dd><ul${inherited ? undefined : markup` class="own"`}>${items.map(packageItem)}</ul></dd>\n`,
   ];
 }
 
@@ -93,9 +93,9 @@ function entryTable(title: string, entries: readonly Explained[], { name }: Plan
   const own = entries.filter(({ stage }) => stage === name).length;
   return block(
     title,
-    `${own} of its own, ${entries.length - own} inherited`,
+    `${own} declared here, ${entries.length - own} inherited`,
     markup`<table>
-${entries.map(({ value, stage, line }) => markup`<tr><td><code>${value}</code></td><td>${stage === name ? 'its own' : linkTo({ name: stage })}</td><td>${source}:${line}</td></tr>\n`)}</table>
+${entries.map(({ value, stage, line }) => markup`<tr><td><code>${value}</code></td><td>${stage === name ? 'this stage' : linkTo({ name: stage })}</td><td>${source}:${line}</td></tr>\n`)}</table>
 `,
   );
 }

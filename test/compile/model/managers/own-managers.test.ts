@@ -90,7 +90,7 @@ const FAULTS: Readonly<Record<string, readonly [files: Record<string, string>, p
   'an unknown value': [
     { 'partials/managers/cargo/install.hbs': 'true\necho {{option.root}}\n' },
     'partials/managers/cargo/install.hbs:2:',
-    /UNRENDERABLE  unknown value "root"\n.*\n.*\n +hint: tools\.yaml:3 asks for it/,
+    /UNRENDERABLE  unknown value "root"\n.*\n.*\n +hint: tools\.yaml:3 uses it/,
   ],
   'an unknown partial': [
     { 'partials/managers/cargo/install.hbs': '{{> nosuch}}\n' },
