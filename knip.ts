@@ -8,6 +8,7 @@ export default {
     ...REGISTRIES.map(({ folder }) => `src/${folder}/*.ts!`),
     'scripts/*.{ts,cjs}',
     'test/**/*.test.ts',
+    'test/integrations/renovate/modules.ts',
   ],
   project: ['src/**/*.ts!', 'scripts/**', 'bench/**/*.ts', 'test/**/*.ts', '!test/fixtures/**'],
   ignoreExportsUsedInFile: true,

@@ -1,5 +1,8 @@
 import type { Diagnostic, Edit, Severity } from '../../diagnostic/diagnostic.ts';
+import type { Code } from '../../generated/codes.ts';
+import { explanations } from '../../generated/explanations.ts';
 import { version } from '../../generated/shipped.ts';
+import { codeText } from '../explain-code.ts';
 import type { Report } from '../format.ts';
 
 const LEVELS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'note' };
@@ -12,7 +15,7 @@ export function sarif({ diagnostics }: Report): string {
     version: '2.1.0',
     runs: [
       {
-        tool: { driver: { name: 'dwbuild', version, rules: codes.map((id) => ({ id })) } },
+        tool: { driver: { name: 'dwbuild', version, rules: codes.map(rule) } },
         columnKind: 'utf16CodeUnits',
         results: diagnostics.map((diagnostic) => result(diagnostic, codes)),
       },
@@ -21,7 +24,20 @@ export function sarif({ diagnostics }: Report): string {
   return `${JSON.stringify(log, undefined, 2)}\n`;
 }
 
-function result({ code, severity, message, hint, file, fix, ...span }: Diagnostic, codes: readonly string[]): object {
+/** What code scanning shows beside a result: the sentence of its code and, as help, the text of `dwbuild explain CODE`, whose examples Markdown needs indented by four. */
+function rule(id: Code): object {
+  const explanation = explanations[id];
+  const text = codeText(id, explanation);
+  return {
+    id,
+    shortDescription: { text: explanation.description },
+    fullDescription: { text: [explanation.description, explanation.why?.trim()].filter(Boolean).join('\n') },
+    help: { text, markdown: text.replaceAll(/^ {2}/gm, '    ') },
+    defaultConfiguration: { level: LEVELS[explanation.severity] },
+  };
+}
+
+function result({ code, severity, message, hint, file, fix, ...span }: Diagnostic, codes: readonly Code[]): object {
   const artifactLocation = { uri: encodeURI(file) };
   return {
     ruleId: code,

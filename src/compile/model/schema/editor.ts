@@ -1,4 +1,5 @@
 import type { Schema } from '../managers/manager.ts';
+import { portable } from './portable.ts';
 import { demand, keysSentence } from './sentences.ts';
 
 /**
@@ -13,7 +14,7 @@ export function schemaJson(schema: Schema): string {
 }
 
 /**
- * The schema for editors, with the keywords of yaml-language-server. It accepts the same as dwbuild's own schema, except for keywords under
+ * The schema for editors and other validators, with the keywords of yaml-language-server. It accepts the same as dwbuild's own schema, except for keywords under
  * `editor`. Each schema has one message for all its keywords, `errorMessage`; keywords that need a different message are in a separate
  * subschema.
  */
@@ -23,6 +24,7 @@ export function editorSchema(schema: Schema): Schema {
   const whole: Schema = { ...own, ...editor };
   const { additionalProperties, ...rest }: Schema = { ...whole, ...markdownDescription(whole), ...innerSchemas(whole, editorSchema) };
   if (rest.type ?? rest.enum ?? rest.const) rest.errorMessage ??= demand(whole);
+  if (typeof rest['pattern'] === 'string') rest['pattern'] = portable(rest['pattern']);
   const apart: object[] = [];
   const limits = Object.fromEntries(LIMITS.filter((key) => key in rest).map((key) => [key, rest[key]]));
   if (Object.keys(limits).length > 0) {
