@@ -8,7 +8,7 @@ import type { Engine } from '../../compile/render/engine.ts';
 /** A query that lists the packages of a manager in a stage's image. */
 export interface Probe {
   manager: Manager;
-  /** Shell commands that print one package per line, in the package syntax of the manager. */
+  /** Shell commands that print one package per line, in the package syntax of the manager; then, after tabs, `key=value` for its package URL. */
   script: string;
 }
 
@@ -16,9 +16,9 @@ export interface Probe {
 export interface FoundPackage {
   manager: Manager;
   name: string;
-  /** The normalized name. */
-  key: string;
   version?: string;
+  /** The namespace and the qualifiers of its package URL. */
+  attributes: Readonly<Record<string, string>>;
 }
 
 /** Returns one probe for each installation by a package manager in the lineage. Two virtual environments need two probes. */
@@ -42,9 +42,10 @@ export function probeDockerfile(probes: readonly Probe[]): string {
 /** Parses the output of a probe. Lines that are not packages are ignored as messages of the manager. */
 export function readAnswer(manager: Manager, answer: string): FoundPackage[] {
   const pattern = new RegExp(manager.package.pattern);
-  const lines = answer.split('\n').filter((line) => pattern.test(line));
-  return lines.map((line) => {
-    const { name, key, version } = readPackage(manager.package, line);
-    return { manager, name, key, ...(version !== undefined && { version }) };
+  const lines = answer.split('\n').map((line) => line.split('\t'));
+  return lines.flatMap(([spec = '', ...attributes]) => {
+    if (!pattern.test(spec)) return [];
+    const { name, version } = readPackage(manager.package, spec);
+    return [{ manager, name, ...(version !== undefined && { version }), attributes: Object.fromEntries(attributes.map((each) => each.split('='))) }];
   });
 }

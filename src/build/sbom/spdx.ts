@@ -1,5 +1,6 @@
 import { version as dwbuild } from '../../generated/shipped.ts';
 import type { FoundPackage } from './probes.ts';
+import { purl } from './purl.ts';
 
 /** The image that a document is about. */
 export interface DescribedImage {
@@ -56,12 +57,12 @@ function imageEntry(stage: string, digest: string, name: string | undefined): En
   };
 }
 
-function packageEntry({ manager, name, key, version }: FoundPackage): Entry {
-  const id = [manager.name, name, ...(version === undefined ? [] : [version])]
+function packageEntry(found: FoundPackage): Entry {
+  const { manager, name, version, attributes } = found;
+  const id = [manager.name, name, ...(version === undefined ? [] : [version]), ...Object.values(attributes)]
     .join('-')
     .replace(/[^A-Za-z0-9.-]/g, (sign) => `-${sign.codePointAt(0)!.toString(16)}-`);
-  const locator =
-    manager.purl && `pkg:${manager.purl}/${key.split('/').map(encodeURIComponent).join('/')}${version === undefined ? '' : `@${encodeURIComponent(version)}`}`;
+  const locator = purl(found);
   return {
     SPDXID: `SPDXRef-Package-${id}`,
     name,

@@ -38,7 +38,7 @@ test(
       `FROM image AS probe
 USER 0:0
 RUN ["/bin/mkdir", "/.dwbuild"]
-RUN --network=none ["/bin/sh","-c","{ dpkg-query --show --showformat '\${Package}=\${Version}\\\\n'\\n} > /.dwbuild/0"]
+RUN --network=none ["/bin/sh","-c","{ . /etc/os-release\\nfound=$(dpkg-query --show --showformat \\"\\\\\${db:Status-Abbrev}\\\\\${Package}=\\\\\${Version}\\\\tnamespace=$ID\\\\tarch=\\\\\${Architecture}\\\\tdistro=$VERSION_CODENAME\\\\n\\") &&\\n  printf '%s\\\\n' \\"$found\\" | sed --quiet 's/^.i //p'\\n} > /.dwbuild/0"]
 FROM scratch
 COPY --from=probe /.dwbuild /
 `,

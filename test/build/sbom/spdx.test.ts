@@ -4,17 +4,8 @@ import * as assert from 'uvu/assert';
 import { readAnswer } from '../../../src/build/sbom/probes.ts';
 import { spdx } from '../../../src/build/sbom/spdx.ts';
 import { managers } from '../../../src/generated/shipped.ts';
+import { ANSWERS } from './answers.ts';
 import { SPDX_SCHEMA } from './spdx-schema.ts';
-
-/** Output of the probes of the package managers. */
-const ANSWERS = {
-  apt: 'libc6=2.41-12+deb13u1\ng++=4:14.2.0-1\n',
-  pip: 'Jinja2==3.1.6\nruamel.yaml==0.18.10\n',
-  conda: 'less=668\n',
-  cran: 'R6@2.6.1\nsf@1.0-20\n',
-  npm: '@theia/cli@1.74.1\nyarn@1.22.22\nyarn@1.22.22\n',
-  vsix: 'ms-python.python@2024.22.2\n',
-};
 
 const found = Object.entries(ANSWERS).flatMap(([name, answer]) =>
   readAnswer(
@@ -45,12 +36,15 @@ test('packages have the package URLs that vulnerability databases use', () => {
     'pkg:conda/less@668',
     'pkg:cran/R6@2.6.1',
     'pkg:cran/sf@1.0-20',
-    'pkg:deb/debian/g%2B%2B@4%3A14.2.0-1',
-    'pkg:deb/debian/libc6@2.41-12%2Bdeb13u1',
+    'pkg:deb/debian/g%2B%2B@4:14.2.0-1?arch=amd64&distro=trixie',
+    'pkg:deb/debian/libc6@2.41-12%2Bdeb13u1?arch=amd64&distro=trixie',
+    'pkg:deb/debian/libc6@2.41-12%2Bdeb13u1?arch=i386&distro=trixie',
+    'pkg:deb/ubuntu/tar@1.35~rc1?arch=amd64&distro=noble',
     'pkg:npm/%40theia/cli@1.74.1',
     'pkg:npm/yarn@1.22.22',
     'pkg:pypi/jinja2@3.1.6',
-    'pkg:pypi/ruamel-yaml@0.18.10',
+    'pkg:pypi/ruamel.yaml@0.18.10',
+    'pkg:pypi/typing-extensions@1%214.0%2Blocal',
   ]);
 });
 

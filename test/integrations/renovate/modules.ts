@@ -5,7 +5,7 @@ const renovate = new URL('../programs/node_modules/renovate/dist/', import.meta.
 const load = async (path: string) => import(new URL(path, renovate).href);
 
 const COMMANDS = {
-  /** What Renovate extracts from a file of this path, with all managers that match it. */
+  /** Returns the dependencies that the custom managers for this path extract. */
   async extract({ path, content, managers }: { path: string; content: string; managers: { customType: string; managerFilePatterns: string[] }[] }) {
     const { matchRegexOrGlobList } = await load('util/string-match.js');
     const found = [];
@@ -17,7 +17,7 @@ const COMMANDS = {
     return found;
   },
 
-  /** Makes one update in a file after the other, as Renovate's branches do. */
+  /** Makes updates in a file, one after the other, as Renovate's branches do. */
   async rewrite({ folder, content, upgrades }: { folder: string; content: string; upgrades: object[] }) {
     const { GlobalConfig } = await load('config/global.js');
     const { doAutoReplace } = await load('workers/repository/update/branch/auto-replace.js');

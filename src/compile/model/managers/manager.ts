@@ -85,8 +85,8 @@ export interface Manager {
   caches: readonly string[];
   /** Rules of hadolint that its installations break on purpose. */
   hadolint: readonly (Conditional & { rule: string; reason: string })[];
-  /** The package-url type of its packages with an optional namespace: `deb/debian`. */
-  purl?: string;
+  /** The package-url type of its packages, and the characters of a name that it replaces by a dash. */
+  purl?: { type: string; normalise?: string };
 }
 
 /** A program that installs packages. */

@@ -23,7 +23,7 @@ export function readPackage(syntax: PackageSyntax, item: unknown): Package {
   const name = groups['name'] ?? String(spec);
   return {
     name,
-    key: keyOf(syntax, name),
+    key: normalised(name, syntax.normalise),
     ...(groups['version'] !== undefined && { version: groups['version'] }),
     spec: String(spec),
     ...(typeof reason === 'string' && { reason }),
@@ -39,6 +39,7 @@ function matcherOf(syntax: PackageSyntax): RegExp {
   return matcher;
 }
 
-function keyOf({ normalise }: PackageSyntax, name: string): string {
-  return normalise ? name.replace(new RegExp(normalise, 'g'), '-').toLowerCase() : name;
+/** The name in lower case, with a dash for each match of the pattern; as it is if there is none. */
+export function normalised(name: string, pattern: string | undefined): string {
+  return pattern ? name.replace(new RegExp(pattern, 'g'), '-').toLowerCase() : name;
 }

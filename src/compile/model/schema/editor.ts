@@ -14,8 +14,8 @@ export function schemaJson(schema: Schema): string {
 }
 
 /**
- * The schema for editors and other validators, with the keywords of yaml-language-server. It accepts the same as dwbuild's own schema, except for keywords under
- * `editor`. Each schema has one message for all its keywords, `errorMessage`; keywords that need a different message are in a separate
+ * The schema for editors and other validators, with the keywords of yaml-language-server. It accepts the same as dwbuild's own schema, except
+ * for keywords under `editor`. Each schema has one message for all its keywords, `errorMessage`; keywords that need a different message are in a separate
  * subschema.
  */
 export function editorSchema(schema: Schema): Schema {

@@ -1,7 +1,7 @@
-/** What an opening parenthesis of a group must not be taken for, a group's beginning with its name if it has one, and a reference to a name. */
+/** A reference to a named group, an escaped character, a character class, and the beginning of a group with its name if it has one. */
 const TOKENS = /\\k<(?<reference>[^>]+)>|\\.|\[(?:\\.|[^\]\\])*\]|\((?!\?)|\(\?<(?![=!])(?<name>[^>]+)>/gsu;
 
-/** The regular expression with numbered groups only: languages differ in how they name a group, so a named one is invalid in some of their validators. */
+/** Returns the regular expression without names of groups: Python writes them differently, and its validators reject them. */
 export function portable(pattern: string): string {
   const groups: (string | undefined)[] = [];
   return pattern.replaceAll(TOKENS, (token, reference: string | undefined, name: string | undefined) => {
