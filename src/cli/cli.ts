@@ -4,10 +4,10 @@ import { commands } from '../generated/commands.ts';
 import { hasErrors } from '../diagnostic/diagnostic.ts';
 import { DEFAULT_COMMAND } from './command.ts';
 import type { Candidates, Command, CommandOption, CommandResult } from './command.ts';
-import { commonOptions } from './common-options.ts';
+import { commonOptions, formatsOf } from './common-options.ts';
 import type { Given } from '../build/request.ts';
 import { openProject } from '../compile/project.ts';
-import { defaultFormat, fileReader, printData, printDiagnostics, say, sayFailure } from './terminal.ts';
+import { defaultFormat, fileReader, hasColors, printData, printDiagnostics, say, sayFailure } from './terminal.ts';
 import { host } from '../system/host.ts';
 
 /** Where commander prints. */
@@ -62,22 +62,25 @@ function subcommand(name: string, command: Command, exit: (code: number) => void
     const { options, lists } = values;
     const files = lists['output'] ?? [];
     const reports = files.length > 0 ? await import('./report-files.ts') : undefined;
-    const reportFiles = reports?.readReportFiles(files, options['file'] ?? '') ?? [];
+    const reportFiles = reports?.readReportFiles(files, options['file'] ?? '', { name, formats: formatsOf(command) }) ?? [];
     const format = options['format'] ?? command.formats?.[0] ?? defaultFormat(host().env);
+    const ofDiagnostics = !command.formats?.includes(format);
+    const forPeople = options['format'] === 'human' ? 'human' : defaultFormat(host().env);
     const report = async (result: CommandResult): Promise<number> => {
       const { shown = [], data, diagnostics, document, message } = result;
-      if (data !== undefined) printData(data);
-      const showing = { format: command.formats ? defaultFormat(host().env) : format, stdoutTaken: command.data ?? command.formats !== undefined, document };
-      if (diagnostics) await printDiagnostics(diagnostics, { ...showing, ...(result.format !== undefined && { format: result.format }) });
-      await reports?.writeReports(reportFiles, [...shown, ...(diagnostics ?? [])], fileReader(document));
+      const own = await data?.(format, hasColors(host().stdout));
+      if (own !== undefined) printData(own);
+      if (diagnostics) await printDiagnostics(diagnostics, ofDiagnostics ? format : forPeople, document);
+      await reports?.writeReports(reportFiles, { data, diagnostics: [...shown, ...(diagnostics ?? [])], read: fileReader(document) });
       if (message !== undefined) say(message);
-      return result.exitCode ?? (hasErrors(diagnostics ?? []) ? 1 : 0);
+      return result.exitCode ?? (hasErrors([...shown, ...(diagnostics ?? [])]) ? 1 : 0);
     };
     const result = await command.run({
       project: () => openProject({ file: options['file'], out: options['out'], mirrorRoot: options['mirrorRoot'] || undefined }),
       arguments: program.args,
       ...values,
       format,
+      show: (diagnostics, document) => printDiagnostics(diagnostics, forPeople, document),
       report,
     });
     exit(result ? await report(result) : 0);

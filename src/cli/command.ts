@@ -14,10 +14,10 @@ export interface Command {
   /** The completion candidates of the arguments, in order; the last applies to all further ones. A non-empty list is also the list of allowed values. */
   candidates?: readonly Candidates[];
   options?: readonly CommandOption[];
-  /** The values of `--format`; without it, the formats of diagnostics. */
+  /** The formats of its result, the default first. Without it, the result is its diagnostics. Empty: it has no result to format. */
   formats?: readonly string[];
-  /** Whether standard output is for data of its own, and never for diagnostics. */
-  data?: boolean;
+  /** Whether it also accepts the other formats of diagnostics, in which the diagnostics are its result. */
+  findings?: boolean;
   /** Runs the command and returns the result; undefined if it has already reported the result. */
   run(call: Call): Promise<CommandResult | undefined>;
 }
@@ -46,19 +46,19 @@ export interface Call extends Given {
   project(): Project;
   arguments: readonly string[];
   format: string;
+  /** Shows diagnostics to people while the command runs. */
+  show(diagnostics: readonly Diagnostic[], document: Document): Promise<void>;
   /** Shows a result, writes it to the files of `--output` and returns the exit code. For commands with several results. */
   report(result: CommandResult): Promise<number>;
 }
 
 /** The result of a command, shown in this order. */
 export interface CommandResult {
-  /** Diagnostics that were shown while it ran: they are only written to the files of `--output`. */
+  /** Diagnostics that were shown while it ran: they are written only to the files of `--output`. */
   shown?: readonly Diagnostic[];
-  /** What goes to standard output. */
-  data?: string;
+  /** The result of its own, in one of the formats of the command, in colours or without; undefined in formats that only diagnostics have. */
+  data?: (format: string, color: boolean) => Promise<string | undefined> | string | undefined;
   diagnostics?: readonly Diagnostic[];
-  /** The format of diagnostics, if it differs from the requested one. */
-  format?: string;
   /** The text that the diagnostics refer to. */
   document?: Document;
   /** A message to the person at the terminal. */

@@ -1,17 +1,23 @@
 import type { Command, CommandOption } from './command.ts';
 import { formats } from '../generated/formats.ts';
 
+/** The values of `--format`, and the formats of `--output`: first those of the command's own result, then those of diagnostics. */
+export function formatsOf({ formats: own, findings = own === undefined }: Command): readonly string[] {
+  return [...new Set([...(own ?? []), ...(findings ? Object.keys(formats) : [])])];
+}
+
 /** The options of every command. */
 export function commonOptions(command: Command): readonly CommandOption[] {
+  const known = formatsOf(command);
   return [
     { flags: '--file <path>', description: 'the declaration', fallback: 'tools.yaml' },
     { flags: '--out <dir>', description: 'the folder of generated files (default: out, beside the declaration)' },
     { flags: '--mirror-root <url>', description: 'the mirror root to use instead of the declared one', variable: 'DWBUILD_MIRROR_ROOT', candidates: [] },
-    { flags: '--format <format>', description: 'the output format', choices: command.formats ?? Object.keys(formats) },
-    {
-      flags: '--output <format=path>',
-      description: 'also write diagnostics to a file, in the given format; repeatable',
-      repeatable: true,
-    },
+    ...(known.length === 0
+      ? []
+      : [
+          { flags: '--format <format>', description: 'the format of the result', choices: known },
+          { flags: '--output <format=path>', description: 'also write the result to a file, in any of these formats; repeatable', repeatable: true },
+        ]),
   ];
 }

@@ -1,7 +1,7 @@
 import { statSync, writeFileSync } from 'node:fs';
 import type { Stats } from 'node:fs';
 import { basename, dirname } from 'node:path';
-import type { Diagnostic } from '../diagnostic/diagnostic.ts';
+import type { CommandResult } from './command.ts';
 import { formats } from '../generated/formats.ts';
 import { writeAll } from '../compile/output/write.ts';
 import { UsageError } from '../diagnostic/usage-error.ts';
@@ -9,29 +9,34 @@ import type { Report } from '../report/format.ts';
 import { didYouMean } from '../diagnostic/did-you-mean.ts';
 import { fromHere } from '../system/host.ts';
 
-/** A file that diagnostics are written to besides being shown: `--output sarif=reports/dwbuild.sarif`. */
+/** A file that the result is written to besides being shown: `--output sarif=reports/dwbuild.sarif`. */
 export interface ReportFile {
   format: string;
   path: string;
 }
 
+/** A command by its name, and the formats of its result. */
+interface Formatted {
+  name: string;
+  formats: readonly string[];
+}
+
 /**
  * Reads the values of `--output`.
- * @throws UsageError when a format is unknown, a path is missing, a folder or tools.yaml itself, or two are one
+ * @throws UsageError when the command does not have a format, a path is missing, a folder or tools.yaml itself, or two are one
  */
-export function readReportFiles(values: readonly string[], declaration: string): ReportFile[] {
-  const files = values.map((value) => readReportFile(value, declaration));
+export function readReportFiles(values: readonly string[], declaration: string, command: Formatted): ReportFile[] {
+  const files = values.map((value) => readReportFile(value, declaration, command));
   const twice = files.find(({ path }, index) => files.findIndex((other) => fromHere(other.path) === fromHere(path)) < index);
   if (twice) throw new UsageError(`--output names ${twice.path} twice`);
   return files;
 }
 
-function readReportFile(value: string, declaration: string): ReportFile {
+function readReportFile(value: string, declaration: string, { name, formats: known }: Formatted): ReportFile {
   const [, format = '', path = ''] = /^([^=]*)=?(.*)$/s.exec(value) ?? [];
-  const known = Object.keys(formats);
   if (!known.includes(format)) {
     const meant = value.includes('=') ? didYouMean(format, known) : undefined;
-    throw new UsageError(`--output ${value}: there is no format "${format}"`, meant ?? `write FORMAT=PATH; the formats are ${known.join(', ')}`);
+    throw new UsageError(`--output ${value}: there is no format "${format}"`, meant ?? `write FORMAT=PATH; the formats of ${name} are ${known.join(', ')}`);
   }
   if (path === '') throw new UsageError(`--output ${value} names no path`, `write --output ${format}=PATH`);
   if (path === '-') throw new UsageError(`--output ${value}: for standard output there is --format ${format}`);
@@ -40,11 +45,19 @@ function readReportFile(value: string, declaration: string): ReportFile {
   return { format, path };
 }
 
-/** Writes diagnostics to each file atomically; pipes and devices are written directly. */
-export async function writeReports(files: readonly ReportFile[], diagnostics: readonly Diagnostic[], read: Report['read']): Promise<void> {
+/** A result to write. */
+interface Reported extends Omit<Report, 'color'> {
+  data: CommandResult['data'];
+}
+
+/**
+ * Writes the result to each file atomically; pipes and devices are written directly. Where a command has no result in a
+ * format, the diagnostics take its place; where they have no such format either, the file is not written.
+ */
+export async function writeReports(files: readonly ReportFile[], { data, ...report }: Reported): Promise<void> {
   for (const { format, path } of files) {
-    const show = await formats[format]!();
-    const text = show({ diagnostics, read, color: false });
+    const text = (await data?.(format, false)) ?? (await formats[format]?.())?.({ ...report, color: false });
+    if (text === undefined) continue;
     const place = fromHere(path);
     const special = statsOf(place)?.isFile() === false;
     if (special) writeFileSync(place, text);

@@ -23,28 +23,18 @@ export function defaultFormat(env: NodeJS.ProcessEnv): string {
   return env['GITHUB_ACTIONS'] === 'true' ? 'github' : 'human';
 }
 
-/** The format of diagnostics as events, one per line on standard error. */
-export const EVENTS = 'events';
-
-/** How diagnostics are shown. */
-export interface Showing {
-  format: string;
-  /** Whether standard output is for other data. */
-  stdoutTaken: boolean;
-  document: Document | undefined;
+/** Shows diagnostics as events, one per line on standard error. */
+export function sayEvents(diagnostics: readonly Diagnostic[]): void {
+  for (const diagnostic of diagnostics) say(JSON.stringify({ event: 'diagnostic', ...diagnostic }));
 }
 
-/** Shows diagnostics. Formats for programs are data, and so go to standard output, unless there is other data to print there. */
-export async function printDiagnostics(diagnostics: readonly Diagnostic[], { format, stdoutTaken, document }: Showing): Promise<void> {
-  if (format === EVENTS) {
-    for (const diagnostic of diagnostics) say(JSON.stringify({ event: 'diagnostic', ...diagnostic }));
-    return;
-  }
+/** Shows diagnostics. Formats for programs are data, and so go to standard output. */
+export async function printDiagnostics(diagnostics: readonly Diagnostic[], format: string, document: Document | undefined): Promise<void> {
   const show = await formats[format]!();
   const forPeople = format === 'human' || format === 'github';
   if (diagnostics.length > 0 || !forPeople) {
     const text = show({ diagnostics, read: fileReader(document), color: forPeople && hasColors(host().stderr) });
-    if (forPeople || stdoutTaken) host().stderr.write(text);
+    if (forPeople) host().stderr.write(text);
     else host().stdout.write(text);
   }
   if (format === 'human' && diagnostics.length > 0) say(`\n${summary(diagnostics)}${fixable(diagnostics)}`);

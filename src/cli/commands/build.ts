@@ -2,6 +2,7 @@ import type { Call, Command, CommandResult } from '../command.ts';
 import { compile } from '../../compile/compile.ts';
 import { environmentNames, refNames, stageNames } from '../completion/project.ts';
 import { hasErrors } from '../../diagnostic/diagnostic.ts';
+import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
 import { build as buildImages } from '../../build/build.ts';
 import type { BuildOutcome } from '../../build/build.ts';
 import type { BuiltImage } from '../../build/built-image.ts';
@@ -12,8 +13,11 @@ import { compare } from '../../compile/output/compare.ts';
 import { inTheWay } from '../../compile/output/drift.ts';
 import { write } from '../../compile/output/write.ts';
 import { showProgress, views } from '../progress/show.ts';
-import { EVENTS, printDiagnostics, say } from '../terminal.ts';
+import { say, sayEvents } from '../terminal.ts';
 import { host } from '../../system/host.ts';
+
+/** The formats of the list of images; in all others the diagnostics are the result. */
+const FORMATS = ['human', 'json'];
 
 export const command: Command = {
   summary: 'build images with docker buildx: all, the named ones, or only the changed ones',
@@ -31,19 +35,21 @@ export const command: Command = {
     { flags: '--sbom-dir <dir>', description: 'the folder of the bills of materials (default: sbom, beside the declaration)' },
     { flags: '--progress <kind>', description: 'how to show progress', choices: Object.keys(views), fallback: 'auto' },
   ],
-  data: true,
+  formats: FORMATS,
+  findings: true,
   run: build,
 };
 
 /** tools.yaml → out/ → images. Nothing is written or built when anything is wrong. */
-async function build({ project: open, arguments: stages, options, flags, format: asked }: Call): Promise<CommandResult> {
+async function build({ project: open, arguments: stages, options, flags, format, show }: Call): Promise<CommandResult> {
   const project = open();
   const { diagnostics, document, model, plan, rendering } = await compile(project);
   const changes = rendering && compare(project.outPath, rendering.files);
-  const format = options['progress'] === 'json' ? EVENTS : asked;
-  const shown = [...diagnostics, ...inTheWay(project.out, changes?.foreign ?? [])];
-  if (hasErrors(shown) || !model || !plan || !rendering || !changes) return { diagnostics: shown, document, format };
-  await printDiagnostics(shown, { format, stdoutTaken: true, document });
+  const events = options['progress'] === 'json';
+  const faults = [...diagnostics, ...inTheWay(project.out, changes?.foreign ?? [])];
+  if (events) sayEvents(faults);
+  if (hasErrors(faults) || !model || !plan || !rendering || !changes) return { [events ? 'shown' : 'diagnostics']: faults, document };
+  if (!events && FORMATS.includes(format)) await show(faults, document);
   const request = readRequest({ project, model, plan, rendering }, stages, { options, flags }, host().env);
   const progress = await showProgress(options['progress'], host().stderr, host().env);
   write(project.outPath, rendering.files, changes);
@@ -56,12 +62,15 @@ async function build({ project: open, arguments: stages, options, flags, format:
     interrupt.release();
   }
   const { images, failures } = outcome;
-  if (format !== EVENTS) sayOutput(failures);
+  const failed = failures.map(({ diagnostic }) => diagnostic);
+  if (events) sayEvents(failed);
+  else sayOutput(failures);
   const exitCode = interrupt.exitCode();
+  const all = [...faults, ...failed];
   return {
-    shown,
-    data: imagesText(images, asked),
-    ...(failures.length > 0 && { diagnostics: failures.map(({ diagnostic }) => diagnostic), document, format }),
+    data: (wanted) => imagesText(images, all, wanted),
+    ...(!FORMATS.includes(format) ? { diagnostics: all } : events ? { shown: all } : { shown: faults, ...(failed.length > 0 && { diagnostics: failed }) }),
+    document,
     ...(exitCode !== undefined && { exitCode }),
   };
 }
@@ -74,7 +83,10 @@ function sayOutput(failures: readonly Failure[]): void {
   }
 }
 
-function imagesText(images: readonly BuiltImage[], format: string): string {
-  if (format === 'json') return `${JSON.stringify({ version: 1, images }, undefined, 2)}\n`;
-  return images.map(({ stage, names, digest }) => `${stage} ${names[0]}@${digest}\n`).join('');
+/** The images and, for programs, the diagnostics; undefined in formats that show only diagnostics, and for people if nothing was built. */
+function imagesText(images: readonly BuiltImage[], diagnostics: readonly Diagnostic[], format: string): string | undefined {
+  if (format === 'json') return `${JSON.stringify({ version: 1, images, diagnostics }, undefined, 2)}\n`;
+  return format === 'human' && (images.length > 0 || !hasErrors(diagnostics))
+    ? images.map(({ stage, names, digest }) => `${stage} ${names[0]}@${digest}\n`).join('')
+    : undefined;
 }

@@ -8,14 +8,15 @@ export const command: Command = {
   summary: `print the completion script of a shell: ${NAMES.join(', ')}`,
   arguments: '<shell> [word...]',
   candidates: [NAMES, []],
-  formats: ['text'],
+  formats: [],
   run: completion,
 };
 
 /** Prints the script of a shell. The script itself passes words after `--`; then this prints the candidates for the last word, one per line, each with its description after a tab. */
 async function completion({ arguments: [shell = '', ...words] }: Call): Promise<CommandResult> {
-  if (words.length === 0) return { data: shells[shell]! };
+  if (words.length === 0) return { data: () => shells[shell]! };
   const { commands } = await import('../../generated/commands.ts');
   const candidates = await complete(words, commands);
-  return { data: candidates.map(({ word, description }) => `${word}${description === undefined ? '' : `\t${description}`}\n`).join('') };
+  const text = candidates.map(({ word, description }) => `${word}${description === undefined ? '' : `\t${description}`}\n`).join('');
+  return { data: () => text };
 }

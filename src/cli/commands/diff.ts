@@ -5,8 +5,6 @@ import { interruptible } from '../../system/interrupt.ts';
 import { errorsIn } from '../../diagnostic/diagnostic.ts';
 import { diffFormats } from '../../generated/diff-formats.ts';
 import { compareProject } from '../../compare/project.ts';
-import { hasColors } from '../terminal.ts';
-import { host } from '../../system/host.ts';
 
 export const command: Command = {
   summary: 'show the effect of a change to tools.yaml: packages, privileges, and the images to build',
@@ -23,13 +21,12 @@ export const command: Command = {
 };
 
 /** Compares the project with its state at a commit. Writes nothing. */
-async function diff({ project: open, options, flags, format }: Call, signal: AbortSignal): Promise<CommandResult> {
+async function diff({ project: open, options, flags }: Call, signal: AbortSignal): Promise<CommandResult> {
   const project = open();
   const { diagnostics, document, compared } = await compareProject(project, options['base'], signal);
   if (!compared) return { diagnostics: errorsIn(diagnostics), document };
   const { base, before, after, changes, images } = compared;
-  const show = await diffFormats[format]!();
-  const report = { base, changes, images, file: project.file, dockerfile: () => dockerfileHunks(before, after), color: hasColors(host().stdout) };
+  const report = { base, changes, images, file: project.file, dockerfile: () => dockerfileHunks(before, after) };
   const differs = changes.length > 0 || images.some(({ state }) => state !== 'unchanged');
-  return { data: await show(report), exitCode: flags.has('exitCode') && differs ? 1 : 0 };
+  return { data: async (format, color) => (await diffFormats[format]!())({ ...report, color }), exitCode: flags.has('exitCode') && differs ? 1 : 0 };
 }

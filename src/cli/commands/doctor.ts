@@ -15,12 +15,12 @@ export const command: Command = {
 };
 
 /** Runs all checks without changing anything. The exit code is 1 if one finds a fault. */
-async function doctor({ project: open, format }: Call, signal: AbortSignal): Promise<CommandResult> {
+async function doctor({ project: open }: Call, signal: AbortSignal): Promise<CommandResult> {
   const project = open();
   const compilation = existsSync(project.path) ? await compile(project) : undefined;
   const findings = await examine({ project, signal, ...(compilation && { compilation }) });
   return {
-    data: format === 'json' ? `${JSON.stringify({ version: 1, findings }, undefined, 2)}\n` : findingsText(findings),
+    data: (format) => (format === 'json' ? `${JSON.stringify({ version: 1, findings }, undefined, 2)}\n` : findingsText(findings)),
     exitCode: findings.some(({ state }) => state === 'wrong') ? 1 : 0,
   };
 }

@@ -21,17 +21,17 @@ export const command: Command = {
 
 async function explain(call: Call): Promise<CommandResult> {
   const [word] = call.arguments;
-  if (call.flags.has('codes')) return listCodes(call);
+  if (call.flags.has('codes')) return listCodes();
   if (word === undefined) throw new UsageError('name a stage or a code', LIST);
   return isCode(word) ? explainACode(call) : explainAStage(call);
 }
 
-async function listCodes({ format }: Call): Promise<CommandResult> {
+async function listCodes(): Promise<CommandResult> {
   const known = await allExplanations();
-  return { data: format === 'json' ? `${JSON.stringify(known, undefined, 2)}\n` : codeList(known) };
+  return { data: (format) => (format === 'json' ? `${JSON.stringify(known, undefined, 2)}\n` : codeList(known)) };
 }
 
-async function explainAStage({ project: open, arguments: [stage = '', wanted], format }: Call): Promise<CommandResult> {
+async function explainAStage({ project: open, arguments: [stage = '', wanted] }: Call): Promise<CommandResult> {
   const project = open();
   const { model, plan, document, ...compiled } = await compile(project, 'plan');
   const diagnostics = errorsIn(compiled.diagnostics);
@@ -41,14 +41,14 @@ async function explainAStage({ project: open, arguments: [stage = '', wanted], f
     const names = plan.stages.map(({ name }) => name);
     throw new UsageError(`${project.file} has no stage "${stage}"`, didYouMeanOneOf(stage, names, 'stages'));
   }
-  return { data: format === 'json' ? `${JSON.stringify(found.data, undefined, 2)}\n` : found.text, exitCode: found.empty ? 1 : 0 };
+  return { data: (format) => (format === 'json' ? `${JSON.stringify(found.data, undefined, 2)}\n` : found.text), exitCode: found.empty ? 1 : 0 };
 }
 
-async function explainACode({ arguments: [code = ''], format }: Call): Promise<CommandResult> {
+async function explainACode({ arguments: [code = ''] }: Call): Promise<CommandResult> {
   const known = await allExplanations();
   const found = Object.hasOwn(known, code) ? known[code as Code] : undefined;
   if (!found) throw new UsageError(`there is no code "${code}"`, hintFor(code, Object.keys(known)));
-  return { data: format === 'json' ? `${JSON.stringify({ code, ...found }, undefined, 2)}\n` : codeText(code, found) };
+  return { data: (format) => (format === 'json' ? `${JSON.stringify({ code, ...found }, undefined, 2)}\n` : codeText(code, found)) };
 }
 
 function hintFor(code: string, known: readonly string[]): string {

@@ -9,11 +9,15 @@ export const command: Command = {
   run: graph,
 };
 
-async function graph({ project: open, format }: Call): Promise<CommandResult> {
+async function graph({ project: open }: Call): Promise<CommandResult> {
   const { plan, document, ...compiled } = await compile(open(), 'plan');
   const diagnostics = errorsIn(compiled.diagnostics);
   if (!plan || diagnostics.length > 0) return { diagnostics, document };
-  const drawn = await graphs[format]!();
-  const images = drawn.images ? await (await import('../../build/images.ts')).builtImages(plan) : new Map();
-  return { data: drawn.draw({ plan, images }) };
+  return {
+    async data(format) {
+      const drawn = await graphs[format]!();
+      const images = drawn.images ? await (await import('../../build/images.ts')).builtImages(plan) : new Map();
+      return drawn.draw({ plan, images });
+    },
+  };
 }

@@ -14,6 +14,7 @@ export const command: Command = {
   summary: 'create a project that compiles immediately, with its schema, editor settings, a CI check, a git hook and a Renovate configuration',
   arguments: '[directory]',
   options: [{ flags: '--template <name>', description: 'the template to start from', choices: templates, fallback: 'minimal' }],
+  formats: [],
   run: (call) => interruptible((signal) => init(call, signal)),
 };
 

@@ -25,7 +25,8 @@ async function plan({ project: open, options }: Call, signal: AbortSignal): Prom
   const project = open();
   const { plan: found, images, ...result } = base === undefined ? await resolved(project) : await changedSince(project, base, signal);
   if (!found || hasErrors(result.diagnostics)) return result;
-  return { ...result, data: print ? print(matrixOf(found, images), found) : `${JSON.stringify(found, undefined, 2)}\n` };
+  const text = print ? print(matrixOf(found, images), found) : `${JSON.stringify(found, undefined, 2)}\n`;
+  return { ...result, data: () => text };
 }
 
 async function resolved(project: Project) {

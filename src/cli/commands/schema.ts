@@ -12,5 +12,5 @@ export const command: Command = {
 async function schema({ project: open }: Call): Promise<CommandResult> {
   const project = open();
   const diagnostics = await checkManagers(project);
-  return { diagnostics, ...(!hasErrors(diagnostics) && { data: schemaText(project) }) };
+  return { diagnostics, ...(!hasErrors(diagnostics) && { data: () => schemaText(project) }) };
 }

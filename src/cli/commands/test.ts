@@ -26,11 +26,12 @@ export const command: Command = {
     { flags: '--jobs <count>', description: 'the number of stages to test in parallel (default: 2)' },
   ],
   formats: ['human', ...Object.keys(resultFormats).filter((name) => name !== 'human')],
+  findings: true,
   run: (call) => interruptible((signal) => test(call, signal)),
 };
 
 /** The plan's stages → results. Runs nothing if an image is missing, and leaves nothing running. */
-async function test({ project: open, arguments: names, options, lists, format }: Call, signal: AbortSignal): Promise<CommandResult> {
+async function test({ project: open, arguments: names, options, lists }: Call, signal: AbortSignal): Promise<CommandResult> {
   const project = open();
   const { model, plan, diagnostics, document } = await compile(project, 'plan');
   if (!model || !plan || hasErrors(diagnostics)) return { diagnostics, document };
@@ -44,5 +45,9 @@ async function test({ project: open, arguments: names, options, lists, format }:
     const items = stages.map((stage) => ({ title: stage.name, run: (note: (text: string) => void) => testStage(session, stage, note), end: summaryOf }));
     return showList(items, host().stderr, host().env, jobs);
   });
-  return { data: (await resultFormats[format]!())(placed(results.flat(), place)), diagnostics: diagnosticsOf(results.flat(), place), document };
+  return {
+    data: async (format) => (await resultFormats[format]?.())?.(placed(results.flat(), place)),
+    diagnostics: diagnosticsOf(results.flat(), place),
+    document,
+  };
 }
