@@ -1,6 +1,7 @@
 import { lineageOf } from '../compile/model/lineage.ts';
 import type { PlannedStage } from '../compile/plan/plan.ts';
-import { HASH_LABEL } from '../compare/hash.ts';
+import { HASH_LABEL, SOURCE_LABEL } from '../compare/hash.ts';
+import type { ContentHash } from '../compare/hash.ts';
 
 /** The targets of a bake file, by name. */
 export type Targets = Record<string, Readonly<Record<string, unknown>>>;
@@ -8,7 +9,7 @@ export type Targets = Record<string, Readonly<Record<string, unknown>>>;
 /** The properties of one build of a stage that docker-bake.json does not contain. */
 export interface StageBuild {
   stage: PlannedStage;
-  hash: string;
+  hash: ContentHash;
   /** The names of the image. */
   names: readonly string[];
 }
@@ -30,7 +31,7 @@ export function bakeTargets(builds: readonly StageBuild[], { push, cache, attest
   const targets = builds.map(({ stage, hash, names }) => [
     stage.name,
     {
-      labels: { [HASH_LABEL]: hash },
+      labels: { [HASH_LABEL]: hash.whole, [SOURCE_LABEL]: hash.source },
       tags: names,
       output: [push ? 'type=registry' : 'type=docker'],
       ...(attest && { attest: ['type=provenance,mode=max'] }),

@@ -58,7 +58,7 @@ async function chooseBuilds(request: BuildRequest, buildx: Buildx, onEvent: (eve
     buildx,
   );
   const hashes = hashStages(plan, rendering, project.directory, digests);
-  const builds = stages.map((stage): StageBuild => ({ stage, hash: hashes.get(stage.name)!.whole, names: namesOf(stage, request) }));
+  const builds = stages.map((stage): StageBuild => ({ stage, hash: hashes.get(stage.name)!, names: namesOf(stage, request) }));
   return neededBuilds(builds, { ...request, hashes, digests, buildx }, onEvent, signal);
 }
 
@@ -86,7 +86,12 @@ async function bakeImages(
   if (signal.aborted) return { images: [], failures: [] };
   if (!ok) return { images: [], failures: failuresOf(request, progress.failed(), text) };
   const results: Record<string, Record<string, string>> = JSON.parse(readFileSync(metadata, 'utf8'));
-  const images = builds.map(({ stage: { name }, names, hash }) => ({ stage: name, names, digest: results[name]?.['containerimage.digest'] ?? '', hash }));
+  const images = builds.map(({ stage: { name }, names, hash }) => ({
+    stage: name,
+    names,
+    digest: results[name]?.['containerimage.digest'] ?? '',
+    hash: hash.whole,
+  }));
   const failure = request.attest ? await writeSboms(request, { builds, images, targets, folder, bake }) : undefined;
   return { images, failures: failure && !signal.aborted ? [failure] : [] };
 }
@@ -97,7 +102,7 @@ function withAncestors({ stages }: Plan, builds: readonly StageBuild[]): string[
 }
 
 /** The published name of an image; in the local engine also its local name. */
-function namesOf(stage: PlannedStage, { push, destination }: BuildRequest): string[] {
+function namesOf(stage: PlannedStage, { project, push, destination }: BuildRequest): string[] {
   const published = publishedName(stage, destination);
-  return [...(published === undefined ? [] : [published]), ...(push ? [] : [localName(stage)])];
+  return [...(published === undefined ? [] : [published]), ...(push ? [] : [localName(project, stage)])];
 }

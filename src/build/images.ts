@@ -1,4 +1,7 @@
-import type { Plan } from '../compile/plan/plan.ts';
+import { SOURCE_LABEL } from '../compare/hash.ts';
+import type { ContentHash } from '../compare/hash.ts';
+import type { Plan, PlannedStage } from '../compile/plan/plan.ts';
+import type { Project } from '../compile/project.ts';
 import { UsageError } from '../diagnostic/usage-error.ts';
 import { docker } from '../system/docker.ts';
 import { destinationOf, localName, publishedName } from './names.ts';
@@ -21,15 +24,32 @@ export interface Layer {
 /** The time limit for all calls of the engine, in milliseconds. */
 const PATIENCE = 10_000;
 
+/** An image of the engine as `docker image inspect` prints it. */
+interface InspectedImage {
+  Id: string;
+  RepoTags: readonly string[];
+  Config: { Labels?: Readonly<Record<string, string>> | null };
+}
+
 /**
- * Returns the images of the stages in the local engine, by stage, found by local or published name. The result is empty
- * if docker is missing, and contains the images found so far if the signal is aborted.
+ * Returns the images of the stages in the local engine that were built from this state of the project, by stage, found by local
+ * or published name. The result is empty if docker is missing, and contains the images found so far if the signal is aborted.
  */
-export async function builtImages(plan: Plan, signal = AbortSignal.timeout(PATIENCE)): Promise<Map<string, StageImage>> {
+export async function builtImages(
+  project: Project,
+  plan: Plan,
+  hashes: ReadonlyMap<string, ContentHash>,
+  signal = AbortSignal.timeout(PATIENCE),
+): Promise<Map<string, StageImage>> {
   const images = new Map<string, StageImage>();
+  const destination = destinationOf(plan, {}, host().env);
+  const namesOf = (stage: PlannedStage) => [localName(project, stage), publishedName(stage, destination)].filter((name) => name !== undefined);
   try {
-    const ids = await imageIds(plan, signal);
-    for (const [stage, { name, id }] of ids) images.set(stage, { name, layers: await layersOf(id, signal) });
+    const found = await inspectImages(plan.stages.flatMap(namesOf), signal);
+    for (const stage of plan.stages) {
+      const name = namesOf(stage).find((one) => found.get(one)?.Config.Labels?.[SOURCE_LABEL] === hashes.get(stage.name)!.source);
+      if (name !== undefined) images.set(stage.name, { name, layers: await layersOf(found.get(name)!.Id, signal) });
+    }
   } catch (error) {
     if (!(error instanceof UsageError) && !signal.aborted) throw error;
   }
@@ -37,21 +57,13 @@ export async function builtImages(plan: Plan, signal = AbortSignal.timeout(PATIE
 }
 
 /** Inspects all names in one call. docker prints existing images and reports missing ones on standard error. */
-async function imageIds(plan: Plan, signal: AbortSignal): Promise<Map<string, { name: string; id: string }>> {
-  const destination = destinationOf(plan, {}, host().env);
-  const names = plan.stages.map((stage) => [stage.name, [localName(stage), publishedName(stage, destination)].filter((name) => name !== undefined)] as const);
-  const { stdout } = await docker(['image', 'inspect', '--format', '{{.Id}} {{json .RepoTags}}', ...names.flatMap(([, all]) => all)], { signal });
-  const ids = new Map<string, string>();
-  for (const [, id, json] of stdout.matchAll(/^(\S+) (\[.*\])$/gm)) {
-    const tags: string[] = JSON.parse(json!);
-    for (const tag of tags) ids.set(tag.replace(/:latest$/, ''), id!);
-  }
-  return new Map(
-    names.flatMap(([stage, all]) => {
-      const name = all.find((one) => ids.has(one));
-      return name === undefined ? [] : [[stage, { name, id: ids.get(name)! }] as const];
-    }),
-  );
+async function inspectImages(names: readonly string[], signal: AbortSignal): Promise<Map<string, InspectedImage>> {
+  const { stdout } = await docker(['image', 'inspect', '--format', '{{json .}}', ...names], { signal });
+  const images = stdout
+    .split('\n')
+    .filter(Boolean)
+    .map((line): InspectedImage => JSON.parse(line));
+  return new Map(images.flatMap((image) => image.RepoTags.map((tag) => [tag.replace(/:latest$/, ''), image] as const)));
 }
 
 /** Reads the layers from `docker history`, which lists the newest first. */

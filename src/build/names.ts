@@ -2,6 +2,7 @@ import type { Plan, PlannedStage } from '../compile/plan/plan.ts';
 import { patternOf } from '../compile/model/schema/pattern.ts';
 import { imageName } from '../compile/render/bake.ts';
 import type { Destination } from '../compile/render/bake.ts';
+import type { Project } from '../compile/project.ts';
 import { UsageError } from '../diagnostic/usage-error.ts';
 import { didYouMeanOneOf } from '../diagnostic/did-you-mean.ts';
 
@@ -35,9 +36,9 @@ export function publishedName({ image }: PlannedStage, destination: Destination 
   return image && destination && imageName(image, destination);
 }
 
-/** The name of a stage's image in the local engine. */
-export function localName({ name }: PlannedStage): string {
-  return `dwbuild/${name}`;
+/** The name of a stage's image in the local engine, where other projects have stages too. */
+export function localName(project: Pick<Project, 'name'>, { name }: PlannedStage): string {
+  return `dwbuild/${project.name}/${name}`;
 }
 
 /**

@@ -44,7 +44,7 @@ export async function neededBuilds(
       return [];
     }
     const [name] = build.names;
-    if (comparison.push && name !== undefined && (await publishedHash(name, comparison.buildx)) === build.hash) {
+    if (comparison.push && name !== undefined && (await publishedHash(name, comparison.buildx)) === build.hash.whole) {
       onEvent({ event: 'skip', stage, reason: `${name} is up to date` });
       return [];
     }

@@ -10,12 +10,17 @@ import { unfold } from '../compile/verify/builder.ts';
 /** The label of an image with the hash of its stage. */
 export const HASH_LABEL = 'dwbuild.content-hash';
 
+/** The label of an image with the same hash without the digest of the external image, which only a builder can resolve. */
+export const SOURCE_LABEL = 'dwbuild.source-hash';
+
 /** SHA-256 hashes of a stage. */
 export interface ContentHash {
   /** Of the stage itself: its instructions and the files that it copies. */
   own: string;
   /** Of the stage, its ancestors and their external image. */
   whole: string;
+  /** The same, but only with the reference of the external image. */
+  source: string;
   /** Of each file that the stage reads, by path in the build context. */
   files: ReadonlyMap<string, string>;
 }
@@ -39,8 +44,10 @@ export function hashStages(plan: Plan, rendering: Rendering, directory: string, 
     const read = new Map(stage.steps.flatMap(filesOf).map((source) => [source, fileHash(source)]));
     const instructions = steps.map((text, index) => [unfold(text), filesOf(stage.steps[index]!).map((source) => [source, read.get(source)])]);
     const own = sha256(JSON.stringify(instructions));
-    const below = stage.parent ? hashes.get(stage.parent.name)!.whole : [plan.platforms, stage.base, digests.get(stage.base)];
-    hashes.set(stage.name, { own, whole: sha256(JSON.stringify([own, below])), files: read });
+    const on = (below: unknown) => sha256(JSON.stringify([own, below]));
+    const parent = stage.parent && hashes.get(stage.parent.name)!;
+    const whole = on(parent?.whole ?? [plan.platforms, stage.base, digests.get(stage.base)]);
+    hashes.set(stage.name, { own, whole, source: on(parent?.source ?? [plan.platforms, stage.base]), files: read });
   }
   return hashes;
 }

@@ -9,6 +9,8 @@ import { host } from '../system/host.ts';
 export interface Project {
   /** The folder of tools.yaml, which is the build context. */
   directory: string;
+  /** The name of that folder, as a part of an image's name. */
+  name: string;
   /** The path of tools.yaml, and its name in diagnostics. */
   path: string;
   file: string;
@@ -54,6 +56,11 @@ export function openProject({ file = 'tools.yaml', out, mirrorRoot }: ProjectOpt
   const partials = join(directory, 'partials');
   return {
     directory,
+    name:
+      basename(directory)
+        .toLowerCase()
+        .replace(/[^a-z0-9]+/g, '-')
+        .replace(/^-|-$/g, '') || 'project',
     path,
     file: relative(cwd, path).split(sep).join('/') || basename(path),
     outPath,

@@ -1,11 +1,14 @@
 import { UsageError } from '../diagnostic/usage-error.ts';
 import type { Plan } from '../compile/plan/plan.ts';
+import type { Project } from '../compile/project.ts';
 import { chosenStages, localName } from '../build/names.ts';
 import type { Given } from '../build/request.ts';
 import type { SessionOptions } from './session.ts';
 
 /** The options of a test run. */
 export type TestOptions = Pick<SessionOptions, 'imageOf' | 'limit' | 'mirror'> & {
+  /** The stages whose image the command line names. */
+  named: ReadonlySet<string>;
   /** The number of stages that are tested in parallel. */
   jobs: number;
 };
@@ -14,14 +17,20 @@ export type TestOptions = Pick<SessionOptions, 'imageOf' | 'limit' | 'mirror'> &
  * Converts the options of the command line.
  * @throws UsageError for an unknown stage, an invalid number, and a mirror container without a mirror root
  */
-export function readOptions(plan: Plan, { options, lists }: Pick<Given, 'options' | 'lists'>, mirrorRoot: string | undefined): TestOptions {
+export function readOptions(
+  project: Pick<Project, 'name'>,
+  plan: Plan,
+  { options, lists }: Pick<Given, 'options' | 'lists'>,
+  mirrorRoot: string | undefined,
+): TestOptions {
   const images = new Map((lists['image'] ?? []).map(readImage));
   chosenStages(plan, [...images.keys()]);
   const { mirror, timeout = '120', jobs = '2' } = options;
   if (mirror !== undefined && mirrorRoot === undefined)
     throw new UsageError(`--mirror requires \`mirrors\` in ${plan.source}: images reach the container ${mirror} under the host name of the mirror root`);
   return {
-    imageOf: (stage) => images.get(stage.name) ?? localName(stage),
+    imageOf: (stage) => images.get(stage.name) ?? localName(project, stage),
+    named: new Set(images.keys()),
     limit: count(timeout, '--timeout', 'a number of seconds'),
     jobs: count(jobs, '--jobs', 'a number of stages'),
     ...(mirror !== undefined && { mirror: { container: mirror, host: new URL(mirrorRoot!).hostname } }),

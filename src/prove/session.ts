@@ -1,6 +1,7 @@
 import type { Diagnostic, Span } from '../diagnostic/diagnostic.ts';
 import type { Path } from '../compile/document/document.ts';
 import type { PlannedStage } from '../compile/plan/plan.ts';
+import { SOURCE_LABEL } from '../compare/hash.ts';
 import { UsageError } from '../diagnostic/usage-error.ts';
 import { docker, engineHint } from '../system/docker.ts';
 import { setUpOutside } from './outside.ts';
@@ -44,25 +45,47 @@ export async function withSession<T>(
   }
 }
 
+/** The images to look for in the engine. */
+interface WantedImages extends Pick<SessionOptions, 'imageOf' | 'signal'> {
+  /** The state of a stage that its image was built from; undefined if any image will do. */
+  sourceOf(stage: PlannedStage): string | undefined;
+}
+
 /**
- * Returns a diagnostic for each stage whose image the engine does not have.
+ * Returns a diagnostic for each stage whose image the engine does not have, or has from a different state of the project.
  * @throws UsageError when no engine responds
  */
-export async function missingImages(
-  { imageOf, signal }: Pick<SessionOptions, 'imageOf' | 'signal'>,
+export async function unfitImages(
+  { imageOf, sourceOf, signal }: WantedImages,
   stages: readonly PlannedStage[],
   place: (path: Path) => Span,
 ): Promise<Diagnostic[]> {
   const { exitCode, stderr } = await docker(['version'], { signal });
   if (exitCode !== 0) throw new UsageError(stderr.trim(), engineHint(stderr));
-  const found = await Promise.all(stages.map(async (stage) => (await docker(['image', 'inspect', imageOf(stage)], { signal })).exitCode === 0));
-  return stages
-    .filter((_, index) => !found[index])
-    .map((stage) => ({
-      code: 'IMAGE_MISSING',
-      severity: 'error',
-      message: `stage "${stage.name}" has no image ${imageOf(stage)}`,
-      hint: `build it with \`dwbuild build ${stage.name}\`, or name a different image with --image ${stage.name}=IMAGE`,
-      ...place(['stages', stage.name, 'kind']),
-    }));
+  const found = await Promise.all(stages.map(async (stage) => docker(['image', 'inspect', '--format', '{{json .Config.Labels}}', imageOf(stage)], { signal })));
+  return stages.flatMap((stage, index): Diagnostic[] => {
+    const { exitCode: missing, stdout } = found[index]!;
+    const [image, source] = [imageOf(stage), sourceOf(stage)];
+    const shared = { severity: 'error', ...place(['stages', stage.name, 'kind']) } as const;
+    const build = `build it with \`dwbuild build ${stage.name}\``;
+    if (missing !== 0)
+      return [
+        {
+          ...shared,
+          code: 'IMAGE_MISSING',
+          message: `stage "${stage.name}" has no image ${image}`,
+          hint: `${build}, or name a different image with --image ${stage.name}=IMAGE`,
+        },
+      ];
+    const labels: Record<string, string> | null = JSON.parse(stdout);
+    if (source === undefined || labels?.[SOURCE_LABEL] === source) return [];
+    return [
+      {
+        ...shared,
+        code: 'IMAGE_STALE',
+        message: `the image ${image} was ${labels?.[SOURCE_LABEL] === undefined ? 'not built by dwbuild' : `built from a different state of stage "${stage.name}"`}`,
+        hint: `${build}, or test it as it is with --image ${stage.name}=${image}`,
+      },
+    ];
+  });
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { HASH_LABEL } from '../../src/compare/hash.ts';
+import { openProject } from '../../src/compile/project.ts';
 import { shell } from '../run-cli.ts';
 import { withDocker } from './stand-in.ts';
 
@@ -10,17 +11,18 @@ const DIGEST = 'sha256:a3b15c3f8e2da9f37cd531d94b806836cf00df73664963378a620e21a
 
 test(
   'one bake builds all stages and labels the images with their hashes',
-  withDocker(async ({ build, calls, targets }) => {
+  withDocker(async ({ build, calls, folder, targets }) => {
+    const { name } = openProject({}, folder);
     const { images, failures } = await build(['base', 'app']);
     assert.equal(failures, []);
     const { base, app } = targets();
     const hashes = [base, app].map((target) => (target!['labels'] as Record<string, string>)[HASH_LABEL]!);
     assert.ok(hashes.every((hash) => /^[0-9a-f]{64}$/.test(hash)));
-    assert.equal({ ...base, labels: {} }, { labels: {}, tags: ['dwbuild/base'], output: ['type=docker'] });
-    assert.equal(app!['tags'], ['registry.example.org/team-dev-app:latest', 'dwbuild/app']);
+    assert.equal({ ...base, labels: {} }, { labels: {}, tags: [`dwbuild/${name}/base`], output: ['type=docker'] });
+    assert.equal(app!['tags'], ['registry.example.org/team-dev-app:latest', `dwbuild/${name}/app`]);
     assert.equal(images, [
-      { stage: 'base', names: ['dwbuild/base'], digest: DIGEST, hash: hashes[0] },
-      { stage: 'app', names: ['registry.example.org/team-dev-app:latest', 'dwbuild/app'], digest: DIGEST, hash: hashes[1] },
+      { stage: 'base', names: [`dwbuild/${name}/base`], digest: DIGEST, hash: hashes[0] },
+      { stage: 'app', names: ['registry.example.org/team-dev-app:latest', `dwbuild/${name}/app`], digest: DIGEST, hash: hashes[1] },
     ]);
     const bakes = calls().filter((call) => call.startsWith('buildx bake'));
     assert.is(bakes.length, 1);
@@ -100,14 +102,15 @@ test(
 
 test(
   'builder, cache and network are passed to buildx; newer versions also get `--allow` for the network',
-  withDocker(async ({ build, calls, targets }) => {
+  withDocker(async ({ build, calls, folder, targets }) => {
+    const { name } = openProject({}, folder);
     process.env['STAND_IN_VERSION'] = 'v0.18.0';
     await build(['app'], { builder: 'farm', cache: 'registry.example.org/cache', network: 'host' });
     assert.ok(calls().every((call) => call.startsWith('buildx --builder farm ')));
     assert.match(calls().at(-1)!, / --allow network\.host app$/);
     const { labels: _, ...app } = targets()['app']!;
     assert.equal(app, {
-      tags: ['registry.example.org/team-dev-app:latest', 'dwbuild/app'],
+      tags: ['registry.example.org/team-dev-app:latest', `dwbuild/${name}/app`],
       output: ['type=docker'],
       network: 'host',
       'cache-from': ['type=registry,ref=registry.example.org/cache:app', 'type=registry,ref=registry.example.org/cache:base'],

@@ -1,20 +1,27 @@
 import { fileURLToPath } from 'node:url';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { hashStages, SOURCE_LABEL } from '../../src/compare/hash.ts';
 import { compile } from '../../src/compile/compile.ts';
 import { builtImages } from '../../src/build/images.ts';
 import { openProject } from '../../src/compile/project.ts';
 import { withStandIns } from '../programs.ts';
 
-const { plan } = await compile(openProject({ file: fileURLToPath(new URL('../fixtures/valid/small/tools.yaml', import.meta.url)) }), 'plan');
+const project = openProject({ file: fileURLToPath(new URL('../fixtures/valid/small/tools.yaml', import.meta.url)) });
+const { plan, rendering } = await compile(project, 'rendering');
+const hashes = hashStages(plan!, rendering!, project.directory, new Map());
+const { source: base } = hashes.get('base')!;
+const { source: notebook } = hashes.get('notebook')!;
 
 // Recorded from Docker 26.1.5.
 const ENGINE = `
 case "$1 $2" in
 'image inspect')
-  echo 'sha256:1111 ["dwbuild/base:latest","other:1"]'
-  echo 'sha256:2222 ["registry.example.org/team/tools-dev-notebook:stable"]'
-  echo 'Error response from daemon: No such image: dwbuild/probe' >&2
+  echo '{"Id":"sha256:1111","RepoTags":["dwbuild/small/base:latest","other:1"],"Config":{"Labels":{"${SOURCE_LABEL}":"${base}"}}}'
+  echo '{"Id":"sha256:2222","RepoTags":["dwbuild/small/notebook:latest"],"Config":{"Labels":{"${SOURCE_LABEL}":"${base}"}}}'
+  echo '{"Id":"sha256:3333","RepoTags":["registry.example.org/team/tools-dev-notebook:stable"],"Config":{"Labels":{"${SOURCE_LABEL}":"${notebook}"}}}'
+  echo '{"Id":"sha256:4444","RepoTags":["dwbuild/small/dashboard:latest"],"Config":{"Labels":null}}'
+  echo 'Error response from daemon: No such image: dwbuild/small/probe' >&2
   exit 1 ;;
 'history --no-trunc')
   cat <<'END'
@@ -25,12 +32,12 @@ case "$1 $2" in
 END
 esac`;
 
-test('finds the images of all stages, by either of their names, and their layers', () =>
+test('finds the images of all stages in their present state, by either of their names, and their layers', () =>
   withStandIns({ docker: ENGINE }, async () => {
-    const images = await builtImages(plan!);
+    const images = await builtImages(project, plan!, hashes);
     assert.equal(
       [...images].map(([stage, { name }]) => `${stage}: ${name}`),
-      ['base: dwbuild/base', 'notebook: registry.example.org/team/tools-dev-notebook:stable'],
+      ['base: dwbuild/small/base', 'notebook: registry.example.org/team/tools-dev-notebook:stable'],
     );
     assert.equal(images.get('base')!.layers, [
       { instruction: 'Imported from -', size: 220565504 },
@@ -46,7 +53,7 @@ for (const [what, script] of Object.entries({
 })) {
   test(`${what} has no images`, () =>
     withStandIns({ docker: script }, async () => {
-      assert.is((await builtImages(plan!, AbortSignal.timeout(500))).size, 0);
+      assert.is((await builtImages(project, plan!, hashes, AbortSignal.timeout(500))).size, 0);
     }));
 }
 
@@ -54,7 +61,7 @@ test('a machine without docker has no images', async () => {
   const { PATH } = process.env;
   try {
     process.env['PATH'] = '';
-    assert.is((await builtImages(plan!)).size, 0);
+    assert.is((await builtImages(project, plan!, hashes)).size, 0);
   } finally {
     process.env['PATH'] = PATH;
   }

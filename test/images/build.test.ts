@@ -6,6 +6,7 @@ import { execa } from 'execa';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { HASH_LABEL } from '../../src/compare/hash.ts';
+import { openProject } from '../../src/compile/project.ts';
 import { CLI } from '../run-cli.ts';
 import { isolatedClient } from './client.ts';
 import { attempt, docker, run } from './engine.ts';
@@ -16,6 +17,7 @@ import { startRelay } from './relay.ts';
 const test = suite('build');
 const folder = mkdtempSync(join(tmpdir(), 'dwbuild-test-'));
 const [base, app] = [`${run}-base`, `${run}-app`];
+const local = `dwbuild/${openProject({}, folder).name}`;
 
 const TOOLS = `version: 1
 mirrors: { root: "${root}" }
@@ -55,7 +57,9 @@ test.before(async () => {
 });
 
 test.after(async () => {
-  const names = (await docker('image', 'ls', '--format', '{{.Repository}}', '--filter', `reference=*/*${run}*`)).split('\n').filter(Boolean);
+  const names = (await docker('image', 'ls', '--format', '{{.Repository}}', '--filter', `reference=*/*${run}*`, '--filter', `reference=${local}/*`))
+    .split('\n')
+    .filter(Boolean);
   if (names.length > 0) await attempt('image', 'rm', '--force', ...names);
   rmSync(folder, { recursive: true, force: true });
 });
@@ -63,11 +67,11 @@ test.after(async () => {
 test('stages are built from the mirror only, and labelled', async () => {
   const { exitCode, stdout, stderr } = await build();
   assert.is(exitCode, 0, stderr);
-  assert.match(stdout, new RegExp(`^${base} dwbuild/${base}@sha256:[0-9a-f]{64}\n${app} registry.example.org/dev-${run}:latest@sha256:[0-9a-f]{64}$`));
+  assert.match(stdout, new RegExp(`^${base} ${local}/${base}@sha256:[0-9a-f]{64}\n${app} registry.example.org/dev-${run}:latest@sha256:[0-9a-f]{64}$`));
   assert.match(stderr, new RegExp(`^✔ ${app} 1/2 RUN apt-get update .* · ([0-9.]+s|cached)$`, 'm'));
-  assert.is(await docker('run', '--rm', '--pull=never', '--network=none', `dwbuild/${app}`, 'app'), 'Hello, world!');
-  assert.not.match(await docker('image', 'inspect', '--format', '{{json .Config.Env}}', `dwbuild/${app}`), /_proxy/i);
-  assert.match(await docker('image', 'inspect', '--format', `{{index .Config.Labels "${HASH_LABEL}"}}`, `dwbuild/${app}`), /^[0-9a-f]{64}$/);
+  assert.is(await docker('run', '--rm', '--pull=never', '--network=none', `${local}/${app}`, 'app'), 'Hello, world!');
+  assert.not.match(await docker('image', 'inspect', '--format', '{{json .Config.Env}}', `${local}/${app}`), /_proxy/i);
+  assert.match(await docker('image', 'inspect', '--format', `{{index .Config.Labels "${HASH_LABEL}"}}`, `${local}/${app}`), /^[0-9a-f]{64}$/);
 });
 
 test('a second build uses the cache for all steps', async () => {
@@ -131,7 +135,7 @@ test('builds with the engine of docker’s current context', async () => {
   try {
     const { exitCode, stdout, stderr } = await start([base], { DOCKER_HOST: '', DOCKER_CONTEXT: run });
     assert.is(exitCode, 0, stderr);
-    assert.match(stdout, new RegExp(`^${base} dwbuild/${base}@sha256:`));
+    assert.match(stdout, new RegExp(`^${base} ${local}/${base}@sha256:`));
     assert.ok(relay.count() > 0);
   } finally {
     await execa('docker', ['context', 'rm', '--force', run], { env });
@@ -192,7 +196,7 @@ test('an image is pushed once, with provenance, and its SBOM is written', async 
     '--rm',
     '--pull=never',
     '--network=none',
-    `dwbuild/${app}`,
+    `${local}/${app}`,
     'dpkg-query',
     '--show',
     '--showformat',

@@ -62,7 +62,7 @@ export async function removeAll({ of = run, interrupt = false } = {}): Promise<v
     await remove(['network', 'rm'], ['network', 'ls', '--quiet', '--filter', `label=${label}`]);
   }
   // path.Match of Go, which the filter uses, knows no class with a hyphen
-  const references = [`${of}/*`, `${of}_*`, `${of}-*`, `*/*${of}*`, `*/*${of}*/*`].flatMap((pattern) => ['--filter', `reference=${pattern}`]);
+  const references = [`${of}/*`, `${of}_*`, `${of}-*`, `*/*${of}*`, `*/*${of}*/*`, `*/*/*${of}*`].flatMap((pattern) => ['--filter', `reference=${pattern}`]);
   await remove(['image', 'rm', '--force'], ['image', 'ls', '--format', '{{.Repository}}:{{.Tag}}', ...references]);
 }
 

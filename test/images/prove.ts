@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { parse, stringify } from 'yaml';
+import { openProject } from '../../src/compile/project.ts';
 import { CLI } from '../run-cli.ts';
 import { snapshot } from './bucket.ts';
 import { isolatedClient } from './client.ts';
@@ -55,7 +56,8 @@ export async function prove(
   await dwbuild(project);
   const names = await adapt(project, differences);
   for (const command of ['build', 'test']) await dwbuild(project, command, ...stages.map(nameHere));
-  return Object.fromEntries(names.map((name) => [name, `dwbuild/${nameHere(name)}`]));
+  const { name: folder } = openProject({}, project);
+  return Object.fromEntries(names.map((name) => [name, `dwbuild/${folder}/${nameHere(name)}`]));
 }
 
 /** Adapts a project to the mirror and its versions, with unique names of stages and images for this run. Returns its stages. */

@@ -7,9 +7,9 @@ const base = { name: 'base' } as PlannedStage;
 const page = { name: 'page' } as PlannedStage;
 const plan = { source: 'tools.yaml', stages: [base, page] as readonly PlannedStage[] } as Plan;
 
-function refused(given: Partial<Parameters<typeof readOptions>[1]>, root?: string): string {
+function refused(given: Partial<Parameters<typeof readOptions>[2]>, root?: string): string {
   try {
-    readOptions(plan, { options: {}, lists: {}, ...given }, root);
+    readOptions({ name: 'project' }, plan, { options: {}, lists: {}, ...given }, root);
     return '';
   } catch (error) {
     return (error as Error).message;
@@ -17,12 +17,18 @@ function refused(given: Partial<Parameters<typeof readOptions>[1]>, root?: strin
 }
 
 test('the image is the built one, or that of --image', () => {
-  const { imageOf, limit, jobs, mirror } = readOptions(plan, { options: {}, lists: { image: ['page=registry.example.org/page:1'] } }, undefined);
-  assert.equal([imageOf(base), imageOf(page), limit, jobs, mirror], ['dwbuild/base', 'registry.example.org/page:1', 120, 2, undefined]);
+  const { imageOf, named, limit, jobs, mirror } = readOptions(
+    { name: 'project' },
+    plan,
+    { options: {}, lists: { image: ['page=registry.example.org/page:1'] } },
+    undefined,
+  );
+  assert.equal([imageOf(base), imageOf(page), limit, jobs, mirror], ['dwbuild/project/base', 'registry.example.org/page:1', 120, 2, undefined]);
+  assert.equal([...named], ['page']);
 });
 
 test('the mirror has the host name of its root', () => {
-  assert.equal(readOptions(plan, { options: { mirror: 'm' }, lists: {} }, 'http://mirror.example.org:8000/x').mirror, {
+  assert.equal(readOptions({ name: 'project' }, plan, { options: { mirror: 'm' }, lists: {} }, 'http://mirror.example.org:8000/x').mirror, {
     container: 'm',
     host: 'mirror.example.org',
   });

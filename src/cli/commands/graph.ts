@@ -1,5 +1,8 @@
 import type { Call, Command, CommandResult } from '../command.ts';
 import { compile } from '../../compile/compile.ts';
+import type { StageImage } from '../../build/images.ts';
+import type { Plan } from '../../compile/plan/plan.ts';
+import type { Project } from '../../compile/project.ts';
 import { errorsIn } from '../../diagnostic/diagnostic.ts';
 import { graphs } from '../../generated/graphs.ts';
 
@@ -10,14 +13,25 @@ export const command: Command = {
 };
 
 async function graph({ project: open }: Call): Promise<CommandResult> {
-  const { plan, document, ...compiled } = await compile(open(), 'plan');
+  const project = open();
+  const { plan, document, ...compiled } = await compile(project, 'plan');
   const diagnostics = errorsIn(compiled.diagnostics);
   if (!plan || diagnostics.length > 0) return { diagnostics, document };
   return {
     async data(format) {
       const drawn = await graphs[format]!();
-      const images = drawn.images ? await (await import('../../build/images.ts')).builtImages(plan) : new Map();
+      const images = drawn.images ? await imagesOf(project, plan) : new Map();
       return drawn.draw({ plan, images });
     },
   };
+}
+
+/** The images of the engine that were built from this state of the project. */
+async function imagesOf(project: Project, plan: Plan): Promise<ReadonlyMap<string, StageImage>> {
+  const [{ rendering }, { hashStages }, { builtImages }] = await Promise.all([
+    compile(project, 'rendering'),
+    import('../../compare/hash.ts'),
+    import('../../build/images.ts'),
+  ]);
+  return rendering ? builtImages(project, plan, hashStages(plan, rendering, project.directory, new Map())) : new Map();
 }

@@ -1,7 +1,8 @@
 import type { Call, Command, CommandResult } from '../command.ts';
 import { compile } from '../../compile/compile.ts';
 import { stageNames } from '../completion/project.ts';
-import { hasErrors } from '../../diagnostic/diagnostic.ts';
+import { hashStages } from '../../compare/hash.ts';
+import type { PlannedStage } from '../../compile/plan/plan.ts';
 import type { Path } from '../../compile/document/document.ts';
 import { locate } from '../../compile/document/locate.ts';
 import { mirrorRootOf } from '../../compile/mirror-root.ts';
@@ -9,7 +10,7 @@ import { interruptible } from '../../system/interrupt.ts';
 import { chosenStages } from '../../build/names.ts';
 import { readOptions } from '../../prove/options.ts';
 import { diagnosticsOf, placed, summaryOf } from '../../prove/report.ts';
-import { missingImages, withSession } from '../../prove/session.ts';
+import { unfitImages, withSession } from '../../prove/session.ts';
 import { testStage } from '../../prove/stage.ts';
 import { resultFormats } from '../../generated/tests.ts';
 import { showList } from '../progress/list.ts';
@@ -33,14 +34,16 @@ export const command: Command = {
 /** The plan's stages → results. Runs nothing if an image is missing, and leaves nothing running. */
 async function test({ project: open, arguments: names, options, lists }: Call, signal: AbortSignal): Promise<CommandResult> {
   const project = open();
-  const { model, plan, diagnostics, document } = await compile(project, 'plan');
-  if (!model || !plan || hasErrors(diagnostics)) return { diagnostics, document };
+  const { model, plan, rendering, diagnostics, document } = await compile(project, 'rendering');
+  if (!model || !plan || !rendering) return { diagnostics, document };
   const place = (path: Path) => locate(document, path);
   const stages = chosenStages(plan, names);
-  const { jobs, ...settings } = readOptions(plan, { options, lists }, mirrorRootOf(project, model));
+  const hashes = hashStages(plan, rendering, project.directory, new Map());
+  const { jobs, named, ...settings } = readOptions(project, plan, { options, lists }, mirrorRootOf(project, model));
   const request = { ...settings, signal };
-  const missing = await missingImages(request, stages, place);
-  if (missing.length > 0) return { diagnostics: missing, document };
+  const sourceOf = ({ name }: PlannedStage) => (named.has(name) ? undefined : hashes.get(name)!.source);
+  const unfit = await unfitImages({ ...request, sourceOf }, stages, place);
+  if (unfit.length > 0) return { diagnostics: unfit, document };
   const results = await withSession(request, stages, (session) => {
     const items = stages.map((stage) => ({ title: stage.name, run: (note: (text: string) => void) => testStage(session, stage, note), end: summaryOf }));
     return showList(items, host().stderr, host().env, jobs);

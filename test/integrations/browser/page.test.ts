@@ -23,8 +23,8 @@ const LAYERS = [
   { instruction: 'RUN apt-get install curl', size: 36_000_000 },
 ];
 const IMAGES: Readonly<Record<string, StageImage>> = {
-  base: { name: 'dwbuild/base', layers: LAYERS },
-  notebook: { name: 'dwbuild/notebook', layers: [...LAYERS, { instruction: `RUN ${EVIL}`, size: 4_096 }, { instruction: 'USER 0', size: 0 }] },
+  base: { name: 'dwbuild/small/base', layers: LAYERS },
+  notebook: { name: 'dwbuild/small/notebook', layers: [...LAYERS, { instruction: `RUN ${EVIL}`, size: 4_096 }, { instruction: 'USER 0', size: 0 }] },
 };
 
 let chromium: Chromium;
@@ -50,7 +50,7 @@ check('the page of a small project has stages, packages, layers, search and keys
   assert.equal(await texts('section.stage .own li'), ['python3-venv', 'notebook==7.4.5', 'numpy']);
   assert.equal(await texts('.layers li span'), ['4.1 kB'], 'only the layers above its parent');
   assert.equal(await texts('.layers li code'), [`RUN ${EVIL}`]);
-  assert.equal(await texts('details p'), ['dwbuild/notebook has 256 MB; 256 MB come from base; 1 instruction without content.']);
+  assert.equal(await texts('details p'), ['dwbuild/small/notebook has 256 MB; 256 MB come from base; 1 instruction without content.']);
   assert.is(await page.evaluate('location.hash'), '#stage/notebook');
   assert.is(await page.evaluate('document.title'), 'notebook – tools.yaml: 4 stages');
 
