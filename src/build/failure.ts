@@ -97,6 +97,6 @@ function packagePath({ step, rendered: { stage } }: StepLines, output: readonly 
       .flatMap((line) => line.split(/[^A-Za-z0-9@/._+-]+/))
       .map((word) => word.replace(/[.]$/, '')),
   );
-  const named = stage.packages.filter(({ manager, name }) => manager === managerOf(step) && words.has(name));
+  const named = stage.packages.filter(({ manager, name, list }) => manager === managerOf(step) && !list && words.has(name));
   return named.length === 1 ? named[0]!.path : undefined;
 }

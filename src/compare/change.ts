@@ -1,3 +1,4 @@
+import type { ListPlace } from '../compile/model/listed.ts';
 import { byCodeUnits } from '../diagnostic/code-units.ts';
 import { ASPECTS } from './trait.ts';
 import type { Aspect, Trait } from './trait.ts';
@@ -6,7 +7,7 @@ import type { VersionStep } from './version.ts';
 
 /** One difference between two revisions. */
 export interface Change {
-  action: 'added' | 'removed' | 'changed' | 'moved';
+  action: 'added' | 'removed' | 'changed' | 'moved' | 'renamed';
   aspect: Aspect;
   manager?: string;
   name: string;
@@ -15,7 +16,7 @@ export interface Change {
   after?: Readonly<Record<string, string>>;
   /** The step between the two versions. */
   version?: VersionStep;
-  /** The stages that declare it, those that inherit it and, for a moved package, those that declared it before and those that no longer have it. */
+  /** The stages that declare it, those that inherit it and, for a moved package, those that declared it before and those that no longer have it; for a renamed stage, its former name. */
   stages: readonly string[];
   inherited: readonly string[];
   from?: readonly string[];
@@ -26,6 +27,8 @@ export interface Change {
   image: boolean;
   /** The line of tools.yaml; for a removed trait, that of the base. */
   line: number;
+  /** Of a package in a list: the place there. */
+  list?: ListPlace;
 }
 
 /** A trait that differs between two revisions of a stage. */
@@ -42,10 +45,12 @@ export function traitOf({ before, after }: Difference): Trait {
 /** Converts a difference to a change of these stages. */
 export function changeOf(difference: Difference, stages: readonly string[], inherited: readonly string[]): Change {
   const { before, after } = difference;
-  const { aspect, manager, name, line } = traitOf(difference);
+  const { aspect, manager, name, line, list } = traitOf(difference);
   const privileged = after?.privileged ?? before?.privileged;
   const parts = before && after ? differing(before.parts, after.parts) : { before: before?.parts, after: after?.parts };
-  const [part] = Object.keys(parts.before ?? {}).filter((key) => before && after && /(^|\.)version$/.test(key) && parts.after?.[key] !== undefined);
+  const [part] = Object.keys(parts.before ?? {}).filter(
+    (key) => before && after && /(^|\.)version$/.test(key) && parts.after?.[key] !== undefined && sameOperator(before, after),
+  );
   const version = part === undefined ? undefined : versionStep(parts.before![part]!, parts.after![part]!);
   return {
     action: before ? (after ? 'changed' : 'removed') : 'added',
@@ -60,7 +65,13 @@ export function changeOf(difference: Difference, stages: readonly string[], inhe
     ...(privileged !== undefined && { privileged }),
     image: ASPECTS[aspect].image,
     line,
+    ...(list && { list }),
   };
+}
+
+/** Whether two packages say the same around their versions: from `>=1.2` to `==1.3` there is no step. */
+function sameOperator({ parts: { spec: old = '', version: was = '' } }: Trait, { parts: { spec: now = '', version: is = '' } }: Trait): boolean {
+  return old.replace(was, '').replace(/\[.*?\]/, '') === now.replace(is, '').replace(/\[.*?\]/, '');
 }
 
 function differing(before: Trait['parts'], after: Trait['parts']): { before: Record<string, string>; after: Record<string, string> } {

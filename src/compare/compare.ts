@@ -4,7 +4,8 @@ import { changeOf, inOrder } from './change.ts';
 import type { Change } from './change.ts';
 import { differencesBetween } from './differences.ts';
 import { takeMoves } from './moves.ts';
-import { trait } from './trait.ts';
+import { renamesBetween, withNames } from './renames.ts';
+import { ASPECTS, trait } from './trait.ts';
 import type { Revision } from './traits.ts';
 
 /** The effect on a stage's image, and the reason. */
@@ -32,15 +33,17 @@ export interface BaseState {
 
 /** Compares two revisions of a project. Order, comments and formatting of tools.yaml are ignored. `before` is undefined if the project is new. */
 export function compareRevisions(before: Revision | undefined, after: Revision): Comparison {
+  const names = before ? renamesBetween(before, after) : new Map<string, string>();
+  const past = before && withNames(before, names);
   // both revisions need file contents, or neither
-  const spreads = differencesBetween(before, before && !before.hashes ? { plan: after.plan } : after);
-  const { moves, rest } = before ? takeMoves(before.plan, after.plan, spreads) : { moves: [], rest: spreads };
-  const known = [...moves, ...rest.map(({ difference, stages, inherited }) => changeOf(difference, stages, inherited))];
+  const spreads = differencesBetween(past, past && !past.hashes ? { plan: after.plan } : after);
+  const { moves, rest } = past ? takeMoves(past.plan, after.plan, spreads) : { moves: [], rest: spreads };
+  const known = [...renamedStages(names, after), ...moves, ...rest.map(({ difference, stages, inherited }) => changeOf(difference, stages, inherited))];
   const changes = inOrder(
-    [...known, ...unexplained(before, after, known)],
+    [...known, ...unexplained(past, after, known)],
     after.plan.stages.map(({ name }) => name),
   );
-  return { changes, images: imagesOf(before, after, changes) };
+  return { changes, images: imagesOf(before, after, changes, names) };
 }
 
 /** The comparison with a revision that does not compile: every image may have changed. */
@@ -48,14 +51,28 @@ export function compareWithNothing(after: Revision, reason: string): Comparison 
   return { changes: [], images: after.plan.stages.map(({ name }) => ({ stage: name, state: 'rebuilt', reason })) };
 }
 
+function renamedStages(names: ReadonlyMap<string, string>, { plan }: Revision): Change[] {
+  const old = new Map([...names].map(([from, to]) => [to, from]));
+  return plan.stages.flatMap(({ name, origin: { line } }): Change[] =>
+    old.has(name)
+      ? [{ action: 'renamed', aspect: 'stage', name, stages: [name], inherited: [], from: [old.get(name)!], image: ASPECTS.stage.image, line }]
+      : [],
+  );
+}
+
 /** Stages whose instructions changed although no trait did: for example if the order of `run` or a partial of the project changed. */
 function unexplained(before: Revision | undefined, after: Revision, known: readonly Change[]): Change[] {
   if (!before?.hashes || !after.hashes || known.some(({ stages, image }) => stages.length === 0 && image)) return [];
+  const renamed = new Set(known.flatMap(({ action, stages }) => (action === 'renamed' ? stages : []))); // the FROM of their children names them
   const explained = new Set(
     known.filter(({ image }) => image).flatMap(({ stages, inherited, from = [], lost = [] }) => [...stages, ...inherited, ...from, ...lost]),
   );
   const changed = after.plan.stages.filter(
-    ({ name }) => !explained.has(name) && before.hashes!.has(name) && before.hashes!.get(name)!.own !== after.hashes!.get(name)!.own,
+    ({ name, parent }) =>
+      !explained.has(name) &&
+      !(parent && renamed.has(parent.name)) &&
+      before.hashes!.has(name) &&
+      before.hashes!.get(name)!.own !== after.hashes!.get(name)!.own,
   );
   return changed.map(({ name, origin }) => {
     const { before: _, after: __, ...change } = changeOf({ after: trait('instructions', '', {}, origin.line) }, [name], []);
@@ -63,14 +80,15 @@ function unexplained(before: Revision | undefined, after: Revision, known: reado
   });
 }
 
-function imagesOf(before: Revision | undefined, after: Revision, changes: readonly Change[]): ImageChange[] {
+function imagesOf(before: Revision | undefined, after: Revision, changes: readonly Change[], names: ReadonlyMap<string, string>): ImageChange[] {
   const { stages } = after.plan;
   const past = new Set(before?.plan.stages.map(({ name }) => name));
   const reasons = before?.hashes && after.hashes ? changesSince(stages, after.hashes, before.hashes) : guessed(after, changes);
   const now = new Set(stages.map(({ name }) => name));
+  const old = new Map([...names].map(([from, to]) => [to, from]));
   return [
     ...stages.map(({ name }): ImageChange => {
-      if (!past.has(name)) return { stage: name, state: 'new' };
+      if (!past.has(name)) return { stage: name, state: 'new', ...(old.has(name) && { reason: `its stage was ${old.get(name)}` }) };
       const reason = reasons.get(name);
       return reason === undefined ? { stage: name, state: 'unchanged' } : { stage: name, state: 'rebuilt', reason };
     }),

@@ -1,3 +1,4 @@
+import type { Change } from './change.ts';
 import { linesOf } from '../compile/render/lines.ts';
 import type { Rendering } from '../compile/render/render.ts';
 import { hunksBetween } from '../compile/output/unified.ts';
@@ -19,8 +20,11 @@ export interface DockerfileHunk extends Hunk {
  * The unified diff of two rendered Dockerfiles, section by section, so that moved stages are not differences and unchanged sections cost
  * nothing. The line number of tools.yaml in a section's first line is ignored, because any edit above changes it.
  */
-export async function dockerfileHunks(before: Rendering | undefined, after: Rendering): Promise<DockerfileHunk[]> {
-  const [old, now] = [before ? sectionsOf(before) : new Map<string, Section>(), sectionsOf(after)];
+export async function dockerfileHunks(before: Rendering | undefined, after: Rendering, changes: readonly Change[] = []): Promise<DockerfileHunk[]> {
+  const renames = new Map(changes.flatMap(({ action, name, from }) => (action === 'renamed' ? [[from![0]!, name] as const] : [])));
+  const sections = before ? [...sectionsOf(before)] : [];
+  const old = new Map(sections.map(([stage, section]) => [renames.get(stage) ?? stage, section]));
+  const now = sectionsOf(after);
   const hunks: DockerfileHunk[] = [];
   for (const stage of new Set([...now.keys(), ...old.keys()])) {
     const [was, is] = [old.get(stage), now.get(stage)];

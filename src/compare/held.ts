@@ -1,3 +1,4 @@
+import { LOADERS } from '../compile/plan/ownership.ts';
 import type { PlannedStage } from '../compile/plan/plan.ts';
 import { trait } from './trait.ts';
 import type { Trait } from './trait.ts';
@@ -49,7 +50,8 @@ export function* heldBy({
   for (const place of session.path) yield trait('session.path', place, {}, line('session'));
   for (const [name, value] of Object.entries(session.env)) yield trait('session.env', name, { value }, line('session'));
   for (const place of path) yield trait('path', place, {}, line('path'));
-  for (const [name, value] of Object.entries(env)) yield trait('env', name, { value }, line('env'));
+  for (const [name, value] of Object.entries(env))
+    yield trait('env', name, { value }, line('env'), { privileged: LOADERS.has(name) ? 'a place that root loads code from' : undefined });
   if (port !== undefined) yield trait('port', '', { value: port }, line('port'));
   if (matches !== undefined) yield trait('matches', '', { value: matches }, origin.line);
   if (image) yield trait('publish', '', { value: `${image.repository}:${image.tag}` }, origin.line);

@@ -2,8 +2,9 @@ import { basename } from 'node:path/posix';
 import { mapIn } from '../compile/document/maps.ts';
 import type { PlannedArtifact, PlannedPackage, PlannedStage } from '../compile/plan/plan.ts';
 import { copiedBy } from '../compile/plan/step.ts';
-import type { Download, Extraction, RunData } from '../compile/plan/run-data.ts';
+import type { Download, Extraction, Installation, RunData } from '../compile/plan/run-data.ts';
 import type { CopyData, Step } from '../compile/plan/step.ts';
+import { isSource, OF_SOURCE, sourceTraits } from './sources.ts';
 import { trait } from './trait.ts';
 import type { Trait } from './trait.ts';
 
@@ -20,29 +21,43 @@ export interface Saying {
 
 /** The traits that a stage itself declares: its packages, and the effects of its steps. */
 export function* saidBy(saying: Saying): Generator<Trait> {
-  for (const item of saying.stage.packages) yield packageTrait(item);
-  for (const step of saying.stage.steps) yield* stepTraits(saying, step);
+  for (const item of saying.stage.packages) yield packageTrait('package', item);
+  for (const item of saying.stage.limits) yield packageTrait('constraint', item);
+  const sources = new Set(saying.stage.steps.flatMap(({ data }) => ('manager' in data ? sourceOptions(data) : [])));
+  for (const step of saying.stage.steps) yield* stepTraits(saying, step, sources);
 }
 
-function packageTrait({ manager, scope = [], key, name, spec, version, fields, line }: PlannedPackage): Trait {
+function packageTrait(aspect: 'package' | 'constraint', { manager, scope = [], key, name, spec, version, fields, line, list }: PlannedPackage): Trait {
   const { name: _, version: __, ...more } = fields;
-  return trait('package', name, { spec, version, ...more }, line, { key: [...scope, key].join('\0'), manager });
+  const same = list ? `${key}${spec.slice(name.length)}` : spec; // lists are compiled in any spelling
+  return trait(aspect, list ? key : name, { spec: same, version, ...more }, line, { key: [...scope, key].join('\0'), manager, list });
 }
 
-function* stepTraits(saying: Saying, { instruction, data, origin }: Step): Generator<Trait> {
+/** The options that name sources of packages, as a stage writes them: `apt.repositories`. */
+function sourceOptions({ manager, options }: Installation): string[] {
+  return Object.entries(options).flatMap(([option, value]) => (isSource(value) ? [`${manager}.${option}`] : []));
+}
+
+function* stepTraits(saying: Saying, { instruction, data, origin }: Step, sources: ReadonlySet<string>): Generator<Trait> {
   if (instruction === 'FROM' && !saying.stage.parent) yield trait('from', '', { value: data.base }, origin.line);
   if (instruction === 'WORKDIR') yield trait('workdir', '', { value: data.directory }, origin.line);
-  if (instruction === 'COPY') yield* fileTraits(saying, data, origin.line);
+  if (instruction === 'COPY') yield* fileTraits(saying, data, origin.line, sources.has(origin.path.slice(2).join('.')) ? OF_SOURCE : undefined);
   if (instruction === 'RUN') yield* runTraits(saying, data, origin.line);
 }
 
 function* runTraits({ stage: { name: stage }, files }: Saying, data: RunData, line: number): Generator<Trait> {
-  if ('manager' in data) yield trait('option', '', data.options, line, { key: stage, manager: data.manager });
+  if ('manager' in data) yield* optionTraits(stage, data, line);
   else if ('url' in data) yield downloadTrait(data, line);
   else if (data.script === 'run/extract') yield archiveTrait(data, files, line);
   else if (data.script === 'run/commands') for (const command of data.commands) yield trait('run', command, {}, line, { key: `${stage}\0${command}` });
   else if (data.script === 'run/locale') yield trait('locale', '', { value: data.locale }, line);
   else if (data.script === 'run/timezone') yield trait('timezone', '', { value: data.timezone }, line);
+}
+
+function* optionTraits(stage: string, { manager, options }: Installation, line: number): Generator<Trait> {
+  const [sources, others] = [true, false].map((wanted) => Object.entries(options).filter(([, value]) => isSource(value) === wanted));
+  for (const [, value] of sources!) yield* sourceTraits(stage, manager, value, line);
+  yield trait('option', '', Object.fromEntries(others!), line, { key: stage, manager });
 }
 
 /** Identifies a download independently of its version, and so of its address. */
@@ -64,7 +79,7 @@ function archiveTrait({ archive: source, target, owner }: Extraction, files: Say
 }
 
 /** Identifies files by their targets. Generated files have the data that they are made from. */
-function* fileTraits({ artifacts, files, programs }: Saying, data: CopyData, line: number): Generator<Trait> {
+function* fileTraits({ artifacts, files, programs }: Saying, data: CopyData, line: number, privileged: string | undefined): Generator<Trait> {
   const { mode, owner } = data;
   for (const { source, target } of copiedBy(data)) {
     const generated = artifacts.get(source);
@@ -74,7 +89,7 @@ function* fileTraits({ artifacts, files, programs }: Saying, data: CopyData, lin
       continue;
     }
     yield trait('file', target, { source: from.source, content: files?.get(source)?.slice(0, 12), mode, owner }, line, {
-      privileged: privilegeOf(target, mode, owner, programs),
+      privileged: privilegeOf(target, mode, owner, programs) ?? privileged,
     });
   }
 }

@@ -1,3 +1,5 @@
+import type { ListPlace } from '../compile/model/listed.ts';
+
 /**
  * The aspects of traits in the order of the report, with their inheritance: `adds` to those of ancestors; `holds` until a stage overrides
  * it, as resolved in the plan; `own` is not inherited.
@@ -13,17 +15,19 @@ export const ASPECTS = {
   'start.root': { reach: 'holds', image: true, privileged: true },
   'session.owns': { reach: 'holds', image: true, privileged: true },
   run: { reach: 'adds', image: true, privileged: true },
+  source: { reach: 'own', image: true, privileged: true },
   package: { reach: 'adds', image: true },
+  constraint: { reach: 'adds', image: true },
   option: { reach: 'adds', image: true },
   download: { reach: 'adds', image: true },
   file: { reach: 'adds', image: true },
   locale: { reach: 'adds', image: true },
   timezone: { reach: 'adds', image: true },
-  path: { reach: 'holds', image: true },
+  path: { reach: 'holds', image: true, privileged: true },
   env: { reach: 'holds', image: true },
   'session.path': { reach: 'holds', image: true },
   'session.env': { reach: 'holds', image: true },
-  mirror: { reach: 'adds', image: true },
+  mirror: { reach: 'adds', image: true, privileged: true },
   'start.user': { reach: 'holds', image: true },
   'start.exec': { reach: 'holds', image: true },
   workdir: { reach: 'adds', image: true },
@@ -51,8 +55,9 @@ export interface Trait {
   name: string;
   /** The parts that may change. */
   parts: Readonly<Record<string, string>>;
-  /** The line of tools.yaml that declares it. */
+  /** The line of tools.yaml that declares it and, for a package in a list, its place there. */
   line: number;
+  list?: ListPlace;
   /** Why it affects root's actions, or who may become root; undefined if it does not. */
   privileged?: string;
 }
@@ -66,15 +71,16 @@ export function trait(
   name: string,
   parts: Readonly<Record<string, unknown>>,
   line: number,
-  more: { key?: string; manager?: string; privileged?: string | undefined } = {},
+  more: { key?: string; manager?: string; privileged?: string | undefined; list?: ListPlace | undefined } = {},
 ): Trait {
-  const { key = name, manager, privileged = 'privileged' in ASPECTS[aspect] ? aspect : undefined } = more;
+  const { key = name, manager, list, privileged = 'privileged' in ASPECTS[aspect] ? aspect : undefined } = more;
   return {
     id: [aspect, manager, key].join('\0'),
     aspect,
     name,
     parts: Object.fromEntries(texts(parts)),
     line,
+    ...(list && { list }),
     ...(manager && { manager }),
     ...(privileged && { privileged }),
   };

@@ -1,4 +1,5 @@
 import { lineageOf } from '../compile/model/lineage.ts';
+import type { ListPlace } from '../compile/model/listed.ts';
 import { readPackage } from '../compile/model/managers/package.ts';
 import type { Manager } from '../compile/model/managers/manager.ts';
 import type { Plan, PlannedPackage, PlannedStage } from '../compile/plan/plan.ts';
@@ -13,8 +14,9 @@ export interface Explained {
   value: string;
   stage: string;
   line: number;
-  /** For a package: its name. */
+  /** For a package: its name and, if a list declares it, its place there. */
   name?: string;
+  list?: ListPlace;
 }
 
 /** The explanation of a stage as data and as text; `empty` if it does not have the requested package. */
@@ -29,7 +31,9 @@ export function explain({ stages, source }: Plan, managers: readonly Manager[], 
   const last = stages.find((stage) => stage.name === name);
   if (!last) return undefined;
   const lineage = lineageOf(last).toReversed();
-  const all = once(lineage.flatMap((stage) => entriesOf(stage)));
+  const all = once(
+    lineage.flatMap((stage) => [...entriesOf(stage), ...(wanted === undefined ? [] : stage.limits.map((item) => packageEntry(stage, item, ' constraint')))]),
+  );
   const meant = wanted === undefined ? new Set() : namesOf(wanted, stages, managers);
   const entries = wanted === undefined ? all : all.filter(({ name: found }) => found !== undefined && meant.has(found));
   const elsewhere = wanted === undefined ? [] : stages.filter((stage) => stage.packages.some((item) => meant.has(item.name))).map((stage) => stage.name);
@@ -44,7 +48,9 @@ export function explain({ stages, source }: Plan, managers: readonly Manager[], 
 /** The names of the packages that a word can mean in the syntax of their managers, for example with a version or in uppercase letters. */
 function namesOf(word: string, stages: readonly PlannedStage[], managers: readonly Manager[]): Set<unknown> {
   const keys = new Map(managers.map((manager) => [manager.name, readPackage(manager.package, word).key]));
-  return new Set(stages.flatMap(({ packages }) => packages.filter(({ manager, key }) => keys.get(manager) === key).map(({ name }) => name)));
+  return new Set(
+    stages.flatMap(({ packages, limits }) => [...packages, ...limits].filter(({ manager, key }) => keys.get(manager) === key).map(({ name }) => name)),
+  );
 }
 
 /** Removes repetitions, because a generated file contains the content of its ancestors'. */
@@ -63,10 +69,15 @@ export function entriesOf(stage: PlannedStage): Explained[] {
   const from = (what: string, value: string, line: number) => ({ what, value, stage: stage.name, line });
   const { line } = stage.origin;
   return [
-    ...stage.packages.map((item) => ({ ...from(item.manager, packageText(item), item.line), name: item.name })),
+    ...stage.packages.map((item) => packageEntry(stage, item)),
     ...stage.steps.flatMap((step) => stepEntries(stage, step).map(([what, value]) => from(what, value, step.origin.line))),
     ...(stage.image ? [from('image', `${stage.image.repository}:${stage.image.tag}`, line)] : []),
   ];
+}
+
+function packageEntry(stage: PlannedStage, item: PlannedPackage, role = ''): Explained {
+  const { manager, name, line, list } = item;
+  return { what: `${manager}${role}`, value: packageText(item), stage: stage.name, line, name, ...(list && { list }) };
 }
 
 function packageText({ spec, group, reason }: PlannedPackage): string {
@@ -145,5 +156,10 @@ function runEntries(data: RunData): [string, string][] {
 function table(entries: readonly Explained[], source: string): string {
   const width = (key: 'what' | 'stage') => Math.max(...entries.map((entry) => entry[key].length), 0);
   const [what, stage] = [width('what'), width('stage')];
-  return entries.map((entry) => `${entry.stage.padEnd(stage)}  ${entry.what.padEnd(what)}  ${entry.value}  (${source}:${entry.line})\n`).join('');
+  return entries
+    .map(
+      (entry) =>
+        `${entry.stage.padEnd(stage)}  ${entry.what.padEnd(what)}  ${entry.value}  (${entry.list?.file ?? source}:${entry.list?.line ?? entry.line})\n`,
+    )
+    .join('');
 }

@@ -41,6 +41,22 @@ test(
 );
 
 test(
+  'packages of requirements and constraints have their line in the file',
+  inProject(
+    {},
+    async (folder) => {
+      const says = async (words: string) => {
+        const { exitCode, stdout } = await dwbuild(`explain ${words}`, folder);
+        return `$ dwbuild explain ${words}    # ${exitCode}\n${stdout}`;
+      };
+      const calls = ['notebook', 'notebook Tornado', 'notebook numpy', 'base tornado', 'notebook nosuch'];
+      compareWithGolden('explain/lists.txt', (await Promise.all(calls.map(says))).join('\n'));
+    },
+    'diff/lists/after',
+  ),
+);
+
+test(
   '--format json',
   inSmall(async (folder) => {
     const { stdout } = await dwbuild('explain notebook numpy --format json', folder);

@@ -21,7 +21,7 @@ for (const name of readdirSync(fixtures)) {
     const { diagnostics, compared } = await compareProjects({ ...past, file: '0123456:tools.yaml' }, now, { name: 'main', commit: '0123456789abcdef' });
     if (!compared) throw new Error(JSON.stringify(diagnostics));
     const { before, after } = compared;
-    const report = { ...compared, file: 'tools.yaml', dockerfile: () => dockerfileHunks(before, after), color: false };
+    const report = { ...compared, file: 'tools.yaml', dockerfile: () => dockerfileHunks(before, after, compared.changes), color: false };
     compareWithGolden(`diff/${name}/expected.txt`, text(report));
     compareWithGolden(`diff/${name}/expected.md`, await markdown(report));
   });

@@ -26,7 +26,7 @@ async function diff({ project: open, options, flags }: Call, signal: AbortSignal
   const { diagnostics, document, compared } = await compareProject(project, options['base'], signal);
   if (!compared) return { diagnostics: errorsIn(diagnostics), document };
   const { base, before, after, changes, images } = compared;
-  const report = { base, changes, images, file: project.file, dockerfile: () => dockerfileHunks(before, after) };
+  const report = { base, changes, images, file: project.file, dockerfile: () => dockerfileHunks(before, after, changes) };
   const differs = changes.length > 0 || images.some(({ state }) => state !== 'unchanged');
   return { data: async (format, color) => (await diffFormats[format]!())({ ...report, color }), exitCode: flags.has('exitCode') && differs ? 1 : 0 };
 }

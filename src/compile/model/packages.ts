@@ -1,16 +1,16 @@
 import { fillAll } from './facts.ts';
 import type { DeclaredPackage, Model, Stage } from './model.ts';
 
-/** A stage's packages by their identity in a lineage: the manager, the installation (for example one of several virtual environments) and the name. */
-export function packagesById({ managers }: Model, stage: Stage): [id: string, item: DeclaredPackage][] {
+/** Packages of a stage or of its lists by their identity in a lineage: the manager, the installation (for example one of several virtual environments) and the name. */
+export function packagesById({ managers }: Model, stage: Stage, packages: readonly DeclaredPackage[] = stage.packages): [id: string, item: DeclaredPackage][] {
   const scopes = new Map<string, string>();
-  const used = new Set(stage.packages.map(({ manager }) => manager));
+  const used = new Set(packages.map(({ manager }) => manager));
   for (const manager of managers.filter(({ name }) => used.has(name))) {
     const { options } = stage.entries.get(manager.name) ?? manager.defaults;
     const scope = manager.scope.map((option) => fillAll(options[option], { stage: stage.name }));
     scopes.set(manager.name, JSON.stringify([manager.name, ...scope]));
   }
-  return stage.packages.map((item) => [`${scopes.get(item.manager)} ${item.key}`, item]);
+  return packages.map((item) => [`${scopes.get(item.manager)} ${item.key}`, item]);
 }
 
 /** The location that an edit must change: the package itself, or the `use` of the group that contains it. */

@@ -1,11 +1,12 @@
 import { authorities } from '../model/certificates.ts';
 import { fillAll, ownFacts } from '../model/facts.ts';
 import { DEMANDS } from '../model/kinds.ts';
-import type { Model, Stage } from '../model/model.ts';
+import { listedPackages } from '../model/listed.ts';
+import type { DeclaredPackage, Model, Stage } from '../model/model.ts';
 import { optionsOf, originOf } from './context.ts';
 import { managerEnvironment } from './manager-environment.ts';
 import { mirrorsOf } from './mirrors.ts';
-import type { PlannedStage, Session } from './plan.ts';
+import type { PlannedPackage, PlannedStage, Session } from './plan.ts';
 import { ROOT } from './step.ts';
 import type { UserSpec } from '../model/declaration.ts';
 
@@ -21,6 +22,9 @@ export function inherit(model: Model, stage: Stage, parent: PlannedStage | undef
   const managers = managerEnvironment(model, stage, facts, parent, mirrorsOf(model, facts, mirrorRoot));
   const ownPath = fillAll(spec.path ?? [], facts);
   const scopes = scopesOf(model, stage, facts);
+  const listed = listedPackages(model, stage);
+  const plannedPackage = (item: DeclaredPackage): PlannedPackage => ({ ...item, line: originOf(model, item.path).line, ...scopes.get(item.manager) });
+  const ofLists = (wanted: boolean) => listed.flatMap(({ installed, ...item }) => (installed === wanted ? [plannedPackage(item)] : []));
   return {
     name: stage.name,
     kind,
@@ -30,7 +34,8 @@ export function inherit(model: Model, stage: Stage, parent: PlannedStage | undef
     ...(parent && { parent }),
     children: [],
     depth: parent ? parent.depth + 1 : 0,
-    packages: stage.packages.map((item) => ({ ...item, line: originOf(model, item.path).line, ...scopes.get(item.manager) })),
+    packages: [...stage.packages.map(plannedPackage), ...ofLists(true)],
+    limits: ofLists(false),
     path: [...new Set([...ownPath, ...managers.path, ...(parent?.path ?? [])])],
     env: { ...managers.clients, ...parent?.env, ...managers.env, ...fillAll(sorted(spec.env), facts) },
     configured: managers.configured,
@@ -78,7 +83,7 @@ function sorted(map: Readonly<Record<string, string>> | null | undefined): Recor
 
 /** The installation for a manager's packages, for example a virtual environment. */
 function scopesOf({ managers }: Model, stage: Stage, facts: Readonly<Record<string, string>>): Map<string, { scope: string[] }> {
-  const scoped = managers.filter(({ name, scope }) => scope.length > 0 && stage.packages.some((item) => item.manager === name));
+  const scoped = managers.filter(({ name, scope }) => scope.length > 0 && (stage.entries.has(name) || stage.packages.some((item) => item.manager === name)));
   return new Map(
     scoped.map((manager) => {
       const options = optionsOf(stage, manager, facts);

@@ -30,7 +30,7 @@ export interface Trusted {
 }
 
 /** Variables with directories from which programs that root runs load code. */
-const LOADERS: ReadonlySet<string> = new Set([
+export const LOADERS: ReadonlySet<string> = new Set([
   'BASH_ENV',
   'CLASSPATH',
   'ENV',

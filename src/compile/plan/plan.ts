@@ -1,5 +1,6 @@
 import type { Origin } from './origin.ts';
 import type { ManagerOptions } from '../model/managers/manager.ts';
+import type { ListPlace } from '../model/listed.ts';
 import type { DeclaredPackage } from '../model/model.ts';
 import type { Kind, SudoersSpec, Target, UserSpec } from '../model/declaration.ts';
 import type { Step } from './step.ts';
@@ -30,7 +31,10 @@ export interface PlannedStage {
   children: PlannedStage[];
   /** The number of stages between it and an external image. */
   depth: number;
+  /** Its own packages, those of its lists included. */
   packages: readonly PlannedPackage[];
+  /** The packages of lists that only limit the versions of what it and its descendants install. */
+  limits: readonly PlannedPackage[];
   /** The PATH and the environment of everybody, including those of ancestors. */
   path: readonly string[];
   env: Readonly<Record<string, string>>;
@@ -60,6 +64,8 @@ export interface PlannedStage {
 export interface PlannedPackage extends DeclaredPackage {
   line: number;
   scope?: readonly string[];
+  /** Of a package in a list: the place there. Its `line` is that of the option. */
+  list?: ListPlace;
 }
 
 /** Settings only for the user's processes. */

@@ -22,7 +22,7 @@ interface Scripts extends Readonly<Record<`run/download-${Unpacking}`, Download>
 }
 
 /** The data of an installation for the manager's partial. */
-interface Installation {
+export interface Installation {
   manager: string;
   options: ManagerOptions;
   packages: readonly object[];

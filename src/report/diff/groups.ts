@@ -1,3 +1,4 @@
+import { dirname, join } from 'node:path/posix';
 import type { Change } from '../../compare/change.ts';
 import type { Comparison, ImageChange } from '../../compare/compare.ts';
 import { groupBy } from '../../system/group-by.ts';
@@ -18,14 +19,14 @@ export interface Group {
 export interface ChangeLine {
   action: Change['action'];
   text: string;
-  /** The line of tools.yaml; undefined for a removed trait. */
-  line?: number;
+  /** The place in tools.yaml or in a list; undefined for a removed trait. */
+  place?: string;
 }
 
 /** Groups changes by their stages; either the privileged ones or all others. */
-export function groupsOf({ changes }: Comparison, privileged: boolean): Group[] {
+export function groupsOf({ changes, file }: DiffReport, privileged: boolean): Group[] {
   const wanted = changes.filter((change) => (change.privileged !== undefined) === privileged);
-  return [...groupBy(wanted, titleOf)].map(([title, found]) => ({ title, lines: linesOf(found) }));
+  return [...groupBy(wanted, titleOf)].map(([title, found]) => ({ title, lines: linesOf(found, file) }));
 }
 
 function titleOf({ stages, inherited, action }: Change): string {
@@ -33,12 +34,13 @@ function titleOf({ stages, inherited, action }: Change): string {
   return `${names(stages)}${inherited.length > 0 && action !== 'moved' ? `, inherited by ${names(inherited)}` : ''}`;
 }
 
-function linesOf(changes: readonly Change[]): ChangeLine[] {
+function linesOf(changes: readonly Change[], file: string): ChangeLine[] {
   const together = groupBy(changes.filter(isPlainFile), keyOf);
   const told = new Set<Change[]>();
   return changes.flatMap((change): ChangeLine[] => {
     const files = (isPlainFile(change) && together.get(keyOf(change))) || [];
-    const place = change.action !== 'removed' && { line: change.line };
+    const { line, list } = change;
+    const place = change.action !== 'removed' && { place: list ? `${join(dirname(file), list.file)}:${list.line}` : `${file}:${line}` };
     if (files.length <= FILES) return [{ action: change.action, text: withReason(change), ...place }];
     if (told.has(files)) return [];
     told.add(files);
@@ -55,9 +57,10 @@ function isPlainFile({ aspect, privileged }: Change): boolean {
   return aspect === 'file' && privileged === undefined;
 }
 
-/** The text of a change. For a file, it adds the reason why the file is privileged. */
+/** The text of a change, with the reason why it is privileged unless its label says that. */
 function withReason(change: Change): string {
-  return `${changeText(change)}${change.aspect === 'file' && change.privileged !== undefined ? `, which is ${change.privileged}` : ''}`;
+  const { aspect, privileged } = change;
+  return `${changeText(change)}${privileged !== undefined && privileged !== aspect ? `, which is ${privileged}` : ''}`;
 }
 
 function commonFolder(paths: readonly string[]): string {

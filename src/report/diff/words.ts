@@ -1,7 +1,7 @@
 import type { Change } from '../../compare/change.ts';
 import type { VersionStep } from '../../compare/version.ts';
 
-/** The length up to which values are shown completely. */
+/** The length up to which two values are shown completely. Of longer ones, the parts that both have in common are left out. */
 const LONGEST = 80;
 
 /** The names of traits that differ from the keys of tools.yaml. */
@@ -9,28 +9,32 @@ const LABELS: Readonly<Partial<Record<Change['aspect'], string>>> = {
   from: 'base image',
   instructions: 'the order or the wording of its instructions',
   option: 'options',
+  package: '',
   registry: 'publish',
 };
 
 /** The text of a change: `pip numpy 2.1.3 → 2.2.0 (minor)`. */
 export function changeText(change: Change): string {
-  const { action, before, after } = change;
+  const { action, before, after, from = [] } = change;
   const values = before && after ? differenceText(change, before, after) : undefined;
+  if (action === 'renamed') return `${labelOf(change)}, renamed from ${names(from)}`;
   if (action === 'moved')
     return [labelOf(change), movedText(change), before?.['spec'] !== after?.['spec'] && values && `(${values})`].filter(Boolean).join(' ');
-  return values === undefined
-    ? [labelOf(change), valueText(change)].filter(Boolean).join(' ')
-    : `${labelOf(change)}${change.aspect === 'package' ? '' : ':'} ${values}`;
+  return values === undefined ? [labelOf(change), valueText(change)].filter(Boolean).join(' ') : `${labelOf(change)}${isPackage(change) ? '' : ':'} ${values}`;
 }
 
-/** A list of names in a sentence; of many only the first, with the number of the others. */
+/** A list of names in a sentence. */
 export function names(all: readonly string[]): string {
-  if (all.length > 5) return `${all.slice(0, 4).join(', ')} and ${all.length - 4} more`;
   return all.length < 2 ? all.join('') : `${all.slice(0, -1).join(', ')} and ${all.at(-1)}`;
 }
 
-function labelOf({ aspect, manager, name, before, after }: Change): string {
-  if (aspect === 'package') return `${manager} ${before && after ? name : ((after ?? before)?.['spec'] ?? name)}`;
+function isPackage({ aspect }: Change): boolean {
+  return aspect === 'package' || aspect === 'constraint';
+}
+
+function labelOf(change: Change): string {
+  const { aspect, manager, name, before, after } = change;
+  if (isPackage(change)) return [manager, LABELS[aspect] ?? aspect, before && after ? name : ((after ?? before)?.['spec'] ?? name)].filter(Boolean).join(' ');
   return [manager, LABELS[aspect] ?? aspect, name].filter(Boolean).join(' ');
 }
 
@@ -40,24 +44,27 @@ function movedText({ from = [], lost = [], inherited }: Change): string {
 }
 
 /** The values of an added or removed trait, except those in its name. */
-function valueText({ aspect, before, after }: Change): string {
+function valueText(change: Change): string {
+  const { aspect, before, after } = change;
   const { value, spec: _, version: __, content: ___, source: ____, ...parts } = after ?? before ?? {};
-  if (value !== undefined) return aspect === 'env' || aspect === 'session.env' ? `= ${short(value)}` : short(value);
-  const told = aspect === 'package' ? [] : Object.entries(parts).map(([part, text]) => `${part} ${short(text)}`);
+  if (value !== undefined) return aspect === 'env' || aspect === 'session.env' ? `= ${value}` : value;
+  const told = isPackage(change) ? [] : Object.entries(parts).map(([part, text]) => `${part} ${short(text)}`);
   return told.length > 0 ? `(${told.join(', ')})` : '';
 }
 
 /** The parts that differ, without a checksum that changes with its version. */
-function differenceText({ aspect, version }: Change, before: Readonly<Record<string, string>>, after: Readonly<Record<string, string>>): string {
+function differenceText({ name, version }: Change, before: Readonly<Record<string, string>>, after: Readonly<Record<string, string>>): string {
   const all = [...new Set([...Object.keys(before), ...Object.keys(after)])];
   const versioned = all.some((part) => isVersion(part));
-  const parts = all.filter((part) => !(versioned && (part === 'spec' || /(^|\.)sha256$/.test(part))));
-  return parts
+  const packaged = all.includes('spec');
+  return all
+    .filter((part) => !(versioned && /(^|\.)sha256$/.test(part)) && !(packaged && part === 'version'))
     .map((part) => {
       if (part === 'content') return 'new content';
-      const [old, now] = [before[part], after[part]].map((value) => (value === undefined ? (isVersion(part) ? 'any version' : 'none') : short(value)));
-      const label = part === 'value' || part === 'spec' || (aspect === 'package' && part === 'version') ? '' : `${part} `;
-      return `${label}${old} → ${now}${version && isVersion(part) ? ` (${stepText(version)})` : ''}`;
+      const [old, now] =
+        part === 'spec' ? constraints(name, before[part]!, after[part]!) : parting(before[part], after[part], isVersion(part) ? 'any version' : 'none');
+      const label = part === 'value' || part === 'spec' ? '' : `${part} `;
+      return `${label}${old} → ${now}${version && (isVersion(part) || part === 'spec') ? ` (${stepText(version)})` : ''}`;
     })
     .join(', ');
 }
@@ -70,7 +77,32 @@ function stepText({ level, downgrade }: VersionStep): string {
   return downgrade ? `${level} downgrade` : level;
 }
 
+/** What two specifications of a package say of its version, a single version without its operator; the names, and extras that are the same, are left out. */
+function constraints(name: string, ...specs: readonly [string, string]): string[] {
+  const [old, now] = specs.map((spec) => (spec.startsWith(name) ? spec.slice(name.length) : spec)) as [string, string];
+  const [extras = ''] = /^\[[^\]]*\]/.exec(old) ?? [];
+  const same = extras !== '' && now.startsWith(extras) ? extras.length : 0;
+  return [old, now].map((text) => text.slice(same).replace(/^(===?|=|@)(?=[\w*])/, '') || 'any version');
+}
+
+/** Two values: whole, unless they are long; then what both begin and end with is left out. */
+function parting(before: string | undefined, after: string | undefined, nothing: string): [string, string] {
+  const [old, now] = [before, after].map((text) => (text === undefined ? nothing : short(text))) as [string, string];
+  if (before === undefined || after === undefined || Math.max(old.length, now.length) <= LONGEST) return old === now ? [before!, after!] : [old, now];
+  const [a, b] = [old.split(/(?<=[\s,:])/), now.split(/(?<=[\s,:])/)];
+  const start = a.findIndex((word, index) => word !== b[index]);
+  const head = start < 0 ? a.length : start;
+  let tail = 0;
+  while (tail < Math.min(a.length, b.length) - head && a.at(-1 - tail) === b.at(-1 - tail)) tail += 1;
+  const middle = (words: readonly string[]) =>
+    `${head > 0 ? '… ' : ''}${words
+      .slice(head, words.length - tail)
+      .join('')
+      .trim()}${tail > 0 ? ' …' : ''}`;
+  return [middle(a), middle(b)];
+}
+
+/** A checksum by its first digits; everything else whole. */
 function short(text: string): string {
-  if (/^[0-9a-f]{64}$/.test(text)) return text.slice(0, 12);
-  return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
+  return /^[0-9a-f]{64}$/.test(text) ? text.slice(0, 12) : text;
 }

@@ -39,6 +39,7 @@ function manager(name: string, text: string): Manager {
     certificates: {},
     prepare: false,
     installs: [],
+    lists: { options: [], line: '' },
     copies: [],
     temporary: [],
     path: [],

@@ -66,6 +66,8 @@ export interface Manager {
   prepare: boolean;
   /** Options that require the installation to run even without packages. */
   installs: readonly string[];
+  /** Options whose value is a file of the project that lists packages, and the pattern of its lines, with the groups `name` and `rest`. */
+  lists: { options: readonly string[]; line: string };
   /** Options whose value is a file or folder of the project that the installation copies. */
   copies: readonly { option: string; target: string }[];
   /** Files rendered for one installation if an option is set; the installation removes them. */

@@ -31,6 +31,17 @@ export function readPackage(syntax: PackageSyntax, item: unknown): Package {
   };
 }
 
+/** What a package says of its version, with the operator: `==2.1.3`, `>=2,<3`; empty of a package in any version. */
+export function constraintOf({ spec, version = '' }: Pick<Package, 'spec' | 'version'>): string {
+  return spec.endsWith(version) ? /[=<>~!^@]*$/.exec(spec.slice(0, spec.length - version.length))![0] + version : version;
+}
+
+/** Reads a package in a list of its manager, whose name ends where the rest begins. What the syntax of tools.yaml does not have, such as an address, has no version. */
+export function readListed(syntax: PackageSyntax, name: string, rest: string): Package {
+  const spec = `${name}${rest.replace(/\s+/g, '')}`;
+  return matcherOf(syntax).test(spec) ? readPackage(syntax, spec) : { name, key: keyOf(syntax, name), spec, fields: { name } };
+}
+
 const matchers = new WeakMap<PackageSyntax, RegExp>();
 
 function matcherOf(syntax: PackageSyntax): RegExp {

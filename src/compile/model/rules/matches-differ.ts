@@ -1,4 +1,6 @@
 import { lineageOf } from '../lineage.ts';
+import { listedPackages } from '../listed.ts';
+import { constraintOf } from '../managers/package.ts';
 import type { DeclaredPackage, Model, Stage } from '../model.ts';
 import { packagesById } from '../packages.ts';
 import { soundStages } from '../walk.ts';
@@ -21,20 +23,24 @@ export function* matchesDiffer(model: Model): Iterable<Finding> {
   }
 }
 
-/** All packages of a lineage; of two versions of a package, the nearest. */
+/** All packages of a lineage; of two versions of a package, the nearest. A list of limits gives the version of a package without one. */
 function packagesOf(model: Model, stage: Stage): Map<string, DeclaredPackage> {
-  return new Map(
-    lineageOf(stage)
-      .toReversed()
-      .flatMap((member) => packagesById(model, member)),
-  );
+  const [packages, limits] = [new Map<string, DeclaredPackage>(), new Map<string, DeclaredPackage>()];
+  for (const member of lineageOf(stage).toReversed()) {
+    const listed = listedPackages(model, member);
+    const ofLists = (wanted: boolean) => listed.filter(({ installed }) => installed === wanted);
+    for (const [id, item] of packagesById(model, member, ofLists(false))) limits.set(id, item);
+    for (const [id, item] of packagesById(model, member, [...member.packages, ...ofLists(true)]))
+      packages.set(id, item.version === undefined ? (limits.get(id) ?? item) : item);
+  }
+  return packages;
 }
 
 function compare(own: ReadonlyMap<string, DeclaredPackage>, tool: ReadonlyMap<string, DeclaredPackage>): string[] {
   const missing = [...tool].filter(([id]) => !own.has(id)).map(([, { spec }]) => spec);
   const extra = [...own].filter(([id]) => !tool.has(id)).map(([, { spec }]) => spec);
   const other = [...own]
-    .filter(([id, { version }]) => tool.has(id) && tool.get(id)!.version !== version)
+    .filter(([id, item]) => tool.has(id) && constraintOf(tool.get(id)!) !== constraintOf(item))
     .map(([id, { spec }]) => `${spec} instead of ${tool.get(id)!.spec}`);
   return Object.entries({ 'it lacks': missing, 'it has besides': extra, 'it has': other }).flatMap(([verb, list]) =>
     list.length > 0 ? [`${verb} ${list.toSorted().join(', ')}`] : [],

@@ -12,7 +12,7 @@ import type { Step } from '../step.ts';
 export function installation(context: StageContext, manager: Manager): Contribution {
   const { model, stage, mirrors, planned, target } = context;
   const options = optionsOf(stage, manager, planned.facts);
-  const packages = planned.packages.filter((item) => item.manager === manager.name).toSorted((a, b) => (a.key < b.key ? -1 : 1));
+  const packages = planned.packages.filter((item) => item.manager === manager.name && !item.list).toSorted((a, b) => (a.key < b.key ? -1 : 1));
   const copies = manager.copies.flatMap(({ option, target: place }) =>
     sourcesOf(options, option).map((source) =>
       step(

@@ -18,9 +18,9 @@ export async function markdown(report: DiffReport): Promise<string> {
     '',
     `Compared with ${markdownText(base.name)} (${base.commit.slice(0, 7)}).`,
     ...caveat(report).flatMap((line, index) => (index === 0 ? ['', `> ${markdownText(line)}`] : [`> - ${markdownText(line)}`])),
-    ...headed('### Privileges', list(groupsOf(report, true), report.file)),
+    ...headed('### Privileges', list(groupsOf(report, true))),
   ];
-  const changes = list(groupsOf(report, false), report.file);
+  const changes = list(groupsOf(report, false));
   const built = [
     ...(others.length > 0
       ? [
@@ -60,13 +60,11 @@ function folded(title: string, lines: readonly string[]): string[] {
   return lines.length === 0 ? [] : ['', `<details><summary>${title}</summary>`, '', ...lines, '', '</details>'];
 }
 
-function list(groups: readonly Group[], file: string): string[] {
+function list(groups: readonly Group[]): string[] {
   return groups.flatMap(({ title, lines }, index) => [
     ...(index > 0 ? [''] : []),
     `**${markdownText(title)}**`,
     '',
-    ...lines.map(
-      ({ action, text, line }) => `- \`${SIGNS[action]}\` ${markdownText(text)}${line === undefined ? '' : ` (${markdownText(`${file}:${line}`)})`}`,
-    ),
+    ...lines.map(({ action, text, place }) => `- \`${SIGNS[action]}\` ${markdownText(text)}${place === undefined ? '' : ` (${markdownText(place)})`}`),
   ]);
 }

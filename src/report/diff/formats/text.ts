@@ -6,17 +6,17 @@ import { SIGNS } from '../signs.ts';
 
 type Style = 'bold' | 'dim' | 'green' | 'red' | 'yellow' | 'cyan';
 
-const COLORS: Readonly<Record<Group['lines'][number]['action'], Style>> = { added: 'green', removed: 'red', changed: 'yellow', moved: 'cyan' };
+const COLORS: Readonly<Record<Group['lines'][number]['action'], Style>> = { added: 'green', removed: 'red', changed: 'yellow', moved: 'cyan', renamed: 'cyan' };
 
 /** For terminals: privileged changes, other changes by stage, and the images to build. */
 export function text(report: DiffReport): string {
-  const { base, file, color, images } = report;
+  const { base, color, images } = report;
   const paint = (style: Style, words: string) => (color ? styleText(style, words, { validateStream: false }) : words);
   const section = (title: string, style: Style, groups: readonly Group[]) => (groups.length === 0 ? [] : ['', paint(style, title), ...groups.flatMap(lines)]);
   const lines = ({ title, lines: changes }: Group) => [
     `  ${paint('bold', title)}`,
     ...changes.map(
-      ({ action, text: words, line }) => `    ${paint(COLORS[action], SIGNS[action])} ${words}${line === undefined ? '' : paint('dim', `  ${file}:${line}`)}`,
+      ({ action, text: words, place }) => `    ${paint(COLORS[action], SIGNS[action])} ${words}${place === undefined ? '' : paint('dim', `  ${place}`)}`,
     ),
   ];
   const width = Math.max(...images.map(({ stage }) => stage.length));

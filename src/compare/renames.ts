@@ -1,0 +1,65 @@
+import type { Plan, PlannedStage } from '../compile/plan/plan.ts';
+import type { Trait, Traits } from './trait.ts';
+import { traitsByStage } from './traits.ts';
+import type { Revision } from './traits.ts';
+
+/** A stage that was removed, a stage that was added, and how much of what either says of itself is the same. */
+interface Pair {
+  from: string;
+  to: string;
+  likeness: number;
+}
+
+/** The names of stages that were renamed, old to new: more than half of what the removed and the added stage say is the same. */
+export function renamesBetween(before: Revision, after: Revision): Map<string, string> {
+  const [old, now] = [namesOf(before.plan), namesOf(after.plan)];
+  const gone = before.plan.stages.filter(({ name }) => !now.has(name));
+  const come = after.plan.stages.filter(({ name }) => !old.has(name));
+  const renames = new Map<string, string>();
+  if (gone.length === 0 || come.length === 0) return renames;
+  const [was, is] = [sayingsOf(before, gone), sayingsOf(after, come)];
+  const pairs = [...was].flatMap(([from, said]) => [...is].map(([to, says]): Pair => ({ from, to, likeness: likeness(said, says) })));
+  const taken = new Set<string>();
+  for (const { from, to } of pairs.filter((pair) => pair.likeness > 0.5).toSorted((a, b) => b.likeness - a.likeness)) {
+    if (renames.has(from) || taken.has(to)) continue;
+    renames.set(from, to);
+    taken.add(to);
+  }
+  return renames;
+}
+
+/** A revision as it would be if its stages already had their new names. */
+export function withNames({ plan, hashes }: Revision, names: ReadonlyMap<string, string>): Revision {
+  const renamed = (name: string) => names.get(name) ?? name;
+  const stages = new Map<PlannedStage, PlannedStage>();
+  for (const stage of plan.stages) {
+    const { name, parent, matches } = stage;
+    stages.set(stage, {
+      ...stage,
+      name: renamed(name),
+      ...(parent && { parent: stages.get(parent)!, base: renamed(parent.name) }),
+      ...(matches !== undefined && { matches: renamed(matches) }),
+    });
+  }
+  return { plan: { ...plan, stages: [...stages.values()] }, ...(hashes && { hashes: new Map([...hashes].map(([name, hash]) => [renamed(name), hash])) }) };
+}
+
+function namesOf({ stages }: Plan): Set<string> {
+  return new Set(stages.map(({ name }) => name));
+}
+
+/** What each stage says itself, without its name. Its kind and parent say too little to be counted. */
+function sayingsOf(revision: Revision, stages: readonly PlannedStage[]): Map<string, Set<string>> {
+  const tables = traitsByStage(revision);
+  return new Map(stages.map(({ name, parent }) => [name, saying(tables.get(name)!, parent && tables.get(parent.name), name)]));
+}
+
+function saying(table: Traits, parent: Traits | undefined, name: string): Set<string> {
+  const own = [...table.values()].filter((one) => parent?.get(one.id) !== one && !['kind', 'parent', 'runs as'].includes(one.aspect));
+  return new Set(own.map((one: Trait) => JSON.stringify([one.id.split('\0').map((part) => (part === name ? '' : part)), one.parts])));
+}
+
+function likeness(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+  const shared = [...a].filter((one) => b.has(one)).length;
+  return shared / Math.max(a.size + b.size - shared, 1);
+}
