@@ -66,11 +66,6 @@ export function optionsOf(stage: Stage, manager: Manager, facts: Readonly<Record
   return fillAll(stage.entries.get(manager.name)?.options ?? manager.defaults.options, facts);
 }
 
-/** Whether the options have the values that something is conditional on. */
-export function holds(when: ManagerOptions | undefined, options: ManagerOptions): boolean {
-  return Object.entries(when ?? {}).every(([key, value]) => options[key] === value);
-}
-
 /** Fills `{option}` and `{fact}` in a text of a manager.yaml. */
 export function fillOptions(text: string, options: ManagerOptions, facts: Readonly<Record<string, string>>): string {
   return fill(text, { ...facts, ...Object.fromEntries(Object.entries(options).map(([key, value]) => [key, String(value)])) });

@@ -3,7 +3,8 @@ import { concerns } from '../model/model.ts';
 import type { Model, Stage } from '../model/model.ts';
 import { BUNDLE } from './aspects/certificates.ts';
 import { clientVariables } from './client-variables.ts';
-import { fillOptions, holds, optionsOf, partialName } from './context.ts';
+import { holds } from '../model/managers/entry.ts';
+import { fillOptions, optionsOf, partialName } from './context.ts';
 import type { Mirrors } from './mirrors.ts';
 import type { Activation, PlannedStage } from './plan.ts';
 

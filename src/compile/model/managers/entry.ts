@@ -14,3 +14,8 @@ export function readEntry(manager: Manager, written: unknown): Entry {
   const { packages, ...own } = Array.isArray(written) ? { packages: written } : mapIn(written);
   return { written, packages: Array.isArray(packages) ? packages : [], own, options: { ...manager.defaults.options, ...own } };
 }
+
+/** Whether the options have the values that something is conditional on. */
+export function holds(when: ManagerOptions | undefined, options: ManagerOptions): boolean {
+  return Object.entries(when ?? {}).every(([key, value]) => options[key] === value);
+}

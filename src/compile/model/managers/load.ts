@@ -30,6 +30,8 @@ function manager(name: string, text: string): Manager {
     after: [],
     always: false,
     absent: [],
+    needs: [],
+    dependents: {},
     options: {},
     scope: [],
     inherited: [],

@@ -33,6 +33,21 @@ export interface Conditional {
   when?: ManagerOptions;
 }
 
+/** Something that an installation needs in the image: one of `any`. */
+export interface Need extends Conditional {
+  /** Whether only a download over https needs it. */
+  https?: boolean;
+  any: readonly Provider[];
+}
+
+/** A package of a manager, or an installation that an option of it makes, whose options have these values. */
+export interface Provider {
+  manager: string;
+  package?: string;
+  option?: string;
+  where?: ManagerOptions;
+}
+
 /** A package manager: one folder under partials/managers/, described by its manager.yaml. */
 export interface Manager {
   /** The folder's name, and the key in tools.yaml. */
@@ -45,6 +60,10 @@ export interface Manager {
   always: boolean;
   /** Names of images, and of systems in image tags, that do not have it. */
   absent: readonly string[];
+  /** What its installations need in the image. */
+  needs: readonly Need[];
+  /** Packages that depend on another one that `needs` names; `*` stands for any characters. */
+  dependents: Readonly<Record<string, readonly string[]>>;
   package: PackageSyntax;
   /** JSON Schema of the keys of a stage's entry besides `packages`. */
   options: Readonly<Record<string, Schema>>;

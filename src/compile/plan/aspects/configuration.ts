@@ -1,5 +1,6 @@
 import type { Manager } from '../../model/managers/manager.ts';
-import { copyGenerated, fillOptions, holds, optionsOf, originOf, partialName, runStep } from '../context.ts';
+import { holds } from '../../model/managers/entry.ts';
+import { copyGenerated, fillOptions, optionsOf, originOf, partialName, runStep } from '../context.ts';
 import type { Contribution, StageContext } from '../context.ts';
 import type { PlannedArtifact } from '../plan.ts';
 import { BUNDLE } from './certificates.ts';

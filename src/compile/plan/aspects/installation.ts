@@ -2,7 +2,9 @@ import type { Manager, ManagerOptions } from '../../model/managers/manager.ts';
 import { fillAll } from '../../model/facts.ts';
 import { lineageOf } from '../../model/lineage.ts';
 import { textsIn } from '../../model/texts.ts';
-import { copyGenerated, fillOptions, holds, optionsOf, originOf, partialName, runStep, step } from '../context.ts';
+import { bringsAuthorities, reachesOverTls } from '../../model/tls.ts';
+import { holds } from '../../model/managers/entry.ts';
+import { copyGenerated, fillOptions, optionsOf, originOf, partialName, runStep, step } from '../context.ts';
 import type { Contribution, StageContext } from '../context.ts';
 import { copyOf } from '../copy.ts';
 import type { PlannedArtifact } from '../plan.ts';
@@ -34,7 +36,11 @@ export function installation(context: StageContext, manager: Manager): Contribut
     inherited: inheritedBy(context, manager, options),
     mirror: mirrors?.settings[manager.name] ?? fillAll(manager.defaults.mirror, planned.facts), // an absolute address applies without a mirror too
     root: mirrors?.root,
-    bootstrap: !stage.parent && (mirrors !== undefined || planned.trusts.length > 0 || reachesOverTls(options)),
+    bootstrap:
+      (mirrors !== undefined || planned.trusts.length > 0 || reachesOverTls(options)) &&
+      !lineageOf(stage)
+        .slice(1)
+        .some((one) => bringsAuthorities(model, one)),
     trusts: planned.trusts,
     hadolint: packages.length > 0 ? brokenRules(manager, options) : [],
     caches: target === 'buildkit' ? manager.caches.map((cache) => ({ id: `${stage.name}-${manager.name}`, target: cache })) : [],
@@ -49,11 +55,6 @@ function inheritedBy({ stage, planned }: StageContext, manager: Manager, options
   const all = lineage.map((one) => ({ name: one.name, options: one === stage ? options : optionsOf(one, manager, planned.facts) })).toReversed();
   const same = all.filter((one) => manager.scope.every((option) => one.options[option] === options[option]));
   return Object.fromEntries(manager.inherited.map((option) => [option, same.filter((one) => one.options[option] !== undefined).map(({ name }) => name)]));
-}
-
-/** Whether an option contains an https address, which needs the certificate authorities. */
-function reachesOverTls(options: ManagerOptions): boolean {
-  return [...textsIn(options, [])].some(({ text }) => text.startsWith('https://'));
 }
 
 /** The rules of hadolint that packages of the manager break. */

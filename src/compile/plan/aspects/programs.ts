@@ -1,5 +1,6 @@
 import { concerns } from '../../model/model.ts';
-import { copyGenerated, fillOptions, holds, optionsOf, originOf, partialName } from '../context.ts';
+import { holds } from '../../model/managers/entry.ts';
+import { copyGenerated, fillOptions, optionsOf, originOf, partialName } from '../context.ts';
 import type { Contribution, StageContext } from '../context.ts';
 
 /** The programs of managers, on the first stage that needs them on each path of the tree. */
