@@ -27,7 +27,7 @@ export function probesOf(lineage: readonly PlannedStage[], managers: readonly Ma
   for (const step of lineage.flatMap(({ steps }) => steps)) {
     const manager = managers.find(({ name }) => name === managerOf(step));
     if (!manager) continue;
-    const script = engine.partial(partialName(manager, 'probe'), step.data);
+    const script = engine.partial(partialName(manager, 'probe'), { ...step.data, path: lineage[0]!.path }); // the image's PATH, not the step's
     probes.set(script, { manager, script });
   }
   return [...probes.values()];

@@ -46,4 +46,25 @@ COPY --from=probe /.dwbuild /
   }),
 );
 
+test(
+  "the system's Python is asked in an image whose PATH begins with a virtual environment",
+  inProject(
+    {
+      'tools.yaml': `version: 1
+stages:
+  base: { from: "debian:trixie", apt: [python3-pip, python3-venv], pip: [six] }
+  child: { parent: base, path: [/opt/own/bin], pip: { environment: venv, packages: [numpy] } }
+`,
+    },
+    async (folder) => {
+      const { plan } = await compile(openProject({}, folder));
+      const probes = probesOf(lineageOf(plan!.stages.find(({ name }) => name === 'child')!), managers, await createEngine(new Map(), false));
+      assert.equal(
+        probes.filter(({ manager }) => manager.name === 'pip').map(({ script }) => script.trim()),
+        ['/opt/venv/bin/python -m pip list --format=freeze', 'PATH=${PATH#/opt/own/bin:/opt/venv/bin:} python3 -m pip list --format=freeze'],
+      );
+    },
+  ),
+);
+
 test.run();
