@@ -50,7 +50,7 @@ export function openProject({ file = 'tools.yaml', out, mirrorRoot }: ProjectOpt
   if (outFromContext === '' || outFromContext.startsWith('..') || resolve(outFromContext) === outFromContext) {
     throw new UsageError(`--out must be a folder below that of ${basename(file)}, which is the build context: ${outPath} is not below ${directory}`);
   }
-  if (mirrorRoot !== undefined && !patternOf('mirrors', 'root').test(mirrorRoot)) {
+  if (mirrorRoot !== undefined && (!patternOf('mirrors', 'root').test(mirrorRoot) || !URL.canParse(mirrorRoot))) {
     throw new UsageError(`the mirror root must be an http or https address, not "${mirrorRoot}"`);
   }
   const partials = join(directory, 'partials');

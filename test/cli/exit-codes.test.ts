@@ -61,6 +61,7 @@ for (const [args, message] of Object.entries({
   'check what': /error: too many arguments for 'check'/,
   explain: /error: name a stage or a code\n +hint: `dwbuild explain --codes` lists the codes/,
   '--mirror-root ftp://mirror': /error: the mirror root must be an http or https address, not "ftp:\/\/mirror"/,
+  '--mirror-root http://[::1': /error: the mirror root must be an http or https address, not "http:\/\/\[::1"/,
   'check --mirror-root http://mirror': /error: tools\.yaml has no `mirrors`, so http:\/\/mirror cannot replace their root\n +hint: add `mirrors: /,
   'check --out ..': /error: --out must be a folder below that of tools\.yaml/,
   'check --out .': /error: --out must be a folder below that of tools\.yaml/,

@@ -149,9 +149,15 @@ test('sudo: rejects values that sudoers reads differently', () => {
 });
 
 test('bare: accepts only values that need no quotes in any context', () => {
-  for (const text of ['files/base/dw-install', 'https://example.org:8080/a?b'.slice(0, -2), 'trixie-updates', 'files/é/a+b~c@d,e=f%g'])
+  for (const text of [
+    'files/base/dw-install',
+    'https://example.org:8080/a?b'.slice(0, -2),
+    'http://[2001:db8::1]:8080/a',
+    'trixie-updates',
+    'files/é/a+b~c@d,e=f%g',
+  ])
     assert.is(bare(text), text);
-  for (const text of ['a b', '--link', '$HOME', 'a*', '[a]', '"a"', "a'", '#a', '<<EOF', 'a\\b', '', 'a;b', 'a|b', 'a\u2028b'])
+  for (const text of ['a b', '--link', '$HOME', 'a*', '[a]', 'a[b]', 'http://[a-z]/', '"a"', "a'", '#a', '<<EOF', 'a\\b', '', 'a;b', 'a|b', 'a\u2028b'])
     assert.throws(() => bare(text), /without quotes/);
 });
 
