@@ -39,7 +39,7 @@ export function constraintOf({ spec, version = '' }: Pick<Package, 'spec' | 'ver
 /** Reads a package in a list of its manager, whose name ends where the rest begins. What the syntax of tools.yaml does not have, such as an address, has no version. */
 export function readListed(syntax: PackageSyntax, name: string, rest: string): Package {
   const spec = `${name}${rest.replace(/\s+/g, '')}`;
-  return matcherOf(syntax).test(spec) ? readPackage(syntax, spec) : { name, key: keyOf(syntax, name), spec, fields: { name } };
+  return matcherOf(syntax).test(spec) ? readPackage(syntax, spec) : { name, key: normalised(name, syntax.normalise), spec, fields: { name } };
 }
 
 const matchers = new WeakMap<PackageSyntax, RegExp>();
