@@ -69,7 +69,7 @@ function present(root: string, folder = ''): string[] {
   });
 }
 
-/** Whether dwbuild made a file: one of its first lines has the marker (the first line can be a #! or the brace of JSON). */
+/** Whether dwbuild made a file: one of its first lines has the marker (a #! or the braces of JSON can precede it). */
 function isGenerated(content: string): boolean {
-  return content.split('\n', 3).some((line) => line.includes(MARKER));
+  return content.split('\n', 4).some((line) => line.includes(MARKER));
 }
