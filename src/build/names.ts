@@ -42,12 +42,28 @@ export function localName(project: Pick<Project, 'name'>, { name }: PlannedStage
 }
 
 /**
- * Returns the named stages, or all stages if no name is given.
- * @throws UsageError when a stage is unknown
+ * Returns the stages that a name or pattern matches, or all stages if none is given.
+ * @throws UsageError when one of them matches no stage
  */
 export function chosenStages({ stages, source }: Plan, names: readonly string[]): readonly PlannedStage[] {
   const known = stages.map(({ name }) => name);
-  const unknown = names.find((name) => !known.includes(name));
-  if (unknown !== undefined) throw new UsageError(`${source} has no stage "${unknown}"`, didYouMeanOneOf(unknown, known, 'stages'));
-  return names.length === 0 ? stages : stages.filter(({ name }) => names.includes(name));
+  const patterns = names.map(pattern);
+  const unknown = names.find((_, index) => !known.some((name) => patterns[index]!.test(name)));
+  if (unknown !== undefined) throw unknownStage({ stages, source }, unknown, /[*?[]/.test(unknown) ? 'that matches ' : '');
+  return names.length === 0 ? stages : stages.filter(({ name }) => patterns.some((one) => one.test(name)));
+}
+
+/** The error for a word of the command line that is no stage. */
+export function unknownStage({ stages, source }: Pick<Plan, 'stages' | 'source'>, word: string, how = ''): UsageError {
+  const names = stages.map(({ name }) => name);
+  return new UsageError(`${source} has no stage ${how}"${word}"`, didYouMeanOneOf(word, names, 'stages'));
+}
+
+/** The regular expression of a pattern: `*` stands for any characters, `?` for one. */
+function pattern(word: string): RegExp {
+  const source = word
+    .replaceAll(/[^a-z0-9*?-]/g, '\\$&')
+    .replaceAll('*', '.*')
+    .replaceAll('?', '.');
+  return new RegExp(`^${source}$`);
 }

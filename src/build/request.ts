@@ -34,11 +34,13 @@ export function readRequest(
     throw new UsageError(`"${cache}" is not a valid cache: use a registry repository, such as registry.example.org/cache, optionally with a tag`);
   if (sbomDir !== undefined && !attest) throw new UsageError('--sbom-dir requires --attest, which writes the bills of materials');
   if (push && !destination) throw new UsageError(`nothing can be pushed: ${plan.source} has no \`publish\`, which declares the registry and the names`);
-  const unnamed = push && names.length > 0 ? chosen.find(({ image }) => !image) : undefined;
+  const pushed = chosen.filter(({ image }) => image);
+  const asked = pushed.length > 0 ? chosen.filter(({ name }) => names.includes(name)) : chosen;
+  const unnamed = push && names.length > 0 ? asked.find(({ image }) => !image) : undefined;
   if (unnamed) throw new UsageError(`stage "${unnamed.name}" can't be pushed: it has no \`publish\`, which declares the name of its image`);
   return {
     ...compiled,
-    stages: push ? chosen.filter(({ image }) => image) : chosen,
+    stages: push ? pushed : chosen,
     destination,
     push,
     cache,

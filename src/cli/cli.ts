@@ -1,4 +1,4 @@
-import { Argument, Command as Program, CommanderError, Option } from 'commander';
+import { Argument, Command as Program, CommanderError, Help, Option } from 'commander';
 import { version } from '../generated/shipped.ts';
 import { commands } from '../generated/commands.ts';
 import { hasErrors } from '../diagnostic/diagnostic.ts';
@@ -11,7 +11,15 @@ import { defaultFormat, fileReader, hasColors, printData, printDiagnostics, say,
 import { host } from '../system/host.ts';
 
 /** Where commander prints. */
-const OUTPUT = { writeOut: printData, writeErr: (text: string) => void host().stderr.write(text) };
+const OUTPUT = {
+  writeOut: printData,
+  writeErr: (text: string) => void host().stderr.write(text),
+  getOutHelpWidth: () => host().stdout.columns ?? 80,
+  getErrHelpWidth: () => host().stderr.columns ?? 80,
+};
+
+/** How narrow a description may be before commander no longer breaks its lines. */
+const WRAPPING = { minWidthToWrap: 20 };
 
 /** Runs the command line and returns the exit code: 0 fine, 1 the user's file is wrong, 2 wrong usage or a fault of dwbuild. */
 export async function main(args: readonly string[]): Promise<number> {
@@ -30,6 +38,7 @@ async function run(args: readonly string[]): Promise<number> {
     .usage('[command] [options]')
     .showHelpAfterError('Run `dwbuild --help` for the commands.')
     .configureOutput(OUTPUT)
+    .configureHelp({ ...WRAPPING, subcommandTerm, visibleOptions })
     .exitOverride();
   const words = withCommand(args);
   const names = words[0] !== undefined && Object.hasOwn(commands, words[0]) ? [words[0]] : Object.keys(commands);
@@ -48,10 +57,22 @@ function withCommand(args: readonly string[]): readonly string[] {
   return first === undefined || (first.startsWith('-') && !ownOption) ? [DEFAULT_COMMAND, ...args] : args;
 }
 
+/** A command in the list of commands: all have options. */
+function subcommandTerm(command: Program): string {
+  return new Help().subcommandTerm(command).replace(' [options]', '');
+}
+
+/** The options of `dwbuild` include those of the default command, which runs without its name. */
+function visibleOptions(program: Program): Option[] {
+  const command = program.commands.find((one) => one.name() === DEFAULT_COMMAND);
+  return [...new Help().visibleOptions(program).filter(({ long }) => long !== '--help'), ...(command ? new Help().visibleOptions(command) : [])];
+}
+
 function subcommand(name: string, command: Command, exit: (code: number) => void): Program {
   const program = new Program(name)
     .description(command.summary)
     .configureOutput(OUTPUT)
+    .configureHelp(WRAPPING)
     .exitOverride()
     .showHelpAfterError(`Run \`dwbuild ${name} --help\` for its options.`)
     .allowExcessArguments(false);

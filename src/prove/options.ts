@@ -1,7 +1,7 @@
 import { UsageError } from '../diagnostic/usage-error.ts';
 import type { Plan } from '../compile/plan/plan.ts';
 import type { Project } from '../compile/project.ts';
-import { chosenStages, localName } from '../build/names.ts';
+import { localName, unknownStage } from '../build/names.ts';
 import type { Given } from '../build/request.ts';
 import type { SessionOptions } from './session.ts';
 
@@ -24,7 +24,8 @@ export function readOptions(
   mirrorRoot: string | undefined,
 ): TestOptions {
   const images = new Map((lists['image'] ?? []).map(readImage));
-  chosenStages(plan, [...images.keys()]);
+  const unknown = [...images.keys()].find((name) => !plan.stages.some((stage) => stage.name === name));
+  if (unknown !== undefined) throw unknownStage(plan, unknown);
   const { mirror, timeout = '120', jobs = '2' } = options;
   if (mirror !== undefined && mirrorRoot === undefined)
     throw new UsageError(`--mirror requires \`mirrors\` in ${plan.source}: images reach the container ${mirror} under the host name of the mirror root`);

@@ -1,5 +1,6 @@
 import type { Severity } from '../diagnostic/diagnostic.ts';
 import type { Code } from '../generated/codes.ts';
+import { columns } from './columns.ts';
 
 /** The explanation of a code, generated from its cases. */
 export interface CodeExplanation {
@@ -44,9 +45,7 @@ export function codeText(code: string, { severity, description, why, fixable, ba
 
 /** All codes with their descriptions, one per line. */
 export function codeList(explanations: Readonly<Record<Code, CodeExplanation>>): string {
-  const entries = Object.entries(explanations);
-  const width = Math.max(...entries.map(([code]) => code.length));
-  return entries.map(([code, { description }]) => `${code.padEnd(width)}  ${description}\n`).join('');
+  return columns(Object.entries(explanations).map(([code, { description }]) => [code, description]));
 }
 
 function example(title: string, text: string | undefined, templates: Readonly<Record<string, string>> = {}): string[] {

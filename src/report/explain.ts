@@ -6,6 +6,7 @@ import type { Plan, PlannedPackage, PlannedStage } from '../compile/plan/plan.ts
 import type { RunData } from '../compile/plan/run-data.ts';
 import { ROOT, written } from '../compile/plan/step.ts';
 import type { CopyData, Step } from '../compile/plan/step.ts';
+import { columns } from './columns.ts';
 import { allowed, privileges, runsAs } from './privileges.ts';
 
 /** An item of a stage, with the stage and the line of tools.yaml that declare it. */
@@ -154,12 +155,7 @@ function runEntries(data: RunData): [string, string][] {
 }
 
 function table(entries: readonly Explained[], source: string): string {
-  const width = (key: 'what' | 'stage') => Math.max(...entries.map((entry) => entry[key].length), 0);
-  const [what, stage] = [width('what'), width('stage')];
-  return entries
-    .map(
-      (entry) =>
-        `${entry.stage.padEnd(stage)}  ${entry.what.padEnd(what)}  ${entry.value}  (${entry.list?.file ?? source}:${entry.list?.line ?? entry.line})\n`,
-    )
-    .join('');
+  return columns(
+    entries.map(({ stage, what, value, list, line }) => [stage, what, `${value}  (${list?.file ?? source}:${list?.line ?? line})`]),
+  );
 }

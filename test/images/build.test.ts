@@ -190,7 +190,9 @@ test('an image is pushed once, with provenance, and its SBOM is written', async 
   );
   await docker('buildx', 'imagetools', 'inspect', `${address}/cache:${app}`);
 
-  const { packages } = JSON.parse(readFileSync(join(folder, 'sbom', `${app}.spdx.json`), 'utf8')) as { packages: { name: string; versionInfo: string }[] };
+  const { packages } = JSON.parse(readFileSync(join(folder, 'sbom', `${app}.spdx.json`), 'utf8')) as {
+    packages: { name: string; versionInfo: string; externalRefs?: { referenceLocator: string }[] }[];
+  };
   const installed = await docker(
     'run',
     '--rm',
@@ -209,6 +211,8 @@ test('an image is pushed once, with provenance, and its SBOM is written', async 
       .toSorted(),
     installed.split('\n').toSorted(),
   );
+  for (const { externalRefs = [] } of packages.slice(1))
+    assert.match(externalRefs[0]!.referenceLocator, /^pkg:deb\/debian\/[^/?]+@[^?]+\?arch=(all|amd64|arm64)&distro=trixie$/);
 
   const second = await build(...args);
   assert.equal([second.exitCode, second.stdout, second.stderr], [0, '', `${app}: not built, ${name} is up to date`]);

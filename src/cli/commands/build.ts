@@ -20,7 +20,7 @@ import { host } from '../../system/host.ts';
 const FORMATS = ['human', 'json'];
 
 export const command: Command = {
-  summary: 'build images with docker buildx: all, the named ones, or only the changed ones',
+  summary: 'build images with docker buildx: all, those that names or patterns (python*) match, or only the changed ones',
   arguments: '[stage...]',
   candidates: [stageNames],
   options: [

@@ -5,8 +5,9 @@ import { errorsIn } from '../../diagnostic/diagnostic.ts';
 import { UsageError } from '../../diagnostic/usage-error.ts';
 import { allExplanations, codeList, codeText, isCode } from '../../report/explain-code.ts';
 import { explain as explanation } from '../../report/explain.ts';
+import { unknownStage } from '../../build/names.ts';
 import type { Code } from '../../generated/codes.ts';
-import { didYouMeanOneOf, relatives } from '../../diagnostic/did-you-mean.ts';
+import { relatives } from '../../diagnostic/did-you-mean.ts';
 
 const LIST = '`dwbuild explain --codes` lists the codes';
 
@@ -37,10 +38,7 @@ async function explainAStage({ project: open, arguments: [stage = '', wanted] }:
   const diagnostics = errorsIn(compiled.diagnostics);
   if (!model || !plan || diagnostics.length > 0) return { diagnostics, document };
   const found = explanation(plan, model.managers, stage, wanted);
-  if (!found) {
-    const names = plan.stages.map(({ name }) => name);
-    throw new UsageError(`${project.file} has no stage "${stage}"`, didYouMeanOneOf(stage, names, 'stages'));
-  }
+  if (!found) throw unknownStage(plan, stage);
   return { data: (format) => (format === 'json' ? `${JSON.stringify(found.data, undefined, 2)}\n` : found.text), exitCode: found.empty ? 1 : 0 };
 }
 

@@ -17,7 +17,7 @@ import { showList } from '../progress/list.ts';
 import { host } from '../../system/host.ts';
 
 export const command: Command = {
-  summary: 'test the images in a network that reaches only the mirror',
+  summary: 'test the images, all or those that names or patterns (python*) match, in a network that reaches only the mirror',
   arguments: '[stage...]',
   candidates: [stageNames],
   options: [

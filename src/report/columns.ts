@@ -1,0 +1,6 @@
+/** Rows of words as lines of text, in aligned columns. */
+export function columns(rows: readonly (readonly string[])[]): string {
+  const width = (column: number) => Math.max(...rows.map((row) => row[column]!.length));
+  const widths = rows.length > 0 ? rows[0]!.map((_, column) => width(column)) : [];
+  return rows.map((row) => `${row.map((word, column) => (column < row.length - 1 ? word.padEnd(widths[column]!) : word)).join('  ')}\n`).join('');
+}

@@ -1,0 +1,39 @@
+import type { Manager } from '../compile/model/managers/manager.ts';
+import type { Plan } from '../compile/plan/plan.ts';
+import { didYouMean } from '../diagnostic/did-you-mean.ts';
+import { columns } from './columns.ts';
+import { explain } from './explain.ts';
+
+/** A package in an image, with the stage and the line of tools.yaml that declare it. */
+interface Place {
+  image: string;
+  manager: string;
+  package: string;
+  stage: string;
+  line: number;
+}
+
+/** The images that contain a package, as data and as text. */
+export function where(plan: Plan, managers: readonly Manager[], wanted: string): { images: Place[]; text: string } {
+  const images = plan.stages.flatMap(({ name }) =>
+    explain(plan, managers, name, wanted)!.data.entries.map(({ what, value, stage, line }) => ({ image: name, manager: what, package: value, stage, line })),
+  );
+  return { images, text: images.length > 0 ? table(images, plan.source) : nowhere(plan, wanted) };
+}
+
+function table(images: readonly Place[], source: string): string {
+  const rows = images.map(({ image, manager, package: spec, stage, line }) => [
+    image,
+    manager,
+    `${spec}  (${stage === image ? '' : `${stage}, `}${source}:${line})`,
+  ]);
+  return columns(rows);
+}
+
+function nowhere({ stages }: Plan, wanted: string): string {
+  const hint = didYouMean(
+    wanted,
+    stages.flatMap(({ packages }) => packages.map(({ name }) => name)),
+  );
+  return `no image has the package ${wanted}${hint === undefined ? '' : `; ${hint}`}\n`;
+}
