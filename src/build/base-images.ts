@@ -7,8 +7,8 @@ import { readRawjson } from './rawjson.ts';
  * reports the reason.
  */
 export async function baseDigests(references: Iterable<string>, buildx: Buildx): Promise<Map<string, string>> {
-  const asked = [...new Set(references)].map(async (reference) => [reference, pinned(reference) ?? (await resolved(reference, buildx))] as const);
-  return new Map((await Promise.all(asked)).flatMap(([reference, digest]) => (digest === undefined ? [] : [[reference, digest]])));
+  const lookups = [...new Set(references)].map(async (reference) => [reference, pinned(reference) ?? (await resolved(reference, buildx))] as const);
+  return new Map((await Promise.all(lookups)).flatMap(([reference, digest]) => (digest === undefined ? [] : [[reference, digest]])));
 }
 
 function pinned(reference: string): string | undefined {

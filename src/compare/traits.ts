@@ -21,11 +21,11 @@ export function traitsByStage({ plan, hashes }: Revision): Map<string, Traits> {
     const parent = stage.parent && tables.get(stage.parent.name);
     const table = new Map([...(parent ?? [])].filter(([, { aspect }]) => ASPECTS[aspect].reach === 'adds'));
     const times = new Map<string, number>();
-    for (const said of saidBy({ stage, artifacts, programs, files: hashes?.get(stage.name)?.files })) {
-      const before = times.get(said.id) ?? 0;
-      if (before > 0 && same(said, table.get(said.id))) continue;
-      times.set(said.id, before + 1);
-      put(table, parent, before > 0 ? { ...said, id: `${said.id}\0${before}` } : said);
+    for (const own of saidBy({ stage, artifacts, programs, files: hashes?.get(stage.name)?.files })) {
+      const before = times.get(own.id) ?? 0;
+      if (before > 0 && same(own, table.get(own.id))) continue;
+      times.set(own.id, before + 1);
+      put(table, parent, before > 0 ? { ...own, id: `${own.id}\0${before}` } : own);
     }
     for (const held of heldBy(stage)) put(table, parent, held);
     tables.set(stage.name, table);

@@ -42,7 +42,7 @@ export function get(subject: TestedImage, path: string, headers: Readonly<Record
       readBody(message).then((body) => resolve(responseOf(message, body, false)), reject);
     });
     sent.on('upgrade', (message) => resolve(responseOf(message, '', true)));
-    sent.on('error', (error) => reject(new Error(said(error, port, run.limit))));
+    sent.on('error', (error) => reject(new Error(reasonOf(error, port, run.limit))));
     sent.end();
   }).finally(() => stream.destroy());
 }
@@ -63,7 +63,7 @@ function responseOf({ statusCode = 0, headers }: IncomingMessage, body: string, 
   return { status: statusCode, headers, body, upgraded };
 }
 
-function said(error: NodeJS.ErrnoException, port: number, limit: number): string {
+function reasonOf(error: NodeJS.ErrnoException, port: number, limit: number): string {
   if (error.name === 'AbortError') return `no response within ${limit} seconds`;
   if (error.code === 'ECONNRESET' || error.code === 'EPIPE') return `nothing answers on port ${port}`;
   return error.message;

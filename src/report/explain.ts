@@ -56,8 +56,8 @@ function namesOf(word: string, stages: readonly PlannedStage[], managers: readon
 
 /** Removes repetitions, because a generated file contains the content of its ancestors'. */
 function once(entries: readonly Explained[]): Explained[] {
-  const said = new Set<string>();
-  return entries.filter(({ what, value, name }) => name !== undefined || !(said.has(`${what} ${value}`) || !said.add(`${what} ${value}`)));
+  const seen = new Set<string>();
+  return entries.filter(({ what, value, name }) => name !== undefined || !(seen.has(`${what} ${value}`) || !seen.add(`${what} ${value}`)));
 }
 
 function headline(stage: PlannedStage, lineage: readonly PlannedStage[]): string {
@@ -115,8 +115,8 @@ function copyText(file: string, { target, mode, owner, folder }: CopyData): stri
 }
 
 function bracketed(words: readonly (string | false | undefined)[]): string {
-  const said = words.filter(Boolean).join(', ');
-  return said ? ` (${said})` : '';
+  const text = words.filter(Boolean).join(', ');
+  return text ? ` (${text})` : '';
 }
 
 /** Details of a generated file: sudoers entries, the set-up before start, and the user's session. */

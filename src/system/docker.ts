@@ -25,8 +25,8 @@ export async function docker(args: readonly string[], { input, limit, signal }: 
 }
 
 /** The hint for an engine that does not respond, selected by docker's message. */
-export function engineHint(said: string): string {
-  const cure = said.includes('permission denied') ? 'join the group that owns the socket' : 'start Docker';
+export function engineHint(message: string): string {
+  const cure = message.includes('permission denied') ? 'join the group that owns the socket' : 'start Docker';
   return `${cure}, or select another engine with DOCKER_HOST`;
 }
 

@@ -6,15 +6,15 @@ import type { Path } from '../document/document.ts';
  * reported only for the first.
  */
 export function once(found: readonly (readonly [path: Path, diagnostic: Diagnostic])[]): Diagnostic[] {
-  const told = new Map<string, { way: string; messages: Set<string> }>();
+  const reported = new Map<string, { way: string; messages: Set<string> }>();
   return found.flatMap(([path, diagnostic]) => {
     const { code, file, line, column, message } = diagnostic;
     const place = `${code}:${file}:${line}:${column}`;
     const way = path.join('\0');
-    const first = told.get(place) ?? { way, messages: new Set() };
+    const first = reported.get(place) ?? { way, messages: new Set() };
     if (first.way !== way || first.messages.has(message)) return [];
     first.messages.add(message);
-    told.set(place, first);
+    reported.set(place, first);
     return [diagnostic];
   });
 }

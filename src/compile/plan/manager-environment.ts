@@ -53,10 +53,10 @@ export function managerEnvironment(
 }
 
 /** Adds an installation to a session. It replaces an ancestor's, because its programs come first on PATH, or extends it. */
-function withInstallation(known: readonly Activation[], own: Activation, { scope }: Manager, said: ManagerOptions): Activation[] {
+function withInstallation(known: readonly Activation[], own: Activation, { scope }: Manager, options: ManagerOptions): Activation[] {
   const before = known.find(({ partial }) => partial === own.partial);
   const goesOn = before !== undefined && scope.every((option) => before.options[option] === own.options[option]);
-  const kept = goesOn ? Object.entries(before.options).filter(([option]) => !(option in said)) : [];
+  const kept = goesOn ? Object.entries(before.options).filter(([option]) => !(option in options)) : [];
   return [...known.filter((one) => one !== before), { ...own, options: { ...own.options, ...Object.fromEntries(kept) } }];
 }
 

@@ -68,15 +68,15 @@ export function render(plan: Plan, engine: Engine, document: Document): Renderin
 
 /** An error in a project's template is located in the template and reported once for all stages; any other error is located at the line that uses the template. */
 function unrenderable(error: unknown, document: Document, origin: Origin): [key: string, diagnostic: Diagnostic] {
-  const asked = locate(document, origin.path);
+  const usage = locate(document, origin.path);
   const message = messageOf(error);
   const common = { code: 'UNRENDERABLE', severity: 'error', message } as const;
-  if (!(error instanceof TemplateError)) return [JSON.stringify([message, asked]), { ...common, ...asked }];
+  if (!(error instanceof TemplateError)) return [JSON.stringify([message, usage]), { ...common, ...usage }];
   const { line, column } = error;
   const file = join(dirname(document.file), error.file);
   return [
     JSON.stringify([message, file, line, column]),
-    { ...common, hint: `${asked.file}:${asked.line} uses it`, file, line, column, end: { line, column: column + 1 } },
+    { ...common, hint: `${usage.file}:${usage.line} uses it`, file, line, column, end: { line, column: column + 1 } },
   ];
 }
 

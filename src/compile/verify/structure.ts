@@ -89,7 +89,7 @@ function checkStep(lines: StepLines, instructions: readonly ParsedInstruction[])
   const planned = plannedMeaning(step);
   const parsed = parsedMeaning(only);
   if (JSON.stringify(parsed) === JSON.stringify(planned)) return [];
-  return wrong(`reads back as ${parsed ? told(parsed) : shortened(only.text)}, not as ${told(planned)}`);
+  return wrong(`reads back as ${parsed ? meaningText(parsed) : shortened(only.text)}, not as ${meaningText(planned)}`);
 }
 
 function fault(origin: Origin, message: string, lines?: Lines, hint = HINT): Fault {
@@ -100,7 +100,7 @@ function textOf(lines: readonly string[], { first, last }: Lines): string {
   return lines.slice(first - 1, last).join('\n');
 }
 
-function told({ keyword, flags, words, expanded = [] }: Meaning): string {
+function meaningText({ keyword, flags, words, expanded = [] }: Meaning): string {
   const text = shortened([keyword, ...flags.map((flag) => `--${flag}`), ...words.map((word) => JSON.stringify(word))].join(' '));
   return expanded.length > 0 ? `${text} with ${expanded.map((name) => `$${name}`).join(', ')} expanded` : text;
 }

@@ -36,14 +36,14 @@ function titleOf({ stages, inherited, action }: Change): string {
 
 function linesOf(changes: readonly Change[], file: string): ChangeLine[] {
   const together = groupBy(changes.filter(isPlainFile), keyOf);
-  const told = new Set<Change[]>();
+  const reported = new Set<Change[]>();
   return changes.flatMap((change): ChangeLine[] => {
     const files = (isPlainFile(change) && together.get(keyOf(change))) || [];
     const { line, list } = change;
     const place = change.action !== 'removed' && { place: list ? `${join(dirname(file), list.file)}:${list.line}` : `${file}:${line}` };
     if (files.length <= FILES) return [{ action: change.action, text: withReason(change), ...place }];
-    if (told.has(files)) return [];
-    told.add(files);
+    if (reported.has(files)) return [];
+    reported.add(files);
     return [{ action: change.action, text: `${counted(files.length, 'file')} below ${commonFolder(files.map(({ name }) => name))}`, ...place }];
   });
 }
@@ -85,16 +85,16 @@ export function headline({ changes, images }: Comparison): string {
 
 /** A note if the base could not be compared completely. */
 export function caveat({ base: { name, state, errors }, file }: DiffReport): string[] {
-  const said = errors.map(({ file: place, line, column, code, message }) => `${place}:${line}:${column} ${code} ${message}`);
+  const list = errors.map(({ file: place, line, column, code, message }) => `${place}:${line}:${column} ${code} ${message}`);
   switch (state) {
     case 'compared':
       return [];
     case 'absent':
       return [`${file} is not in the base, so everything is new`];
     case 'invalid':
-      return [`${file} of ${name} does not compile, so the changes are unknown:`, ...said];
+      return [`${file} of ${name} does not compile, so the changes are unknown:`, ...list];
     case 'unrendered':
-      return [`${file} of ${name} can't be rendered, so contents of files are not compared:`, ...said];
+      return [`${file} of ${name} can't be rendered, so contents of files are not compared:`, ...list];
   }
 }
 

@@ -48,8 +48,8 @@ function valueText(change: Change): string {
   const { aspect, before, after } = change;
   const { value, spec: _, version: __, content: ___, source: ____, ...parts } = after ?? before ?? {};
   if (value !== undefined) return aspect === 'env' || aspect === 'session.env' ? `= ${value}` : value;
-  const told = isPackage(change) ? [] : Object.entries(parts).map(([part, text]) => `${part} ${short(text)}`);
-  return told.length > 0 ? `(${told.join(', ')})` : '';
+  const shown = isPackage(change) ? [] : Object.entries(parts).map(([part, text]) => `${part} ${short(text)}`);
+  return shown.length > 0 ? `(${shown.join(', ')})` : '';
 }
 
 /** The parts that differ, without a checksum that changes with its version. */

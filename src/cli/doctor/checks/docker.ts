@@ -19,8 +19,8 @@ async function lookAtEngine({ signal }: Machine): Promise<Observation> {
   const { stdout, stderr } = await call(['version', '--format', 'json'], { signal, limit: 10 });
   const { Client: client, Server: server } = readVersions(stdout);
   if (server) return { subject: 'docker', state: 'ok', text: `${client?.Version}, engine ${server.Version} on ${server.Os}/${server.Arch}` };
-  const said = stderr.trim().split('\n')[0] || 'no engine answers';
-  return { subject: 'docker', state: 'wrong', text: said, hint: `\`build\` and \`test\` need an engine: ${engineHint(said)}` };
+  const reason = stderr.trim().split('\n')[0] || 'no engine answers';
+  return { subject: 'docker', state: 'wrong', text: reason, hint: `\`build\` and \`test\` need an engine: ${engineHint(reason)}` };
 }
 
 function readVersions(text: string): Partial<Versions> {

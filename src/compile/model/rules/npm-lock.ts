@@ -15,11 +15,12 @@ export function* npmLock(model: Model): Iterable<Finding> {
     const wanted = manifest && objectIn(manifest);
     if (!wanted) continue;
     const hint = `run \`npm install --package-lock-only\` in ${folder}`;
-    const anew = `remove it, and ${hint}: npm adds no checksums to an existing lock`;
+    const recreate = `remove it, and ${hint}: npm adds no checksums to an existing lock`;
     const lock = `${folder}/package-lock.json`;
     const file = jsonFile(model, lock);
     if (!file) yield { path, message: `"${folder}", the npm project of stage "${stage.name}", has no package-lock.json`, hint };
-    else for (const fault of faultsIn(file, wanted)) yield { path, span: fault.span, message: `"${lock}" ${fault.message}`, hint: fault.anew ? anew : hint };
+    else
+      for (const fault of faultsIn(file, wanted)) yield { path, span: fault.span, message: `"${lock}" ${fault.message}`, hint: fault.anew ? recreate : hint };
   }
 }
 

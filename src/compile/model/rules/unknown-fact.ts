@@ -9,7 +9,7 @@ import { textsIn } from '../texts.ts';
 import type { Text } from '../texts.ts';
 
 export function* unknownFact(model: Model): Iterable<Finding> {
-  const told = new Set<string>();
+  const reported = new Set<string>();
   for (const { stage, facts } of factsIn(model)) {
     for (const text of [...texts(stage, model), ...commands(stage)]) {
       for (const name of factsNamed(text)) {
@@ -18,8 +18,8 @@ export function* unknownFact(model: Model): Iterable<Finding> {
     }
     for (const { manager, ...text } of mirrorTexts(stage, model)) {
       for (const name of factsNamed(text)) {
-        if (facts.has(name) || text.siblings.includes(name) || told.has(`${manager} ${name}`)) continue;
-        told.add(`${manager} ${name}`);
+        if (facts.has(name) || text.siblings.includes(name) || reported.has(`${manager} ${name}`)) continue;
+        reported.add(`${manager} ${name}`);
         yield {
           ...finding(model, stage, name, text, [...facts.keys()]),
           message: `the mirror of ${manager} needs the fact "${name}" (it says "${text.text}"), which stage "${stage.name}" does not have`,

@@ -21,12 +21,12 @@ export function* unsafePath({ model, planned }: PlanSubject): Iterable<Finding> 
   for (const { stage, inherited } of walkDown<Owned | Trusted>(model, entries)) {
     const { owned, trusted } = sides.get(stage)!;
     const own: Known = new Map(trusted.flatMap(trustedEntries));
-    const told = new Set<string>(); // the folder of a file can have the same owner: report that once
+    const reported = new Set<string>(); // the folder of a file can have the same owner: report that once
     for (const place of owned) {
       const meets = first(trustedMeeting(place), [EVERYWHERE, own, inherited], isTrusted);
       const where = (place.path ?? []).slice(0, -1).join('.');
-      if (!meets || (place.path?.[2] === 'files' && told.has(where))) continue;
-      told.add(where);
+      if (!meets || (place.path?.[2] === 'files' && reported.has(where))) continue;
+      reported.add(where);
       yield ownedFinding(model, place, meets);
     }
     for (const place of trusted) {

@@ -12,12 +12,12 @@ export function readReport<T>(code: Code, program: string, { stdout, stderr, exi
   try {
     report = JSON.parse(stdout);
   } catch {
-    const said = (stderr || stdout).trim().split('\n')[0] || `exit code ${exitCode}`;
+    const reason = (stderr || stdout).trim().split('\n')[0] || `exit code ${exitCode}`;
     return [
       {
         code,
         severity: 'warning',
-        message: `${program} failed: ${said}`,
+        message: `${program} failed: ${reason}`,
         hint: `install a current ${program}: dwbuild reads its JSON report`,
         origin: WHOLE_FILE,
       },

@@ -8,7 +8,7 @@ export async function visudo({ plan, rendering }: Subject, run: RunProgram): Pro
     files.map(async ({ path, origin }): Promise<Fault[]> => {
       const { exitCode, stdout, stderr } = await run(['--check', '--strict', '--file=-'], { input: rendering.files.get(path) ?? '' });
       if (exitCode === 0) return [];
-      const said =
+      const reason =
         `${stderr}\n${stdout}`
           .trim()
           .split('\n')[0]!
@@ -16,7 +16,7 @@ export async function visudo({ plan, rendering }: Subject, run: RunProgram): Pro
       return [
         {
           code: 'SUDOERS_INVALID',
-          message: `visudo rejects ${plan.out}/${path}: ${said}`,
+          message: `visudo rejects ${plan.out}/${path}: ${reason}`,
           hint: 'sudo rejects every command when it cannot parse this file',
           origin,
         },
