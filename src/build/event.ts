@@ -18,13 +18,13 @@ export interface StepEvent {
   event: 'step';
   stage: string;
   step: number;
-  /** How many steps the stage has. */
+  /** The number of steps of the stage. */
   steps: number;
   /** The instruction. */
   text: string;
   state: State;
   seconds?: number;
-  /** Why it failed. */
+  /** The reason of a failure. */
   error?: string;
 }
 

@@ -32,7 +32,7 @@ const IMAGE = /^(?:\[(\S+)\] )?((?:exporting|pushing|resolving) [^]*)$/;
 /** Vertexes that may fail without failing the build: the import of a cache that does not exist yet. */
 const HARMLESS = /\bimporting cache manifest from /;
 
-/** States that are reported only once: a vertex that BuildKit finds again in another target starts again in its stream. */
+/** States that are reported only once: a vertex that BuildKit finds again in a different target starts again in its stream. */
 const FINAL: readonly State[] = ['done', 'cached', 'failed', 'stopped'];
 
 interface Step {

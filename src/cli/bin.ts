@@ -1,7 +1,7 @@
 import { main } from './cli.ts';
 import { sayFailure } from './terminal.ts';
 
-Error.stackTraceLimit = 30; // the parsers alone have more frames than Node's default of ten
+Error.stackTraceLimit = 30; // parsers have more frames than Node's default of ten
 // Errors outside of `main`, for example in an event handler. The state of other operations is then unknown.
 process.on('uncaughtException', (error) => process.exit(sayFailure(error)));
 

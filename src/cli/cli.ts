@@ -10,7 +10,7 @@ import { openProject } from '../compile/project.ts';
 import { defaultFormat, fileReader, hasColors, printData, printDiagnostics, say, sayFailure } from './terminal.ts';
 import { host } from '../system/host.ts';
 
-/** Where commander prints. */
+/** The output of commander. */
 const OUTPUT = {
   writeOut: printData,
   writeErr: (text: string) => void host().stderr.write(text),
@@ -21,7 +21,7 @@ const OUTPUT = {
 /** How narrow a description may be before commander no longer breaks its lines. */
 const WRAPPING = { minWidthToWrap: 20 };
 
-/** Runs the command line and returns the exit code: 0 fine, 1 the user's file is wrong, 2 wrong usage or a fault of dwbuild. */
+/** Runs the command line and returns the exit code: 0, success; 1, the user's file is wrong; 2, wrong usage or a fault of dwbuild. */
 export async function main(args: readonly string[]): Promise<number> {
   try {
     return await run(args);
@@ -50,7 +50,7 @@ async function run(args: readonly string[]): Promise<number> {
   return exitCode;
 }
 
-/** The arguments with the command in front; only help, the version and an unknown word need all commands loaded. */
+/** The arguments with the default command inserted, if they have none. Only help, the version and an unknown word load all commands. */
 function withCommand(args: readonly string[]): readonly string[] {
   const [first] = args;
   const ownOption = first !== undefined && ['-h', '--help', '-V', '--version'].includes(first);
@@ -108,7 +108,7 @@ function subcommand(name: string, command: Command, exit: (code: number) => void
   });
 }
 
-/** The options as they were given, by the kinds of their values. */
+/** The parsed options, by the kind of their values. */
 function valuesOf(given: Readonly<Record<string, unknown>>): Given {
   const options: Record<string, string> = {};
   const lists: Record<string, string[]> = {};

@@ -20,7 +20,7 @@ export const command: Command = {
   run: (call) => recompile(call, compile, ({ directory }) => [readmeIn(directory)]),
 };
 
-/** tools.yaml → out/: only what changed is written, and nothing at all when anything is wrong. */
+/** tools.yaml → out/. Writes only changed files, and nothing if there is an error. */
 async function compile(project: Project, _: Call, text: string | undefined): Promise<Recompilation> {
   const { diagnostics, document, plan, rendering, read } = await compileProject(project, 'files', text);
   const outputs = rendering ? outputsOf(project, rendering.files, schemaText(project)) : [];

@@ -10,10 +10,13 @@ export const command: Command = {
   run: where,
 };
 
-async function where({ project, arguments: [wanted = ''], format }: Call): Promise<CommandResult> {
+async function where({ project, arguments: [wanted = ''] }: Call): Promise<CommandResult> {
   const { model, plan, document, ...compiled } = await compile(project(), 'plan');
   const diagnostics = errorsIn(compiled.diagnostics);
   if (!model || !plan || diagnostics.length > 0) return { diagnostics, document };
   const { images, text } = places(plan, model.managers, wanted);
-  return { data: format === 'json' ? `${JSON.stringify({ version: 1, images }, undefined, 2)}\n` : text, exitCode: images.length > 0 ? 0 : 1 };
+  return {
+    data: (format) => (format === 'json' ? `${JSON.stringify({ version: 1, images }, undefined, 2)}\n` : text),
+    exitCode: images.length > 0 ? 0 : 1,
+  };
 }

@@ -1,6 +1,6 @@
 import type { ProgressView } from './progress.ts';
 
-/** For programs: one JSON event per line. */
+/** One JSON event per line. */
 export function json(write: (line: string) => void): ProgressView {
   return { onEvent: (event) => write(JSON.stringify(event)), end: async () => {} };
 }

@@ -8,7 +8,7 @@ export function stepText({ step, steps, text }: Pick<StepEvent, 'step' | 'steps'
   return `${step}/${steps} ${text.length > WIDTH ? `${text.slice(0, WIDTH - 1)}…` : text}`;
 }
 
-/** How something ended: `cached`, `failed`, or how long it took. */
+/** The result of a step: `cached`, `failed`, or its duration. */
 export function endText({ state, seconds }: Pick<StepEvent, 'state' | 'seconds'>): string {
   return state === 'done' && seconds !== undefined ? `${seconds.toFixed(1)}s` : state;
 }

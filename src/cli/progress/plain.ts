@@ -2,7 +2,7 @@ import type { BuildEvent } from '../../build/event.ts';
 import { endText, selectionText, stepText } from './line.ts';
 import type { ProgressView } from './progress.ts';
 
-/** For logs: one line per event, with the output of the steps. */
+/** One line per event, with the output of the steps. */
 export function plain(write: (line: string) => void): ProgressView {
   return {
     onEvent(event) {

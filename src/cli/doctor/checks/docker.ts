@@ -32,8 +32,8 @@ function readVersions(text: string): Partial<Versions> {
 }
 
 /**
- * docker's buildx, its current builder, and whether that builds for the declared platforms.
- * @throws UsageError when there is no buildx, or no builder that answers
+ * Checks docker's buildx, its current builder, and whether it supports the declared platforms.
+ * @throws UsageError if buildx is missing or the builder does not respond
  */
 function lookAtBuilder({ compilation, signal }: Machine): Promise<Observation> {
   return withTemporaryFolder(async (folder): Promise<Observation> => {
@@ -49,7 +49,7 @@ function lookAtBuilder({ compilation, signal }: Machine): Promise<Observation> {
   });
 }
 
-/** The first value of that name: `inspect` lists the builder, then its nodes. */
+/** The first value with this name: `inspect` lists the builder, then its nodes. */
 function valueOf(name: string, inspection: string): string | undefined {
   return new RegExp(`^${name}: +(.+)$`, 'm').exec(inspection)?.[1];
 }

@@ -2,7 +2,7 @@ import { gitIn } from '../../../system/git.ts';
 import { UsageError } from '../../../diagnostic/usage-error.ts';
 import type { Observation, Look } from '../finding.ts';
 
-/** git, and the history that changes are compared with. */
+/** Checks git, and the history for the comparison of changes. */
 export const git: Look = async ({ project, signal }) => {
   const found = (state: Observation['state'], text: string, hint?: string): Observation[] => [
     { subject: 'git', state, text, ...(hint !== undefined && { hint }) },

@@ -2,10 +2,10 @@ import { messageOf } from '../../../diagnostic/thrown.ts';
 import { mirrorRootOf } from '../../../compile/mirror-root.ts';
 import type { Observation, Look } from '../finding.ts';
 
-/** How long the mirror may take, in milliseconds. */
+/** The time limit for the mirror, in milliseconds. */
 const PATIENCE = 5_000;
 
-/** Whether the mirror answers this machine; builds reach it from the builder, which may be elsewhere. */
+/** Checks whether the mirror responds to this machine; builds reach it from the builder, which can be a different machine. */
 export const mirror: Look = async ({ project, compilation, signal }): Promise<Observation[]> => {
   const root = compilation?.plan && compilation.model && mirrorRootOf(project, compilation.model);
   if (root === undefined) return [];
