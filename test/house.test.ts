@@ -42,7 +42,6 @@ const sources = new Map(
     .map((path) => [path, readFileSync(join(src, path), 'utf8')]),
 );
 
-/** The imports of each source. */
 const imports = new Map(
   Array.from(sources, ([path, text]) => {
     const targets = Array.from(text.matchAll(/(?:from|import\()\s*'(\.{1,2}\/[^']+)'/g), ([, target = '']) => normalize(join(dirname(path), target)));

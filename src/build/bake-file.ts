@@ -10,7 +10,6 @@ export type Targets = Record<string, Readonly<Record<string, unknown>>>;
 export interface StageBuild {
   stage: PlannedStage;
   hash: ContentHash;
-  /** The names of the image. */
   names: readonly string[];
 }
 

@@ -23,7 +23,7 @@ export interface BakeCall {
 
 export interface BakeOutcome {
   ok: boolean;
-  /** The output of buildx other than progress, including the place and reason of a failure. */
+  /** The output of buildx other than progress, including the location and reason of a failure. */
   text: readonly string[];
 }
 

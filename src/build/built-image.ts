@@ -1,4 +1,3 @@
-/** A built image and its names. */
 export interface BuiltImage {
   stage: string;
   names: readonly string[];

@@ -1,7 +1,6 @@
 /** The state of a step or image. `stopped` means that it was cancelled because something else failed. */
 export type State = 'waiting' | 'running' | 'done' | 'cached' | 'failed' | 'stopped';
 
-/** An event of a running build. */
 export type BuildEvent = SelectionEvent | StartEvent | StepEvent | ImageEvent | OutputEvent;
 
 /** The build begins. */
@@ -18,7 +17,6 @@ export interface StepEvent {
   event: 'step';
   stage: string;
   step: number;
-  /** The number of steps of the stage. */
   steps: number;
   /** The instruction. */
   text: string;

@@ -19,7 +19,7 @@ export interface Compiled {
   rendering: Rendering;
 }
 
-/** A failure of a build: a diagnostic at its place in tools.yaml, and the last lines of the step's output. */
+/** A failure of a build: a diagnostic with its location in tools.yaml, and the last lines of the step's output. */
 export interface Failure {
   stage?: string;
   diagnostic: Diagnostic;
@@ -30,9 +30,9 @@ export interface Failure {
 const LAST = 5;
 
 /**
- * Maps each failure of a build to its place in tools.yaml. buildx reports a line of the Dockerfile; the line belongs to
+ * Maps each failure of a build to its location in tools.yaml. buildx reports a line of the Dockerfile; the line belongs to
  * a step, and the step has an origin in tools.yaml. If the last output lines of the step name exactly one of its packages,
- * the place is that package. buildx reports only one line, so several failed steps are identified by their numbers.
+ * the location is that package. buildx reports only one line, so several failed steps are identified by their numbers.
  * @param text the output of buildx other than progress
  */
 export function failuresOf(compiled: Compiled, vertexes: readonly FailedVertex[], text: readonly string[]): Failure[] {

@@ -7,7 +7,6 @@ import { docker } from '../system/docker.ts';
 import { destinationOf, localName, publishedName } from './names.ts';
 import { host } from '../system/host.ts';
 
-/** An image of a stage in the engine. */
 export interface StageImage {
   name: string;
   /** From the bottom up, including empty layers. */

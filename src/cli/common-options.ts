@@ -6,7 +6,6 @@ export function formatsOf({ formats: own, findings = own === undefined }: Comman
   return [...new Set([...(own ?? []), ...(findings ? Object.keys(formats) : [])])];
 }
 
-/** The options of every command. */
 export function commonOptions(command: Command): readonly CommandOption[] {
   const known = formatsOf(command);
   return [

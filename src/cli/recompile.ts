@@ -7,7 +7,6 @@ import { counted, summary } from '../report/frame.ts';
 import { say, sayFailure } from './terminal.ts';
 import { asSeen } from '../system/host.ts';
 
-/** The result of a command that compiles. */
 export interface Recompilation extends CommandResult {
   /** The paths beside tools.yaml that were read; undefined if tools.yaml is too invalid to tell. */
   read?: readonly string[] | undefined;

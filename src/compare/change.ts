@@ -23,7 +23,6 @@ export interface Change {
   lost?: readonly string[];
   /** Why it affects root's actions, or who may become root. */
   privileged?: string;
-  /** Whether it changes the image. */
   image: boolean;
   /** The line of tools.yaml; for a removed trait, that of the base. */
   line: number;

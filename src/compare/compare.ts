@@ -27,7 +27,6 @@ export interface Comparison {
 export interface BaseState {
   /** `invalid`: there is no plan of it; `unrendered`: there is only a plan. */
   state: 'compared' | 'absent' | 'invalid' | 'unrendered';
-  /** The errors of the base. */
   errors: readonly Diagnostic[];
 }
 

@@ -11,7 +11,6 @@ interface Section {
   above: number;
 }
 
-/** A hunk of the Dockerfile, and its stage. */
 export interface DockerfileHunk extends Hunk {
   stage: string;
 }

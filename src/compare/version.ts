@@ -5,7 +5,6 @@ export type Level = 'major' | 'minor' | 'patch';
 
 export interface VersionStep {
   level: Level;
-  /** Whether it is a downgrade. */
   downgrade: boolean;
 }
 

@@ -46,12 +46,10 @@ export function startOf(file: string): Span {
   return { file, line: 1, column: 1, end: { line: 1, column: 2 } };
 }
 
-/** The errors among the diagnostics. */
 export function errorsIn(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   return diagnostics.filter(({ severity }) => severity === 'error');
 }
 
-/** Whether any of the diagnostics is an error. */
 export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
   return errorsIn(diagnostics).length > 0;
 }

@@ -9,7 +9,7 @@ import type { TestKind } from './test.ts';
 /** A test of a stage that can be run. */
 export interface TestCase {
   title: string;
-  /** Its place in tools.yaml; for a contract, the stage's kind. */
+  /** Its location in tools.yaml; for a contract, the stage's kind. */
   path: Path;
   patient: boolean;
   check(subject: TestedImage): Promise<FailedTest | undefined>;
@@ -38,7 +38,7 @@ function kindOf(declared: Readonly<Record<string, unknown>>): TestKind {
   return Object.entries(testKinds).find(([key]) => key in declared)![1];
 }
 
-/** The places of a stage's tests, those of its ancestors first. */
+/** The locations of a stage's tests, those of its ancestors first. */
 function declaredAt({ name, parent, test }: PlannedStage): Path[] {
   const inherited = parent ? declaredAt(parent) : [];
   return [...inherited, ...test.slice(inherited.length).map((_, index) => ['stages', name, 'test', index])];

@@ -5,7 +5,6 @@ import { localName, unknownStage } from '../build/names.ts';
 import type { Given } from '../build/request.ts';
 import type { SessionOptions } from './session.ts';
 
-/** The options of a test run. */
 export type TestOptions = Pick<SessionOptions, 'imageOf' | 'limit' | 'mirror'> & {
   /** The stages whose image the command line names. */
   named: ReadonlySet<string>;

@@ -1,7 +1,6 @@
 import { asRoot } from './shell.ts';
 import type { TestedImage } from './subject.ts';
 
-/** A process in a container. */
 export interface Process {
   pid: number;
   parent: number;

@@ -2,13 +2,13 @@ import { stripVTControlCharacters } from 'node:util';
 import type { Diagnostic, Span } from '../diagnostic/diagnostic.ts';
 import type { TestResult } from './test.ts';
 
-/** A result with its place in tools.yaml. */
+/** A result with its location in tools.yaml. */
 export type PlacedResult = TestResult & Pick<Span, 'file' | 'line' | 'column'>;
 
 /** A format for the results of all tests: one file in report/test/, selected by its name. */
 export type ResultFormat = (results: readonly PlacedResult[]) => string;
 
-/** Results with their places. */
+/** Adds their locations to results. */
 export function placed(results: readonly TestResult[], place: (path: TestResult['path']) => Span): PlacedResult[] {
   return results.map((result) => {
     const { file, line, column } = place(result.path);

@@ -23,7 +23,6 @@ export interface Contract {
   check(subject: TestedImage): Promise<FailedTest | undefined>;
 }
 
-/** The result of a test of a stage. */
 export interface TestResult {
   stage: string;
   title: string;

@@ -7,7 +7,6 @@ export interface MatrixEntry {
   /** The number of ancestors to build first. */
   wave: number;
   kind: string;
-  /** Its parent stage. */
   parent?: string;
   repository?: string;
   tag?: string;

@@ -3,7 +3,6 @@ import { engineHint } from './docker.ts';
 import { run } from './program.ts';
 import type { Outcome, ProgramOptions } from './program.ts';
 
-/** `docker buildx` on one builder. */
 export interface Buildx {
   run(args: readonly string[], options?: ProgramOptions): Promise<Outcome>;
   /** Whether `bake` requires entitlements to be granted with --allow (0.18 and later). */

@@ -39,7 +39,6 @@ async function drawnOf(recording: string, targets: readonly string[]): Promise<s
   return stripVTControlCharacters(text);
 }
 
-/** The events for a sequence of vertexes. */
 function eventsOf(targets: readonly string[], ...vertexes: readonly Partial<Vertex>[]): BuildEvent[] {
   const events: BuildEvent[] = [];
   const { read } = followProgress(STAGES, targets, (event) => events.push(event));

@@ -19,7 +19,6 @@ export const snapshot = readdirSync(folder, { recursive: true, encoding: 'utf8' 
 /** The S3 (moto) with the mirrors that are not proxies. The mirror forwards to it. Returns its container. */
 export const bucket = once('the bucket', start);
 
-/** The image of moto. */
 export const s3Image = once('the image of S3', async () => {
   const image = `${run}/bucket`;
   await docker('build', '--pull=false', '--tag', image, folder);

@@ -6,7 +6,6 @@ import { openSocket } from './websocket.ts';
 export interface Kernel {
   /** Runs code and returns its output and the value of its last expression. Throws the error of the code. */
   execute(code: string): Promise<string>;
-  /** Restarts its process. */
   restart(): Promise<void>;
   stop(): Promise<void>;
 }

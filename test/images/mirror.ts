@@ -7,7 +7,6 @@ import { upstreams } from './upstreams.ts';
 
 /** The only server that builds and containers reach. */
 export interface Mirror {
-  /** The name of its container. */
   container: string;
   /** The internal network, in which the mirror is `mirror.test`. */
   network: string;

@@ -20,7 +20,6 @@ export interface Page extends Input {
   until(expression: string): Promise<void>;
 }
 
-/** The folder of the screenshots. */
 const pictures = `${project}screenshots/`;
 
 /**

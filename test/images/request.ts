@@ -10,7 +10,6 @@ export interface Message {
   body?: string;
 }
 
-/** The response. */
 export interface Reply {
   status: number | undefined;
   headers: IncomingHttpHeaders;

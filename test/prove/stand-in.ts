@@ -9,7 +9,6 @@ while [ "\${1#--}" != "$1" ]; do case $1 in --interactive) shift ;; *) shift 2 ;
 shift
 exec "$@"`;
 
-/** Runs an action with the stand-in. */
 export function withDockerStandIn(action: () => Promise<void>): () => Promise<void> {
   return () => withStandIns({ docker: EXEC }, action);
 }

@@ -18,7 +18,7 @@ export const command: Command = {
   run: (call) => interruptible((signal) => init(call, signal)),
 };
 
-/** Writes the missing files and keeps existing ones. Writes nothing if a file is in the place of a folder. */
+/** Writes the missing files and keeps existing ones. Writes nothing if a file has the name of a folder. */
 async function init({ arguments: [path = '.'], options }: Call, signal: AbortSignal): Promise<CommandResult> {
   if (existsSync(fromHere(join(path, 'tools.yaml'))))
     return { message: `error: ${join(path, 'tools.yaml')} already exists\n  hint: name a different folder: dwbuild init <directory>`, exitCode: 1 };

@@ -5,7 +5,6 @@ import { createEngine } from '../../compile/render/engine.ts';
 import { schemaText } from '../../compile/model/schema/text.ts';
 import type { Surroundings } from './surroundings.ts';
 
-/** A file of a new project. */
 export interface NewFile {
   path: string;
   content: string;

@@ -3,7 +3,7 @@ import { dirname, join, relative, sep } from 'node:path';
 import { gitIn } from '../../system/git.ts';
 import { UsageError } from '../../diagnostic/usage-error.ts';
 
-/** The detected properties of the place of a new project. */
+/** The detected properties of a new project's folder and repository. */
 export interface Surroundings {
   /** The folder of tools.yaml. It need not exist yet. */
   directory: string;

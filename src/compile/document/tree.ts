@@ -9,13 +9,11 @@ export interface Sized {
   size: number;
 }
 
-/** A map with these children. */
 export function mapOf(children: ReadonlyMap<string, LocatedChild>, offsets: Offsets, size: number): Sized {
   const value = Object.fromEntries([...children].map(([key, child]) => [key, child.value]));
   return { located: { value, offsets, children }, size };
 }
 
-/** A list with these items. */
 export function listOf(items: readonly Sized[], offsets: Offsets): Sized {
   const children = new Map(items.map((item, index) => [String(index), item.located]));
   const size = items.reduce((sum, item) => sum + item.size, 1);

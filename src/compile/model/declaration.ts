@@ -25,7 +25,6 @@ export interface PublishSpec {
 /** A stage, with its entries for package managers by their names. */
 export type WrittenStage = StageSpec & Readonly<Record<string, unknown>>;
 
-/** The keys of a stage. */
 export interface StageSpec {
   from?: string;
   parent?: string;

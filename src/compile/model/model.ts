@@ -31,7 +31,6 @@ export interface Stage {
   packages: DeclaredPackage[];
 }
 
-/** A package and its location. */
 export interface DeclaredPackage extends Package {
   manager: string;
   path: Path;

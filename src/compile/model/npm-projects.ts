@@ -14,7 +14,6 @@ export interface NpmProject {
   path: Path;
 }
 
-/** A JSON file of a project. */
 export interface JsonFile {
   json: Json;
   /** The location of a value; JSON is parsed as YAML for its locations. */

@@ -6,7 +6,6 @@ import type { Plan, PlannedStage } from './plan.ts';
 export interface PlanSubject {
   model: Model;
   plan: Plan;
-  /** The planned stage of a declared stage. */
   planned(stage: Stage): PlannedStage;
 }
 

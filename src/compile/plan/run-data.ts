@@ -64,5 +64,4 @@ interface Common {
   hadolint?: readonly { rule: string; reason: string }[];
 }
 
-/** A partial and its data. */
 export type RunData = { [Script in keyof Scripts]: Common & { script: Script } & Scripts[Script] }[keyof Scripts];

@@ -13,7 +13,6 @@ export interface SectionLines extends Lines {
   steps: readonly StepLines[];
 }
 
-/** A step and its lines. */
 export interface StepLines extends Lines {
   rendered: RenderedStage;
   step: Step;

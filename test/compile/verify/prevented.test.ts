@@ -10,7 +10,6 @@ interface Attempt {
   /** In tools.yaml: the stage's name and values of its keys. */
   name?: string;
   stage?: Readonly<Record<string, unknown>>;
-  /** Partials of the project. */
   partials?: Readonly<Record<string, string>>;
 }
 

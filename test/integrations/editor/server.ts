@@ -28,13 +28,10 @@ export interface Action {
 
 /** An open document; positions are offsets in its text. */
 export interface Editor {
-  /** The diagnostics. */
   problems(): Promise<Problem[]>;
   /** The Markdown of the hover at a position. */
   hover(offset: number): Promise<string>;
-  /** The completions at a position. */
   complete(offset: number): Promise<Proposal[]>;
-  /** The quick fixes of a problem. */
   fixes(problem: Problem): Promise<Action[]>;
 }
 

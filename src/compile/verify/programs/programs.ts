@@ -7,7 +7,6 @@ export const PROGRAMS = ['hadolint', 'shellcheck', 'visudo'] as const;
 
 export type ProgramName = (typeof PROGRAMS)[number];
 
-/** The paths of the installed programs. */
 export type ProgramPaths = ReadonlyMap<ProgramName, string>;
 
 /** Finds the programs on PATH without running them. */

@@ -10,7 +10,6 @@ import { icon } from '../tree/signs.ts';
 import { layerList } from './layers.ts';
 import { idOf, linkTo } from './links.ts';
 
-/** The section of a stage. */
 export function stageSection(stage: PlannedStage, drawing: Drawing): Markup {
   const { source } = drawing.plan;
   const lineage = lineageOf(stage);
