@@ -45,7 +45,7 @@ export function located(yaml: YamlDocument.Parsed, length: number): { root: Loca
       return broken(
         alias,
         `the alias "*${alias.source}" has no anchor above it`,
-        `write "&${alias.source}" before the value that it refers to, or quote a text that starts with *`,
+        `${/^[\w-]+$/.test(alias.source) ? `write "&${alias.source}" before the value that it refers to, or ` : ''}quote a text that starts with *`,
       );
     const known = done.get(node);
     if (known === 'open') return broken(alias, `the alias "*${alias.source}" is inside the value that it refers to`);
@@ -96,7 +96,12 @@ export function located(yaml: YamlDocument.Parsed, length: number): { root: Loca
 
   function nameOf(key: ParsedNode): string {
     if (!thorough().isScalar(key)) {
-      faults.push({ code: 'YAML_KEY', message: 'a key is a list, a map or an alias', hint: 'use a single word as the key', offsets: offsetsOf(key) });
+      faults.push({
+        code: 'YAML_KEY',
+        message: 'a key is a list, a map or an alias',
+        hint: 'use a single word as the key; quote a text that starts with { or [',
+        offsets: offsetsOf(key),
+      });
       return '';
     }
     if (key.anchor) anchors.set(key.anchor, key);

@@ -15,6 +15,12 @@ const OTHER =
 /** Text allowed between the last value of a flow collection and its bracket: spaces, a comma, comments. */
 const CLOSING = /(?:[\s,]|(?<=\s)#[^\n]*)*[\]}]/y;
 
+/** Text allowed before the first value: empty lines and comments and, once among them, `---` on a line of its own. */
+const BEFORE = /^(?:[ \r\n]|#[^\n]*\n)*(?:---[ \r]*(?:(?<= )#[^\n]*)?\n(?:[ \r\n]|#[^\n]*\n)*)?$/;
+
+/** Names of anchors whose end no parser disputes. */
+const NAME = /^[\w.-]+$/;
+
 /** Thrown and caught below if the text needs the thorough parser. */
 const UNUSUAL = new Error('left to the thorough parser');
 
@@ -35,8 +41,9 @@ function read(text: string, events: readonly Event[]): Located {
   const anchors = new Map<string, Sized>();
   let at = 1;
   const [start] = events;
-  if (start?.type !== EVENT_ID.DOCUMENT || start.explicitStart || start.explicitEnd) throw UNUSUAL;
+  if (start?.type !== EVENT_ID.DOCUMENT || start.explicitEnd) throw UNUSUAL;
   const { located } = node().sized;
+  if (!BEFORE.test(text.slice(0, located.offsets[0]))) throw UNUSUAL;
   if (at !== events.length - 1) throw UNUSUAL;
   return located;
 
@@ -44,15 +51,21 @@ function read(text: string, events: readonly Event[]): Located {
   function node(): { sized: Sized; end: number } {
     const event = events[at++]!;
     if (event.type === EVENT_ID.ALIAS) {
-      const sized = anchors.get(text.slice(event.anchorStart, event.anchorEnd));
+      const sized = anchors.get(anchorOf(event));
       if (!sized) throw UNUSUAL;
       return { sized, end: event.anchorEnd };
     }
     if (event.type === EVENT_ID.DOCUMENT || event.type === EVENT_ID.POP || event.tagStart >= 0) throw UNUSUAL;
     const sized = event.type === EVENT_ID.SCALAR ? scalar(event) : event.type === EVENT_ID.MAPPING ? map(event) : list(event);
     if (sized.size > LARGEST) throw UNUSUAL;
-    if (event.anchorStart >= 0) anchors.set(text.slice(event.anchorStart, event.anchorEnd), sized);
+    if (event.anchorStart >= 0) anchors.set(anchorOf(event), sized);
     return { sized, end: sized.located.offsets[1] };
+  }
+
+  function anchorOf({ anchorStart, anchorEnd }: { anchorStart: number; anchorEnd: number }): string {
+    const name = text.slice(anchorStart, anchorEnd);
+    if (!NAME.test(name) || !/^[\s,\]}]?$/.test(text.charAt(anchorEnd))) throw UNUSUAL;
+    return name;
   }
 
   function map(event: Collection): Sized {

@@ -67,4 +67,24 @@ test('an invalid UTF-8 byte and a control character are faults at their position
   assert.equal(at('\xef\xbb\xbfa: "\\e"\tb\r\n'.replace('\tb', '')), []);
 });
 
+test('a carriage return alone is a fault before two parsers could disagree', () => {
+  for (const text of ['a: b # c\rd: e\n', 'a: b\rc: d\n', 'a: "b\rc"\n', 'a: b\r\r\n'])
+    assert.equal(
+      parse('tools.yaml', text).diagnostics.map(({ column }) => column),
+      [text.search(/\r(?!\n)/) + 1],
+    );
+});
+
+test('a no-break space inside of a text is part of it', () => {
+  assert.equal(parse('tools.yaml', 'a: 5\u00A0km\nb: "\u00A0"\n').diagnostics, []);
+});
+
+test('an offered fix lets the parser come further', () => {
+  const { diagnostics } = parse('tools.yaml', 'a: [\n  { b: c\n  { d: e }\n]\n');
+  assert.equal(
+    diagnostics.map(({ line, message, fix }) => [line, message, fix]),
+    [[2, 'the "{" is not closed', undefined]],
+  );
+});
+
 test.run();

@@ -14,6 +14,11 @@ test('the quick reader accepts the shipped tools.yaml', () => {
   assert.ok(quickly(shipped));
 });
 
+test('the quick reader accepts a line --- on top', () => {
+  for (const top of ['---\n', '---\r\n', '--- # why\n', '# yaml-language-server: $schema=schema.json\n---\n\n# why\n'])
+    assert.ok(quickly(`${top}${shipped}`), top);
+});
+
 test('the quick reader gives the same tree as the thorough parser', () => {
   const files = ['test/fixtures', 'partials', 'schema']
     .flatMap((folder) => readdirSync(join(root, folder), { recursive: true, withFileTypes: true }))
@@ -117,6 +122,28 @@ const PIECES = [
   '---\na: b',
   'a: b\n---\nc: d',
   'a: b\n...',
+  '...\na: b',
+  '# a\n...\n---\nb: c',
+  '---',
+  '--- \na: b',
+  '--- # a\nb: c',
+  '---# a\nb: c',
+  '--- a: b',
+  '--- {a: b}',
+  '---\n---\na: b',
+  '# a\n\n---\n# b\n\nc: d',
+  'a: &b: c',
+  'a: &b{ c: d }',
+  'a: &b[c]',
+  'a: &b"c"',
+  'a: [&b{ c: d }]',
+  'a: [&b,c]',
+  'a: {b: &c}',
+  'a: &b c\nd: {e: *b}',
+  'a: &b c\nd: [*b,*b]',
+  'a: &b c\n*b: d',
+  'a: ! b',
+  'a: [! b]',
   '%YAML 1.2\n---\na: b',
   'a: "b',
   "a: 'b",
