@@ -18,6 +18,6 @@ export const colon: Detector = ({ text, code, at }) => {
 };
 
 function mended(at: number, rest: string): Mend | undefined {
-  const [wrong] = /^(?::(?=[^\s:/]\S*)| *[=：]\s*| +(?=[[{"']))/.exec(rest) ?? [];
+  const [wrong] = /^(?::(?=[^\s:/]\S*)| *[=\uFF1A]\s*| +(?=[[{"']))/.exec(rest) ?? [];
   return wrong === undefined || /: /.test(rest) ? undefined : replace([at, at + wrong.length], ': ', 'write ": "');
 }

@@ -23,7 +23,14 @@ export interface Schema extends Partial<Keywords>, Partial<Record<Words, string>
   editor?: object;
   examples?: readonly unknown[];
   markdownEnumDescriptions?: readonly string[];
+  /** Patterns of values that `pattern` rejects and that people write all the same, each with a hint. */
+  refused?: Hints;
+  /** Unknown keys that people write, each with a hint. */
+  instead?: Hints;
 }
+
+/** Hints by what was written. */
+export type Hints = Readonly<Record<string, string>>;
 
 /** The options of a stage or of the mirrors for a package manager, in the shape that its manager.yaml declares. */
 export type ManagerOptions = Readonly<Record<string, unknown>>;
@@ -129,6 +136,8 @@ export interface Client {
 export interface PackageSyntax {
   pattern: string;
   patternErrorMessage: string;
+  /** Patterns of packages that `pattern` rejects and that people write all the same, each with a hint. */
+  refused?: Hints;
   /** A pattern of characters that are replaced by `-` when names are compared (PEP 503, for pip). */
   normalise?: string;
   examples: readonly unknown[];

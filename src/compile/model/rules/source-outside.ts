@@ -4,7 +4,15 @@ import type { Finding } from '../rule.ts';
 
 export function* sourceOutside(model: Model): Iterable<Finding> {
   for (const { by, source, path } of usedSources(model)) {
-    if (model.sources.kind(source) === 'outside') {
+    const kind = model.sources.kind(source);
+    if (kind === 'folder' && model.sources.real(source) === '.') {
+      yield {
+        path,
+        message: `"${source}", which ${by} copies, is the folder of tools.yaml itself, with out/ and all else that stands in it`,
+        hint: 'move what the image needs to a folder of its own, such as `files/`, and name that',
+      };
+    }
+    if (kind === 'outside') {
       yield {
         path,
         message: `"${source}", which ${by} copies, is outside the folder of tools.yaml`,

@@ -33,8 +33,10 @@ const ANNOTATIONS: ReadonlySet<string> = new Set([
   'description',
   'editor',
   'examples',
+  'instead',
   'markdownEnumDescriptions',
   'patternErrorMessage',
+  'refused',
   'title',
 ]);
 

@@ -2,7 +2,7 @@ import type { Fix } from '../../../diagnostic/diagnostic.ts';
 import type { Document, Path } from '../../document/document.ts';
 import { sourceOf } from '../../document/locate.ts';
 import type { Schema } from '../managers/manager.ts';
-import { replaceWith, rewrite } from '../fixes.ts';
+import { rename, replaceWith, rewrite } from '../fixes.ts';
 
 /** The source text of a value converted to the required type, and a description of the change. */
 export interface Retyped {
@@ -10,26 +10,50 @@ export interface Retyped {
   fix?: Fix | undefined;
 }
 
-/** Fixes a text that YAML reads as a number, a quoted number, `yes` for `true`, and a single item instead of a list. */
+/** Fixes a text that YAML reads as something else, a quoted number, `yes` for `true`, and a list or a map with a sign missing. */
 export function retype(document: Document, path: Path, data: unknown, { type, items }: Schema): Retyped | undefined {
   const source = sourceOf(document, path);
   const types = [type].flat();
-  if (source === undefined || data === null || typeof data === 'object') return undefined;
-  const as = (text: string, say: string) => ({ hint: `${say}: ${text}`, fix: replaceWith(document, path, text) });
+  if (source === undefined || data === null) return undefined;
+  const as = (text: string, say: string) => ({ hint: text.includes('\n') ? say : `${say}: ${text}`, fix: replaceWith(document, path, text) });
+  if (typeof data === 'object') return types.includes('string') && /^\{[a-z][\w.-]*\}$/.test(source) ? as(`"${source}"`, 'quote it') : undefined;
   // A quoted or multi-line number has a tag: adding quotes would not make it a text.
   if (typeof data !== 'string') return types.includes('string') && /^[^"'\n]+$/.test(source) ? as(`"${source}"`, 'quote it') : undefined;
   if (types.includes('integer') && /^\d+$/.test(data)) return as(data, 'write it without quotes');
   if (types.includes('boolean') && /^(true|yes|on|false|no|off)$/i.test(data))
     return as(String(/^(true|yes|on)$/i.test(data)), 'write the YAML 1.2 boolean');
-  const listsTexts = types.includes('array') && [items?.type].flat().includes('string');
-  if (!listsTexts || !/^(["'].*|[^,[\]{}#]+)$/.test(source)) return undefined;
+  const lines = source.split('\n');
+  if (types.includes('object') && lines.every((line) => /^\s*[A-Za-z_]\w*=[^\s"'#:]+$/.test(line))) return as(source.replace(/=/g, ': '), 'write a colon and a space after each key');
+  if (!types.includes('array') || ![items?.type].flat().includes('string')) return undefined;
+  if (lines.every((line) => /^\s*-[^\s-]/.test(line))) return as(source.replace(/^(\s*)-/gm, '$1- '), 'write a space after each -');
+  if (/^[^[\]{}#"'\n]+\]$/.test(source)) return as(`[${source}`, 'open the bracket');
+  if (lines.length > 1 || !/^(["'].*|[^,[\]{}#]+)$/.test(source)) return undefined;
   return /\s/.test(data) ? { hint: `write it as a list: [${source}] is one item, [${source.split(/\s+/).join(', ')}] are several` } : as(`[${source}]`, 'write it as a list');
 }
 
-/** Fixes a name that is valid in lowercase and without surrounding spaces, where case does not matter. */
+/** A text over several lines that was meant as several items: a comma is missing, or the lines of a list have different indents. */
+export function rejoin(document: Document, path: Path, pattern: string): Retyped | undefined {
+  const source = sourceOf(document, path);
+  if (!source?.includes('\n') || !/^[^"'|>]/.test(source)) return undefined;
+  const lines = source.split('\n');
+  if (lines.some((line) => /^\s*- /.test(line))) return { hint: 'give all items of a list the same indent' };
+  const items = lines.every((line) => new RegExp(pattern, 'u').test(line.trim()));
+  return { hint: 'the next line belongs to the same item: put a comma between two items', ...(items && { fix: replaceWith(document, path, source.replace(/\r?\n/g, ',$&')) }) };
+}
+
+/** A key and its value that are read as a key, since no space follows the colon: `{ A:b }`. */
+export function divide(document: Document, path: Path): Retyped | undefined {
+  const written = String(path.at(-1));
+  const [, key, value] = /^([A-Za-z_]\w*)[:=](\S+)$/.exec(written) ?? [];
+  // The place of a value that is not there is that of its key.
+  return key === undefined || sourceOf(document, path) !== written ? undefined : { hint: `write a colon and a space after the key: ${key}: ${value}`, fix: rename(document, path, `${key}: ${value}`) };
+}
+
+/** Fixes a name that is valid in lowercase and without surrounding spaces or typographic quotes, where case does not matter. */
 export function respell(document: Document, path: Path, data: unknown, pattern: string): Fix | undefined {
-  if (typeof data !== 'string' || !/^ *[A-Za-z0-9][A-Za-z0-9+.-]* *$/.test(data)) return undefined;
-  const candidates = new Set([data.trim(), data.trim().toLowerCase()].filter((text) => new RegExp(pattern, 'u').test(text)));
+  const [, word] = typeof data === 'string' ? (/^[ \u201C\u201D\u201E\u2018\u2019\u00AB\u00BB]*([A-Za-z0-9][A-Za-z0-9+.-]*)[ \u201C\u201D\u201E\u2018\u2019\u00AB\u00BB]*$/.exec(data) ?? []) : [];
+  if (word === undefined) return undefined;
+  const candidates = new Set([word, word.toLowerCase()].filter((text) => new RegExp(pattern, 'u').test(text)));
   const [text] = candidates;
   return text === undefined ? undefined : rewrite(document, path, text);
 }

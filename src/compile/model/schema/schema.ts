@@ -25,6 +25,8 @@ export function composeSchema(base: BaseSchema, managers: readonly Manager[]): S
 
 /** A list of packages, or an object with the list and options. It is one closed shape, so that one typo is one error. */
 function entrySchema({ title, description, package: syntax, options }: Manager): Schema {
+  const { pattern, patternErrorMessage, refused } = syntax;
+  const form = { pattern, patternErrorMessage, ...(refused && { refused }) };
   const packages = {
     title,
     description: 'The packages, one an item.',
@@ -33,8 +35,7 @@ function entrySchema({ title, description, package: syntax, options }: Manager):
       title: 'Package',
       description: `${syntax.patternErrorMessage} An object can contain more, such as the reason.`,
       type: ['string', 'object'],
-      pattern: syntax.pattern,
-      patternErrorMessage: syntax.patternErrorMessage,
+      ...form,
       additionalProperties: false,
       required: ['name', ...(syntax.properties?.['sha256'] ? ['sha256'] : [])],
       properties: {
@@ -42,8 +43,7 @@ function entrySchema({ title, description, package: syntax, options }: Manager):
           title: 'Name',
           description: syntax.patternErrorMessage,
           type: 'string',
-          pattern: syntax.pattern,
-          patternErrorMessage: syntax.patternErrorMessage,
+          ...form,
           examples: syntax.examples.map(nameOf),
         },
         reason: {
@@ -67,6 +67,9 @@ function entrySchema({ title, description, package: syntax, options }: Manager):
   };
 }
 
+/** A mirror on a host of its own. */
+const ANOTHER_HOST = Object.fromEntries(['address', 'host', 'root', 'uri', 'url'].map((key) => [key, 'a `path` that is an address with https:// names a different host']));
+
 function mirrorSchema({ name, title, mirror }: Manager): Schema {
   const examples = Object.fromEntries(Object.entries(mirror).map(([key, schema]) => [key, schema.examples?.[0]]));
   return {
@@ -75,6 +78,7 @@ function mirrorSchema({ name, title, mirror }: Manager): Schema {
     type: ['object', 'null'],
     additionalProperties: false,
     properties: mirror,
+    ...('path' in mirror && { instead: ANOTHER_HOST }),
     examples: [examples],
   };
 }

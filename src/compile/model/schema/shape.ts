@@ -7,7 +7,7 @@ import { didYouMean, didYouMeanOneOf, nearest, slip } from '../../../diagnostic/
 import { correct, remove, rename, replaceWith } from '../fixes.ts';
 import { once } from '../once.ts';
 import { nameOf } from './path-name.ts';
-import { respell, retype } from './retype.ts';
+import { divide, rejoin, respell, retype } from './retype.ts';
 import { kindOf, typeNames } from './type-names.ts';
 import type { Code } from '../../../generated/codes.ts';
 
@@ -68,13 +68,14 @@ function wording(document: Document, error: ShapeFault, path: Path): Wording {
     case 'additionalProperties': {
       const key = String(params['additionalProperty']);
       const known = keysOf(schema);
+      const instead = schema.instead?.[key.toLowerCase()];
       return {
         code: 'UNKNOWN_KEY',
         message: `${name} has no key "${key}"`,
-        hint: didYouMeanOneOf(key, known, 'keys'),
+        hint: instead ?? didYouMeanOneOf(key, known, 'keys'),
         at: 'key',
         path: [...path, key],
-        fix: rename(document, [...path, key], key.length > 3 ? slip(key, known) : undefined), // `apk` is not `apt`
+        fix: rename(document, [...path, key], key.length > 3 && !instead ? slip(key, known) : undefined), // `apk` is not `apt`
       };
     }
     case 'required':
@@ -105,19 +106,16 @@ function wording(document: Document, error: ShapeFault, path: Path): Wording {
         fix: data === String(schema.const) ? replaceWith(document, path, JSON.stringify(schema.const)) : undefined,
       };
     case 'pattern':
-      if (propertyName !== undefined)
-        return {
-          code: 'BAD_NAME',
-          message: `"${propertyName}" is not a valid key of ${name}`,
-          hint: ruleOf(schema) ?? `a key must match ${schema.pattern}`,
-          at: 'key',
-          path: [...path, propertyName],
-        };
+      if (propertyName !== undefined) {
+        const { hint = ruleOf(schema) ?? `a key must match ${schema.pattern}`, fix } = divide(document, [...path, propertyName]) ?? {};
+        return { code: 'BAD_NAME', message: `"${propertyName}" is not a valid key of ${name}`, hint, fix, at: 'key', path: [...path, propertyName] };
+      }
+      const joined = rejoin(document, path, schema.pattern ?? '');
       return {
         code: 'BAD_VALUE',
         message: `${name} is invalid: ${JSON.stringify(data)}`,
-        hint: ruleOf(schema) ?? example(schema),
-        fix: respell(document, path, data, schema.pattern ?? ''),
+        hint: joined?.hint ?? refusal(schema, data) ?? ruleOf(schema) ?? example(schema),
+        fix: joined ? joined.fix : respell(document, path, data, schema.pattern ?? ''),
       };
     case 'format':
       return { code: 'BAD_VALUE', message: `${name} is not a valid ${String(params['format'])}`, hint: example(schema) };
@@ -146,8 +144,8 @@ function wording(document: Document, error: ShapeFault, path: Path): Wording {
 }
 
 /**
- * Keeps the first fault at each location. ajv reports a wrong key name once for the name and once for the map, and a misspelt required key
- * as unknown and as missing.
+ * Keeps the first fault at each location. ajv reports a wrong key name once for the name, once for the map and once for its value, and a
+ * misspelt required key as unknown and as missing.
  */
 function firstAtEachPlace(errors: readonly ShapeFault[]): ShapeFault[] {
   const meant = new Set(
@@ -155,8 +153,10 @@ function firstAtEachPlace(errors: readonly ShapeFault[]): ShapeFault[] {
       .filter(({ keyword }) => keyword === 'additionalProperties')
       .map(({ instancePath, params, parentSchema }) => placeOf(instancePath, nearest(String(params['additionalProperty']), keysOf(parentSchema)))),
   );
+  const misnamed = new Set(errors.filter(({ propertyName }) => propertyName !== undefined).map(({ instancePath, propertyName }) => `${instancePath}/${propertyName}`));
   const seen = new Set<string>();
   return errors.filter(({ keyword, instancePath, params, propertyName }) => {
+    if (misnamed.has(instancePath)) return false;
     if (keyword === 'propertyNames' || keyword === 'if') return false;
     if (keyword === 'required' && meant.has(placeOf(instancePath, params['missingProperty']))) return false;
     const place = placeOf(instancePath, propertyName, params['additionalProperty'], params['missingProperty']);
@@ -188,6 +188,11 @@ function pathOf(document: Document, pointer: string): Path {
 /** The schema's own message about allowed values. */
 function ruleOf({ patternErrorMessage: message }: Schema): string | undefined {
   return message && `${message.charAt(0).toLowerCase()}${message.slice(1).replace(/\.$/, '')}`;
+}
+
+/** What to do instead of a value that is refused and often written. */
+function refusal({ refused = {} }: Schema, data: unknown): string | undefined {
+  return Object.entries(refused).find(([pattern]) => new RegExp(pattern, 'u').test(String(data)))?.[1];
 }
 
 function example({ examples: [example] = [] }: Schema): string | undefined {
