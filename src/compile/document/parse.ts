@@ -19,10 +19,10 @@ export function parse(file: string, text: string): ParseResult {
   const empty: Document = { file, text, root: { value: null, offsets: [0, 0] }, positionAt };
   const faulty = faultyCharacter(text);
   if (faulty) return { document: empty, diagnostics: [faultAt(empty, faulty.offsets, 'YAML_SYNTAX', faulty.message, faulty.hint)] };
-  const misreadings = misread(text);
-  if (misreadings.length > 0) return { document: empty, diagnostics: misreadings.map((slip) => slipAt(empty, slip)) };
   const quick = quickly(text);
   if (quick) return { document: { file, text, root: quick, positionAt }, diagnostics: [] };
+  const misreadings = misread(text);
+  if (misreadings.length > 0) return { document: empty, diagnostics: misreadings.map((slip) => slipAt(empty, slip)) };
   const yaml = thorough().parseDocument(text, OPTIONS);
   const errors = [...yaml.errors, ...yaml.warnings];
   if (errors.length > 0) return { document: empty, diagnostics: syntaxFaults(empty, errors) };

@@ -29,7 +29,7 @@ const UNUSUAL = new Error('left to the thorough parser');
  * tags, multi-line values or keys that are not plain words.
  */
 export function quickly(text: string): Located | undefined {
-  if (/[\t\uFEFF]/.test(text)) return undefined; // parsers disagree about where tabs are allowed
+  if (/[\t\u00A0\u1680\u2000-\u200A\u202F\u205F\u3000\uFEFF]/.test(text)) return undefined; // parsers, or readers, disagree about where they are allowed
   try {
     return read(text, parseEvents(text, {}));
   } catch {

@@ -2,13 +2,12 @@ import { lexemesOf, significant } from './lexemes.ts';
 import { replace } from './slip.ts';
 import type { Slip } from './slip.ts';
 
-/** Spaces that look like one and that YAML takes for letters. */
+/** Characters that look like a space and that YAML reads as a letter. The quick reader leaves them to the thorough one. */
 const SPACE = /[\u00A0\u1680\u2000-\u200A\u202F\u205F\u3000]/;
-const LONE_TAG = /(?:^|[\s,[{])!(?=[\s,\]}]|$)/;
 
-/** What a text may contain so that it means something else than it shows, although it is YAML. */
+/** Places of a well-formed text that mean something else than they show. */
 export function misread(text: string): Slip[] {
-  return [...(SPACE.test(text) ? spaces(text) : []), ...(LONE_TAG.test(text) ? loneTags(text) : [])];
+  return [...(SPACE.test(text) ? spaces(text) : []), ...(text.includes('!') ? loneTags(text) : [])];
 }
 
 /** `! test -e /x` is the text "test -e /x" with a tag. */
@@ -29,7 +28,7 @@ function loneTags(text: string): Slip[] {
   });
 }
 
-/** Around a text, behind a colon, a dash or a comma. Inside of a text they are letters like others. */
+/** Spaces around a text, after a colon, a dash or a comma. Inside a text they are ordinary letters. */
 function spaces(text: string): Slip[] {
   return lexemesOf(text).flatMap(({ kind, source, start }): Slip[] => {
     if (kind !== 'plain') return [];
