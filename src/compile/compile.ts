@@ -16,7 +16,7 @@ import { partialFiles } from './render/partial-files.ts';
 import { render } from './render/render.ts';
 import type { Rendering } from './render/render.ts';
 import { validate } from './verify/validate.ts';
-import { checkRules } from './model/check.ts';
+import { checkRules, checkSoundPart } from './model/check.ts';
 import { checkManagers } from './model/managers/check.ts';
 import { modelOf } from './model/model.ts';
 import type { Model } from './model/model.ts';
@@ -46,22 +46,27 @@ export type Goal = 'plan' | 'rendering' | 'files';
 
 /**
  * Compiles a project in memory: parse → validate → resolve → render. Each phase reports all of its faults, and an error ends the compilation
- * after its phase. Writes nothing.
+ * after its phase; if tools.yaml has faults in its shape, the rules check what is sound. Writes nothing.
  * @param text the text of tools.yaml; default: the file
  * @throws the system's error if tools.yaml can't be read; UsageError if `mirrorRoot` is given but tools.yaml has no `mirrors`
  */
 export async function compile(project: Project, goal: Goal = 'files', text = readFileSync(project.path, 'utf8')): Promise<Compilation> {
   const { document, diagnostics } = parse(project.file, text);
-  if (hasErrors(diagnostics)) return done('syntax');
+  if (document.root.value === null && hasErrors(diagnostics)) return done('syntax');
 
-  diagnostics.push(...(await checkManagers(project)));
-  if (hasErrors(diagnostics)) return done('managers');
+  const inManagers = await checkManagers(project);
+  diagnostics.push(...inManagers);
+  if (hasErrors(inManagers)) return done('managers');
 
   const managers = managersFor(project.partials);
   diagnostics.push(...(await shapeFaults(document, managers)));
-  if (hasErrors(diagnostics)) return done('shape');
+  const sources = sourcesIn(project.directory);
+  if (hasErrors(diagnostics)) {
+    diagnostics.push(...checkSoundPart(document, sources, managers));
+    return done('shape');
+  }
 
-  const model = modelOf(document, sourcesIn(project.directory), managers);
+  const model = modelOf(document, sources, managers);
   diagnostics.push(...checkRules(model));
   if (hasErrors(diagnostics)) return done('rules', { model });
 

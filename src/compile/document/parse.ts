@@ -32,7 +32,7 @@ export function parse(file: string, text: string): ParseResult {
     ...faultAt(empty, offsets, code, first ? `${message}, first on line ${positionAt(first[0]).line}` : message, hint),
     ...withFix(empty, 'remove the second', again && removal(text, again)),
   }));
-  return { document: faults.length > 0 ? empty : document, diagnostics };
+  return { document: faults.some(({ code }) => code !== 'DUPLICATE_KEY') ? empty : document, diagnostics };
 }
 
 function withFix(document: Document, title: string, edit: TextEdit | undefined): Pick<Diagnostic, 'fix'> {
