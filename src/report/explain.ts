@@ -155,7 +155,5 @@ function runEntries(data: RunData): [string, string][] {
 }
 
 function table(entries: readonly Explained[], source: string): string {
-  return columns(
-    entries.map(({ stage, what, value, list, line }) => [stage, what, `${value}  (${list?.file ?? source}:${list?.line ?? line})`]),
-  );
+  return columns(entries.map(({ stage, what, value, list, line }) => [stage, what, `${value}  (${list?.file ?? source}:${list?.line ?? line})`]));
 }
