@@ -1,9 +1,9 @@
 #!/bin/sh
-# Package URLs with a `+`, as many of Debian have. packageurl-js 2.0.1 (npm) leaves it in a version, where the standard and its examples
-# (pkg:deb/debian/attr@1:2.4.47-2%2Bb1) encode it, so the libraries write one package in two ways. And packageurl-python 0.17.6 (PyPI) says of its
-# own canonical `g%2B%2B` in strict mode that the name is not lowercase: it takes the capitals of the encoding for the name's.
+# Package URLs with a `+`, which is common in Debian. packageurl-js 2.0.1 (npm) does not encode it in a version, unlike the standard and its
+# example (pkg:deb/debian/attr@1:2.4.47-2%2Bb1), so the libraries write the same package differently. In strict mode, packageurl-python
+# 0.17.6 (PyPI) rejects its own canonical `g%2B%2B` as not lowercase, because it checks the encoded name.
 #
-# Seen:
+# Observed:
 #   packageurl-js:     pkg:deb/debian/g%2B%2B@4:14.2.0-19+b1
 #   packageurl-python: pkg:deb/debian/g%2B%2B@4:14.2.0-19%2Bb1
 #   strict: Name is not lowercased for purl type: 'deb'

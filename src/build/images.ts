@@ -23,7 +23,7 @@ export interface Layer {
 /** The time limit for all calls of the engine, in milliseconds. */
 const PATIENCE = 10_000;
 
-/** An image of the engine as `docker image inspect` prints it. */
+/** The output of `docker image inspect` for an image. */
 interface InspectedImage {
   Id: string;
   RepoTags: readonly string[];

@@ -36,14 +36,14 @@ export function publishedName({ image }: PlannedStage, destination: Destination 
   return image && destination && imageName(image, destination);
 }
 
-/** The name of a stage's image in the local engine, where other projects have stages too. */
+/** The name of a stage's image in the local engine, which is unique to the project. */
 export function localName(project: Pick<Project, 'name'>, { name }: PlannedStage): string {
   return `dwbuild/${project.name}/${name}`;
 }
 
 /**
  * Returns the stages that a name or pattern matches, or all stages if none is given.
- * @throws UsageError when one of them matches no stage
+ * @throws UsageError if one of them matches no stage
  */
 export function chosenStages({ stages, source }: Plan, names: readonly string[]): readonly PlannedStage[] {
   const known = stages.map(({ name }) => name);
@@ -53,13 +53,13 @@ export function chosenStages({ stages, source }: Plan, names: readonly string[])
   return names.length === 0 ? stages : stages.filter(({ name }) => patterns.some((one) => one.test(name)));
 }
 
-/** The error for a word of the command line that is no stage. */
+/** The error for an unknown stage on the command line. */
 export function unknownStage({ stages, source }: Pick<Plan, 'stages' | 'source'>, word: string, how = ''): UsageError {
   const names = stages.map(({ name }) => name);
   return new UsageError(`${source} has no stage ${how}"${word}"`, didYouMeanOneOf(word, names, 'stages'));
 }
 
-/** The regular expression of a pattern: `*` stands for any characters, `?` for one. */
+/** Converts a pattern to a regular expression: `*` matches any characters, `?` one character. */
 function pattern(word: string): RegExp {
   const source = word
     .replaceAll(/[^a-z0-9*?-]/g, '\\$&')

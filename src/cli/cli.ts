@@ -18,7 +18,7 @@ const OUTPUT = {
   getErrHelpWidth: () => host().stderr.columns ?? 80,
 };
 
-/** How narrow a description may be before commander no longer breaks its lines. */
+/** The minimum width of a description for which commander breaks lines. */
 const WRAPPING = { minWidthToWrap: 20 };
 
 /** Runs the command line and returns the exit code: 0, success; 1, the user's file is wrong; 2, wrong usage or a fault of dwbuild. */

@@ -14,7 +14,7 @@ export interface Command {
   /** The completion candidates of the arguments, in order; the last applies to all further ones. A non-empty list is also the list of allowed values. */
   candidates?: readonly Candidates[];
   options?: readonly CommandOption[];
-  /** The formats of its result, the default first. Without it, the result is its diagnostics. Empty: it has no result to format. */
+  /** The formats of its result, the default first. If undefined, the result is its diagnostics; if empty, there is no result to format. */
   formats?: readonly string[];
   /** Whether it also accepts the other formats of diagnostics, in which the diagnostics are its result. */
   findings?: boolean;
@@ -56,13 +56,13 @@ export interface Call extends Given {
 export interface CommandResult {
   /** Diagnostics that were shown while it ran: they are written only to the files of `--output`. */
   shown?: readonly Diagnostic[];
-  /** The result of its own, in one of the formats of the command, in colours or without; undefined in formats that only diagnostics have. */
+  /** The result in a format, with or without colours; undefined for formats that only diagnostics support. */
   data?: (format: string, color: boolean) => Promise<string | undefined> | string | undefined;
   diagnostics?: readonly Diagnostic[];
   /** The text that the diagnostics refer to. */
   document?: Document;
-  /** A message to the person at the terminal. */
+  /** A message on standard error. */
   message?: string;
-  /** Unless given, 1 where there is an error among the diagnostics. */
+  /** Default: 1 if the diagnostics contain an error. */
   exitCode?: number;
 }

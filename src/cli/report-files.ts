@@ -23,7 +23,7 @@ interface Formatted {
 
 /**
  * Reads the values of `--output`.
- * @throws UsageError when the command does not have a format, a path is missing, a folder or tools.yaml itself, or two are one
+ * @throws UsageError if the command does not support a format, a path is missing, a folder or tools.yaml itself, or two paths are equal
  */
 export function readReportFiles(values: readonly string[], declaration: string, command: Formatted): ReportFile[] {
   const files = values.map((value) => readReportFile(value, declaration, command));
@@ -51,8 +51,8 @@ interface Reported extends Omit<Report, 'color'> {
 }
 
 /**
- * Writes the result to each file atomically; pipes and devices are written directly. Where a command has no result in a
- * format, the diagnostics take its place; where they have no such format either, the file is not written.
+ * Writes the result to each file atomically; pipes and devices are written directly. If the command has no result in a format, the
+ * diagnostics are written instead; if they do not support it either, the file is not written.
  */
 export async function writeReports(files: readonly ReportFile[], { data, ...report }: Reported): Promise<void> {
   for (const { format, path } of files) {

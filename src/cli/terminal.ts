@@ -8,12 +8,12 @@ import { summary } from '../report/frame.ts';
 import { faultReport } from './fault.ts';
 import { fromHere, host } from '../system/host.ts';
 
-/** Data, which is all that standard output carries. */
+/** Prints data on standard output, which contains nothing else. */
 export function printData(text: string): void {
   host().stdout.write(text);
 }
 
-/** A message to the person at the terminal. */
+/** Prints a message on standard error. */
 export function say(text: string): void {
   host().stderr.write(`${text}\n`);
 }

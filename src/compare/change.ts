@@ -26,7 +26,7 @@ export interface Change {
   image: boolean;
   /** The line of tools.yaml; for a removed trait, that of the base. */
   line: number;
-  /** Of a package in a list: the place there. */
+  /** For a package in a list: its location in the list. */
   list?: ListPlace;
 }
 
@@ -68,7 +68,7 @@ export function changeOf(difference: Difference, stages: readonly string[], inhe
   };
 }
 
-/** Whether two packages say the same around their versions: from `>=1.2` to `==1.3` there is no step. */
+/** Whether two packages differ only in the version: from `>=1.2` to `==1.3` there is no step. */
 function sameOperator({ parts: { spec: old = '', version: was = '' } }: Trait, { parts: { spec: now = '', version: is = '' } }: Trait): boolean {
   return old.replace(was, '').replace(/\[.*?\]/, '') === now.replace(is, '').replace(/\[.*?\]/, '');
 }

@@ -62,7 +62,7 @@ function renamedStages(names: ReadonlyMap<string, string>, { plan }: Revision): 
 /** Stages whose instructions changed although no trait did: for example if the order of `run` or a partial of the project changed. */
 function unexplained(before: Revision | undefined, after: Revision, known: readonly Change[]): Change[] {
   if (!before?.hashes || !after.hashes || known.some(({ stages, image }) => stages.length === 0 && image)) return [];
-  const renamed = new Set(known.flatMap(({ action, stages }) => (action === 'renamed' ? stages : []))); // the FROM of their children names them
+  const renamed = new Set(known.flatMap(({ action, stages }) => (action === 'renamed' ? stages : []))); // the FROM of their children contains their names
   const explained = new Set(
     known.filter(({ image }) => image).flatMap(({ stages, inherited, from = [], lost = [] }) => [...stages, ...inherited, ...from, ...lost]),
   );

@@ -10,7 +10,7 @@ import { unfold } from '../compile/verify/builder.ts';
 /** The label of an image with the hash of its stage. */
 export const HASH_LABEL = 'dwbuild.content-hash';
 
-/** The label of an image with the same hash without the digest of the external image, which only a builder can resolve. */
+/** The label of an image with the hash that excludes the digest of the external image, which only a builder can resolve. */
 export const SOURCE_LABEL = 'dwbuild.source-hash';
 
 /** SHA-256 hashes of a stage. */
@@ -19,7 +19,7 @@ export interface ContentHash {
   own: string;
   /** Of the stage, its ancestors and their external image. */
   whole: string;
-  /** The same, but only with the reference of the external image. */
+  /** The same with only the reference of the external image. */
   source: string;
   /** Of each file that the stage reads, by path in the build context. */
   files: ReadonlyMap<string, string>;

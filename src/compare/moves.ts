@@ -48,7 +48,7 @@ function moveOf(found: readonly Spread[], from: readonly string[], to: readonly 
   };
 }
 
-/** What each stage that declares a package says of it, by package. */
+/** The declarations of each package, by package and stage. */
 function declarations({ stages }: Plan): Map<string, Map<string, PlannedPackage>> {
   const all = stages.flatMap((stage) => stage.packages.map((item) => ({ item, stage: stage.name })));
   const byPackage = groupBy(all, ({ item: { manager, key } }) => `${manager} ${key}`);

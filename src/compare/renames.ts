@@ -3,14 +3,14 @@ import type { Trait, Traits } from './trait.ts';
 import { traitsByStage } from './traits.ts';
 import type { Revision } from './traits.ts';
 
-/** A stage that was removed, a stage that was added, and how much of what either says of itself is the same. */
+/** A removed stage, an added stage, and the share of traits that they have in common. */
 interface Pair {
   from: string;
   to: string;
   likeness: number;
 }
 
-/** The names of stages that were renamed, old to new: more than half of what the removed and the added stage say is the same. */
+/** The new names of renamed stages, by old name: the removed and the added stage share more than half of their traits. */
 export function renamesBetween(before: Revision, after: Revision): Map<string, string> {
   const [old, now] = [namesOf(before.plan), namesOf(after.plan)];
   const gone = before.plan.stages.filter(({ name }) => !now.has(name));
@@ -28,7 +28,7 @@ export function renamesBetween(before: Revision, after: Revision): Map<string, s
   return renames;
 }
 
-/** A revision as it would be if its stages already had their new names. */
+/** The revision with the new names of its stages. */
 export function withNames({ plan, hashes }: Revision, names: ReadonlyMap<string, string>): Revision {
   const renamed = (name: string) => names.get(name) ?? name;
   const stages = new Map<PlannedStage, PlannedStage>();
@@ -48,7 +48,7 @@ function namesOf({ stages }: Plan): Set<string> {
   return new Set(stages.map(({ name }) => name));
 }
 
-/** What each stage says itself, without its name. Its kind and parent say too little to be counted. */
+/** The traits that each stage declares, without its name. Kind and parent are not counted, because they are rarely specific. */
 function sayingsOf(revision: Revision, stages: readonly PlannedStage[]): Map<string, Set<string>> {
   const tables = traitsByStage(revision);
   return new Map(stages.map(({ name, parent }) => [name, saying(tables.get(name)!, parent && tables.get(parent.name), name)]));

@@ -29,11 +29,11 @@ export function* saidBy(saying: Saying): Generator<Trait> {
 
 function packageTrait(aspect: 'package' | 'constraint', { manager, scope = [], key, name, spec, version, fields, line, list }: PlannedPackage): Trait {
   const { name: _, version: __, ...more } = fields;
-  const same = list ? `${key}${spec.slice(name.length)}` : spec; // lists are compiled in any spelling
+  const same = list ? `${key}${spec.slice(name.length)}` : spec; // lists accept any spelling
   return trait(aspect, list ? key : name, { spec: same, version, ...more }, line, { key: [...scope, key].join('\0'), manager, list });
 }
 
-/** The options that name sources of packages, as a stage writes them: `apt.repositories`. */
+/** The options of a stage with sources of packages: `apt.repositories`. */
 function sourceOptions({ manager, options }: Installation): string[] {
   return Object.entries(options).flatMap(([option, value]) => (isSource(value) ? [`${manager}.${option}`] : []));
 }

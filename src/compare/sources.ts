@@ -3,15 +3,15 @@ import { textsIn } from '../compile/model/texts.ts';
 import { trait } from './trait.ts';
 import type { Trait } from './trait.ts';
 
-/** Why the files of an option that names sources, such as their keys, are privileged. */
+/** The reason why files of an option with sources, such as keys, are privileged. */
 export const OF_SOURCE = 'part of a source of packages';
 
-/** Whether an option of an installation names sources of packages: addresses without a checksum. */
+/** Whether an option of an installation contains sources of packages: addresses without a checksum. */
 export function isSource(value: unknown): boolean {
   return addressesIn(value).length > 0;
 }
 
-/** The sources that an option names, each by its address. */
+/** The sources in an option, by address. */
 export function* sourceTraits(stage: string, manager: string, value: unknown, line: number): Generator<Trait> {
   for (const item of Array.isArray(value) ? value : [value]) {
     const [address = ''] = addressesIn(item);

@@ -55,7 +55,7 @@ export interface Trait {
   name: string;
   /** The parts that may change. */
   parts: Readonly<Record<string, string>>;
-  /** The line of tools.yaml that declares it and, for a package in a list, its place there. */
+  /** The line of tools.yaml that declares it and, for a package in a list, its location in the list. */
   line: number;
   list?: ListPlace;
   /** Why it affects root's actions, or who may become root; undefined if it does not. */

@@ -9,7 +9,7 @@ import { host } from '../system/host.ts';
 export interface Project {
   /** The folder of tools.yaml, which is the build context. */
   directory: string;
-  /** The name of that folder, as a part of an image's name. */
+  /** The name of that folder in the form for image names. */
   name: string;
   /** The path of tools.yaml, and its name in diagnostics. */
   path: string;

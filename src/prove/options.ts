@@ -6,7 +6,7 @@ import type { Given } from '../build/request.ts';
 import type { SessionOptions } from './session.ts';
 
 export type TestOptions = Pick<SessionOptions, 'imageOf' | 'limit' | 'mirror'> & {
-  /** The stages whose image the command line names. */
+  /** The stages with an image from the command line. */
   named: ReadonlySet<string>;
   /** The number of stages that are tested in parallel. */
   jobs: number;

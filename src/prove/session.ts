@@ -47,7 +47,7 @@ export async function withSession<T>(
 
 /** The images to look for in the engine. */
 interface WantedImages extends Pick<SessionOptions, 'imageOf' | 'signal'> {
-  /** The state of a stage that its image was built from; undefined if any image will do. */
+  /** The state of a stage from which its image must be built; undefined if any image is accepted. */
   sourceOf(stage: PlannedStage): string | undefined;
 }
 

@@ -1,4 +1,4 @@
-/** Rows of words as lines of text, in aligned columns. */
+/** Formats rows as lines of text with aligned columns. */
 export function columns(rows: readonly (readonly string[])[]): string {
   const width = (column: number) => Math.max(...rows.map((row) => row[column]!.length));
   const widths = rows.length > 0 ? rows[0]!.map((_, column) => width(column)) : [];

@@ -15,7 +15,7 @@ export interface Explained {
   value: string;
   stage: string;
   line: number;
-  /** For a package: its name and, if a list declares it, its place there. */
+  /** For a package: its name and, if a list declares it, its location in the list. */
   name?: string;
   list?: ListPlace;
 }

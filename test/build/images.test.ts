@@ -32,7 +32,7 @@ case "$1 $2" in
 END
 esac`;
 
-test('finds the images of all stages in their present state, by either of their names, and their layers', () =>
+test('finds the images of the current state of all stages, by either of their names, and their layers', () =>
   withStandIns({ docker: ENGINE }, async () => {
     const images = await builtImages(project, plan!, hashes);
     assert.equal(

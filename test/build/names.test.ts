@@ -15,7 +15,7 @@ stages:
   r: { parent: base }
 `;
 
-/** Each with the stages that it chooses, or the message that refuses it. */
+/** The selected stages or the error message, by arguments. */
 const CHOICES = {
   '': 'base python python-lab r',
   python: 'python',
@@ -31,7 +31,7 @@ const CHOICES = {
 };
 
 test(
-  'stages are chosen by name or pattern, in the order of tools.yaml',
+  'stages are selected by name or pattern, in the order of tools.yaml',
   inProject({ 'tools.yaml': TOOLS }, async (folder) => {
     const { plan } = await compile(openProject({}, folder), 'plan');
     for (const [words, expected] of Object.entries(CHOICES)) {
@@ -43,7 +43,7 @@ test(
 );
 
 test(
-  'a pattern leaves out what cannot be pushed, unless nothing is left',
+  'a pattern skips stages that cannot be pushed, unless no stage is left',
   inProject({ 'tools.yaml': TOOLS }, async (folder) => {
     assert.match((await dwbuild('build --push python', folder)).stderr, 'stage "python" can\'t be pushed');
     assert.match((await dwbuild('build --push python* python', folder)).stderr, 'stage "python" can\'t be pushed');
@@ -53,7 +53,7 @@ test(
 );
 
 test(
-  'an image is given for one stage, not for a pattern',
+  '--image takes a stage, not a pattern',
   inProject({ 'tools.yaml': TOOLS }, async (folder) => {
     const { exitCode, stderr } = await dwbuild('test --image python*=example.org/lab', folder);
     assert.is(exitCode, 2);

@@ -6,11 +6,11 @@ import { dwbuild } from '../in-process.ts';
 import { inProject } from '../run-cli.ts';
 
 const loaded = Object.fromEntries(await Promise.all(Object.entries(commands).map(async ([name, load]) => [name, await load()] as const)));
-/** The words of a text, whatever lines it is broken into. */
+/** The words of a text without its line breaks. */
 const words = (text: string) => text.split(/\s+/).join(' ');
 
 test(
-  'help is as wide as the terminal, or 80 columns, and breaks lines at spaces only',
+  'help has the width of the terminal, or 80 columns, and breaks lines only at spaces',
   inProject({}, async (folder) => {
     for (const columns of [undefined, 60, 132]) {
       for (const name of ['', ...Object.keys(commands)]) {
@@ -35,7 +35,7 @@ test(
 );
 
 test(
-  'help of dwbuild shows the options that it has without a command',
+  'help of dwbuild shows the options of the default command',
   inProject({}, async (folder) => {
     const help = words((await dwbuild('--help', folder)).stdout);
     for (const { flags, description } of [...(loaded['compile']!.options ?? []), ...commonOptions(loaded['compile']!)])

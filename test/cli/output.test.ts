@@ -47,7 +47,7 @@ const CALLS: Readonly<Record<string, readonly string[]>> = {
 
 for (const [name, calls] of Object.entries(CALLS)) {
   test(
-    `\`${name} --output FORMAT=PATH\` writes to the file what \`${name} --format FORMAT\` prints`,
+    `\`${name} --output FORMAT=PATH\` writes the output of \`${name} --format FORMAT\``,
     inProject({ 'tools.yaml': VALID }, async (folder) => {
       commitAll(folder, 'The first stage');
       writeFileSync(join(folder, 'tools.yaml'), VALID.replace('curl', 'wget, curl'));
@@ -85,7 +85,7 @@ for (const [name, load] of Object.entries(commands)) {
 }
 
 test(
-  'a command without its result writes the diagnostics instead, in the formats that diagnostics have',
+  'a command without a result writes the diagnostics instead, in the formats of diagnostics',
   inProject({ 'tools.yaml': WRONG }, async (folder) => {
     commitAll(folder, 'A wrong stage');
     const { exitCode, stdout, stderr } = await dwbuild('diff --output markdown=diff.md --output json=diff.json --output text=diff.txt', folder, PATH);

@@ -20,7 +20,7 @@ stages:
 const inImages = (run: (folder: string) => Promise<void>) => inProject({ 'tools.yaml': TOOLS }, run);
 
 test(
-  'every image with a package is listed, with the stage and the line that add it',
+  'lists every image with a package, with the stage and line that add it',
   inImages(async (folder) => {
     const { exitCode, stdout } = await dwbuild('where numpy', folder);
     assert.is(exitCode, 0);
@@ -37,7 +37,7 @@ other       pip  Numpy==2.2.0  (tools.yaml:12)
 );
 
 test(
-  'as data',
+  '--format json',
   inImages(async (folder) => {
     const { stdout } = await dwbuild('where numpy --format json', folder);
     assert.equal(JSON.parse(stdout).images[1], { image: 'python-lab', manager: 'pip', package: 'numpy==2.1.3', stage: 'python', line: 8 });
@@ -45,7 +45,7 @@ test(
 );
 
 test(
-  'a package that no image has',
+  'a package that is in no image',
   inImages(async (folder) => {
     const { exitCode, stdout } = await dwbuild('where nump', folder);
     assert.equal([exitCode, stdout], [1, 'no image has the package nump; did you mean "numpy"?\n']);

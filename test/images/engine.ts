@@ -40,10 +40,10 @@ export async function engineProblem(): Promise<string | undefined> {
   return failed ? (exitCode === undefined ? shortMessage : all.trim()) : undefined;
 }
 
-/** Removes what earlier runs on this machine's engine left because they were killed: their images would fill the disk. */
+/** Removes the remains of earlier runs on this machine that were killed, because their images would fill the disk. */
 export async function removeLeftovers(): Promise<void> {
   const { stdout: machine } = await call(['info', '--format', '{{.Name}}']);
-  if (machine !== hostname()) return; // the processes of another machine's runs are not visible here
+  if (machine !== hostname()) return; // the processes of a different machine are not visible here
   const lists = [
     ['image', 'ls', '--format', '{{.Repository}}'],
     ['container', 'ls', '--all', '--format', '{{.Labels}}'],
@@ -61,7 +61,7 @@ export async function removeAll({ of = run, interrupt = false } = {}): Promise<v
     await remove(['container', 'rm', '--force', '--volumes'], ['container', 'ls', '--all', '--quiet', '--filter', `label=${label}`]);
     await remove(['network', 'rm'], ['network', 'ls', '--quiet', '--filter', `label=${label}`]);
   }
-  // path.Match of Go, which the filter uses, knows no class with a hyphen
+  // path.Match of Go, which the filter uses, does not support a hyphen in a class
   const references = [`${of}/*`, `${of}_*`, `${of}-*`, `*/*${of}*`, `*/*${of}*/*`, `*/*/*${of}*`].flatMap((pattern) => ['--filter', `reference=${pattern}`]);
   await remove(['image', 'rm', '--force'], ['image', 'ls', '--format', '{{.Repository}}:{{.Tag}}', ...references]);
 }

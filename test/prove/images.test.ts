@@ -8,7 +8,7 @@ import { withDocker } from '../build/stand-in.ts';
 import type { StandIn } from '../build/stand-in.ts';
 import { withStandIns } from '../programs.ts';
 
-/** A test of images that the stand-in has built. The engine holds those labels, and says of every other image that there is none. */
+/** A test with images of a stand-in for docker. Its engine has the labels of these images, and no other images. */
 function withImages(run: (standIn: StandIn & { test(args: string): Promise<string> }) => Promise<void>): () => Promise<void> {
   return withDocker(async (standIn) => {
     await standIn.build(['base', 'app']);
@@ -27,14 +27,14 @@ function withImages(run: (standIn: StandIn & { test(args: string): Promise<strin
 }
 
 test(
-  'an image of the present state is tested',
+  'an image of the current state is tested',
   withImages(async ({ test: tested }) => {
     assert.match(await tested('base app'), 'is not asked for');
   }),
 );
 
 test(
-  'after an edit, the images of the stage and of its descendants are not taken for those of today',
+  'after an edit, the images of the stage and of its descendants are reported as stale',
   withImages(async ({ folder, test: tested }) => {
     const file = join(folder, 'tools.yaml');
     writeFileSync(file, readFileSync(file, 'utf8').replace('echo built', 'echo edited'));
@@ -46,7 +46,7 @@ test(
 );
 
 test(
-  'an image that dwbuild did not build is none, unless it is named',
+  'an image that dwbuild did not build is ignored, unless --image names it',
   withImages(async ({ test: tested }) => {
     assert.match(await tested('--image=base=example/other base'), 'is not asked for');
     assert.match(await tested('--image=base=example/none base'), 'IMAGE_MISSING  stage "base" has no image example/none\n');

@@ -1,7 +1,7 @@
 import { normalised } from '../../compile/model/managers/package.ts';
 import type { FoundPackage } from './probes.ts';
 
-/** Returns the package URL (https://packageurl.org) of a package in canonical form, if its manager has a type of them. */
+/** Returns the canonical package URL (https://packageurl.org) of a package, if its manager has a type. */
 export function purl({ manager, name, version, attributes }: FoundPackage): string | undefined {
   if (!manager.purl) return undefined;
   const { type, normalise } = manager.purl;
@@ -14,7 +14,7 @@ export function purl({ manager, name, version, attributes }: FoundPackage): stri
   return `pkg:${path}${version === undefined ? '' : `@${encode(version)}`}${query.length > 0 ? `?${query.join('&')}` : ''}`;
 }
 
-/** The standard leaves the colon as it is, and encodes what encodeURIComponent leaves. */
+/** Unlike encodeURIComponent, the standard does not encode a colon, and encodes other punctuation. */
 function encode(text: string): string {
   return encodeURIComponent(text)
     .replaceAll('%3A', ':')

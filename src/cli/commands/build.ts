@@ -40,7 +40,7 @@ export const command: Command = {
   run: build,
 };
 
-/** tools.yaml → out/ → images. Nothing is written or built when anything is wrong. */
+/** tools.yaml → out/ → images. With an error, nothing is written or built. */
 async function build({ project: open, arguments: stages, options, flags, format, show }: Call): Promise<CommandResult> {
   const project = open();
   const { diagnostics, document, model, plan, rendering } = await compile(project);
@@ -83,7 +83,7 @@ function sayOutput(failures: readonly Failure[]): void {
   }
 }
 
-/** The images and, for programs, the diagnostics; undefined in formats that show only diagnostics, and for people if nothing was built. */
+/** The images and, in JSON, the diagnostics; undefined for formats of diagnostics only, and as text if nothing was built. */
 function imagesText(images: readonly BuiltImage[], diagnostics: readonly Diagnostic[], format: string): string | undefined {
   if (format === 'json') return `${JSON.stringify({ version: 1, images, diagnostics }, undefined, 2)}\n`;
   return format === 'human' && (images.length > 0 || !hasErrors(diagnostics))

@@ -2,7 +2,7 @@ import type { Offsets } from './document.ts';
 
 /**
  * Characters that are invalid in a source file: U+FFFD, which replaces invalid UTF-8, control characters, which YAML allows only escaped, and
- * a carriage return alone, which ends a line for some readers and not for others.
+ * a carriage return without a line feed, which ends a line only for some readers.
  */
 const FAULTY = /\uFFFD|\r(?!\n)|(?![\t\n\r\u0085])\p{Cc}/u;
 

@@ -15,10 +15,10 @@ const OTHER =
 /** Text allowed between the last value of a flow collection and its bracket: spaces, a comma, comments. */
 const CLOSING = /(?:[\s,]|(?<=\s)#[^\n]*)*[\]}]/y;
 
-/** Text allowed before the first value: empty lines and comments and, once among them, `---` on a line of its own. */
+/** Text allowed before the first value: empty lines, comments, and one line `---`. */
 const BEFORE = /^(?:[ \r\n]|#[^\n]*\n)*(?:---[ \r]*(?:(?<= )#[^\n]*)?\n(?:[ \r\n]|#[^\n]*\n)*)?$/;
 
-/** Names of anchors whose end no parser disputes. */
+/** Names of anchors that all parsers read in the same way. */
 const NAME = /^[\w.-]+$/;
 
 /** Thrown and caught below if the text needs the thorough parser. */

@@ -3,10 +3,10 @@ import type { Manager } from './managers/manager.ts';
 import { readListed } from './managers/package.ts';
 import type { DeclaredPackage, Model, Stage } from './model.ts';
 
-/** A package in a file beside tools.yaml that an option of its manager names, such as `requirements` of pip. */
+/** A package in a file of an option of its manager, such as `requirements` of pip. */
 export interface ListedPackage extends DeclaredPackage {
   list: ListPlace;
-  /** Whether the list is installed; otherwise it limits the versions of what is installed. */
+  /** Whether the list is installed; otherwise it only limits versions. */
   installed: boolean;
 }
 
@@ -16,7 +16,7 @@ export interface ListPlace {
   line: number;
 }
 
-/** The packages in the lists of a stage. Their path is that of the option. */
+/** The packages in the lists of a stage, with the path of the option. */
 export function listedPackages({ managers, sources }: Model, stage: Stage): ListedPackage[] {
   return managers.flatMap((manager) => {
     const options = fillAll(stage.entries.get(manager.name)?.own ?? {}, { stage: stage.name });
@@ -38,7 +38,7 @@ function packagesIn({ lists: { line: syntax }, package: packages }: Manager, tex
   });
 }
 
-/** The lines of a text, each with its number. A backslash at the end of a line continues it, as in a shell. */
+/** The lines of a text with their numbers. A backslash at the end of a line continues it, as in a shell. */
 function logicalLines(text: string): { text: string; line: number }[] {
   const lines: { text: string; line: number }[] = [];
   let open = false;

@@ -11,10 +11,10 @@ export interface Want {
   any: readonly Provider[];
 }
 
-/** Stands for everything: the base image may contain it, or a step of an ancestor may have installed it. */
+/** Represents everything: the base image can contain it, or a step of an ancestor can have installed it. */
 const ANYTHING = 'anything';
 
-/** What stages want that neither they nor an ancestor provide, on a plain base image; of a lineage only the topmost stage. */
+/** The requirements of stages on a plain base image that neither they nor an ancestor provide; in a lineage only those of the topmost stage. */
 export function* unmetWants<W extends Want>(model: Model, wantsOf: (stage: Stage) => W[]): Generator<{ stage: Stage; want: W }> {
   const wants = new Map(Array.from(model.stages.values(), (stage) => [stage, wantsOf(stage)]));
   const provided = suppliers(
@@ -32,7 +32,7 @@ export function* unmetWants<W extends Want>(model: Model, wantsOf: (stage: Stage
   }
 }
 
-/** A function that names those of the wanted things that a stage itself provides. */
+/** Returns a function that lists the requirements that a stage itself provides. */
 function suppliers(model: Model, wanted: readonly Provider[]): (stage: Stage) => string[] {
   const distinct = [...new Map(wanted.map((one) => [nameOf(one), one])).values()];
   const dependents = new Map(
@@ -66,7 +66,7 @@ function installs({ entries }: Stage, { manager, option, where }: Provider): boo
   return options[option!] !== undefined && holds(where, options);
 }
 
-/** Whether the image from outside is other than the plain system, or packages come with others that no index of the system lists. */
+/** Whether the external image is not the plain system, or apt installs recommended packages or uses other repositories. */
 function mayContainAnything({ spec: { from }, entries }: Stage): boolean {
   const { path } = readImage(from ?? 'debian');
   const plain = ['debian', 'ubuntu'].includes(path.at(-1)!) && (path.length === 1 || path.at(-2) === 'library');

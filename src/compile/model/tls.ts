@@ -6,7 +6,7 @@ export function reachesOverTls(value: unknown): boolean {
   return textsIn(value, []).some(({ text }) => text.startsWith('https://'));
 }
 
-/** Whether a stage's own Debian packages include ca-certificates, or are installed in a way that needs it and so brings it along. */
+/** Whether a stage's own Debian packages include ca-certificates, or are installed in a way that requires and installs it. */
 export function bringsAuthorities({ spec }: Model, { packages, entries }: Stage): boolean {
   const own = packages.filter(({ manager }) => manager === 'apt');
   if (own.length === 0) return false;

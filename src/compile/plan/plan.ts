@@ -31,9 +31,9 @@ export interface PlannedStage {
   children: PlannedStage[];
   /** The number of stages between it and an external image. */
   depth: number;
-  /** Its own packages, those of its lists included. */
+  /** Its own packages, including those of its lists. */
   packages: readonly PlannedPackage[];
-  /** The packages of lists that only limit the versions of what it and its descendants install. */
+  /** The packages of lists that only limit versions, for it and its descendants. */
   limits: readonly PlannedPackage[];
   /** The PATH and the environment of everybody, including those of ancestors. */
   path: readonly string[];
@@ -64,7 +64,7 @@ export interface PlannedStage {
 export interface PlannedPackage extends DeclaredPackage {
   line: number;
   scope?: readonly string[];
-  /** Of a package in a list: the place there. Its `line` is that of the option. */
+  /** For a package in a list: its location in the list. Its `line` is that of the option. */
   list?: ListPlace;
 }
 

@@ -19,7 +19,7 @@ export interface Group {
 export interface ChangeLine {
   action: Change['action'];
   text: string;
-  /** The place in tools.yaml or in a list; undefined for a removed trait. */
+  /** The location in tools.yaml or in a list; undefined for a removed trait. */
   place?: string;
 }
 
@@ -57,7 +57,7 @@ function isPlainFile({ aspect, privileged }: Change): boolean {
   return aspect === 'file' && privileged === undefined;
 }
 
-/** The text of a change, with the reason why it is privileged unless its label says that. */
+/** The text of a change, with the reason why it is privileged unless its label contains it. */
 function withReason(change: Change): string {
   const { aspect, privileged } = change;
   return `${changeText(change)}${privileged !== undefined && privileged !== aspect ? `, which is ${privileged}` : ''}`;

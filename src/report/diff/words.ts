@@ -1,7 +1,7 @@
 import type { Change } from '../../compare/change.ts';
 import type { VersionStep } from '../../compare/version.ts';
 
-/** The length up to which two values are shown completely. Of longer ones, the parts that both have in common are left out. */
+/** The length up to which two values are shown completely. In longer ones, common parts are omitted. */
 const LONGEST = 80;
 
 /** The names of traits that differ from the keys of tools.yaml. */
@@ -77,7 +77,7 @@ function stepText({ level, downgrade }: VersionStep): string {
   return downgrade ? `${level} downgrade` : level;
 }
 
-/** What two specifications of a package say of its version, a single version without its operator; the names, and extras that are the same, are left out. */
+/** The versions of two specifications of a package, without names and common extras; a single version has no operator. */
 function constraints(name: string, ...specs: readonly [string, string]): string[] {
   const [old, now] = specs.map((spec) => (spec.startsWith(name) ? spec.slice(name.length) : spec)) as [string, string];
   const [extras = ''] = /^\[[^\]]*\]/.exec(old) ?? [];
@@ -85,7 +85,7 @@ function constraints(name: string, ...specs: readonly [string, string]): string[
   return [old, now].map((text) => text.slice(same).replace(/^(===?|=|@)(?=[\w*])/, '') || 'any version');
 }
 
-/** Two values: whole, unless they are long; then what both begin and end with is left out. */
+/** Two values; in long ones, the common beginning and end are omitted. */
 function parting(before: string | undefined, after: string | undefined, nothing: string): [string, string] {
   const [old, now] = [before, after].map((text) => (text === undefined ? nothing : short(text))) as [string, string];
   if (before === undefined || after === undefined || Math.max(old.length, now.length) <= LONGEST) return old === now ? [before!, after!] : [old, now];
@@ -102,7 +102,7 @@ function parting(before: string | undefined, after: string | undefined, nothing:
   return [middle(a), middle(b)];
 }
 
-/** A checksum by its first digits; everything else whole. */
+/** A checksum is shortened to its first digits; other values are complete. */
 function short(text: string): string {
   return /^[0-9a-f]{64}$/.test(text) ? text.slice(0, 12) : text;
 }

@@ -24,7 +24,7 @@ export function sarif({ diagnostics }: Report): string {
   return `${JSON.stringify(log, undefined, 2)}\n`;
 }
 
-/** What code scanning shows beside a result: the sentence of its code and, as help, the text of `dwbuild explain CODE`, whose examples Markdown needs indented by four. */
+/** The rule that code scanning shows with a result: the description of its code and, as help, the text of `dwbuild explain CODE`, with examples indented by four for Markdown. */
 function rule(id: Code): object {
   const explanation = explanations[id];
   const text = codeText(id, explanation);

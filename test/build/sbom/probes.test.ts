@@ -47,7 +47,7 @@ COPY --from=probe /.dwbuild /
 );
 
 test(
-  "the system's Python is asked in an image whose PATH begins with a virtual environment",
+  "the probe uses the system's Python in an image whose PATH starts with a virtual environment",
   inProject(
     {
       'tools.yaml': `version: 1

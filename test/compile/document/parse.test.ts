@@ -67,7 +67,7 @@ test('an invalid UTF-8 byte and a control character are faults at their position
   assert.equal(at('\xef\xbb\xbfa: "\\e"\tb\r\n'.replace('\tb', '')), []);
 });
 
-test('a carriage return alone is a fault before two parsers could disagree', () => {
+test('a carriage return without a line feed is a fault, because parsers disagree about it', () => {
   for (const text of ['a: b # c\rd: e\n', 'a: b\rc: d\n', 'a: "b\rc"\n', 'a: b\r\r\n'])
     assert.equal(
       parse('tools.yaml', text).diagnostics.map(({ column }) => column),
@@ -75,11 +75,11 @@ test('a carriage return alone is a fault before two parsers could disagree', () 
     );
 });
 
-test('a no-break space inside of a text is part of it', () => {
+test('a no-break space inside a text is part of it', () => {
   assert.equal(parse('tools.yaml', 'a: 5\u00A0km\nb: "\u00A0"\n').diagnostics, []);
 });
 
-test('an offered fix lets the parser come further', () => {
+test('an offered fix lets the parser get further', () => {
   const { diagnostics } = parse('tools.yaml', 'a: [\n  { b: c\n  { d: e }\n]\n');
   assert.equal(
     diagnostics.map(({ line, message, fix }) => [line, message, fix]),

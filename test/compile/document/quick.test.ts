@@ -14,7 +14,7 @@ test('the quick reader accepts the shipped tools.yaml', () => {
   assert.ok(quickly(shipped));
 });
 
-test('the quick reader accepts a line --- on top', () => {
+test('the quick reader accepts a first line ---', () => {
   for (const top of ['---\n', '---\r\n', '--- # why\n', '# yaml-language-server: $schema=schema.json\n---\n\n# why\n'])
     assert.ok(quickly(`${top}${shipped}`), top);
 });

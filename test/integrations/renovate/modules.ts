@@ -1,6 +1,6 @@
 import { text } from 'node:stream/consumers';
 
-// Runs Renovate's own modules on the JSON of standard input, in a process of its own because they need Node 24.
+// Runs Renovate's modules on the JSON from standard input, in a separate process because they need Node 24.
 const renovate = new URL('../programs/node_modules/renovate/dist/', import.meta.url);
 const load = async (path: string) => import(new URL(path, renovate).href);
 
@@ -17,7 +17,7 @@ const COMMANDS = {
     return found;
   },
 
-  /** Makes updates in a file, one after the other, as Renovate's branches do. */
+  /** Applies updates to a file, one after the other, like Renovate's branches. */
   async rewrite({ folder, content, upgrades }: { folder: string; content: string; upgrades: object[] }) {
     const { GlobalConfig } = await load('config/global.js');
     const { doAutoReplace } = await load('workers/repository/update/branch/auto-replace.js');

@@ -29,7 +29,7 @@ interface PackageFile {
   deps: Dep[];
 }
 
-test('Renovate finds nothing wrong with renovate.json', async () => {
+test('Renovate accepts renovate.json', async () => {
   const { exitCode, all } = await execa(NODE, [fromNpm('.bin/renovate-config-validator'), '--strict', join(root, 'renovate.json')], {
     reject: false,
     all: true,
@@ -101,7 +101,7 @@ async function extract(path: string, content: string): Promise<Dep[]> {
   return (await renovate('extract', { path, content, managers: preset.customManagers })) as Dep[];
 }
 
-/** Calls Renovate's own modules. */
+/** Calls Renovate's modules. */
 async function renovate(command: string, input: object): Promise<unknown> {
   const { stdout } = await execa(NODE, [join(here, 'modules.ts'), command], { input: JSON.stringify(input), env: { LOG_LEVEL: 'fatal' } });
   return JSON.parse(stdout);

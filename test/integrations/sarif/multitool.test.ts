@@ -9,7 +9,7 @@ import type { Code } from '../../../src/generated/codes.ts';
 import { dwbuild, inProject } from '../../run-cli.ts';
 import { fromNpm } from '../programs/paths.ts';
 
-// Microsoft's validator of SARIF: the schema, the rules of the standard and what GitHub's code scanning demands.
+// Microsoft's validator of SARIF: the schema, the rules of the standard and the requirements of GitHub's code scanning.
 const MULTITOOL = fromNpm('@microsoft/sarif-multitool-linux/Sarif.Multitool');
 
 const FAULTY = `version: 1
@@ -20,7 +20,7 @@ stages:
   app: { parent: bsae }
 `;
 
-/** What the validator finds except that dwbuild names no page of its own: it has none. Notes are advice. */
+/** The findings of the validator, except for the missing web page of dwbuild. Notes are ignored. */
 async function findings(file: string): Promise<string[]> {
   chmodSync(MULTITOOL, 0o755);
   const report = `${file}.report`;

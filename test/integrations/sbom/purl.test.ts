@@ -9,7 +9,7 @@ import { managers } from '../../../src/generated/shipped.ts';
 import { ANSWERS } from '../../build/sbom/answers.ts';
 import { fromNpm, fromPyPI } from '../programs/paths.ts';
 
-// The libraries of the standard, in Python and JavaScript, read the package URLs of a bill of materials.
+// The standard's libraries for Python and JavaScript read the package URLs of an SBOM.
 const { PackageURL } = createRequire(import.meta.url)(fromNpm('packageurl-js'));
 
 const found = managers.flatMap((manager) => readAnswer(manager, ANSWERS[manager.name as keyof typeof ANSWERS]));
@@ -18,7 +18,7 @@ const urls: string[] = packages.flatMap(({ externalRefs = [] }: { externalRefs?:
   externalRefs.map(({ referenceLocator }) => referenceLocator),
 );
 
-test('packageurl-python reads every URL, finds it valid and writes it in the same way', async () => {
+test('packageurl-python reads every URL as valid and writes it unchanged', async () => {
   const script = fileURLToPath(new URL('purl.py', import.meta.url));
   const { stdout } = await execa(fromPyPI('python'), [script], { input: urls.join('\n') });
   assert.equal(
@@ -27,7 +27,7 @@ test('packageurl-python reads every URL, finds it valid and writes it in the sam
   );
 });
 
-test('packageurl-js reads every URL, and reads the same from its own', () => {
+test('packageurl-js reads every URL, and its own output gives the same result', () => {
   for (const url of urls) {
     const read = PackageURL.fromString(url);
     assert.equal(PackageURL.fromString(read.toString()), read, url);

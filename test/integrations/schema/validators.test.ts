@@ -10,7 +10,7 @@ import { validate } from '../../../src/generated/validate.ts';
 import { dwbuild, inProject } from '../../run-cli.ts';
 import { fromPyPI } from '../programs/paths.ts';
 
-// Validators of other languages than JavaScript read the schema: regular expressions and references must mean the same to all.
+// Validators in languages other than JavaScript must read the schema, its regular expressions and references, with the same meaning.
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const schema = join(root, 'schema/tools.schema.json');
 const valid = join(root, 'test/fixtures/valid');
@@ -19,12 +19,12 @@ const checkJsonschema = async (...args: readonly string[]) => execa(fromPyPI('ch
 
 const check = async (file: string) => (await execa(fromPyPI('python'), [fileURLToPath(new URL('check.py', import.meta.url)), file])).stdout;
 
-test("Python's jsonschema and RE2 find nothing wrong with the schema", async () => {
+test("Python's jsonschema and RE2 accept the schema", async () => {
   assert.is(await check(schema), '');
 });
 
 test(
-  "nor with one that has a project's own package manager",
+  "they accept a schema with a project's own package manager",
   inProject(
     {},
     async (folder) => {
@@ -39,12 +39,12 @@ test(
 for (const variant of ['default', 'python']) {
   const like = [`--regex-variant=${variant}`];
 
-  test(`check-jsonschema finds nothing wrong with the schema, regular expressions: ${variant}`, async () => {
+  test(`check-jsonschema accepts the schema, regular expressions: ${variant}`, async () => {
     const { exitCode, all } = await checkJsonschema(...like, '--check-metaschema', schema);
     assert.is(exitCode, 0, all);
   });
 
-  test(`check-jsonschema accepts what dwbuild compiles, regular expressions: ${variant}`, async () => {
+  test(`check-jsonschema accepts every declaration that compiles, regular expressions: ${variant}`, async () => {
     const fixtures = readdirSync(valid).filter((name) => name !== 'own-manager');
     const files = [join(root, 'tools.yaml'), ...fixtures.map((name) => join(valid, name, 'tools.yaml'))];
     const { exitCode, all } = await checkJsonschema(...like, '--schemafile', schema, ...files);
@@ -52,7 +52,7 @@ for (const variant of ['default', 'python']) {
   });
 
   test(
-    `check-jsonschema refuses what has a wrong shape, regular expressions: ${variant}`,
+    `check-jsonschema rejects every declaration with a wrong shape, regular expressions: ${variant}`,
     inProject({}, async (folder) => {
       const wrong = caseTexts()
         .map(({ text }) => parse('tools.yaml', text).document.root.value)

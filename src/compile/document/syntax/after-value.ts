@@ -4,7 +4,7 @@ import type { Lexeme } from './lexemes.ts';
 import { insert, replace } from './slip.ts';
 import type { Broken, Detector, Mend } from './slip.ts';
 
-/** Behind a bracket or a quote that ends a value: a comment without a space before it, or more text. */
+/** Text after the closing bracket or quote of a value: a comment without a space before it, or more text. */
 export const afterValue: Detector = (broken) => {
   const { text, lexemes } = broken;
   const glued = lexemes.find(({ kind, start }, index) => kind === 'comment' && start > 0 && lexemes[index - 1]?.kind !== 'blank');
@@ -39,7 +39,7 @@ function isText({ kind }: Lexeme): boolean {
   return VALUES.has(kind) || kind === 'open';
 }
 
-/** `{user.home}/x` is a text, which only quotes make one. */
+/** `{user.home}/x` must be quoted to be a text. */
 function inBraces({ text }: Broken, { start }: Lexeme, end: number): Mend | undefined {
   const open = text.lastIndexOf('{', start);
   const value = text.slice(open, end);
@@ -48,7 +48,7 @@ function inBraces({ text }: Broken, { start }: Lexeme, end: number): Mend | unde
     : undefined;
 }
 
-/** A comma at the end of a line, and a comment of another language. */
+/** A comma at the end of a line, and a comment in the syntax of a different language. */
 function strayMark(text: string, start: number, end: number): Mend | undefined {
   const rest = text.slice(start, end);
   if (rest === ',' || rest === ';') return replace([start, end], '', `remove the "${rest}"`);

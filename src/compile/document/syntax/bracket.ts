@@ -5,7 +5,7 @@ import type { Broken, Detector, Slip } from './slip.ts';
 
 const CLOSERS: Readonly<Record<string, string>> = { '[': ']', '{': '}' };
 
-/** A bracket that nothing closes, that another kind closes, or that closes nothing. */
+/** An unclosed bracket, one closed by a different kind of bracket, or an extra closing bracket. */
 export const bracket: Detector = (broken) => {
   const open: Lexeme[] = [];
   let last: Lexeme | undefined;
@@ -27,7 +27,7 @@ export const bracket: Detector = (broken) => {
   return open.length > 0 ? unclosed(broken, open, last!) : undefined;
 };
 
-/** Named where the innermost was opened; the mend closes all that are open. */
+/** Reported at the innermost open bracket; the fix closes all open ones. */
 function unclosed({ text }: Broken, open: readonly Lexeme[], last: Lexeme): Slip {
   const { source, start, end } = open.at(-1)!;
   const closers = open.toReversed().map((one) => `${one.source === '{' && text[one.end] === ' ' ? ' ' : ''}${CLOSERS[one.source]}`);

@@ -2,7 +2,7 @@ import { lineEnd, lineStart } from '../edits.ts';
 import { replace } from './slip.ts';
 import type { Detector, Mend } from './slip.ts';
 
-/** A key without ": ": the colon is missing, is another character, or has no space behind it. */
+/** A key without ": ": the colon is missing, is a different character, or is not followed by a space. */
 export const colon: Detector = ({ text, code, at }) => {
   if (code !== 'MISSING_CHAR' && code !== 'MULTILINE_IMPLICIT_KEY') return undefined;
   const start = lineStart(text, at) + /^[ -]*/.exec(text.slice(lineStart(text, at)))![0].length;

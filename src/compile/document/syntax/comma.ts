@@ -3,7 +3,7 @@ import type { Lexeme } from './lexemes.ts';
 import { insert, replace } from './slip.ts';
 import type { Detector, Slip } from './slip.ts';
 
-/** Between brackets: a comma that is missing, or one too many. */
+/** A missing or an extra comma between brackets. */
 export const comma: Detector = ({ text, lexemes }) => {
   const all = significant(lexemes);
   for (const [index, lexeme] of all.entries()) {
@@ -11,7 +11,7 @@ export const comma: Detector = ({ text, lexemes }) => {
     if (!before || lexeme.depth === 0) continue;
     if (lexeme.kind === 'comma' && (before.kind === 'comma' || before.kind === 'open')) return idle(text, before, lexeme);
     if (ends(before) && begins(lexeme)) return missing(before.end, [lexeme.start, lexeme.end], lexeme.source);
-    // `one B: two` is the text "one B" to the lexer.
+    // The lexer reads `one B: two` as the text "one B".
     const [, gap, key] = /^.*\S(\s+)([\w.-]+)$/s.exec(lexeme.source) ?? [];
     if (lexeme.kind === 'plain' && before.kind === 'colon' && next?.kind === 'colon' && gap && key)
       return missing(lexeme.end - key.length - gap.length, [lexeme.end - key.length, lexeme.end], key);

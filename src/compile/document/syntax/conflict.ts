@@ -3,7 +3,7 @@ import type { Detector } from './slip.ts';
 
 const MARKERS = /^<{7}(?: .*)?\r?\n[^]*?^={7}\r?\n[^]*?^>{7}(?: |\r?$)/m;
 
-/** What git leaves in a file that it could not merge. */
+/** Conflict markers of git. */
 export const conflict: Detector = ({ text }) => {
   const start = text.search(MARKERS);
   if (start < 0) return undefined;

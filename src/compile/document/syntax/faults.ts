@@ -18,10 +18,10 @@ import { reserved } from './reserved.ts';
 import type { Broken, Detector, Mend, Slip } from './slip.ts';
 import { tab } from './tab.ts';
 
-/** An open quote hides brackets, and an open bracket commas: the first that recognises its slip is right. */
+/** The detectors of slips, of which the first that matches applies: an open quote hides brackets, and an open bracket hides commas. */
 const DETECTORS: readonly Detector[] = [conflict, tab, quote, bracket, comma, item, header, indent, reserved, afterValue, colon];
 
-/** Hints for errors that are no common slip, and clearer messages where the parser's refer to its internals. */
+/** Hints for errors that are not common slips, and clearer messages for errors whose message refers to the parser's internals. */
 const ADVICE: Partial<Record<ErrorCode, { message?: string; hint: string }>> = {
   BAD_ALIAS: { hint: 'quote a text that starts with & or *' },
   BAD_DQ_ESCAPE: { hint: 'use single quotes: there, a \\ is literal' },
@@ -39,10 +39,10 @@ const ADVICE: Partial<Record<ErrorCode, { message?: string; hint: string }>> = {
 /** Errors inside one value. Any other error confuses the parser about the structure and causes follow-up errors. */
 const LOCAL: ReadonlySet<ErrorCode> = new Set(['BAD_ALIAS', 'BAD_DQ_ESCAPE', 'BAD_SCALAR_START', 'TAG_RESOLVE_FAILED']);
 
-/** How the thorough parser reads. */
+/** The options of the thorough parser. */
 export const OPTIONS = { merge: true, prettyErrors: false, uniqueKeys: false } as const;
 
-/** The parser's errors as what the author did, each where that was, up to the first that confuses the parser. */
+/** Converts the parser's errors to slips of the author with their locations, up to the first error that confuses the parser. */
 export function syntaxFaults(document: Document, errors: readonly YAMLError[]): Diagnostic[] {
   const sorted = errors.toSorted((a, b) => a.pos[0] - b.pos[0]);
   const first = sorted.findIndex(({ code }) => !LOCAL.has(code));
@@ -56,7 +56,7 @@ export function syntaxFaults(document: Document, errors: readonly YAMLError[]): 
   });
 }
 
-/** The slip, unless it stands behind the line after the error and so has not caused it. */
+/** The slip, unless it is more than a line after the error and so cannot have caused it. */
 function slipIn(broken: Broken): Slip | undefined {
   const last = lineEnd(broken.text, lineEnd(broken.text, broken.at));
   const detectors = LOCAL.has(broken.code) ? [reserved] : DETECTORS;
@@ -79,7 +79,7 @@ export function slipAt(document: Document, { offsets, message, hint, mend }: Sli
   };
 }
 
-/** Whether the parser comes past the error, and past what was edited, once that is done. */
+/** Whether the parser gets past the error and the edits after they are applied. */
 function mends({ text, at }: Broken, { edits }: Mend): boolean {
   const grown = edits.reduce((sum, { offsets: [start, end], text: put }) => sum + put.length - (end - start), 0);
   const past = Math.max(at, ...edits.map(({ offsets }) => offsets[1])) + grown;

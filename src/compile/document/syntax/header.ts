@@ -1,7 +1,7 @@
 import { lineEnd } from '../edits.ts';
 import type { Detector } from './slip.ts';
 
-/** `- > text`: a text of several lines begins below its > or |. */
+/** `- > text`: a multi-line text must start on the line after its > or |. */
 export const header: Detector = ({ text, lexemes }) => {
   const found = lexemes.findIndex(({ kind }, index) => {
     const next = lexemes.slice(index + 1).find((one) => one.kind !== 'blank' || one.source.includes('\n'));

@@ -3,7 +3,7 @@ import { replace } from './slip.ts';
 import { significant } from './lexemes.ts';
 import type { Detector } from './slip.ts';
 
-/** A key with more indent than those above it, which YAML reads as the next line of the text before. */
+/** A key with more indent than those above it, which YAML reads as a continuation of the text before. */
 export const indent: Detector = ({ text, lexemes }) => {
   const all = significant(lexemes);
   for (const [index, { kind, source, start, end, depth }] of all.entries()) {

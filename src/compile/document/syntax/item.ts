@@ -2,7 +2,7 @@ import { eolOf, lineEnd, lineStart } from '../edits.ts';
 import { significant } from './lexemes.ts';
 import type { Detector } from './slip.ts';
 
-/** `apt: - curl`: the items of a list do not begin on the line of its key. */
+/** `apt: - curl`: the items of a list must start on the line after the key. */
 export const item: Detector = ({ text, lexemes }) => {
   const all = significant(lexemes);
   const found = all.findIndex(({ kind, start }, index) => {
@@ -15,7 +15,7 @@ export const item: Detector = ({ text, lexemes }) => {
   const column = dash.start - line;
   const lead = /^ *(?:- +)*/.exec(text.slice(line))![0].length;
   const next = /^ */.exec(text.slice(lineEnd(text, dash.start)))![0].length;
-  // Where more items follow, they stay below it.
+  // Further items stay below it.
   const indent = ' '.repeat(next === column ? column : lead + 2);
   const several = / - /.test(text.slice(dash.end, lineEnd(text, dash.end)));
   return {

@@ -1,12 +1,12 @@
 import { thorough } from '../thorough.ts';
 
-/** A piece of the text as YAML's lexer cuts it. */
+/** A token of YAML's lexer. */
 export interface Lexeme {
   kind: Kind;
   source: string;
   start: number;
   end: number;
-  /** How many brackets are open before it. */
+  /** The number of open brackets before it. */
   depth: number;
 }
 
@@ -49,10 +49,10 @@ const KINDS: Readonly<Record<string, Kind>> = {
   tag: 'tag',
 };
 
-/** Kinds of a whole value, and kinds that begin one. */
+/** Kinds that are a whole value, and kinds that start one. */
 export const VALUES: ReadonlySet<Kind> = new Set(['plain', 'quoted', 'alias']);
 
-/** The lexemes of any text, well-formed or not. A `cut` is where the lexer gives up an open bracket, since a line has too little indent. */
+/** The lexemes of a text, well-formed or not. A `cut` marks where the lexer abandons an open bracket, because a line has too little indent. */
 export function lexemesOf(text: string): Lexeme[] {
   const { CST, Lexer } = thorough();
   const lexemes: Lexeme[] = [];
@@ -79,7 +79,7 @@ export function lexemesOf(text: string): Lexeme[] {
   return lexemes;
 }
 
-/** Without spaces, line breaks and comments. */
+/** The lexemes without spaces, line breaks and comments. */
 export function significant(lexemes: readonly Lexeme[]): Lexeme[] {
   return lexemes.filter(({ kind }) => kind !== 'blank' && kind !== 'comment');
 }

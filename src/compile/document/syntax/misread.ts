@@ -5,12 +5,12 @@ import type { Slip } from './slip.ts';
 /** Characters that look like a space and that YAML reads as a letter. The quick reader leaves them to the thorough one. */
 const SPACE = /[\u00A0\u1680\u2000-\u200A\u202F\u205F\u3000]/;
 
-/** Places of a well-formed text that mean something else than they show. */
+/** Parts of a well-formed text whose meaning differs from their appearance. */
 export function misread(text: string): Slip[] {
   return [...(SPACE.test(text) ? spaces(text) : []), ...(text.includes('!') ? loneTags(text) : [])];
 }
 
-/** `! test -e /x` is the text "test -e /x" with a tag. */
+/** YAML reads `! test -e /x` as the text "test -e /x" with a tag. */
 function loneTags(text: string): Slip[] {
   const all = significant(lexemesOf(text));
   return all.flatMap(({ kind, source, start, end }, index): Slip[] => {

@@ -6,7 +6,7 @@ import type { Broken, Detector, Mend, Slip } from './slip.ts';
 const NAMES: Readonly<Record<string, string>> = { '"': 'double', "'": 'single' };
 const ESCAPED: Readonly<Record<string, string>> = { '"': '\\"', "'": "''" };
 
-/** A text in quotes that nothing closes, or that a quote inside it closes too early. */
+/** An unclosed quoted text, or one that a quote inside it closes too early. */
 export const quote: Detector = (broken) => {
   const { lexemes } = broken;
   for (const [index, lexeme] of lexemes.entries()) {
@@ -25,7 +25,7 @@ function isClosed({ source }: Lexeme): boolean {
 function unclosed({ text }: Broken, { start, source, depth }: Lexeme): Slip {
   const mark = source[0]!;
   const line = text.slice(start, lineEnd(text, start)).trimEnd();
-  // Inside of brackets it ends before the last of them, unless a comma leaves open which items it is to hold.
+  // Inside brackets the text ends before the last bracket, unless a comma makes its end ambiguous.
   const inner = depth > 0 ? line.replace(/[\s\]}]+$/, '') : line;
   const plain = inner.length > 1 && !/\s#/.test(inner) && !(depth > 0 && /[,[\]{}]/.test(inner));
   return {
@@ -47,7 +47,7 @@ function closedEarly(broken: Broken, { source, end }: Lexeme): Slip {
   };
 }
 
-/** The whole text in the other quotes, where there is no doubt about its end: that of the line or, in brackets, behind an apostrophe. */
+/** The whole text in the other kind of quotes, if its end is certain: the end of the line or, in brackets, after an apostrophe. */
 function wholeText({ text, lexemes }: Broken, early: number): Mend | undefined {
   const { start, depth, source } = lexemes.find((lexeme) => lexeme.end === early)!;
   const mark = source[0]!;

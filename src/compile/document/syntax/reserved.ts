@@ -20,7 +20,7 @@ export const reserved: Detector = ({ text, code, at }) => {
   };
 };
 
-/** A lost bracket, or two keys on a line, could be meant as well: then only a person knows. */
+/** A value that contains ": ": it lacks an open bracket, or must be quoted. Two keys on one line have no certain fix. */
 function colonInside(line: string, at: number): ReturnType<Detector> {
   const [found] = /^[^\s"'[{&*!|>#].*?: .*?(?=\s+#|\s*$)/.exec(line) ?? [];
   if (found === undefined) return undefined;

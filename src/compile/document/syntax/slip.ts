@@ -3,16 +3,16 @@ import type { Offsets } from '../document.ts';
 import type { TextEdit } from '../edits.ts';
 import type { Lexeme } from './lexemes.ts';
 
-/** A text that is not YAML, and where the parser noticed it. */
+/** A text that is not YAML, and the position of the parser's error. */
 export interface Broken {
   text: string;
   lexemes: readonly Lexeme[];
   code: ErrorCode;
-  /** The parser's own place, which is often behind that of the slip. */
+  /** The position of the parser's error, which is often after that of the slip. */
   at: number;
 }
 
-/** What a person did, where, and what mends it. */
+/** A mistake of the author: its message, location and fix. */
 export interface Slip {
   offsets: Offsets;
   message: string;
@@ -20,21 +20,21 @@ export interface Slip {
   mend?: Mend | undefined;
 }
 
-/** Edits, and what they do, in a few words. They are offered only where the parser then comes past the place. */
+/** Edits with a short title. They are offered only if the parser then gets past the position. */
 export interface Mend {
   title: string;
   edits: readonly TextEdit[];
 }
 
-/** Recognises one slip. */
+/** Detects one kind of slip. */
 export type Detector = (broken: Broken) => Slip | undefined;
 
-/** An insertion as a mend. */
+/** A fix that inserts a text. */
 export function insert(at: number, text: string): Mend {
   return { title: `insert "${text.trim()}"`, edits: [{ offsets: [at, at], text }] };
 }
 
-/** A replacement as a mend. */
+/** A fix that replaces a range. */
 export function replace(offsets: Offsets, text: string, title = `write ${text}`): Mend {
   return { title, edits: [{ offsets, text }] };
 }

@@ -11,12 +11,12 @@ export const tab: Detector = (broken) => {
   if (found === undefined) return undefined;
   const start = text.indexOf('\t', found);
   const around = lexemes.find((lexeme) => lexeme.start <= start && start < lexeme.end);
-  if (around?.kind !== 'blank') return undefined; // inside a text of several lines
+  if (around?.kind !== 'blank') return undefined; // inside a multi-line text
   const end = start + /^\t*/.exec(text.slice(start))![0].length;
   return { offsets: [start, end], message: 'tabs are not allowed as indentation', hint: 'indent with spaces', mend: onlyTabs(broken) };
 };
 
-/** Where nothing is indented with spaces, the width of a tab makes no difference. */
+/** If no line is indented with spaces, the width of a tab is irrelevant. */
 function onlyTabs({ text }: Broken): Mend | undefined {
   if (/^\t* /m.test(text)) return undefined;
   const edits = [...text.matchAll(/^\t+/gm)].map(({ index, 0: tabs }) => ({ offsets: [index, index + tabs.length] as const, text: '  '.repeat(tabs.length) }));

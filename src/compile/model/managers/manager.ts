@@ -47,7 +47,7 @@ export interface Need extends Conditional {
   any: readonly Provider[];
 }
 
-/** A package of a manager, or an installation that an option of it makes, whose options have these values. */
+/** A package of a manager, or an installation that one of its options causes, with these values of its options. */
 export interface Provider {
   manager: string;
   package?: string;
@@ -67,9 +67,9 @@ export interface Manager {
   always: boolean;
   /** Names of images, and of systems in image tags, that do not have it. */
   absent: readonly string[];
-  /** What its installations need in the image. */
+  /** The requirements of its installations in the image. */
   needs: readonly Need[];
-  /** Packages that depend on another one that `needs` names; `*` stands for any characters. */
+  /** Packages that depend on a package in `needs`; `*` matches any characters. */
   dependents: Readonly<Record<string, readonly string[]>>;
   package: PackageSyntax;
   /** JSON Schema of the keys of a stage's entry besides `packages`. */

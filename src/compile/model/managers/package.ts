@@ -31,12 +31,12 @@ export function readPackage(syntax: PackageSyntax, item: unknown): Package {
   };
 }
 
-/** What a package says of its version, with the operator: `==2.1.3`, `>=2,<3`; empty of a package in any version. */
+/** The version of a package with its operator: `==2.1.3`, `>=2,<3`; empty for any version. */
 export function constraintOf({ spec, version = '' }: Pick<Package, 'spec' | 'version'>): string {
   return spec.endsWith(version) ? /[=<>~!^@]*$/.exec(spec.slice(0, spec.length - version.length))![0] + version : version;
 }
 
-/** Reads a package in a list of its manager, whose name ends where the rest begins. What the syntax of tools.yaml does not have, such as an address, has no version. */
+/** Parses a package in a list of its manager from its name and the rest. A rest outside of the syntax of tools.yaml, such as an address, has no version. */
 export function readListed(syntax: PackageSyntax, name: string, rest: string): Package {
   const spec = `${name}${rest.replace(/\s+/g, '')}`;
   return matcherOf(syntax).test(spec) ? readPackage(syntax, spec) : { name, key: normalised(name, syntax.normalise), spec, fields: { name } };
@@ -50,7 +50,7 @@ function matcherOf(syntax: PackageSyntax): RegExp {
   return matcher;
 }
 
-/** The name in lower case, with a dash for each match of the pattern; as it is if there is none. */
+/** The name in lower case, with a dash for each match of the pattern; unchanged without a pattern. */
 export function normalised(name: string, pattern: string | undefined): string {
   return pattern ? name.replace(new RegExp(pattern, 'g'), '-').toLowerCase() : name;
 }

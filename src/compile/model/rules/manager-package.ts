@@ -12,9 +12,9 @@ import type { Finding } from '../rule.ts';
 import { bringsAuthorities, reachesOverTls } from '../tls.ts';
 
 interface NamedWant extends Want {
-  /** What the stage does that needs it. */
+  /** The action of the stage that needs it. */
   does: string;
-  /** The thing that is suggested, as manager.yaml declares it. */
+  /** The suggested provider, as declared in manager.yaml. */
   declared: Provider;
 }
 
@@ -37,7 +37,7 @@ export function* managerPackage(model: Model): Iterable<Finding> {
   }
 }
 
-/** How to get an installation that an option makes: one that is there with different values can be named. */
+/** The hint for an installation that an option causes; it can name an existing one with different values. */
 function installationHint(model: Model, stage: Stage, { path, declared: { manager, option, where = {} } }: NamedWant): string {
   const holder = lineageOf(stage).find((one) => one.entries.get(manager)?.own[option!] !== undefined);
   const options = Object.entries(where).flatMap(([key, value]) => {
@@ -49,7 +49,7 @@ function installationHint(model: Model, stage: Stage, { path, declared: { manage
   return `add \`${option}\` to \`${manager}\` here or in an ancestor${path.at(-1) === manager ? '' : `, with this ${Object.keys(where).join(', ')}`}`;
 }
 
-/** What the installations of a manager need. Packages of a group have their place where the stage uses the group. */
+/** The requirements of a manager's installations. Packages of a group are located where the stage uses the group. */
 function installationWants(model: Model, stage: Stage, manager: Manager): NamedWant[] {
   const packages = stage.packages.filter((item) => item.manager === manager.name);
   const entry = stage.entries.get(manager.name);
@@ -75,7 +75,7 @@ function downloadWants(model: Model, stage: Stage): NamedWant[] {
   return [{ path: [...stage.path, 'downloads', index, 'url'], does: 'downloads over https', any: AUTHORITIES, declared: AUTHORITIES[0]! }];
 }
 
-/** Whether authorities are declared, or the stage or an ancestor brings those of ca-certificates. */
+/** Whether authorities are declared, or the stage or an ancestor installs ca-certificates. */
 function trustsAlready(model: Model, stage: Stage): boolean {
   return Boolean(model.spec.certificates?.length) || lineageOf(stage).some((one) => bringsAuthorities(model, one));
 }

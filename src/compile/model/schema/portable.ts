@@ -1,7 +1,7 @@
-/** A reference to a named group, an escaped character, a character class, and the beginning of a group with its name if it has one. */
+/** Matches a reference to a named group, an escaped character, a character class, or the start of a group with its optional name. */
 const TOKENS = /\\k<(?<reference>[^>]+)>|\\.|\[(?:\\.|[^\]\\])*\]|\((?!\?)|\(\?<(?![=!])(?<name>[^>]+)>/gsu;
 
-/** Returns the regular expression without names of groups: Python writes them differently, and its validators reject them. */
+/** Returns the regular expression without names of groups, which Python's validators reject because its syntax differs. */
 export function portable(pattern: string): string {
   const groups: (string | undefined)[] = [];
   return pattern.replaceAll(TOKENS, (token, reference: string | undefined, name: string | undefined) => {
