@@ -70,12 +70,13 @@ for (const [name, load] of Object.entries(commands)) {
   test(
     `\`${name}\` takes the same formats for --format and for --output`,
     inProject({ 'tools.yaml': VALID }, async (folder) => {
-      const formats = formatsOf(await load());
+      const command = await load();
+      const formats = formatsOf(command);
       const { stdout } = await dwbuild(`${name} --help`, folder);
       assert.is(/--format/.test(stdout), formats.length > 0);
       assert.is(/--output/.test(stdout), formats.length > 0);
       if (formats.length === 0) return;
-      const wrong = (option: string) => dwbuild(`${name} ${option} ${name === 'explain' ? 'base' : ''}`, folder);
+      const wrong = (option: string) => dwbuild(`${name} ${option} ${command.arguments?.startsWith('<') ? 'base' : ''}`, folder);
       assert.match((await wrong('--format nosuch')).stderr, `Allowed choices are ${formats.join(', ')}.`);
       const { exitCode, stderr } = await wrong('--output nosuch=x');
       assert.is(exitCode, 2);

@@ -30,7 +30,11 @@ export async function format(document: Document, managers: readonly Manager[]): 
 /** Quotes texts that YAML reads as numbers or booleans: 3.10 would lose its zero. The schema says which values are texts. */
 async function quoteTexts(document: Document, managers: readonly Manager[]): Promise<TextEdit[]> {
   const faults = await shapeFaults(document, managers);
-  return faults.flatMap(({ fix }) => (fix ? editsOf(document.text, fix) : [])).filter(({ offsets, text }) => text === `"${document.text.slice(...offsets)}"`);
+  const isQuoted = ({ offsets, text }: TextEdit) => {
+    const scalar = document.text.slice(...offsets);
+    return text === `"${scalar}"` && !scalar.startsWith('{'); // `{user.home}` is a map: --fix quotes it
+  };
+  return faults.flatMap(({ fix }) => (fix ? editsOf(document.text, fix) : [])).filter(isQuoted);
 }
 
 /** Removes trailing spaces, and extra line breaks at the end of the file; multi-line texts are not changed. */

@@ -1,14 +1,9 @@
 import { oneLine } from '../one-line.ts';
 
 /**
-<<<<<<< HEAD
- * A word without quotes, for contexts where readers differ about quoting: a path in COPY, an item of a list separated by spaces.
- * @throws if a character needs quoting or the word looks like a flag
-=======
  * A word without quotes, for contexts where readers differ about quoting: a path in COPY, an item of a list separated by spaces. An
  * address can have an IPv6 host.
  * @throws if a character needs quoting or the word looks like a flag
->>>>>>> 54b4a39 (Let every path of a mirror be an address, take IPv6 roots, and report an address that no program can use)
  */
 export function bare(value: unknown): string {
   const text = oneLine(value);
