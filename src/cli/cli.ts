@@ -6,7 +6,7 @@ import { DEFAULT_COMMAND } from './command.ts';
 import type { Candidates, Command, CommandOption, CommandResult } from './command.ts';
 import { commonOptions, formatsOf } from './common-options.ts';
 import type { Given } from '../build/request.ts';
-import { openProject } from '../compile/project.ts';
+import { declarationFrom, openProject } from '../compile/project.ts';
 import { defaultFormat, fileReader, hasColors, printData, printDiagnostics, say, sayFailure } from './terminal.ts';
 import { host } from '../system/host.ts';
 
@@ -83,7 +83,7 @@ function subcommand(name: string, command: Command, exit: (code: number) => void
     const { options, lists } = values;
     const files = lists['output'] ?? [];
     const reports = files.length > 0 ? await import('./report-files.ts') : undefined;
-    const reportFiles = reports?.readReportFiles(files, options['file'] ?? '', { name, formats: formatsOf(command) }) ?? [];
+    const reportFiles = reports?.readReportFiles(files, declarationFrom(options['file']), { name, formats: formatsOf(command) }) ?? [];
     const format = options['format'] ?? command.formats?.[0] ?? defaultFormat(host().env);
     const ofDiagnostics = !command.formats?.includes(format);
     const forPeople = options['format'] === 'human' ? 'human' : defaultFormat(host().env);

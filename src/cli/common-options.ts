@@ -9,7 +9,7 @@ export function formatsOf({ formats: own, findings = own === undefined }: Comman
 export function commonOptions(command: Command): readonly CommandOption[] {
   const known = formatsOf(command);
   return [
-    { flags: '--file <path>', description: 'the declaration', fallback: 'tools.yaml' },
+    { flags: '--file <path>', description: 'the declaration (default: the nearest tools.yaml, here or in a folder above)' },
     { flags: '--out <dir>', description: 'the folder of generated files (default: out, beside the declaration)' },
     { flags: '--mirror-root <url>', description: 'the mirror root to use instead of the declared one', variable: 'DWBUILD_MIRROR_ROOT', candidates: [] },
     ...(known.length === 0

@@ -7,7 +7,7 @@ import { writeAll } from '../compile/output/write.ts';
 import { UsageError } from '../diagnostic/usage-error.ts';
 import type { Report } from '../report/format.ts';
 import { didYouMean } from '../diagnostic/did-you-mean.ts';
-import { fromHere } from '../system/host.ts';
+import { asSeen, fromHere } from '../system/host.ts';
 
 /** A file that the result is written to besides being shown: `--output sarif=reports/dwbuild.sarif`. */
 export interface ReportFile {
@@ -41,7 +41,7 @@ function readReportFile(value: string, declaration: string, { name, formats: kno
   if (path === '') throw new UsageError(`--output ${value} names no path`, `write --output ${format}=PATH`);
   if (path === '-') throw new UsageError(`--output ${value}: for standard output there is --format ${format}`);
   if (statsOf(fromHere(path))?.isDirectory()) throw new UsageError(`--output must name a file, and ${path} is a folder`);
-  if (fromHere(path) === fromHere(declaration)) throw new UsageError(`--output would replace ${declaration}`);
+  if (fromHere(path) === fromHere(declaration)) throw new UsageError(`--output would replace ${asSeen(declaration)}`);
   return { format, path };
 }
 

@@ -28,7 +28,7 @@ export interface Project {
 
 /** Options of the command line or the library for a project. */
 export interface ProjectOptions {
-  /** Default: tools.yaml in the current folder. */
+  /** Default: tools.yaml in the current folder, or in the nearest folder above it in the same git repository. */
   file?: string | undefined;
   /** Default: `out` beside tools.yaml. */
   out?: string | undefined;
@@ -36,19 +36,32 @@ export interface ProjectOptions {
   mirrorRoot?: string | undefined;
 }
 
+/** The absolute path of the declaration. */
+export function declarationFrom(file: string | undefined, cwd = host().cwd()): string {
+  return file === undefined ? (nearestFrom(cwd) ?? join(cwd, 'tools.yaml')) : resolve(cwd, file);
+}
+
+/** The nearest tools.yaml in a folder or above it, up to the top of the git repository. */
+function nearestFrom(folder: string): string | undefined {
+  const path = join(folder, 'tools.yaml');
+  if (existsSync(path)) return path;
+  const above = dirname(folder);
+  return above === folder || existsSync(join(folder, '.git')) ? undefined : nearestFrom(above);
+}
+
 /**
  * Finds the parts of a project.
  * @throws UsageError if the file is a folder, the mirror root is not an address, or the folder of generated files is not below that of
  * tools.yaml
  */
-export function openProject({ file = 'tools.yaml', out, mirrorRoot }: ProjectOptions, cwd = host().cwd()): Project {
-  const path = resolve(cwd, file);
+export function openProject({ file, out, mirrorRoot }: ProjectOptions, cwd = host().cwd()): Project {
+  const path = declarationFrom(file, cwd);
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) throw new UsageError(`--file must be a file: ${path} is a folder`);
   const directory = dirname(path);
   const outPath = out === undefined ? join(directory, 'out') : resolve(cwd, out);
   const outFromContext = relative(directory, outPath).split(sep).join('/');
   if (outFromContext === '' || outFromContext.startsWith('..') || resolve(outFromContext) === outFromContext) {
-    throw new UsageError(`--out must be a folder below that of ${basename(file)}, which is the build context: ${outPath} is not below ${directory}`);
+    throw new UsageError(`--out must be a folder below that of ${basename(path)}, which is the build context: ${outPath} is not below ${directory}`);
   }
   if (mirrorRoot !== undefined && (!patternOf('mirrors', 'root').test(mirrorRoot) || !URL.canParse(mirrorRoot))) {
     throw new UsageError(`the mirror root must be an http or https address, not "${mirrorRoot}"`);

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -74,9 +74,31 @@ test(
       'yaml.schemas': { './images/schema/tools.schema.json': 'images/tools.yaml' },
       'files.readonlyInclude': { 'images/out/**': true },
     });
-    assert.match(files['.github/workflows/dwbuild.yml']!, 'working-directory: "images/"');
+    assert.match(files['.github/workflows/dwbuild.yml']!, 'project: ["images"] # ');
   }),
 );
+
+for (const [ci, file] of Object.entries({ github: '.github/workflows/dwbuild.yml', gitlab: '.gitlab-ci.yml' })) {
+  test(
+    `a further project of a repository is added to the hook and to ${file}`,
+    inProject({}, async (folder) => {
+      git(folder, 'init', '--quiet');
+      git(folder, 'remote', 'add', 'origin', `https://${ci}.com/team/images.git`);
+      mkdirSync(join(folder, 'my tools'));
+      await dwbuild('init images', folder, PATH);
+      const { stderr } = await dwbuild('init', join(folder, 'my tools'), PATH);
+      assert.match(stderr, `changed ../${file}, which now checks this project too\n`);
+      assert.match(stderr, 'changed ../.githooks/pre-commit, which now checks this project too\n');
+      await dwbuild('init', folder, PATH);
+      const files = filesIn(folder);
+      assert.match(files[file]!, '["images", "my tools", "."] # dwbuild init adds projects here\n');
+      assert.match(files['.githooks/pre-commit']!, "for project in images 'my tools' .; do # dwbuild init adds projects here\n");
+      unlinkSync(join(folder, 'tools.yaml'));
+      assert.match((await dwbuild('init', folder, PATH)).stderr, `kept ${file}\n`);
+      assert.is(filesIn(folder)[file], files[file]);
+    }),
+  );
+}
 
 test(
   'a remote or a pipeline of GitLab selects GitLab',
@@ -111,7 +133,7 @@ test(
   'CI runs dwbuild from the dependencies of package.json',
   inProject({ 'package.json': '{ "devDependencies": { "dwbuild": "^0.1.0" } }' }, async (folder) => {
     await dwbuild('init', folder);
-    assert.match(filesIn(folder)['.github/workflows/dwbuild.yml']!, /- run: npm ci\n.*- run: npx dwbuild check\n/);
+    assert.match(filesIn(folder)['.github/workflows/dwbuild.yml']!, /- run: npm ci\n.*- run: npx dwbuild check --file "\$PROJECT\/tools\.yaml"\n/);
   }),
 );
 

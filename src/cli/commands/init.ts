@@ -1,4 +1,4 @@
-import { existsSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Call, Command, CommandResult } from '../command.ts';
 import { interruptible } from '../../system/interrupt.ts';
@@ -27,7 +27,12 @@ async function init({ arguments: [path = '.'], options }: Call, signal: AbortSig
   const inTheWay = files.flatMap((file) => fileAbove(dirname(file.path)) ?? []);
   if (inTheWay.length > 0)
     return { message: [...new Set(inTheWay)].map((place) => `error: ${asSeen(place)}: this is a file, but must be a folder`).join('\n'), exitCode: 1 };
-  for (const { path: place, content, instead } of files) {
+  for (const { path: place, content, instead, shared } of files) {
+    if (shared !== undefined && shared !== readFileSync(place, 'utf8')) {
+      writeFileSync(place, shared);
+      say(`changed ${asSeen(place)}, which now checks this project too`);
+      continue;
+    }
     const kept = instead ?? (existsSync(place) ? asSeen(place) : undefined);
     if (kept === undefined) create(place, content);
     say(kept === undefined ? `wrote ${asSeen(place)}` : `kept ${kept}${instead === undefined ? '' : ` instead of ${asSeen(place)}`}`);

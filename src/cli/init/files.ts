@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { version } from '../../generated/shipped.ts';
 import { createEngine } from '../../compile/render/engine.ts';
@@ -10,7 +10,12 @@ export interface NewFile {
   content: string;
   /** An existing file with the same purpose. */
   instead?: string;
+  /** The existing file of another project of the repository, with this project added. */
+  shared?: string;
 }
+
+/** The list of projects in a file that the projects of a repository share, in YAML or in a shell: the items, and the text around them. */
+const PROJECTS = /(?<=(\[|\bin ))(.*)(?=(?:\]|; do) # dwbuild init adds projects here$)/m;
 
 /** Existing files that replace a generated one: Renovate reads only one configuration, and hooks come from pre-commit or git. */
 const INSTEAD: Readonly<Record<string, readonly string[]>> = {
@@ -24,7 +29,7 @@ export async function newFiles(template: string, surroundings: Surroundings): Pr
   const { starters } = await import('../../generated/starters.ts');
   const engine = await createEngine(new Map(), true);
   const data = {
-    directory: prefix,
+    project: prefix.replace(/\/$/, '') || '.',
     installed,
     dwbuild: installed ? 'npx dwbuild' : `npx --yes dwbuild@${version}`,
     schema: `./${prefix}schema/tools.schema.json`,
@@ -44,7 +49,18 @@ export async function newFiles(template: string, surroundings: Surroundings): Pr
         const path = name.slice(part.length + 1).replace(/\.hbs$/, '');
         const instead = INSTEAD[path]?.find((other) => existsSync(join(root, other)));
         const content = name.endsWith('.hbs') ? engine.text({ source: name, text }, data) : text;
-        return { path: join(folder, path), content, ...(instead !== undefined && { instead }) };
+        const place = join(folder, path);
+        const shared = instead === undefined && existsSync(place) ? withProject(readFileSync(place, 'utf8'), content) : undefined;
+        return { path: place, content, ...(instead !== undefined && { instead }), ...(shared !== undefined && { shared }) };
       });
   }
+}
+
+/** Adds the project of a new file to the list in the existing one; undefined if that has no such list. */
+function withProject(existing: string, content: string): string | undefined {
+  const [project] = PROJECTS.exec(content) ?? [];
+  const [projects, bracket] = PROJECTS.exec(existing) ?? [];
+  if (project === undefined || projects === undefined) return undefined;
+  const separator = bracket === '[' ? ', ' : ' ';
+  return projects.split(separator).includes(project) ? existing : existing.replace(PROJECTS, () => `${projects}${separator}${project}`);
 }

@@ -49,7 +49,7 @@ test(
     await dwbuild('init images', join(folder, 'other'), { PATH: process.env['PATH']! });
     const text = readFileSync(join(folder, 'other/.github/workflows/dwbuild.yml'), 'utf8');
     assert.equal(faults(text), []);
-    assert.is(parse(text).jobs.check.defaults.run['working-directory'], 'images/');
+    assert.equal(parse(text).jobs.check.strategy.matrix.project, ['images']);
   }),
 );
 

@@ -31,6 +31,27 @@ for (const subfolder of ['', 'some images/']) {
   );
 }
 
+test(
+  'the hook checks every project of a repository',
+  inProject({}, async (folder) => {
+    git(folder, 'init', '--quiet');
+    git(folder, 'config', 'core.hooksPath', '.githooks');
+    for (const project of ['images', 'some tools']) await execa(process.execPath, [CLI, 'init', project], { cwd: folder });
+    await dwbuild('', join(folder, 'images'));
+    git(folder, 'add', '--all');
+    await withNpx(async () => {
+      assert.throws(() => git(folder, 'commit', '--message', 'one of two'), /some tools\/out\/Dockerfile/);
+      await dwbuild('', join(folder, 'some tools'));
+      rmSync(join(folder, 'images/out/Dockerfile'));
+      git(folder, 'add', '--all');
+      assert.throws(() => git(folder, 'commit', '--message', 'the other of two'), /images\/out\/Dockerfile/);
+      await dwbuild('', join(folder, 'images'));
+      git(folder, 'add', '--all');
+      git(folder, 'commit', '--message', 'both');
+    });
+  }),
+);
+
 /** Runs git with a stand-in for npx, which would query a registry. */
 async function withNpx(run: () => Promise<void>): Promise<void> {
   await withStandIns({ npx: `shift 2\nexec "${process.execPath}" "${CLI}" "$@"` }, run);
