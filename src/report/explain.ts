@@ -18,6 +18,8 @@ export interface Explained {
   /** For a package: its name and, if a list declares it, its location in the list. */
   name?: string;
   list?: ListPlace;
+  /** Whether it only limits the version of a package. */
+  limit?: true;
 }
 
 /** The explanation of a stage as data and as text; `empty` if it does not have the requested package. */
@@ -32,9 +34,7 @@ export function explain({ stages, source }: Plan, managers: readonly Manager[], 
   const last = stages.find((stage) => stage.name === name);
   if (!last) return undefined;
   const lineage = lineageOf(last).toReversed();
-  const all = once(
-    lineage.flatMap((stage) => [...entriesOf(stage), ...(wanted === undefined ? [] : stage.limits.map((item) => packageEntry(stage, item, ' constraint')))]),
-  );
+  const all = once(lineage.flatMap((stage) => [...entriesOf(stage), ...(wanted === undefined ? [] : stage.limits.map((item) => limitEntry(stage, item)))]));
   const meant = wanted === undefined ? new Set() : namesOf(wanted, stages, managers);
   const entries = wanted === undefined ? all : all.filter(({ name: found }) => found !== undefined && meant.has(found));
   const elsewhere = wanted === undefined ? [] : stages.filter((stage) => stage.packages.some((item) => meant.has(item.name))).map((stage) => stage.name);
@@ -76,9 +76,18 @@ export function entriesOf(stage: PlannedStage): Explained[] {
   ];
 }
 
-function packageEntry(stage: PlannedStage, item: PlannedPackage, role = ''): Explained {
+function packageEntry(stage: PlannedStage, item: PlannedPackage): Explained {
   const { manager, name, line, list } = item;
-  return { what: `${manager}${role}`, value: packageText(item), stage: stage.name, line, name, ...(list && { list }) };
+  return { what: manager, value: packageText(item), stage: stage.name, line, name, ...(list && { list }) };
+}
+
+function limitEntry(stage: PlannedStage, item: PlannedPackage): Explained {
+  return { ...packageEntry(stage, item), what: `${item.manager} constraint`, limit: true };
+}
+
+/** The place of an item, in the declaration or in a list. */
+export function placeOf({ list, line }: Pick<Explained, 'list' | 'line'>, source: string): string {
+  return list ? `${list.file}:${list.line}` : `${source}:${line}`;
 }
 
 function packageText({ spec, group, reason }: PlannedPackage): string {
@@ -155,5 +164,5 @@ function runEntries(data: RunData): [string, string][] {
 }
 
 function table(entries: readonly Explained[], source: string): string {
-  return columns(entries.map(({ stage, what, value, list, line }) => [stage, what, `${value}  (${list?.file ?? source}:${list?.line ?? line})`]));
+  return columns(entries.map((entry) => [entry.stage, entry.what, `${entry.value}  (${placeOf(entry, source)})`]));
 }

@@ -1,8 +1,9 @@
+import type { ListPlace } from '../compile/model/listed.ts';
 import type { Manager } from '../compile/model/managers/manager.ts';
 import type { Plan } from '../compile/plan/plan.ts';
 import { didYouMean } from '../diagnostic/did-you-mean.ts';
 import { columns } from './columns.ts';
-import { explain } from './explain.ts';
+import { explain, placeOf } from './explain.ts';
 
 /** A package in an image, with the stage and the line of tools.yaml that declare it. */
 interface Place {
@@ -11,21 +12,24 @@ interface Place {
   package: string;
   stage: string;
   line: number;
+  list?: ListPlace;
 }
 
 /** The images that contain a package, as data and as text. */
 export function where(plan: Plan, managers: readonly Manager[], wanted: string): { images: Place[]; text: string } {
   const images = plan.stages.flatMap(({ name }) =>
-    explain(plan, managers, name, wanted)!.data.entries.map(({ what, value, stage, line }) => ({ image: name, manager: what, package: value, stage, line })),
+    explain(plan, managers, name, wanted)!
+      .data.entries.filter(({ limit }) => !limit)
+      .map(({ what, value, stage, line, list }) => ({ image: name, manager: what, package: value, stage, line, ...(list && { list }) })),
   );
   return { images, text: images.length > 0 ? table(images, plan.source) : nowhere(plan, wanted) };
 }
 
 function table(images: readonly Place[], source: string): string {
-  const rows = images.map(({ image, manager, package: spec, stage, line }) => [
+  const rows = images.map(({ image, manager, package: spec, stage, ...place }) => [
     image,
     manager,
-    `${spec}  (${stage === image ? '' : `${stage}, `}${source}:${line})`,
+    `${spec}  (${stage === image ? '' : `${stage}, `}${placeOf(place, source)})`,
   ]);
   return columns(rows);
 }
