@@ -14,7 +14,7 @@ const fixtures = fileURLToPath(new URL('../fixtures/diff/', import.meta.url));
 
 for (const name of readdirSync(fixtures)) {
   test(`diff/${name}`, async () => {
-    const [past, now] = ['before', 'after'].map((side) => openProject({}, join(fixtures, name, side))) as [
+    const [past, now] = ['before', 'after'].map((side) => openProject({ file: 'tools.yaml' }, join(fixtures, name, side))) as [
       ReturnType<typeof openProject>,
       ReturnType<typeof openProject>,
     ];
