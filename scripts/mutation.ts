@@ -4,17 +4,17 @@ import { fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
-import { delimiter, dirname, join } from 'node:path';
+import { basename, delimiter, dirname, join } from 'node:path';
 import { parse } from 'yaml';
 import { bundleMutants, ROOT } from './mutation/bundle.ts';
 import type { Mutant } from './mutation/instrument.ts';
-import type { Answer, Place, Request } from './mutation/worker.ts';
+import type { Answer, Place, Request, Trial } from './mutation/worker.ts';
 
 const DEFAULT = ['src/compile/model/rules', 'src/compile/plan', 'src/compile/render'];
 /** The maximum CPU time of a test in milliseconds: the few slower ones use random input and reach nearly every mutant. */
 const SLOW = 1000;
 /** The maximum CPU time of all tests of one mutant in milliseconds; the most promising tests run first. */
-const BUDGET = 10_000;
+const BUDGET = 1500;
 /** Milliseconds after which a mutant without a result counts as an endless loop. */
 const PATIENCE = 120_000;
 
@@ -31,11 +31,11 @@ try {
 }
 
 async function run(mutants: readonly Mutant[]): Promise<void> {
-  const { trials, loaded } = (await ask('try'))!;
+  const { trials, loaded, made } = (await ask('try'))!;
   const tests = trials
     .filter(({ milliseconds, reached }) => milliseconds < SLOW && reached.length > 0)
     .map((trial) => ({ ...trial, ids: new Set(trial.reached), files: counted(trial.reached.map((id) => mutants[id]!.file)) }));
-  const early = new Set(loaded);
+  const [early, kept] = [new Set(loaded), new Set(made)];
   const scores = new Map<string, { killed: number; equivalent: number; all: number }>();
   const kills = new Map<string, number>();
   let stopped = false;
@@ -47,8 +47,10 @@ async function run(mutants: readonly Mutant[]): Promise<void> {
     score.all += 1;
     // a mutant that is evaluated when a file is loaded can affect any test
     const reaching = tests.filter(({ ids }) => early.has(id) || ids.has(id));
-    // promising tests killed other mutants, especially of this file, or reach many of its mutants
-    const rank = (test: Place) => 100 * (kills.get(`${file} ${nameOf(test)}`) ?? 0) + (kills.get(nameOf(test)) ?? 0);
+    // promising tests are cases of the rule in this file, killed other mutants, especially of this file, or reach many of its mutants
+    const code = basename(file, '.ts').toUpperCase().replaceAll('-', '_');
+    const rank = (test: Trial) =>
+      (test.name.startsWith(`${code} `) ? 10_000 : 0) + 100 * (kills.get(`${file} ${nameOf(test)}`) ?? 0) + (kills.get(nameOf(test)) ?? 0);
     let left = BUDGET;
     const asked = reaching
       .toSorted((a, b) => rank(b) - rank(a) || (b.files.get(file) ?? 0) - (a.files.get(file) ?? 0) || a.milliseconds - b.milliseconds)
@@ -56,11 +58,11 @@ async function run(mutants: readonly Mutant[]): Promise<void> {
     const answer =
       asked.length === 0
         ? { killer: undefined }
-        : await ask({ mutant: id, early: early.has(id), tests: asked.map((test) => ({ file: test.file, index: test.index })) });
+        : await ask({ mutant: id, early: early.has(id) || kept.has(id), tests: asked.map((test) => ({ file: test.file, index: test.index })) });
     if (answer?.killer) for (const name of [`${file} ${nameOf(answer.killer)}`, nameOf(answer.killer)]) kills.set(name, (kills.get(name) ?? 0) + 1);
     if (answer?.killer || !answer) score.killed += 1;
     else if (equivalent[file]?.[change] !== undefined) score.equivalent += 1;
-    else console.log(`${file}:${line}  ${change}${asked.length === 0 ? '  (no test reaches it)' : ''}`);
+    else console.log(`${file}:${line}  ${change}${asked.length === 0 ? '  (it makes no difference in any test)' : ''}`);
   }
   for (const [name, { killed, equivalent: same, all }] of [...scores].toSorted(([a], [b]) => (a < b ? -1 : 1)))
     console.log(`${((100 * killed) / (all - same)).toFixed(1).padStart(5)} %  ${name}: ${killed} of ${all} killed, ${same} equivalent`);

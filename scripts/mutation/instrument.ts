@@ -1,6 +1,7 @@
 import { parseSync, visitorKeys } from 'oxc-parser';
 import type { Node } from 'oxc-parser';
 import { operatorsOn } from './operators.ts';
+import { NONE } from './switches.ts';
 
 /** One small change of a source. */
 export interface Mutant {
@@ -13,8 +14,10 @@ export interface Mutant {
 /** Type expressions that contain a value; all other types are skipped. */
 const AROUND = /^TS(As|NonNull|Satisfies)Expression$/;
 
+const BOOLEAN = /^(true|false)$/;
+
 /**
- * Inserts all mutants into a source, each behind a switch: `$mutant(7)` returns whether mutant 7 is active.
+ * Inserts all mutants into a source, each behind a switch of switches.ts.
  * @param mutants the list to which the mutants are added; the number of a mutant is its index
  */
 export function instrument(file: string, source: string, mutants: Mutant[]): string {
@@ -26,12 +29,18 @@ export function instrument(file: string, source: string, mutants: Mutant[]): str
   function emit(node: Node, parent: Node | undefined): string {
     const numbered = [...new Set(operators(node, parent))].map((becomes) => {
       mutants.push({ file, line: source.slice(0, node.start).split('\n').length, change: changeOf(source, node, becomes) });
-      return { switched: `$mutant(${mutants.length - 1})`, becomes };
+      return { id: mutants.length - 1, becomes };
     });
     const text = inside(node);
     if (numbered.length === 0) return text;
-    if (node.type.endsWith('Statement')) return `{if(!${numbered[0]!.switched}){${text}}}`;
-    return `(${numbered.map(({ switched, becomes }) => `${switched}?(${becomes}):`).join('')}(${text}))`;
+    if (node.type.endsWith('Statement')) return `{if(!$mutant(${numbered[0]!.id})){${text}}}`;
+    if (node.type === 'Literal' && 'regex' in node) {
+      const list = numbered.map(({ id, becomes }) => `[${id},${becomes}]`).join(',');
+      return `(${switched(numbered, '$held')}$regexp(${text},()=>[${list}]))`;
+    }
+    const [held, others] = [numbered.filter(({ becomes }) => BOOLEAN.test(becomes)), numbered.filter(({ becomes }) => !BOOLEAN.test(becomes))];
+    const [heldTrue, heldFalse] = ['true', 'false'].map((value) => held.find(({ becomes }) => becomes === value)?.id ?? NONE);
+    return `(${switched(others, '$mutant')}${switched(held, '$held')}${held.length > 0 ? `$value(${heldTrue},${heldFalse},(${text}))` : `(${text})`})`;
   }
 
   function inside(node: Node): string {
@@ -43,6 +52,10 @@ export function instrument(file: string, source: string, mutants: Mutant[]): str
     }
     return text + source.slice(at, node.end);
   }
+}
+
+function switched(mutants: readonly { id: number; becomes: string }[], by: string): string {
+  return mutants.map(({ id, becomes }) => `${by}(${id})?(${becomes}):`).join('');
 }
 
 /** The child nodes without types, in the order of the text. */

@@ -6,8 +6,6 @@ export interface Test {
 
 declare global {
   var $tests: Test[];
-  /** Whether the mutant with this number is active. */
-  var $mutant: (id: number) => boolean;
 }
 
 export function test(name: string, handler: Test['handler']): void {

@@ -2,6 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { compileFunction, constants } from 'node:vm';
+import { Observed } from './observed.ts';
+import { NONE } from './switches.ts';
 import type { Test } from './uvu.ts';
 
 /** A test, by its file and its index in the file. */
@@ -10,8 +12,9 @@ export interface Place {
   index: number;
 }
 
-/** The result of a test without an active mutant: the mutants that it reaches, and its CPU time. */
+/** The result of a test without an active mutant: the mutants that would make a difference, and its CPU time. */
 export interface Trial extends Place {
+  name: string;
   milliseconds: number;
   reached: readonly number[];
 }
@@ -24,21 +27,37 @@ export interface Request {
   tests: readonly Place[];
 }
 
-/** The response: the passing tests and the mutants reached when files are loaded, or the failed test, if any. */
-export type Answer<R> = R extends Request ? { killer: Place | undefined } : { trials: readonly Trial[]; loaded: readonly number[] };
+/** The response: the passing tests, and the mutants that make a difference or are created when files are loaded; or the failed test, if any. */
+export type Answer<R> = R extends Request ? { killer: Place | undefined } : { trials: readonly Trial[]; loaded: readonly number[]; made: readonly number[] };
 
 /** More switches than any test evaluates, which means an endless loop. */
 const MOST = 50_000_000;
 
-const NONE = -1;
 let alive = NONE;
 let passed = 0;
+/** The mutants that make a difference when files are loaded, those that are only created then, and those that make a difference now. */
+const loaded = new Set<number>();
+const made = new Set<number>();
 let reached = new Set<number>();
-globalThis.$mutant = (id) => {
-  if (alive === NONE) reached.add(id);
+globalThis.$held = (id) => {
   passed += 1;
   if (passed > MOST) throw new Error('an endless loop');
   return id === alive;
+};
+globalThis.$mutant = (id) => {
+  if (alive === NONE) reached.add(id);
+  return globalThis.$held(id);
+};
+globalThis.$value = (heldTrue, heldFalse, value) => {
+  if (alive !== NONE) return value;
+  if (value !== true) reached.add(heldTrue);
+  if (value !== false) reached.add(heldFalse);
+  return value;
+};
+globalThis.$regexp = (regexp, mutants) => {
+  if (alive !== NONE) return regexp;
+  if (reached === loaded) for (const [id] of mutants()) made.add(id);
+  return Observed.of(regexp, mutants(), (id) => reached.add(id));
 };
 
 const [, , script = ''] = process.argv;
@@ -70,18 +89,19 @@ function fresh(): (() => Test[])[] {
 
 async function tryAll(): Promise<Answer<'try'>> {
   const trials: Trial[] = [];
-  const loaded = new Set<number>();
   for (const [file, testsOf] of files.entries()) {
     reached = loaded;
     for (const [index, test] of testsOf().entries()) {
       reached = new Set();
       const start = process.cpuUsage();
       if (!(await passes(test))) continue;
+      reached.delete(NONE);
       const { user, system } = process.cpuUsage(start);
-      trials.push({ file, index, milliseconds: (user + system) / 1000, reached: [...reached] });
+      trials.push({ file, index, name: test.name, milliseconds: (user + system) / 1000, reached: [...reached] });
     }
   }
-  return { trials, loaded: [...loaded] };
+  loaded.delete(NONE);
+  return { trials, loaded: [...loaded], made: [...made] };
 }
 
 async function killerOf({ mutant, early, tests }: Request): Promise<Place | undefined> {
