@@ -27,6 +27,7 @@ for (const kind of ['several', 'fixable']) {
         return;
       }
       compareWithGolden(golden, after);
+      compareWithGolden(`${kind}/${name}/fixes.txt`, fixed.map(({ line, column, code, fix: { title } }) => `${line}:${column} ${code} ${title}\n`).join(''));
       const { diagnostics } = await compile(project, 'plan', after);
       const told = fixed.map(({ code, message }) => `${code} ${message}`);
       assert.equal(

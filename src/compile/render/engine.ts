@@ -22,7 +22,7 @@ export interface TemplateText {
  * loaded only if templates must be compiled.
  */
 export async function createEngine(own: ReadonlyMap<string, string>, compiles: boolean): Promise<Engine> {
-  const full = own.size > 0 || compiles;
+  const full = own.size || compiles;
   const handlebars: typeof Handlebars = full ? (await import('handlebars')).default.create() : (Runtime as typeof Handlebars).create();
   handlebars.registerHelper(helpers);
   const templates = new Map<string, Handlebars.TemplateDelegate>();

@@ -23,15 +23,14 @@ export interface StepLines extends Lines {
  * a project's own partials did not insert exactly as rendered is omitted.
  */
 export function linesOf({ files, stages }: Rendering): SectionLines[] {
-  const dockerfile = files.get('Dockerfile') ?? '';
-  const walk = walker(dockerfile);
+  const walk = walker(files.get('Dockerfile')!);
   return stages.flatMap((rendered) => {
     const text = rendered.text.trimEnd();
     const found = walk(text);
     if (!found) return [];
     const inside = walker(text, found.first);
     const steps = rendered.stage.steps.flatMap((step, index) => {
-      const lines = inside(rendered.steps[index] ?? '');
+      const lines = inside(rendered.steps[index]!);
       return lines ? [{ rendered, step, ...lines }] : [];
     });
     return [{ rendered, steps, ...found }];
@@ -54,18 +53,17 @@ function walker(text: string, firstLine = 1): (part: string) => Lines | undefine
   let offset = 0;
   let line = firstLine;
   return (part) => {
-    const at = part === '' ? -1 : lined.indexOf(`\n${part}\n`, offset);
+    const written = `\n${part}`;
+    const at = part === '' ? -1 : lined.indexOf(`${written}\n`, offset);
     if (at === -1) return undefined;
-    const first = line + breaksIn(lined, offset, at);
-    const last = first + breaksIn(part, 0, part.length);
-    offset = at + part.length + 1;
+    const first = line + breaksIn(lined.slice(offset, at));
+    const last = first + breaksIn(part);
+    offset = at + written.length;
     line = last + 1;
     return { first, last };
   };
 }
 
-function breaksIn(text: string, start: number, end: number): number {
-  let count = 0;
-  for (let at = text.indexOf('\n', start); at !== -1 && at < end; at = text.indexOf('\n', at + 1)) count += 1;
-  return count;
+function breaksIn(text: string): number {
+  return text.split('\n').length - 1;
 }

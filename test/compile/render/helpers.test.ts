@@ -190,10 +190,12 @@ test('command: several commands are grouped, so that none runs after a failure i
 });
 
 test('chain: commands, arguments and comments', () => {
-  const block = '# why\nfirst\n  argument\n  # reason \\\n  another\n\nsecond\n# at the end\n';
+  const block = '# why\nfirst\n  argument\n  # reason \\\n  another\n\nsecond\n \n#below\nthird\n# at the end\n';
   assert.is(
     chain.call({}, { fn: () => block }),
-    ['\\', '      # why', '    first \\', '      argument \\', '      # reason \\', '      another \\', ' && second'].join('\n'),
+    ['\\', '      # why', '    first \\', '      argument \\', '      # reason \\', '      another \\', ' && second \\', '      # below', ' && third'].join(
+      '\n',
+    ),
   );
 });
 

@@ -4,7 +4,7 @@ import type { Model } from '../model.ts';
 import type { Finding } from '../rule.ts';
 
 export function* extraIndex({ spec, managers }: Model): Iterable<Finding> {
-  for (const { name } of managers.filter(({ mirror }) => 'extra' in mirror)) {
+  for (const { name } of managers) {
     for (const { text: address, path } of textsIn(mapIn(spec.mirrors?.[name])['extra'], ['mirrors', name, 'extra'])) {
       yield {
         path,

@@ -5,10 +5,11 @@ import type { Finding } from '../rule.ts';
 export function* folderMode(model: Model): Iterable<Finding> {
   for (const stage of model.stages.values()) {
     for (const [index, file] of (stage.spec.files ?? []).entries()) {
-      if (file.mode === undefined || file.extract || !/^[0-7]{3,4}$/.test(file.mode)) continue;
+      if (file.mode === undefined || !/^[0-7]{3,4}$/.test(file.mode)) continue;
       const bits = Number.parseInt(file.mode, 8);
       const source = sourceOf(model, stage, file);
-      if ((bits & 0o444) >> 2 === (bits & 0o111 & ((bits & 0o444) >> 2)) || !model.sources.folder(source).nested) continue;
+      const read = (bits >> 2) & 0o111;
+      if ((read & bits) === read || !model.sources.folder(source).nested) continue;
       yield {
         path: [...stage.path, 'files', index, 'mode'],
         message: `the mode "${file.mode}" would make the folders in "${source}", which stage "${stage.name}" copies, inaccessible`,

@@ -14,7 +14,7 @@ export function* fromLatest({ stages }: Model): Iterable<Finding> {
       yield {
         path: [...path, 'from'],
         message: `stage "${name}" is from "${from}", ${tag ? 'whose tag moves' : 'which has no tag and so means latest'}`,
-        hint: `name a version: ${from.replace(/:latest$/, '')}:<tag>`,
+        hint: `name a version: ${from.replace(':latest', '')}:<tag>`,
       };
   }
 }

@@ -18,7 +18,6 @@ export function* fromOrParent({ stages }: Model): Iterable<Finding> {
     if (from === undefined && parent === undefined) {
       yield {
         path,
-        at: 'key',
         message: `stage "${name}" has neither from nor parent`,
         hint: 'set `parent` to the stage or `from` to the image that it builds on',
       };

@@ -20,5 +20,5 @@ export function* managerAbsent(model: Model): Iterable<Finding> {
 /** Whether an image's name or tag names a system: `alpine` in `alpine:3.22`, `alpine/git:2` and `node:22-alpine3.22`. */
 function isOf(image: string, system: string): boolean {
   const { path, tag = '' } = readImage(image);
-  return path.includes(system) || tag.split('-').some((part) => part.replace(/[\d.]+$/, '') === system);
+  return path.includes(system) || tag.split('-').some((part) => part.startsWith(system) && /^[\d.]*$/.test(part.slice(system.length)));
 }

@@ -15,5 +15,5 @@ export function* mirrorCredentials(model: Model): Iterable<Finding> {
 }
 
 function hostOf(address: string): string {
-  return /\/\/(?:[^/?#]*@)?([^/?#]*)/.exec(address)![1]!;
+  return /\/\/(?:[^/?]*@)?([^/?]*)/.exec(address)![1]!;
 }

@@ -30,6 +30,5 @@ export function* missingSource(model: Model): Iterable<Finding> {
 
 /** Candidates for the intended file or folder: everything below the same top folder. */
 function candidates({ sources }: Model, source: string): Set<string> {
-  const [top = ''] = source.split('/');
-  return new Set(sources.list(top).flatMap((file) => [file, file.slice(0, file.lastIndexOf('/'))]));
+  return new Set(sources.list(source.split('/')[0]!).flatMap((file) => [file, file.slice(0, file.lastIndexOf('/'))]));
 }

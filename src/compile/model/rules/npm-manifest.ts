@@ -27,7 +27,6 @@ function* check(model: Model, { stage, folder, path }: NpmProject): Generator<Fi
       message: `"${file}" is not JSON: ${message}`,
       hint: 'fix it there; JSON allows no comments and no comma before a closing bracket',
     };
-    return;
   }
   for (const { code, message, hint, line, column, end } of parse(file, model.sources.read(file)).diagnostics) {
     if (code === 'DUPLICATE_KEY') yield { path, span: { file, line, column, end }, message, ...(hint && { hint }) };

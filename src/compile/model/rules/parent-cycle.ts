@@ -2,32 +2,28 @@ import type { Model, Stage } from '../model.ts';
 import type { Finding } from '../rule.ts';
 
 export function* parentCycle({ stages }: Model): Iterable<Finding> {
-  const order = [...stages.values()];
-  const done = new Set<Stage>();
-  for (const start of order) {
-    const trail = new Set<Stage>();
-    let next: Stage | undefined = start;
-    while (next && !done.has(next) && !trail.has(next)) {
-      trail.add(next);
-      next = next.spec.from === undefined ? next.parent : undefined;
-    }
-    if (next && trail.has(next)) yield finding(cycleFrom(next, order));
-    for (const stage of trail) done.add(stage);
+  const reported = new Set<Stage>();
+  for (const start of stages.values()) {
+    if (reported.has(start)) continue;
+    const cycle = cycleFrom(start);
+    if (cycle.length === 0) continue;
+    for (const stage of cycle) reported.add(stage);
+    yield finding(start, cycle);
   }
 }
 
-/** The stages of a cycle, starting with the first in the file. */
-function cycleFrom(entry: Stage, order: readonly Stage[]): Stage[] {
-  const members = new Set<Stage>();
-  for (let next: Stage | undefined = entry; next && !members.has(next); next = next.parent) members.add(next);
-  const first = order.find((stage) => members.has(stage))!;
-  const cycle = [first];
-  for (let next = first.parent; next && next !== first; next = next.parent) cycle.push(next);
-  return cycle;
+/** The stages of the cycle that leads from a stage through its ancestors back to the stage; none if there is no such cycle. */
+function cycleFrom(start: Stage): Stage[] {
+  const trail = new Set<Stage>();
+  let next: Stage | undefined = start;
+  while (next && !trail.has(next)) {
+    trail.add(next);
+    next = next.spec.from === undefined ? next.parent : undefined;
+  }
+  return next === start ? [...trail] : [];
 }
 
-function finding(cycle: readonly Stage[]) {
-  const first = cycle[0]!;
+function finding(first: Stage, cycle: readonly Stage[]): Finding {
   const message =
     cycle.length === 1
       ? `stage "${first.name}" is its own parent`

@@ -1,5 +1,5 @@
 import type { Path } from '../../document/document.ts';
-import { factsIn } from '../facts.ts';
+import { FACT, factsIn } from '../facts.ts';
 import { rewrite } from '../fixes.ts';
 import type { Model, Stage } from '../model.ts';
 import type { Text } from '../texts.ts';
@@ -9,9 +9,9 @@ import type { Finding } from '../rule.ts';
 export function* relativeTarget(model: Model): Iterable<Finding> {
   for (const { stage, facts } of factsIn(model)) {
     for (const { text, path } of imagePaths(stage)) {
-      const [, fact] = /^\{([a-z][a-z0-9_.-]*)\}/.exec(text) ?? [];
-      if (fact !== undefined && !facts.has(fact)) continue;
-      const start = fact === undefined ? text : facts.get(fact)!;
+      const [fact] = text.matchAll(FACT);
+      const start = fact?.index === 0 ? facts.get(fact[1]!) : text;
+      if (start === undefined) continue; // UNKNOWN_FACT reports it
       if (start.startsWith('/') && !text.split('/').includes('..')) continue;
       if (start.startsWith('/')) {
         yield { path, message: `"${text}" in stage "${stage.name}" contains ".."`, hint: 'write the resulting path' };
@@ -22,7 +22,7 @@ export function* relativeTarget(model: Model): Iterable<Finding> {
         path,
         message: `"${text}" in stage "${stage.name}" is not an absolute path`,
         hint: `start with a slash: ${absolute}`,
-        fix: /^(\.\/)*[a-z0-9]/i.test(text) ? rewrite(model.document, path, absolute) : undefined,
+        fix: /^(\.\/)*\w/.test(text) ? rewrite(model.document, path, absolute) : undefined,
       };
     }
   }

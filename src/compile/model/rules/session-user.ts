@@ -10,7 +10,6 @@ export function* sessionUser(model: Model): Iterable<Finding> {
     if (spec.session && users.length === 0) {
       yield {
         path: [...path, 'session'],
-        at: 'key',
         message: `stage "${name}" has a session, but neither it nor an ancestor has a user`,
         hint: 'declare a `user`, or use `env` and `path`, which apply to all users',
       };

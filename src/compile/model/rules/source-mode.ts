@@ -9,7 +9,7 @@ const READ_AND_ENTER = 0o055;
 
 export function* sourceMode({ sources, ...model }: Model): Iterable<Finding> {
   for (const { by, stage, source, path } of usedSources({ sources, ...model })) {
-    if (sources.kind(source) !== 'folder' || !stage || ownMode(stage.spec.files, path)) continue;
+    if (!stage || ownMode(stage.spec.files, path)) continue;
     const { files } = sources.folder(source);
     const folders = new Set(files.map((file) => dirname(file)));
     const closed = [...files.filter((file) => lacks(file, READ)), ...[...folders].filter((folder) => lacks(folder, READ_AND_ENTER))].toSorted();
@@ -30,7 +30,7 @@ export function* sourceMode({ sources, ...model }: Model): Iterable<Finding> {
 
 /** Whether tools.yaml sets the mode. */
 function ownMode(files: readonly { mode?: string }[] | null | undefined, path: readonly (string | number)[]): boolean {
-  return path[2] === 'files' && files?.[Number(path[3])]?.mode !== undefined;
+  return files?.[Number(path[3])]?.mode !== undefined;
 }
 
 function octal(mode: number): string {

@@ -13,12 +13,11 @@ export function* stageName({ stages }: Model): Iterable<Finding> {
     if (RESERVED.includes(name)) {
       yield {
         path,
-        at: 'key',
         message: `"${name}" is not allowed as the name of a stage: ${name in DEMANDS || name === 'default' ? 'docker-bake.json has a group of that name' : 'BuildKit reserves it'}`,
         hint: `rename it, for example to "${name}-image"`,
       };
     } else if (!USABLE.test(name)) {
-      yield { path, at: 'key', message: `"${name}" is not allowed as the name of a stage${reason(name, stages)}`, hint: better(name, stages) };
+      yield { path, message: `"${name}" is not allowed as the name of a stage${reason(name, stages)}`, hint: better(name, stages) };
     }
   }
 }

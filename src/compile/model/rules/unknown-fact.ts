@@ -30,7 +30,7 @@ export function* unknownFact(model: Model): Iterable<Finding> {
 }
 
 function factsNamed({ text }: Text): string[] {
-  return Array.from(text.matchAll(FACT), ([, name = '']) => name);
+  return Array.from(text.matchAll(FACT), ([, name]) => name!);
 }
 
 function finding({ document }: Model, stage: Stage, name: string, { text, path }: Text, known: readonly string[]): Finding {
@@ -63,16 +63,14 @@ function* texts({ spec, path, entries }: Stage, { managers }: Model): Generator<
     package: { pattern },
   } of managers) {
     const further = [...Object.keys(options), ...groupsOf(pattern)];
-    for (const text of textsIn(entries.get(name)?.written, [...path, name]))
-      if (text.text.includes('{')) yield { ...text, siblings: [...text.siblings, ...further] };
+    for (const text of textsIn(entries.get(name)?.written, [...path, name])) yield { ...text, siblings: [...text.siblings, ...further] };
   }
 }
 
 /** Shell has its own braces (awk, brace expansion), but none that contain a dot. */
 function* commands({ spec, path }: Stage): Generator<Text> {
   for (const text of [...textsIn(spec.run, [...path, 'run']), ...textsIn(spec.start, [...path, 'start'])]) {
-    if (factsNamed(text).some((name) => name.includes('.')))
-      yield { ...text, text: text.text, siblings: factsNamed(text).filter((name) => !name.includes('.')) };
+    yield { ...text, siblings: factsNamed(text).filter((name) => !name.includes('.')) };
   }
 }
 
@@ -84,8 +82,7 @@ function* mirrorTexts(stage: Stage, { spec, managers }: Model): Generator<Text &
     const own = mapIn(spec.mirrors[manager.name]);
     for (const [key, value] of Object.entries({ ...manager.defaults.mirror, ...own })) {
       const place = key in own ? ['mirrors', manager.name, key] : [...stage.path, 'facts'];
-      for (const { text, path } of textsIn(value, place))
-        if (text.includes('{')) yield { manager: manager.name, text, path: key in own ? path : place, siblings: groupsOf(manager.package.pattern) };
+      for (const { text, path } of textsIn(value, place)) yield { manager: manager.name, text, path, siblings: groupsOf(manager.package.pattern) };
     }
   }
 }
@@ -96,5 +93,5 @@ function* without(all: Iterable<Text>): Generator<Text> {
 
 /** The names of a pattern's groups: the parts of a package, which addresses can contain. */
 function groupsOf(pattern: string): string[] {
-  return Array.from(pattern.matchAll(/\(\?<([a-z]+)>/g), ([, name = '']) => name);
+  return Array.from(pattern.matchAll(/\(\?<([a-z]+)>/g), ([, name]) => name!);
 }

@@ -8,12 +8,8 @@ export function* unusedFile(model: Model): Iterable<Finding> {
   if ([...used].some((source) => model.sources.kind(source) === 'none')) return; // a misspelt reference could refer to it
   for (const file of model.sources.list('files')) {
     const steps = file.split('/');
-    if (steps.at(-1)?.startsWith('.') || steps.some((_, index) => used.has(steps.slice(0, index + 1).join('/')))) continue;
-    yield { path: placeOf(model, steps[1]), at: 'key', message: `no stage uses "${file}"`, hint: 'remove it, or add it to the `files` of a stage' };
+    if (steps.at(-1)!.startsWith('.') || steps.some((_, index) => used.has(steps.slice(0, index + 1).join('/')))) continue;
+    // the stage that the folder is named after, or all stages
+    yield { path: ['stages', steps[1]!], message: `no stage uses "${file}"`, hint: 'remove it, or add it to the `files` of a stage' };
   }
-}
-
-/** The name of the stage that the folder is named after, or those of all stages. */
-function placeOf({ stages }: Model, folder: string | undefined): string[] {
-  return folder !== undefined && stages.has(folder) ? ['stages', folder] : ['stages'];
 }

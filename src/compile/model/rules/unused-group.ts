@@ -9,7 +9,6 @@ export function* unusedGroup({ stages, spec }: Model): Iterable<Finding> {
     if (!used.has(group))
       yield {
         path: ['groups', group],
-        at: 'key',
         message: `no stage uses the group "${group}"`,
         hint: `write \`use: [${group}]\` in a stage, or remove the group`,
       };

@@ -18,14 +18,15 @@ const BOUND = [
 export function* userClash(model: Model): Iterable<Finding> {
   const again = new Set<Stage>();
   for (const { stage, inherited } of walkDown(model, (ancestor) => (ancestor.spec.user ? [[ancestor.spec.user.name, ancestor] as const] : []))) {
-    const first = stage.spec.user && inherited.get(stage.spec.user.name);
+    const { user } = stage.spec;
+    const first = user && inherited.get(user.name);
     if (!first) continue;
     again.add(stage);
     yield {
       path: [...stage.path, 'user', 'name'],
-      message: `stage "${stage.name}" declares the user "${stage.spec.user?.name}" again, which it inherits from stage "${first.name}" (${lineOf(model, [...first.path, 'user', 'name'])})`,
+      message: `stage "${stage.name}" declares the user "${user.name}" again, which it inherits from stage "${first.name}" (${lineOf(model, [...first.path, 'user', 'name'])})`,
       hint: 'remove `user` here, or give it another name',
-      fix: isDeepStrictEqual(stage.spec.user, first.spec.user) ? remove(model.document, [...stage.path, 'user'], '`user` here') : undefined,
+      fix: isDeepStrictEqual(user, first.spec.user) ? remove(model.document, [...stage.path, 'user'], '`user` here') : undefined,
     };
   }
   yield* clashes(
@@ -51,7 +52,7 @@ function* clashes(model: Model, stages: readonly Stage[]): Generator<Finding> {
       };
       continue;
     }
-    for (const [key, value] of BOUND) known.set(`${key} ${value} ${user[key]}`, known.get(`${key} ${value} ${user[key]}`) ?? { stage, user });
+    for (const [key, value] of BOUND) known.set(`${key} ${value} ${user[key]}`, { stage, user });
   }
 }
 

@@ -23,7 +23,6 @@ export function* folderTarget({ model, planned }: PlanSubject): Iterable<Finding
     for (const { instruction, data, origin } of planned(stage).steps) {
       if (instruction !== 'COPY' || !data.folder) continue;
       const within = new Set(copiedBy(data).flatMap(({ target }) => foldersAbove(target, data.target)));
-      if (within.size === 0) continue;
       const special = { ...SPECIAL, ...Object.fromEntries(lineageOf(stage).flatMap((each) => ownedBy(each, planned(each)))) };
       for (const [place, what] of Object.entries(special)) {
         if (!within.has(place)) continue;
@@ -37,15 +36,15 @@ export function* folderTarget({ model, planned }: PlanSubject): Iterable<Finding
   }
 }
 
-/** The folders between a path and a folder above it, without that folder. */
+/** The folders between a path and a folder above it, without that folder, whose path ends in a slash. */
 function foldersAbove(path: string, top: string): string[] {
   const found: string[] = [];
-  for (let folder = dirname(path); folder.length > top.length - (top === '/' ? 0 : 1) && folder !== '/'; folder = dirname(folder)) found.push(folder);
+  for (let folder = dirname(path); folder.length > top.length; folder = dirname(folder)) found.push(folder);
   return found;
 }
 
 /** The home and the directories that a stage gives to its user. */
 function ownedBy({ spec }: Stage, { facts, user }: PlannedStage): [string, string][] {
   const places = [...(spec.user ? [spec.user.home] : []), ...(spec.session?.owns ?? [])];
-  return places.map((place) => [fill(place, facts), `belongs to the user "${user?.name}"`]);
+  return places.map((place) => [fill(place, facts), `belongs to the user "${user!.name}"`]);
 }

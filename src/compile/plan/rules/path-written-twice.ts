@@ -1,7 +1,10 @@
+import { basename } from 'node:path/posix';
 import type { Path } from '../../document/document.ts';
+import type { FileSpec } from '../../model/declaration.ts';
 import { fill } from '../../model/facts.ts';
-import type { Stage } from '../../model/model.ts';
+import type { Model, Stage } from '../../model/model.ts';
 import { lineOf } from '../../model/place.ts';
+import { sourceOf } from '../../model/source.ts';
 import { walkDown } from '../../model/walk.ts';
 import type { PlannedStage } from '../plan.ts';
 import { copiedBy } from '../step.ts';
@@ -13,11 +16,11 @@ interface Written {
   stage: string;
   path: Path;
   /** Whether dwbuild generates the file; it may rewrite it in each stage that adds to it. */
-  generated: boolean;
+  generated?: boolean;
 }
 
 export function* pathWrittenTwice({ model, planned }: PlanSubject): Iterable<Finding> {
-  const written = (stage: Stage) => writtenBy(stage, planned(stage));
+  const written = (stage: Stage) => writtenBy(model, stage, planned(stage));
   for (const { stage, inherited } of walkDown(model, (member) => written(member).map((file) => [file.target, file] as const))) {
     const own = new Map<string, Written>();
     for (const file of written(stage)) {
@@ -35,14 +38,15 @@ export function* pathWrittenTwice({ model, planned }: PlanSubject): Iterable<Fin
   }
 }
 
-function writtenBy(stage: Stage, { steps, facts }: PlannedStage): Written[] {
+function writtenBy(model: Model, stage: Stage, { steps, facts }: PlannedStage): Written[] {
   const seen = new Map<string, number>();
   const copied = steps.flatMap((step) => {
     if (step.instruction !== 'COPY') return [];
     const { origin, data } = step;
     return copiedBy(data).map(({ target: path }) => {
       const generated = origin.path[stage.path.length] !== 'files';
-      return { target: path, stage: stage.name, path: generated ? origin.path : placeOf(path, origin.path), generated };
+      const place = generated ? origin.path : data.folder ? [...origin.path, 'target'] : placeOf(path);
+      return { target: path, stage: stage.name, path: place, generated };
     });
   });
   const downloaded = (stage.spec.downloads ?? []).flatMap(({ target, unpack = 'none', version }, index) =>
@@ -52,18 +56,22 @@ function writtenBy(stage: Stage, { steps, facts }: PlannedStage): Written[] {
             target: fill(target, { ...facts, ...(version && { version }) }),
             stage: stage.name,
             path: [...stage.path, 'downloads', index, 'target'],
-            generated: false,
           },
         ]
       : [],
   );
   return [...copied, ...downloaded];
 
-  /** Files in one folder share a step, so the location of each target is searched again. */
-  function placeOf(target: string, fallback: Path): Path {
-    const matching = (stage.spec.files ?? []).flatMap((file, index) => (fill(file.target, facts) === target ? [index] : []));
-    const index = matching.at(seen.get(target) ?? 0) ?? matching[0];
-    seen.set(target, (seen.get(target) ?? 0) + 1);
-    return index === undefined ? fallback : [...stage.path, 'files', index, 'target'];
+  /** Files in one folder share a step, so the location of each target is searched again: each time the next one. */
+  function placeOf(target: string): Path {
+    const matching = stage.spec.files!.flatMap((file, index) => (targetOf(file) === target ? [index] : []));
+    const count = seen.get(target) ?? 0;
+    seen.set(target, count + 1);
+    return [...stage.path, 'files', matching[count]!, 'target'];
+  }
+
+  function targetOf(file: FileSpec): string {
+    const target = fill(file.target, facts);
+    return target.endsWith('/') ? `${target}${basename(model.sources.real(sourceOf(model, stage, file)), '.hbs')}` : target;
   }
 }

@@ -23,14 +23,14 @@ export function* unsafePath({ model, planned }: PlanSubject): Iterable<Finding> 
     const own: Known = new Map(trusted.flatMap(trustedEntries));
     const reported = new Set<string>(); // the folder of a file can have the same owner: report that once
     for (const place of owned) {
-      const meets = first(trustedMeeting(place), [EVERYWHERE, own, inherited], isTrusted);
-      const where = (place.path ?? []).slice(0, -1).join('.');
-      if (!meets || (place.path?.[2] === 'files' && reported.has(where))) continue;
+      const meets = first<Trusted>(trustedMeeting(place), [EVERYWHERE, own, inherited]);
+      const where = JSON.stringify(place.path);
+      if (!meets || reported.has(where)) continue;
       reported.add(where);
       yield ownedFinding(model, place, meets);
     }
     for (const place of trusted) {
-      const meets = first(ownedMeeting(place), [EVERYWHERE, inherited], isOwned);
+      const meets = first<Owned>(ownedMeeting(place), [EVERYWHERE, inherited]);
       if (meets) yield trustedFinding(model, place, meets);
     }
   }
@@ -77,12 +77,10 @@ function above(place: string): string[] {
   return ['/', ...steps.map((_, index) => `/${steps.slice(0, index + 1).join('/')}`)];
 }
 
-function first<T>(names: readonly string[], known: readonly Known[], isWanted: (place: Owned | Trusted) => place is T & (Owned | Trusted)): T | undefined {
-  return names.flatMap((name) => known.flatMap((map) => map.get(name) ?? [])).find(isWanted);
+/** The names say which of the two a place is. */
+function first<T extends Owned | Trusted>(names: readonly string[], known: readonly Known[]): T | undefined {
+  return names.flatMap((name) => known.flatMap((map) => map.get(name) ?? []))[0] as T | undefined;
 }
-
-const isTrusted = (place: Owned | Trusted): place is Trusted => 'tree' in place;
-const isOwned = (place: Owned | Trusted): place is Owned => 'isFile' in place;
 
 function ownedFinding(model: Model, { place, by, path = [], stage }: Owned, trusted: Trusted): Finding {
   const reason = trusted.path
