@@ -30,10 +30,10 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 
-async function run(mutants: readonly Mutant[]): Promise<void> {
+async function run({ mutants, files }: { mutants: readonly Mutant[]; files: readonly string[] }): Promise<void> {
   const { trials, loaded, made } = (await ask('try'))!;
   const tests = trials
-    .filter(({ milliseconds, reached }) => milliseconds < SLOW && reached.length > 0)
+    .filter(({ reached }) => reached.length > 0)
     .map((trial) => ({ ...trial, ids: new Set(trial.reached), files: counted(trial.reached.map((id) => mutants[id]!.file)) }));
   const [early, kept] = [new Set(loaded), new Set(made)];
   const scores = new Map<string, { killed: number; equivalent: number; all: number }>();
@@ -45,16 +45,17 @@ async function run(mutants: readonly Mutant[]): Promise<void> {
     const score = scores.get(dirname(file)) ?? { killed: 0, equivalent: 0, all: 0 };
     scores.set(dirname(file), score);
     score.all += 1;
-    // a mutant that is evaluated when a file is loaded can affect any test
-    const reaching = tests.filter(({ ids }) => early.has(id) || ids.has(id));
-    // promising tests are cases of the rule in this file, killed other mutants, especially of this file, or reach many of its mutants
+    // own tests of a source are the cases of its rule, and the test file at the same place
     const code = basename(file, '.ts').toUpperCase().replaceAll('-', '_');
-    const rank = (test: Trial) =>
-      (test.name.startsWith(`${code} `) ? 10_000 : 0) + 100 * (kills.get(`${file} ${nameOf(test)}`) ?? 0) + (kills.get(nameOf(test)) ?? 0);
+    const isOwn = (test: Trial) => test.name.startsWith(`${code} `) || file.startsWith(`src/${files[test.file]!.replace('.test.ts', '')}`);
+    // a mutant that is evaluated when a file is loaded can affect any test
+    const reaching = tests.filter((test) => (early.has(id) || test.ids.has(id)) && (test.milliseconds < SLOW || isOwn(test)));
+    // other promising tests killed other mutants, especially of this file, or reach many of its mutants
+    const rank = (test: Trial) => (isOwn(test) ? 10_000 : 0) + 100 * (kills.get(`${file} ${nameOf(test)}`) ?? 0) + (kills.get(nameOf(test)) ?? 0);
     let left = BUDGET;
     const asked = reaching
       .toSorted((a, b) => rank(b) - rank(a) || (b.files.get(file) ?? 0) - (a.files.get(file) ?? 0) || a.milliseconds - b.milliseconds)
-      .filter(({ milliseconds }) => (left -= milliseconds) > 0);
+      .filter((test) => (left -= test.milliseconds) > 0 || isOwn(test));
     const answer =
       asked.length === 0
         ? { killer: undefined }

@@ -14,19 +14,19 @@ const TESTS = /^(?!.*(editor|programs|random|session|shell|start)\.test)(compile
  * Writes to a folder `tests.cjs`, which contains loaders of all test files and all mutants of the selected sources, and `worker.mjs`, which
  * runs them.
  * @param isMutated selects sources by their paths in the project
+ * @returns the mutants by their numbers, and the test files, relative to test/, by theirs
  */
-export async function bundleMutants(folder: string, isMutated: (file: string) => boolean): Promise<Mutant[]> {
+export async function bundleMutants(folder: string, isMutated: (file: string) => boolean): Promise<{ mutants: Mutant[]; files: string[] }> {
   const mutants: Mutant[] = [];
-  const tests = readdirSync(join(ROOT, 'test'), { recursive: true, encoding: 'utf8' }).filter((file) => TESTS.test(file));
+  const files = readdirSync(join(ROOT, 'test'), { recursive: true, encoding: 'utf8' })
+    .filter((file) => TESTS.test(file))
+    .toSorted();
   const common = { bundle: true, platform: 'node', target: 'node20', logLevel: 'error' } as const;
   await build({ ...common, entryPoints: [join(ROOT, 'scripts/mutation/worker.ts')], outfile: join(folder, 'worker.mjs'), format: 'esm' });
   await build({
     ...common,
     stdin: {
-      contents: `module.exports = [${tests
-        .toSorted()
-        .map((file) => `() => require('./${file}')`)
-        .join(', ')}];`,
+      contents: `module.exports = [${files.map((file) => `() => require('./${file}')`).join(', ')}];`,
       resolveDir: join(ROOT, 'test'),
     },
     outfile: join(folder, 'tests.cjs'),
@@ -47,5 +47,5 @@ export async function bundleMutants(folder: string, isMutated: (file: string) =>
       },
     ],
   });
-  return mutants;
+  return { mutants, files };
 }
