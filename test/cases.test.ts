@@ -11,7 +11,7 @@ import type { Outcome } from './cases.ts';
 // The cases of all codes, from their cases.yaml. `UPDATE=1 npm test` rewrites their reports and fixes; read the diff.
 const UPDATE = Boolean(process.env['UPDATE']);
 const all = readCases();
-const RULES = ['src/compile/model/rules', 'src/compile/plan/rules', 'src/compile/verify/checks'];
+const RULES = ['src/compile/model/rules', 'src/compile/plan/rules', 'src/compile/plan/shell/rules', 'src/compile/verify/checks'];
 
 for (const cases of all) {
   const { code, severity, passes, faults } = cases;

@@ -23,6 +23,7 @@ export interface Registry {
 export const REGISTRIES: readonly Registry[] = [
   { folder: 'compile/model/rules', file: 'rules.ts', name: 'specRules', type: 'Rule', from: 'compile/model/rule.ts', as: 'cases' },
   { folder: 'compile/plan/rules', file: 'rules.ts', name: 'planRules', type: 'PlanRule', from: 'compile/plan/rule.ts', as: 'cases' },
+  { folder: 'compile/plan/shell/rules', file: 'rules.ts', name: 'shellRules', type: 'ShellRule', from: 'compile/plan/shell/rule.ts', as: 'cases' },
   { folder: 'compile/verify/checks', file: 'checks.ts', name: 'checks', type: 'Check', from: 'compile/verify/check.ts', as: 'cases', described: true },
   { folder: 'compile/render/helpers', file: 'helpers.ts', name: 'helpers', as: 'map' },
   { folder: 'prove/kinds', file: 'tests.ts', name: 'testKinds', type: 'TestKind', from: 'prove/test.ts', as: 'map' },

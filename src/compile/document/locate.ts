@@ -1,4 +1,5 @@
 import type { Span } from '../../diagnostic/diagnostic.ts';
+import { alignment } from './alignment.ts';
 import type { Document, LocatedChild, Offsets, Path } from './document.ts';
 
 /** Whether a location is that of a value or of its key. */
@@ -10,6 +11,14 @@ export type Side = 'key' | 'value';
  */
 export function locate(document: Document, path: Path, side: Side = 'value'): Span {
   return spanOf(document, offsetsAt(document, path, side));
+}
+
+/** The place of a part of a text, by offsets into its value; the whole text where it has escapes that hide the place. */
+export function locateWithin(document: Document, path: Path, [start, end]: Offsets): Span {
+  const node = nodeAt(document, path);
+  const places = typeof node?.value === 'string' ? alignment(document.text.slice(...node.offsets), node.value) : undefined;
+  if (!node || !places) return locate(document, path);
+  return spanOf(document, [node.offsets[0] + places(start), node.offsets[0] + places(end - 1) + 1]);
 }
 
 /** The line of that location. */
@@ -36,13 +45,13 @@ export function spanOf(document: Document, [start, end]: Offsets): Span {
 
 /** The source text of a value, including quotes. */
 export function sourceOf(document: Document, path: Path): string | undefined {
-  let node: LocatedChild = document.root;
-  for (const step of path) {
-    const child: LocatedChild | undefined = node.children?.get(String(step));
-    if (!child) return undefined;
-    node = child;
-  }
-  return document.text.slice(...node.offsets);
+  const node = nodeAt(document, path);
+  return node && document.text.slice(...node.offsets);
+}
+
+/** The value at a path, with where it is written; undefined if the path leads nowhere. */
+export function nodeAt({ root }: Document, path: Path): LocatedChild | undefined {
+  return path.reduce<LocatedChild | undefined>((node, step) => node?.children?.get(String(step)), root);
 }
 
 function isEmpty({ offsets: [start, end] }: LocatedChild): boolean {

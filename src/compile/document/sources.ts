@@ -17,6 +17,8 @@ export interface Sources {
   list(folder: string): string[];
   /** The nine permission bits of a file or folder; for a link all are set. */
   mode(path: string): number;
+  /** The size of a file in bytes. */
+  size(path: string): number;
   /** The text of a file. */
   read(path: string): string;
   /** Whether a file contains a text. Searches the bytes, because decoding takes longer. */
@@ -40,6 +42,7 @@ export function sourcesIn(project: string): Sources {
       remember(folders, path, () => (sources.kind(path) === 'folder' ? readFolder(top(), sources.real(path)) : { files: [], nested: false, leftOut: [] })),
     list: (path) => sources.folder(path).files,
     mode: (path) => lstatSync(join(project, path)).mode & 0o777,
+    size: (path) => statSync(join(project, path)).size,
     read: (path) => contentOf(path).toString(),
     holds: (path, text) => contentOf(path).includes(text),
     asked: () => [...new Set([kinds, folders, contents].flatMap((known) => [...known.keys()]))],

@@ -25,7 +25,7 @@ export interface PublishSpec {
 /** A stage, with its entries for package managers by their names. */
 export type WrittenStage = StageSpec & Readonly<Record<string, unknown>>;
 
-export interface StageSpec {
+export interface StageSpec extends Allowing {
   from?: string;
   parent?: string;
   kind?: Kind;
@@ -41,7 +41,7 @@ export interface StageSpec {
   timezone?: string;
   downloads?: DownloadSpec[] | null;
   files?: FileSpec[] | null;
-  run?: string[] | null;
+  run?: WrittenCommand[] | null;
   workdir?: string;
   port?: number;
   start?: StartSpec;
@@ -73,7 +73,7 @@ export interface SudoersSpec {
   nopasswd?: boolean;
 }
 
-export interface FileSpec {
+export interface FileSpec extends Allowing {
   source?: string;
   target: string;
   mode?: string;
@@ -94,7 +94,19 @@ export interface DownloadSpec {
 }
 
 export interface StartSpec {
-  root?: string[] | null;
-  user?: string[] | null;
+  root?: WrittenCommand[] | null;
+  user?: WrittenCommand[] | null;
   exec: string[];
+}
+
+/** A shell command. */
+export type WrittenCommand = string | CommandSpec;
+
+interface CommandSpec extends Allowing {
+  command: string;
+}
+
+/** Something at which findings of rules can be accepted. */
+export interface Allowing {
+  allow?: { rule: string; reason: string }[] | null;
 }

@@ -46,3 +46,16 @@ function imageFacts(image = ''): Record<string, string> {
 function userFacts(user: UserSpec | undefined): Record<string, string> {
   return user ? { 'user.name': user.name, 'user.uid': String(user.uid), 'user.group': user.group, 'user.gid': String(user.gid), 'user.home': user.home } : {};
 }
+
+/** Leads from the offsets of a filled text to those of the text as it is written; inside a fact's value, to the start of the fact. */
+export function unfilled(text: string, facts: Readonly<Record<string, string>>): (offset: number) => number {
+  const places: number[] = [];
+  let at = 0;
+  for (const match of text.matchAll(new RegExp(`${FACT.source}|${ESCAPED.source}`, 'g'))) {
+    const value = fill(match[0], facts);
+    for (; at < match.index; at += 1) places.push(at);
+    places.push(...Array.from({ length: value.length }, () => match.index));
+    at = match.index + match[0].length;
+  }
+  return (offset) => places[offset] ?? at + offset - places.length;
+}

@@ -2,11 +2,12 @@ import type { Fix } from '../../diagnostic/diagnostic.ts';
 import type { Document, LocatedChild, Offsets, Path } from '../document/document.ts';
 import { eolOf, fixOf, lineEnd, lineStart } from '../document/edits.ts';
 import type { TextEdit } from '../document/edits.ts';
+import { nodeAt } from '../document/locate.ts';
 import { removal } from '../document/removal.ts';
 
 /** Replaces a text and keeps its quotes; with `part`, replaces only each occurrence of `part`. */
 export function rewrite(document: Document, path: Path, text: string, part?: string): Fix | undefined {
-  const node = at(document, path);
+  const node = nodeAt(document, path);
   if (!node || node.children) return undefined;
   const written = document.text.slice(...node.offsets);
   const [, quote = '', inner = ''] = /^(["']?)(.*)\1$/s.exec(written) ?? [];
@@ -16,7 +17,7 @@ export function rewrite(document: Document, path: Path, text: string, part?: str
 
 /** Replaces a value by source text, including quotes or brackets. */
 export function replaceWith(document: Document, path: Path, source: string): Fix | undefined {
-  const node = at(document, path);
+  const node = nodeAt(document, path);
   return node && fix(document, `write ${source}`, { offsets: node.offsets, text: source });
 }
 
@@ -27,14 +28,14 @@ export function correct(document: Document, path: Path, word: string | undefined
 
 /** Renames a key, unless the new name already exists in the map. */
 export function rename(document: Document, path: Path, name: string | undefined): Fix | undefined {
-  const key = at(document, path)?.key;
-  if (name === undefined || !key || at(document, [...path.slice(0, -1), name])) return undefined;
+  const key = nodeAt(document, path)?.key;
+  if (name === undefined || !key || nodeAt(document, [...path.slice(0, -1), name])) return undefined;
   return fix(document, `write "${name}"`, { offsets: key, text: name });
 }
 
 /** Removes an item from its list, or a key with its value from its map, if the change affects only the stage or group that contains it. */
 export function remove(document: Document, path: Path, what: string): Fix | undefined {
-  const nodes = path.map((_, index) => at(document, path.slice(0, index + 1)));
+  const nodes = path.map((_, index) => nodeAt(document, path.slice(0, index + 1)));
   const [holder, node] = [nodes.at(-2), nodes.at(-1)];
   if (!holder?.children || !node || nodes.some((one, index) => one && isShared(document, one, nodes[index - 1]))) return undefined;
   const siblings = [...holder.children.values()];
@@ -44,15 +45,15 @@ export function remove(document: Document, path: Path, what: string): Fix | unde
 
 /** Adds a package to a stage's entry for a manager; if there is none, adds an entry before a different key of the stage. */
 export function addPackage(document: Document, entry: Path, item: string, before: string): Fix | undefined {
-  const found = at(document, entry);
+  const found = nodeAt(document, entry);
   const list = Array.isArray(found?.value) ? entry : [...entry, 'packages'];
-  const edit = !found ? inserted(document, entry, item, before) : at(document, list) ? appended(document, list, item) : undefined;
+  const edit = !found ? inserted(document, entry, item, before) : nodeAt(document, list) ? appended(document, list, item) : undefined;
   return edit && fix(document, `add ${item}`, edit);
 }
 
 function appended(document: Document, list: Path, item: string): TextEdit | undefined {
-  const node = at(document, list)!;
-  const nodes = list.map((_, index) => at(document, list.slice(0, index + 1))!);
+  const node = nodeAt(document, list)!;
+  const nodes = list.map((_, index) => nodeAt(document, list.slice(0, index + 1))!);
   const last = [...(node.children?.values() ?? [])].at(-1);
   if (!Array.isArray(node.value) || nodes.some((one, index) => isShared(document, one, nodes[index - 1]))) return undefined;
   const [start, end] = node.offsets;
@@ -64,8 +65,8 @@ function appended(document: Document, list: Path, item: string): TextEdit | unde
 }
 
 function inserted(document: Document, entry: Path, item: string, before: string): TextEdit | undefined {
-  const key = at(document, [...entry.slice(0, -1), before])?.key;
-  const holder = at(document, entry.slice(0, -1));
+  const key = nodeAt(document, [...entry.slice(0, -1), before])?.key;
+  const holder = nodeAt(document, entry.slice(0, -1));
   if (!key || !holder || key[0] < holder.offsets[0] || key[1] > holder.offsets[1]) return undefined;
   const written = `${entry.at(-1)}: [${item}]`;
   const lead = document.text.slice(lineStart(document.text, key[0]), key[0]);
@@ -84,10 +85,6 @@ function isShared({ text }: Document, node: LocatedChild, holder: LocatedChild |
 
 function extentOf({ key, offsets }: LocatedChild): Offsets {
   return key ? [key[0], Math.max(key[1], offsets[1])] : offsets;
-}
-
-function at({ root }: Document, path: Path): LocatedChild | undefined {
-  return path.reduce<LocatedChild | undefined>((node, step) => node?.children?.get(String(step)), root);
 }
 
 function fix(document: Document, title: string, edit: TextEdit): Fix {

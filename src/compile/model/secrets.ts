@@ -2,11 +2,14 @@ import { credentialIn } from './addresses.ts';
 
 /** Words in a variable's name that indicate a secret. */
 const WORDS =
-  /(^|_)(PASS|PASSWD|PASSWORD|PASSPHRASE|PWD|SECRET|SECRETS|TOKEN|CREDENTIALS?|APIKEY|API_?KEY|ACCESS_?KEY(_ID)?|PRIVATE_?KEY|SIGNING_?KEY|ENCRYPTION_?KEY|AUTH_?KEY|COOKIE)$/i;
+  /((^|_|PG|SSH)PASS|PASSWD|PASSWORD|PASSPHRASE|(^|_)PWD|(^|_)SECRETS?|TOKEN|(^|_)CREDENTIALS?|API_?KEY|ACCESS_?KEY(_ID)?|PRIVATE_?KEY|SIGNING_?KEY|ENCRYPTION_?KEY|AUTH_?KEY|(^|_)COOKIE)$/i;
+
+/** A personal access token; it is also short for pattern, whose value has other characters. */
+const ACCESS_TOKEN = { name: /(^|_)PAT$/i, value: /^[\w-]{16,}$/ };
 
 /** Patterns of well-known secrets. */
 const SHAPES: readonly (readonly [what: string, shape: RegExp])[] = [
-  ['a private key', /-----BEGIN [A-Z ]*(PRIVATE KEY|CERTIFICATE)/],
+  ['a private key', /-----BEGIN [A-Z ]*PRIVATE KEY-----(?:\\n|\s)*[A-Za-z0-9+/]{3}/],
   ['an AWS access key', /\b(AKIA|ASIA)[0-9A-Z]{16}\b/],
   ['a GitHub token', /\b(gh[pousr]_[A-Za-z0-9]{30,}|github_pat_[A-Za-z0-9_]{30,})/],
   ['a GitLab token', /\bglpat-[A-Za-z0-9_-]{20,}/],
@@ -19,12 +22,26 @@ const SHAPES: readonly (readonly [what: string, shape: RegExp])[] = [
 
 /** Why the value of a variable looks like a secret; undefined if it does not. */
 export function secretIn(name: string, value: string): string | undefined {
-  const [shape] = SHAPES.find(([, pattern]) => pattern.test(value)) ?? [];
-  if (shape) return `looks like ${shape}`;
+  const shape = knownSecret(value);
+  if (shape) return `looks like ${shape.what}`;
   const credential = credentialIn(value);
   if (credential) return `is an address with ${credential}`;
   if (isRandom(value)) return 'looks like a key';
-  return WORDS.test(name) && !isHarmless(value) ? 'has the name of a secret' : undefined;
+  return isNamedSecret(name, value) ? 'has the name of a secret' : undefined;
+}
+
+/** The first well-known secret in a text, and where it begins and ends. */
+export function knownSecret(text: string): { what: string; range: readonly [start: number, end: number] } | undefined {
+  for (const [what, pattern] of SHAPES) {
+    const { 0: found = '', index = 0 } = pattern.exec(text) ?? {};
+    if (found !== '') return { what, range: [index, index + found.length] };
+  }
+  return undefined;
+}
+
+/** Whether a variable or an option has the name of a secret, and a value that is none of the harmless ones. */
+export function isNamedSecret(name: string, value: string): boolean {
+  return (WORDS.test(name) || (ACCESS_TOKEN.name.test(name) && ACCESS_TOKEN.value.test(value))) && !isHarmless(value);
 }
 
 /** A long word of mixed uppercase letters, lowercase letters and digits, without spaces: unlikely to be written by hand. */
@@ -33,6 +50,6 @@ function isRandom(value: string): boolean {
 }
 
 /** Values that refer to a secret without containing it: its location, a boolean, or a fact. */
-function isHarmless(value: string): boolean {
+export function isHarmless(value: string): boolean {
   return value === '' || value.startsWith('/') || /^(true|false|yes|no|none|on|off|[01])$/i.test(value) || /^\{[a-z][a-z0-9_.-]*\}$/.test(value);
 }

@@ -1,4 +1,5 @@
 import { authorities } from '../model/certificates.ts';
+import { commandTexts } from '../model/commands.ts';
 import { fillAll, ownFacts } from '../model/facts.ts';
 import { DEMANDS } from '../model/kinds.ts';
 import { listedPackages } from '../model/listed.ts';
@@ -17,7 +18,7 @@ export function inherit(model: Model, stage: Stage, parent: PlannedStage | undef
   const written = { ...parent?.facts, ...ownFacts(stage), stage: stage.name };
   const user = spec.user ? fillAll(spec.user, written) : parent?.user;
   const facts = { ...written, ...(user && { 'user.home': user.home }) };
-  const start = spec.start ? fillAll({ root: spec.start.root ?? [], user: spec.start.user ?? [], exec: spec.start.exec }, facts) : parent?.start;
+  const start = spec.start ? fillAll({ root: commandTexts(spec.start.root), user: commandTexts(spec.start.user), exec: spec.start.exec }, facts) : parent?.start;
   const port = spec.port ?? DEMANDS[kind].port ?? parent?.port;
   const managers = managerEnvironment(model, stage, facts, parent, mirrorsOf(model, facts, mirrorRoot));
   const ownPath = fillAll(spec.path ?? [], facts);

@@ -70,7 +70,7 @@ export const SYSTEM: readonly Trusted[] = [
   '/libx32',
   '/root',
   '/sbin',
-  '/usr',
+  ...['bin', 'games', 'include', 'lib', 'lib32', 'lib64', 'libexec', 'libx32', 'local', 'sbin', 'share'].map((name) => `/usr/${name}`),
   ...[
     'R',
     'alternatives',

@@ -50,6 +50,7 @@ function manager(name: string, text: string): Manager {
     profile: [],
     programs: [],
     session: [],
+    commands: {},
     caches: [],
     hadolint: [],
     ...written,

@@ -109,6 +109,8 @@ export interface Manager {
   programs: readonly (Conditional & { template: string; target: string })[];
   /** Shell lines for the user's sessions, which root never runs. */
   session: readonly (Conditional & { template: string })[];
+  /** What people would type instead of an entry in tools.yaml: commands that install, that ask before they go on, and the options that answer. */
+  commands: { installs?: readonly string[]; prompts?: readonly string[]; answers?: readonly string[] };
   /** Directories that the buildkit target keeps between builds. */
   caches: readonly string[];
   /** Rules of hadolint that its installations break on purpose. */

@@ -1,0 +1,67 @@
+import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
+import { didYouMean } from '../../diagnostic/did-you-mean.ts';
+import { planRules, shellRules, specRules } from '../../generated/rules.ts';
+import type { Path } from '../document/document.ts';
+import { locate } from '../document/locate.ts';
+import type { Allowing } from './declaration.ts';
+import type { Model } from './model.ts';
+
+/** An entry of `allow`: a rule whose findings are accepted in the stage, the command or the file that has it. */
+export interface Allowance {
+  rule: string;
+  path: Path;
+  /** The path of what has it. */
+  holder: Path;
+}
+
+/** Every entry of `allow`. */
+export function allowancesIn({ stages }: Model): Allowance[] {
+  return [...stages.values()].flatMap(({ path, spec }) => [
+    ...entriesOf(spec, path),
+    ...(spec.files ?? []).flatMap((file, index) => entriesOf(file, [...path, 'files', index])),
+    ...(spec.run ?? []).flatMap((command, index) => entriesOf(command, [...path, 'run', index])),
+    ...(['root', 'user'] as const).flatMap((as) => (spec.start?.[as] ?? []).flatMap((command, index) => entriesOf(command, [...path, 'start', as, index]))),
+  ]);
+}
+
+/** Whether a place is inside what has the entry. */
+export function covers({ holder }: Allowance, path: Path): boolean {
+  return holder.every((step, index) => step === path[index]);
+}
+
+/** The entries that name no rule, or one whose findings are errors. */
+export function unknownAllowances(model: Model): [Path, Diagnostic][] {
+  const rules = [...specRules, ...planRules, ...shellRules];
+  const names = rules.filter(({ severity }) => severity !== 'error').map(({ code }): string => code);
+  return allowancesIn(model)
+    .filter(({ rule }) => !names.includes(rule))
+    .map(({ rule, path }) => {
+      const strict = rules.some(({ code }) => code === rule);
+      return [
+        path,
+        {
+          code: 'ALLOW_UNKNOWN',
+          severity: 'error',
+          message: strict ? `${rule} is an error, which cannot be allowed` : `"${rule}" is not a rule that can be allowed`,
+          hint: strict ? `\`dwbuild explain ${rule}\` says how to fix it` : (didYouMean(rule, names) ?? 'copy the code from the finding; `dwbuild explain --codes` lists all'),
+          ...locate(model.document, [...path, 'rule']),
+        },
+      ];
+    });
+}
+
+/** An entry without a finding that it accepts. */
+export function unusedAllowance({ document }: Model, { rule, path }: Allowance): Diagnostic {
+  return {
+    code: 'ALLOW_UNUSED',
+    severity: 'warning',
+    message: `${rule} has no finding here`,
+    hint: 'remove the entry: it would hide the next finding',
+    ...locate(document, [...path, 'rule']),
+  };
+}
+
+function entriesOf(holder: Allowing | string, path: Path): Allowance[] {
+  const { allow } = typeof holder === 'string' ? {} : holder;
+  return (allow ?? []).map(({ rule }, index) => ({ rule, path: [...path, 'allow', index], holder: path }));
+}

@@ -1,0 +1,44 @@
+/** A range of a command's text, the end exclusive. */
+export type Range = readonly [start: number, end: number];
+
+/** A word of a command, without its quotes. */
+export interface ShellWord {
+  text: string;
+  /** The word as it is written, with its quotes. */
+  source: string;
+  range: Range;
+  /** Whether the shell fills something in, so that the program gets a different text. */
+  filled: boolean;
+  /** What runs inside it: `$(…)`, `<(…)`. */
+  calls: readonly Call[];
+}
+
+/** A program that a command runs, without what stands before it: `sudo -u app env A=b`. */
+export interface Call {
+  /** Its name without the folder; empty where the shell fills it in, or for variables and redirections alone. */
+  program: string;
+  /** Its name as it is written. */
+  path?: string;
+  args: readonly ShellWord[];
+  range: Range;
+  /** Variables that are set for it or for the shell. */
+  variables: readonly { name: string; value: ShellWord }[];
+  /** The files that its output goes to. */
+  outputs: readonly ShellWord[];
+}
+
+/** Calls joined by `|`: what each part of it runs. */
+export interface Pipe {
+  range: Range;
+  parts: readonly (readonly Call[])[];
+  /** Whether a failure of any part is seen: `pipefail` is set, or the result is a condition. */
+  seen: boolean;
+}
+
+/** All that a text runs, in the order in which it is written. */
+export interface Calls {
+  calls: readonly Call[];
+  pipes: readonly Pipe[];
+  /** Whether `pipefail` is set for what follows. */
+  pipefail: boolean;
+}

@@ -1,0 +1,47 @@
+import { shellRules } from '../../../generated/rules.ts';
+import { locateWithin } from '../../document/locate.ts';
+import type { Path } from '../../document/document.ts';
+import { commandLists } from '../../model/commands.ts';
+import { fill, unfilled } from '../../model/facts.ts';
+import type { Stage } from '../../model/model.ts';
+import type { Finding } from '../../model/rule.ts';
+import type { PlanRule, PlanSubject } from '../rule.ts';
+import type { Call } from './call.ts';
+import { readCalls } from './read-calls.ts';
+import type { ShellCommand, ShellFinding } from './rule.ts';
+
+interface Placed extends ShellCommand {
+  written: string;
+  path: Path;
+}
+
+/** The rules on shell commands as rules on the plan. Commands that are not valid shell are left to COMMAND_INCOMPLETE. */
+export function onCommands(subject: PlanSubject): PlanRule[] {
+  const commands = [...subject.model.stages.values()].flatMap((stage) => commandsOf(subject, stage));
+  return shellRules.map(({ check, ...rule }) => ({
+    ...rule,
+    check: () => commands.flatMap((command) => Array.from(check(command), (found) => placed(command, found))),
+  }));
+}
+
+function commandsOf({ model, planned }: PlanSubject, stage: Stage): Placed[] {
+  const { facts } = planned(stage);
+  return commandLists(stage).flatMap((list) => {
+    const earlier: Call[] = [];
+    let pipefail = false;
+    return list.flatMap(({ text: written, path }): Placed[] => {
+      const text = fill(written, facts);
+      const read = readCalls(text, pipefail);
+      if (!read) return [];
+      const command = { ...read, text, written, path, model, stage, planned: planned(stage), earlier: [...earlier] };
+      earlier.push(...read.calls);
+      ({ pipefail } = read);
+      return [command];
+    });
+  });
+}
+
+function placed({ model, planned, written, path }: Placed, { range: [start, end], message, hint }: ShellFinding): Finding {
+  const places = unfilled(written, planned.facts);
+  return { path, span: locateWithin(model.document, path, [places(start), places(end)]), message, hint };
+}

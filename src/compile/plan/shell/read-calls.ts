@@ -1,0 +1,135 @@
+import { basename } from 'node:path/posix';
+import { forEachChild, parse } from 'unbash';
+import type { Assignment, Command, Redirection, SyntaxNode, Word } from 'unbash';
+import { alignment } from '../../document/alignment.ts';
+import type { Call, Calls, Pipe, Range, ShellWord } from './call.ts';
+import { wrapped } from './wrappers.ts';
+
+/** Leads from the offsets of a text to those of the whole command. */
+type Places = (offset: number) => number;
+
+/** Programs that run a script from an argument after -c; all but the last two read one from their input, too. */
+const SHELLS: ReadonlySet<string> = new Set(['ash', 'bash', 'dash', 'ksh', 'sh', 'zsh', 'runuser', 'su']);
+
+/**
+ * Reads what a text of shell runs. That includes scripts inside it: `sh -c '…'`, `$(…)`, `find -exec`.
+ * @param pipefail whether it is set before
+ * @returns undefined if the text is not valid shell
+ */
+export function readCalls(text: string, pipefail = false): Calls | undefined {
+  const calls: Call[] = [];
+  const pipes: Pipe[] = [];
+  return read(text, (offset) => offset) ? { calls, pipes, pipefail } : undefined;
+
+  function read(script: string, places: Places): boolean {
+    const tree = parse(script);
+    if (tree.errors && tree.errors.length > 0) return false;
+    visit(tree, places, false);
+    return true;
+  }
+
+  /** `seen`: whether the result of the node is a condition, so that a failure has an effect. */
+  function visit(node: SyntaxNode, places: Places, seen: boolean): void {
+    if (node.type === 'Command') return command(node, places);
+    if (node.type === 'Pipeline') {
+      const parts = node.commands.map((part) => meanwhile(() => visit(part, places, seen)));
+      const negated = node.prefixes.some(({ type }) => type === 'Negation');
+      if (parts.length > 1) pipes.push({ range: rangeOf(node, places), parts, seen: seen || negated || pipefail });
+    } else if (node.type === 'AndOr') node.commands.forEach((part, index) => visit(part, places, seen || node.operators[index] === '||'));
+    else {
+      const clause = 'clause' in node ? node.clause : undefined;
+      forEachChild(node, (child) => visit(child, places, seen || child === clause));
+      if (node.type === 'Redirected') add({ program: '', args: [], range: rangeOf(node, places), variables: [], outputs: outputsOf(node.redirects, places) });
+    }
+  }
+
+  function command(node: Command, places: Places): void {
+    const words = [...(node.name ? [node.name] : []), ...node.args].map((part) => word(part, places));
+    const variables = node.prefix.flatMap((part) =>
+      part.type === 'Assignment' && part.value.type === 'Word' ? [{ name: part.name, value: word(part.value, places) }] : [],
+    );
+    resolve(words, { range: rangeOf(node, places), variables, outputs: outputsOf(node.redirects, places) });
+  }
+
+  /** Takes wrappers off, and adds the call and those of its script. */
+  function resolve([name, ...args]: readonly ShellWord[], known: Omit<Call, 'program' | 'args'>): void {
+    const program = !name || name.filled ? '' : basename(name.text);
+    const script = scriptOf(program, args);
+    const inner = script ? undefined : wrapped(program, args);
+    const own = inner ? args.slice(0, args.indexOf(inner[0]!)) : /^(export|declare|readonly|typeset)$/.test(program) ? args : [];
+    const further = { ...known, variables: [...known.variables, ...own.flatMap(assigned)] };
+    if (inner) return resolve(inner, further);
+    add({ ...further, program, ...(program && { path: name!.text }), args });
+    const fails = args.some(({ text: option }) => option === 'pipefail');
+    if (program === 'set' && fails) pipefail = true;
+    if (!script || script.filled) return;
+    const [places, outer] = [alignment(script.source, script.text), pipefail];
+    pipefail ||= fails;
+    read(script.text, (offset) => (places ? script.range[0] + places(offset) : script.range[offset === 0 ? 0 : 1]));
+    pipefail = outer;
+  }
+
+  function word(node: Word | Assignment, places: Places): ShellWord {
+    let filled = false;
+    const found = meanwhile(() => look(node));
+    return { text: node.type === 'Word' ? node.value : node.text, source: node.text, range: rangeOf(node, places), filled, calls: found };
+
+    function look(part: SyntaxNode): void {
+      filled ||= /Expansion$|^ProcessSubstitution$|Glob$/.test(part.type);
+      if (part.type !== 'CommandExpansion' && part.type !== 'ProcessSubstitution') return forEachChild(part, look);
+      // A backtick script with escapes has offsets of its own.
+      if (part.script) visit(part.script, part.script.source === undefined ? places : () => places(part.pos), false);
+    }
+  }
+
+  function outputsOf(redirections: readonly Redirection[], places: Places): ShellWord[] {
+    return redirections.flatMap((each) => {
+      const target = each.type !== 'HereDoc' && each.target ? word(each.target, places) : undefined;
+      return target && each.operator.includes('>') && !/^(\d+|-)$/.test(target.text) ? [target] : [];
+    });
+  }
+
+  function add(call: Call): void {
+    calls.push(call);
+  }
+
+  /** The calls that are added meanwhile. */
+  function meanwhile(action: () => void): Call[] {
+    const before = calls.length;
+    action();
+    return calls.slice(before);
+  }
+}
+
+/** Whether a program runs scripts of shell. */
+export function isShell(program: string): boolean {
+  return SHELLS.has(program);
+}
+
+/** Whether a call reads a script from its input: a shell or an interpreter without a script of its own. */
+export function readsScript({ program, args }: Call): boolean {
+  if (program === '.' || program === 'source') return /^(-|\/dev\/stdin)$/.test(args[0]?.text ?? '');
+  const [first = '-'] = args.filter(({ text }, index) => !/^[-+]./.test(text) && !/^[-+][a-z]*o$/.test(args[index - 1]?.text ?? '')).map(({ text }) => text);
+  if (SHELLS.has(program)) return !scriptOf(program, args) && (/^(-|\/dev\/stdin)$/.test(first) || args.some(({ text }) => /^-[a-z]*s[a-z]*$/.test(text)));
+  return /^(lua|node|perl|php|python|ruby|Rscript)[0-9.]*$/.test(program) && (args.length === 0 || /^(-|\/dev\/stdin)$/.test(args[0]!.text));
+}
+
+/** The script that a shell, `su` or `eval` is given as an argument. */
+export function scriptOf(program: string, args: readonly ShellWord[]): ShellWord | undefined {
+  if (program === 'eval') return args.length === 1 ? args[0] : undefined;
+  const option = SHELLS.has(program) ? args.findIndex(({ text }) => /^(-[a-z]*c|--command)$/.test(text)) : -1;
+  if (option < 0) return undefined;
+  // More options may stand before the script: bash -c -o pipefail '…'.
+  let at = option + 1;
+  while (/^[-+]/.test(args[at]?.text ?? '')) at += /o$/.test(args[at]!.text) ? 2 : 1;
+  return args[at];
+}
+
+function assigned(word: ShellWord): Call['variables'] {
+  const [, name, text = ''] = /^([A-Za-z_]\w*)=(.*)$/s.exec(word.text) ?? [];
+  return name === undefined ? [] : [{ name, value: { ...word, text } }];
+}
+
+function rangeOf({ pos, end }: { pos: number; end: number }, places: Places): Range {
+  return [places(pos), places(end)];
+}

@@ -1,0 +1,37 @@
+import { lineageOf } from '../../../model/lineage.ts';
+import { SYSTEM, trustedIn } from '../../ownership.ts';
+import type { Trusted } from '../../ownership.ts';
+import type { ShellCommand, ShellFinding } from '../rule.ts';
+import { operands } from '../writes.ts';
+
+export function* commandOwner({ calls, model, stage, planned }: ShellCommand): Iterable<ShellFinding> {
+  let known: readonly Trusted[] | undefined;
+  for (const { program, args } of calls) {
+    const owner = program === 'chown' ? operands(args, /^--from$/)[0] : undefined;
+    const name = owner?.text.replace(/[:.].*$/, '') ?? '';
+    if (!owner || /^(root|\+?0*)$/.test(name)) continue;
+    const deep = args.some(({ text }) => /^-[a-zA-Z]*R|^--recursive$/.test(text));
+    for (const word of operands(args).slice(1)) {
+      known ??= [...SYSTEM, ...trustedOf()];
+      const place = word.text.replace(/\/+/g, '/').replace(/(.)\/\*?$/, '$1');
+      const trusted = known.find((each) => meets(place, each, deep));
+      if (!place.startsWith('/') || !trusted) continue;
+      yield {
+        range: word.range,
+        message: `this gives "${place}" to "${name}", but ${trusted.path ? `${trusted.by} "${trusted.written}"` : `root runs or loads files from "${trusted.place}"`}`,
+        hint: 'give the user a directory that root does not use, for example /opt/<user>, and list it in `session.owns`',
+      };
+    }
+  }
+
+  /** What root runs and loads because of this stage and its ancestors. */
+  function trustedOf(): Trusted[] {
+    const all = lineageOf(planned);
+    return lineageOf(stage).flatMap((each, index) => trustedIn(model, each, all[index]!));
+  }
+}
+
+/** Whether a place is one that root uses, lies in it or, where all below changes its owner, contains it. */
+function meets(place: string, { place: trusted, tree }: Trusted, deep: boolean): boolean {
+  return place === trusted || (tree && place.startsWith(`${trusted}/`)) || (deep && (place === '/' || trusted.startsWith(`${place}/`)));
+}

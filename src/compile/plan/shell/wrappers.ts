@@ -1,0 +1,70 @@
+import type { ShellWord } from './call.ts';
+
+/** A program that runs another one, which its arguments name. */
+interface Wrapper {
+  /** Options whose value is the next word. */
+  valued?: string;
+  /** How many words stand before the command. */
+  words?: number;
+  /** Whether variables, `NAME=value`, may stand before the command. */
+  assigns?: true;
+  /** Words of which the first must follow the program's name: `conda run`. */
+  verb?: string;
+}
+
+const WRAPPERS: Readonly<Record<string, Wrapper>> = {
+  builtin: {},
+  chroot: { words: 1 },
+  chronic: {},
+  chrt: { valued: '-T -P -D', words: 1 },
+  command: {},
+  conda: { verb: 'run', valued: '-n --name -p --prefix --cwd' },
+  'dbus-run-session': {},
+  doas: { valued: '-u -C' },
+  eatmydata: {},
+  env: { valued: '-u --unset -C --chdir', assigns: true },
+  exec: { valued: '-a' },
+  fakeroot: {},
+  gosu: { words: 1 },
+  ionice: { valued: '-c -n -p' },
+  mamba: { verb: 'run', valued: '-n --name -p --prefix --cwd' },
+  micromamba: { verb: 'run', valued: '-n --name -p --prefix --cwd' },
+  nice: { valued: '-n --adjustment' },
+  nohup: {},
+  runuser: { valued: '-u --user -g --group -G' },
+  setpriv: { valued: '--reuid --regid --groups --inh-caps --ambient-caps --bounding-set' },
+  setsid: {},
+  stdbuf: { valued: '-i -o -e' },
+  'su-exec': { words: 1 },
+  sudo: { valued: '-u --user -g --group -C -D -h -p -r -t -T -U -R', assigns: true },
+  time: { valued: '-f -o' },
+  timeout: { valued: '-k --kill-after -s --signal', words: 1 },
+  xargs: { valued: '-n -I -P -L -d -a -E -s --max-args --max-procs --delimiter' },
+  'xvfb-run': { valued: '-e -f -n -p -s -w' },
+};
+
+/** The command that a wrapper runs, as the words from its name on; undefined if the words are no wrapper's. */
+export function wrapped(program: string, args: readonly ShellWord[]): readonly ShellWord[] | undefined {
+  if (program === 'find') return executed(args);
+  const wrapper = Object.hasOwn(WRAPPERS, program) ? WRAPPERS[program]! : undefined;
+  if (program === 'command' && /^-[vV]$/.test(args[0]?.text ?? '')) return undefined; // it asks for a command
+  if (!wrapper || (wrapper.verb !== undefined && args[0]?.text !== wrapper.verb)) return undefined;
+  const valued = wrapper.valued?.split(' ') ?? [];
+  let words = wrapper.words ?? 0;
+  let at = wrapper.verb === undefined ? 0 : 1;
+  for (; at < args.length; at += 1) {
+    const { text } = args[at]!;
+    if (text.startsWith('-')) at += valued.includes(text) ? 1 : 0;
+    else if (!(wrapper.assigns && /^[A-Za-z_]\w*=/.test(text)) && words-- === 0) break;
+  }
+  return at < args.length ? args.slice(at) : undefined;
+}
+
+/** What `find` executes for each file; for `{}` stand the folders that it searches. */
+function executed(args: readonly ShellWord[]): readonly ShellWord[] | undefined {
+  const start = args.findIndex(({ text }) => /^-(exec|ok)(dir)?$/.test(text)) + 1;
+  if (start === 0) return undefined;
+  const end = args.findIndex(({ text }, index) => index > start && /^[;+]$/.test(text));
+  const folders = args.slice(0, args.findIndex(({ text }) => /^[-(!]/.test(text)));
+  return args.slice(start, end < 0 ? undefined : end).flatMap((word) => (word.text === '{}' ? folders : [word]));
+}

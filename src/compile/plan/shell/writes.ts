@@ -1,0 +1,75 @@
+import { basename } from 'node:path/posix';
+import type { Call, ShellWord } from './call.ts';
+
+/** A path that a call writes or removes. */
+export interface WrittenPath {
+  path: string;
+  word: ShellWord;
+  removed: boolean;
+  /** Whether everything below it is removed, too. */
+  tree: boolean;
+}
+
+/** Options of programs that take the next word as their value. */
+const VALUED = /^-([mogStT]|-(mode|owner|group|suffix))$/;
+
+/** What a call writes or removes, as far as its words say so. A copy into a folder writes a file there, so both count. */
+export function writtenBy(call: Call): WrittenPath[] {
+  const { program, args, outputs } = call;
+  const found = [...outputs.map((word) => written(word)), ...argumentsOf(program, args)];
+  return found.map((each) => ({ ...each, path: each.path.replace(/\/+/g, '/').replace(/(.)\/\*?$/, '$1') })).filter(({ path }) => path.startsWith('/'));
+}
+
+/** The words of a call that are neither options nor their values. */
+export function operands(args: readonly ShellWord[], valued: RegExp = VALUED): ShellWord[] {
+  const end = args.findIndex(({ text }) => text === '--');
+  return args.filter(({ text }, index) => (end >= 0 && index > end ? true : !/^-./.test(text) && !valued.test(args[index - 1]?.text ?? '')));
+}
+
+function argumentsOf(program: string, args: readonly ShellWord[]): WrittenPath[] {
+  const words = operands(args);
+  const isSet = (pattern: RegExp) => args.some(({ text }) => pattern.test(text));
+  switch (program) {
+    case 'tee':
+    case 'touch':
+    case 'truncate':
+      return words.map((word) => written(word));
+    case 'rm':
+    case 'unlink':
+    case 'shred':
+      return words.map((word) => ({ ...written(word), removed: true, tree: isSet(/^-[a-z]*[rR]|^--recursive$/) }));
+    case 'cp':
+    case 'mv':
+    case 'ln':
+    case 'install': {
+      const folder = args[args.findIndex(({ text }) => text === '-t') + 1];
+      const target = isSet(/^-t$/) ? folder : words.length > 1 ? words.at(-1) : undefined;
+      if (!target || (program === 'install' && isSet(/^-[a-z]*d/))) return [];
+      return [written(target), ...words.filter((word) => word !== target).map(({ text }) => written(target, `${target.text}/${basename(text)}`))];
+    }
+    case 'sed':
+    case 'perl':
+      return isSet(/^-[a-zE]*i|^--in-place/) ? words.slice(isSet(/^(-[a-z]*e|--expression.*|-f)$/) ? 0 : 1).map((word) => written(word)) : [];
+    case 'dd':
+      return args.flatMap((word) => (word.text.startsWith('of=') ? [written(word, word.text.slice(3))] : []));
+    case 'curl':
+    case 'wget':
+      return downloadsOf({ program, args });
+    default:
+      return [];
+  }
+}
+
+/** The file that a download goes to. */
+function downloadsOf({ program, args }: Pick<Call, 'program' | 'args'>): WrittenPath[] {
+  const option = program === 'curl' ? /^(-[a-zA-Z]*o|--output)(?:=(.+))?$/ : /^(-[a-zA-Z]*O|--output-document)(?:=(.+))?$/;
+  return args.flatMap((word, index) => {
+    const [matched, , value] = option.exec(word.text) ?? [];
+    const target = matched === undefined ? undefined : value === undefined ? args[index + 1] : word;
+    return target ? [written(target, value ?? target.text)] : [];
+  });
+}
+
+function written(word: ShellWord, path = word.text): WrittenPath {
+  return { path, word, removed: false, tree: false };
+}
