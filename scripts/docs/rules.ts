@@ -8,6 +8,21 @@ const INTRO = `# What dwbuild checks
 Every diagnostic has a code. \`dwbuild explain CODE\` prints the same text as this page, and
 \`dwbuild explain --codes\` lists all codes. If there is an error, dwbuild writes nothing; a
 warning has no such effect. The examples are cases of the tests: a wrong tools.yaml, the report of dwbuild, and a correct tools.yaml.
+
+## Accept a warning
+
+\`allow\` accepts the warnings of a rule, with a reason for reviewers. It is a key of a command in \`run\` and \`start\`, of a file in \`files\`, and of a stage;
+it accepts what is found inside of what has it. Write a command as an object to give it this key:
+
+\`\`\`yaml
+run:
+  - command: mkdir -m 0777 /var/scratch
+    allow: [{ rule: COMMAND_MODE, reason: All users work there. }]
+\`\`\`
+
+An error cannot be accepted. An entry that accepts nothing is a warning itself, so none outlives its finding.
+
+## Rules
 `;
 
 const CHECKS = `These are the checks of \`docker build --check\` that the plan leaves open, without Docker. Only your own partials and variables can fail one.

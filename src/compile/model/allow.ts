@@ -43,7 +43,9 @@ export function unknownAllowances(model: Model): [Path, Diagnostic][] {
           code: 'ALLOW_UNKNOWN',
           severity: 'error',
           message: strict ? `${rule} is an error, which cannot be allowed` : `"${rule}" is not a rule that can be allowed`,
-          hint: strict ? `\`dwbuild explain ${rule}\` says how to fix it` : (didYouMean(rule, names) ?? 'copy the code from the finding; `dwbuild explain --codes` lists all'),
+          hint: strict
+            ? `\`dwbuild explain ${rule}\` says how to fix it`
+            : (didYouMean(rule, names) ?? 'copy the code from the finding; `dwbuild explain --codes` lists all'),
           ...locate(model.document, [...path, 'rule']),
         },
       ];

@@ -18,7 +18,9 @@ export function inherit(model: Model, stage: Stage, parent: PlannedStage | undef
   const written = { ...parent?.facts, ...ownFacts(stage), stage: stage.name };
   const user = spec.user ? fillAll(spec.user, written) : parent?.user;
   const facts = { ...written, ...(user && { 'user.home': user.home }) };
-  const start = spec.start ? fillAll({ root: commandTexts(spec.start.root), user: commandTexts(spec.start.user), exec: spec.start.exec }, facts) : parent?.start;
+  const start = spec.start
+    ? fillAll({ root: commandTexts(spec.start.root), user: commandTexts(spec.start.user), exec: spec.start.exec }, facts)
+    : parent?.start;
   const port = spec.port ?? DEMANDS[kind].port ?? parent?.port;
   const managers = managerEnvironment(model, stage, facts, parent, mirrorsOf(model, facts, mirrorRoot));
   const ownPath = fillAll(spec.path ?? [], facts);

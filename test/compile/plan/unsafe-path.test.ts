@@ -43,7 +43,7 @@ test('paths from which root runs or loads code in every Debian image must not be
     '/libx32',
     '/root',
     '/sbin',
-    '/usr',
+    ...['bin', 'games', 'include', 'lib', 'lib32', 'lib64', 'libexec', 'libx32', 'local', 'sbin', 'share'].map((name) => `/usr/${name}`),
     'R',
     'alternatives',
     'apt',
@@ -67,11 +67,15 @@ test('paths from which root runs or loads code in every Debian image must not be
     'shadow',
     'sudoers',
   ].map((name) => (name.startsWith('/') ? name : `/etc/${name}`));
-  const faults = await faultsOf({ session: { owns: [...places, '/etc/theirs', '/opt/theirs'] } });
+  const faults = await faultsOf({ session: { owns: [...places, '/etc/theirs', '/opt/theirs', '/usr/src/theirs'] } });
   assert.equal(
     faults,
     places.map((place) => `stage "base" gives "${place}" to the user "dev", but root runs or loads files from "${place}"`),
   );
+});
+
+test('a folder above what root runs belongs to no user', async () => {
+  assert.equal(await faultsOf({ session: { owns: ['/usr'] } }), ['stage "base" gives "/usr" to the user "dev", but root runs or loads files from "/usr/bin"']);
 });
 
 test('root’s PATH must not contain world-writable directories', async () => {

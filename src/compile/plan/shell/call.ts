@@ -10,11 +10,11 @@ export interface ShellWord {
   /** Whether the shell fills something in, so that the program gets a different text. */
   filled: boolean;
   /** What runs inside it: `$(…)`, `<(…)`. */
-  calls: readonly Call[];
+  calls: readonly ShellCall[];
 }
 
 /** A program that a command runs, without what stands before it: `sudo -u app env A=b`. */
-export interface Call {
+export interface ShellCall {
   /** Its name without the folder; empty where the shell fills it in, or for variables and redirections alone. */
   program: string;
   /** Its name as it is written. */
@@ -30,14 +30,14 @@ export interface Call {
 /** Calls joined by `|`: what each part of it runs. */
 export interface Pipe {
   range: Range;
-  parts: readonly (readonly Call[])[];
+  parts: readonly (readonly ShellCall[])[];
   /** Whether a failure of any part is seen: `pipefail` is set, or the result is a condition. */
   seen: boolean;
 }
 
 /** All that a text runs, in the order in which it is written. */
-export interface Calls {
-  calls: readonly Call[];
+export interface ShellCalls {
+  calls: readonly ShellCall[];
   pipes: readonly Pipe[];
   /** Whether `pipefail` is set for what follows. */
   pipefail: boolean;

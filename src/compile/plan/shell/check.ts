@@ -6,7 +6,7 @@ import { fill, unfilled } from '../../model/facts.ts';
 import type { Stage } from '../../model/model.ts';
 import type { Finding } from '../../model/rule.ts';
 import type { PlanRule, PlanSubject } from '../rule.ts';
-import type { Call } from './call.ts';
+import type { ShellCall } from './call.ts';
 import { readCalls } from './read-calls.ts';
 import type { ShellCommand, ShellFinding } from './rule.ts';
 
@@ -27,7 +27,7 @@ export function onCommands(subject: PlanSubject): PlanRule[] {
 function commandsOf({ model, planned }: PlanSubject, stage: Stage): Placed[] {
   const { facts } = planned(stage);
   return commandLists(stage).flatMap((list) => {
-    const earlier: Call[] = [];
+    const earlier: ShellCall[] = [];
     let pipefail = false;
     return list.flatMap(({ text: written, path }): Placed[] => {
       const text = fill(written, facts);

@@ -1,13 +1,13 @@
-import type { Call } from './call.ts';
+import type { ShellCall } from './call.ts';
 
 const FETCHERS: ReadonlySet<string> = new Set(['aria2c', 'axel', 'curl', 'fetch', 'http', 'https', 'lynx', 'wget', 'xh']);
 
 /** Whether a call fetches something from an address. */
-export function fetches({ program }: Call): boolean {
+export function fetches({ program }: ShellCall): boolean {
   return FETCHERS.has(program);
 }
 
 /** Programs that verify a file with a checksum or a signature. */
-export function verifies({ program }: Call): boolean {
+export function verifies({ program }: ShellCall): boolean {
   return /^(md5|sha\d*|b2)sum$|^(shasum|gpgv?|gpgv?2|sqv?|cosign|minisign|openssl|rhash|signify)$/.test(program);
 }

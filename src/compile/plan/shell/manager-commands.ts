@@ -1,7 +1,7 @@
-import type { Call, ShellWord } from './call.ts';
+import type { ShellCall, ShellWord } from './call.ts';
 
 /** Whether a call is a command as a manager.yaml writes it: a program and words of it, in their order. `/…/` is a regular expression. */
-export function isCommand({ program, args }: Call, written: string): boolean {
+export function isCommand({ program, args }: ShellCall, written: string): boolean {
   const [name, ...words] = written.split(' ');
   if (unversioned(program) !== name || args.some(({ text }) => /^(-h|--help|--version|-V|help|--dry-run)$/.test(text))) return false;
   let at = 0;
@@ -10,14 +10,18 @@ export function isCommand({ program, args }: Call, written: string): boolean {
     const between = args.slice(at, found);
     at = found + 1;
     // What stands before a word is options and their values.
-    return found >= 0 && (isSpecial(word) || between.every(({ text }, index) => text.startsWith('-') || (index > 0 && between[index - 1]!.text.startsWith('-'))));
+    return (
+      found >= 0 && (isSpecial(word) || between.every(({ text }, index) => text.startsWith('-') || (index > 0 && between[index - 1]!.text.startsWith('-'))))
+    );
   });
 }
 
 /** Whether one of the options is among the arguments; `-y` also in `-qy`. */
-export function hasOption({ args }: Call, options: readonly string[]): boolean {
+export function hasOption({ args }: ShellCall, options: readonly string[]): boolean {
   return args.some(({ text }) =>
-    options.some((option) => text === option || text.startsWith(`${option}=`) || (/^-\w+$/.test(option) && /^-\w+$/.test(text) && text.includes(option.slice(1)))),
+    options.some(
+      (option) => text === option || text.startsWith(`${option}=`) || (/^-\w+$/.test(option) && /^-\w+$/.test(text) && text.includes(option.slice(1))),
+    ),
   );
 }
 

@@ -2,7 +2,7 @@ import { basename } from 'node:path/posix';
 import { forEachChild, parse } from 'unbash';
 import type { Assignment, Command, Redirection, SyntaxNode, Word } from 'unbash';
 import { alignment } from '../../document/alignment.ts';
-import type { Call, Calls, Pipe, Range, ShellWord } from './call.ts';
+import type { ShellCall, ShellCalls, Pipe, Range, ShellWord } from './call.ts';
 import { wrapped } from './wrappers.ts';
 
 /** Leads from the offsets of a text to those of the whole command. */
@@ -16,8 +16,8 @@ const SHELLS: ReadonlySet<string> = new Set(['ash', 'bash', 'dash', 'ksh', 'sh',
  * @param pipefail whether it is set before
  * @returns undefined if the text is not valid shell
  */
-export function readCalls(text: string, pipefail = false): Calls | undefined {
-  const calls: Call[] = [];
+export function readCalls(text: string, pipefail = false): ShellCalls | undefined {
+  const calls: ShellCall[] = [];
   const pipes: Pipe[] = [];
   return read(text, (offset) => offset) ? { calls, pipes, pipefail } : undefined;
 
@@ -52,7 +52,7 @@ export function readCalls(text: string, pipefail = false): Calls | undefined {
   }
 
   /** Takes wrappers off, and adds the call and those of its script. */
-  function resolve([name, ...args]: readonly ShellWord[], known: Omit<Call, 'program' | 'args'>): void {
+  function resolve([name, ...args]: readonly ShellWord[], known: Omit<ShellCall, 'program' | 'args'>): void {
     const program = !name || name.filled ? '' : basename(name.text);
     const script = scriptOf(program, args);
     const inner = script ? undefined : wrapped(program, args);
@@ -89,12 +89,12 @@ export function readCalls(text: string, pipefail = false): Calls | undefined {
     });
   }
 
-  function add(call: Call): void {
+  function add(call: ShellCall): void {
     calls.push(call);
   }
 
   /** The calls that are added meanwhile. */
-  function meanwhile(action: () => void): Call[] {
+  function meanwhile(action: () => void): ShellCall[] {
     const before = calls.length;
     action();
     return calls.slice(before);
@@ -107,7 +107,7 @@ export function isShell(program: string): boolean {
 }
 
 /** Whether a call reads a script from its input: a shell or an interpreter without a script of its own. */
-export function readsScript({ program, args }: Call): boolean {
+export function readsScript({ program, args }: ShellCall): boolean {
   if (program === '.' || program === 'source') return /^(-|\/dev\/stdin)$/.test(args[0]?.text ?? '');
   const [first = '-'] = args.filter(({ text }, index) => !/^[-+]./.test(text) && !/^[-+][a-z]*o$/.test(args[index - 1]?.text ?? '')).map(({ text }) => text);
   if (SHELLS.has(program)) return !scriptOf(program, args) && (/^(-|\/dev\/stdin)$/.test(first) || args.some(({ text }) => /^-[a-z]*s[a-z]*$/.test(text)));
@@ -121,11 +121,11 @@ export function scriptOf(program: string, args: readonly ShellWord[]): ShellWord
   if (option < 0) return undefined;
   // More options may stand before the script: bash -c -o pipefail '…'.
   let at = option + 1;
-  while (/^[-+]/.test(args[at]?.text ?? '')) at += /o$/.test(args[at]!.text) ? 2 : 1;
+  while (/^[-+]/.test(args[at]?.text ?? '')) at += args[at]!.text.endsWith('o') ? 2 : 1;
   return args[at];
 }
 
-function assigned(word: ShellWord): Call['variables'] {
+function assigned(word: ShellWord): ShellCall['variables'] {
   const [, name, text = ''] = /^([A-Za-z_]\w*)=(.*)$/s.exec(word.text) ?? [];
   return name === undefined ? [] : [{ name, value: { ...word, text } }];
 }

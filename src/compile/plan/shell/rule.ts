@@ -1,16 +1,16 @@
 import type { Model, Stage } from '../../model/model.ts';
 import type { Rule } from '../../model/rule.ts';
 import type { PlannedStage } from '../plan.ts';
-import type { Call, Calls, Range } from './call.ts';
+import type { ShellCall, ShellCalls, Range } from './call.ts';
 
 /** A shell command of tools.yaml, as its facts are filled in, with what it runs. */
-export interface ShellCommand extends Calls {
+export interface ShellCommand extends ShellCalls {
   text: string;
   model: Model;
   stage: Stage;
   planned: PlannedStage;
   /** What the commands before it in the same list run. */
-  earlier: readonly Call[];
+  earlier: readonly ShellCall[];
 }
 
 /** A finding of a rule about a part of a command. */

@@ -65,6 +65,9 @@ function executed(args: readonly ShellWord[]): readonly ShellWord[] | undefined 
   const start = args.findIndex(({ text }) => /^-(exec|ok)(dir)?$/.test(text)) + 1;
   if (start === 0) return undefined;
   const end = args.findIndex(({ text }, index) => index > start && /^[;+]$/.test(text));
-  const folders = args.slice(0, args.findIndex(({ text }) => /^[-(!]/.test(text)));
+  const folders = args.slice(
+    0,
+    args.findIndex(({ text }) => /^[-(!]/.test(text)),
+  );
   return args.slice(start, end < 0 ? undefined : end).flatMap((word) => (word.text === '{}' ? folders : [word]));
 }

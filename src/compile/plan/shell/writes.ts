@@ -1,5 +1,5 @@
 import { basename } from 'node:path/posix';
-import type { Call, ShellWord } from './call.ts';
+import type { ShellCall, ShellWord } from './call.ts';
 
 /** A path that a call writes or removes. */
 export interface WrittenPath {
@@ -14,7 +14,7 @@ export interface WrittenPath {
 const VALUED = /^-([mogStT]|-(mode|owner|group|suffix))$/;
 
 /** What a call writes or removes, as far as its words say so. A copy into a folder writes a file there, so both count. */
-export function writtenBy(call: Call): WrittenPath[] {
+export function writtenBy(call: ShellCall): WrittenPath[] {
   const { program, args, outputs } = call;
   const found = [...outputs.map((word) => written(word)), ...argumentsOf(program, args)];
   return found.map((each) => ({ ...each, path: each.path.replace(/\/+/g, '/').replace(/(.)\/\*?$/, '$1') })).filter(({ path }) => path.startsWith('/'));
@@ -42,14 +42,21 @@ function argumentsOf(program: string, args: readonly ShellWord[]): WrittenPath[]
     case 'mv':
     case 'ln':
     case 'install': {
-      const folder = args[args.findIndex(({ text }) => text === '-t') + 1];
-      const target = isSet(/^-t$/) ? folder : words.length > 1 ? words.at(-1) : undefined;
+      const folder = isSet(/^-t$/) ? args[args.findIndex(({ text }) => text === '-t') + 1] : undefined;
+      const target = folder ?? (words.length > 1 ? words.at(-1) : undefined);
       if (!target || (program === 'install' && isSet(/^-[a-z]*d/))) return [];
-      return [written(target), ...words.filter((word) => word !== target).map(({ text }) => written(target, `${target.text}/${basename(text)}`))];
+      const files = words.filter((word) => word !== target).map(({ text }) => written(target, `${target.text}/${basename(text)}`));
+      return target === folder || target.text.endsWith('/') ? files : [written(target), ...files];
     }
     case 'sed':
-    case 'perl':
-      return isSet(/^-[a-zE]*i|^--in-place/) ? words.slice(isSet(/^(-[a-z]*e|--expression.*|-f)$/) ? 0 : 1).map((word) => written(word)) : [];
+    case 'perl': {
+      const script = /^(-[a-zE]*[ef]|--expression|--file)$/;
+      return isSet(/^-[a-zE]*i|^--in-place/)
+        ? operands(args, script)
+            .slice(isSet(script) ? 0 : 1)
+            .map((word) => written(word))
+        : [];
+    }
     case 'dd':
       return args.flatMap((word) => (word.text.startsWith('of=') ? [written(word, word.text.slice(3))] : []));
     case 'curl':
@@ -61,7 +68,7 @@ function argumentsOf(program: string, args: readonly ShellWord[]): WrittenPath[]
 }
 
 /** The file that a download goes to. */
-function downloadsOf({ program, args }: Pick<Call, 'program' | 'args'>): WrittenPath[] {
+function downloadsOf({ program, args }: Pick<ShellCall, 'program' | 'args'>): WrittenPath[] {
   const option = program === 'curl' ? /^(-[a-zA-Z]*o|--output)(?:=(.+))?$/ : /^(-[a-zA-Z]*O|--output-document)(?:=(.+))?$/;
   return args.flatMap((word, index) => {
     const [matched, , value] = option.exec(word.text) ?? [];

@@ -8,7 +8,10 @@ export function* commandInstall({ calls, model }: ShellCommand): Iterable<ShellF
       if (command === undefined) continue;
       yield {
         range: call.range,
-        message: `"${command.split(' ').filter((word) => !word.startsWith('/')).join(' ')}" installs what tools.yaml does not declare: explain, diff and the bill of materials cannot show it`,
+        message: `"${command
+          .split(' ')
+          .filter((word) => !word.startsWith('/'))
+          .join(' ')}" installs what tools.yaml does not declare: explain, diff and the bill of materials cannot show it`,
         hint: `declare it in \`${name}\``,
       };
     }

@@ -12,7 +12,11 @@ export function* commandMode({ calls }: ShellCommand): Iterable<ShellFinding> {
     const mode = program === 'chmod' ? first : option < 0 ? undefined : args[option + 1];
     const risk = mode && words.some((word) => word !== mode && isLasting(word)) ? riskOf(mode.text) : undefined;
     if (mode && risk)
-      yield { range: mode.range, message: `the mode "${mode.text}" makes the file ${risk}`, hint: 'give the program to one user in `sudoers`, or the folder in `session.owns`' };
+      yield {
+        range: mode.range,
+        message: `the mode "${mode.text}" makes the file ${risk}`,
+        hint: 'give the program to one user in `sudoers`, or the folder in `session.owns`',
+      };
     if (program === 'setcap' && first && CAPABILITIES.test(first.text))
       yield {
         range: first.range,

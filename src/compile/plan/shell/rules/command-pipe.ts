@@ -1,10 +1,11 @@
-import type { Call } from '../call.ts';
+import type { ShellCall } from '../call.ts';
 import { fetches } from '../downloads.ts';
 import { readsScript } from '../read-calls.ts';
 import type { ShellCommand, ShellFinding } from '../rule.ts';
 
 /** Programs that build, install or transfer something, and so fail for many reasons. */
-const FAILING = /^(apt|apt-get|aws|bazel|cargo|cmake|conda|configure|docker|gcloud|git|go|gradle|gsutil|hg|make|mamba|mvn|ninja|npm|pip|pnpm|rclone|rsync|scp|ssh|svn|uv|yarn)[0-9.]*$/;
+const FAILING =
+  /^(apt|apt-get|aws|bazel|cargo|cmake|conda|configure|docker|gcloud|git|go|gradle|gsutil|hg|make|mamba|mvn|ninja|npm|pip|pnpm|rclone|rsync|scp|ssh|svn|uv|yarn)[0-9.]*$/;
 
 export function* commandPipe({ pipes }: ShellCommand): Iterable<ShellFinding> {
   for (const { parts, range, seen } of pipes) {
@@ -14,14 +15,17 @@ export function* commandPipe({ pipes }: ShellCommand): Iterable<ShellFinding> {
     if (!first) continue;
     yield {
       range,
-      message: `the build goes on if "${first.program}" fails: the result of a pipe is that of its last command`,
+      message: `a failure of "${first.program}" goes unnoticed: the result of a pipe is that of its last command`,
       hint: "write it to a file first; or run it with bash, because Debian's sh has no pipefail: bash -o pipefail -c '…'",
     };
   }
 }
 
 /** `make | tee log` hides a failure; `git tag | head` only asks something. */
-function canFail(call: Call, next: Call | undefined): boolean {
+function canFail(call: ShellCall, next: ShellCall | undefined): boolean {
   if (fetches(call)) return true;
-  return FAILING.test(call.program) && (next?.program === 'tee' || /^(clone|archive|install|sync|cp|build)$/.test(call.args.find(({ text }) => !text.startsWith('-'))?.text ?? ''));
+  return (
+    FAILING.test(call.program) &&
+    (next?.program === 'tee' || /^(clone|archive|install|sync|cp|build)$/.test(call.args.find(({ text }) => !text.startsWith('-'))?.text ?? ''))
+  );
 }

@@ -10,7 +10,7 @@ export function* commandPrompt({ calls, pipes, model }: ShellCommand): Iterable<
       if (!prompts.some((written) => isCommand(call, written)) || hasOption(call, answers)) continue;
       yield {
         range: call.range,
-        message: `"${call.program}" asks whether to go on, and gets no answer in a build, which then fails`,
+        message: `"${call.program}" asks whether to go on, and nobody answers: it fails`,
         hint: `add ${answers[0] ?? 'the option that answers yes'}`,
       };
     }

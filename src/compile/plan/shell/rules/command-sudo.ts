@@ -6,15 +6,17 @@ const GROUPS = /(?:^|,)(sudo|wheel|admin|disk|shadow)(?:,|$)/;
 
 export function* commandSudo({ calls }: ShellCommand): Iterable<ShellFinding> {
   for (const call of calls) {
-    for (const { path, word, removed } of writtenBy(call)) {
-      if (removed || !/^\/etc\/sudoers(\.d(\/|$)|$)/.test(path)) continue;
+    const found = writtenBy(call).filter(({ path, removed }) => !removed && /^\/etc\/sudoers(\.d(\/|$)|$)/.test(path));
+    for (const { path, word } of found.filter((each) => found.find((first) => first.word === each.word) === each)) {
       yield {
         range: word.range,
         message: `this writes "${path}", and nothing checks whether the entry gives a way to root`,
         hint: 'declare the entry in `sudoers`: dwbuild rejects programs that start others, and visudo verifies the file',
       };
     }
-    const word = /^(usermod|useradd|adduser|addgroup|gpasswd)$/.test(call.program) ? call.args.find(({ text }) => GROUPS.test(text.replace(/^--groups=/, ''))) : undefined;
+    const word = /^(usermod|useradd|adduser|addgroup|gpasswd)$/.test(call.program)
+      ? call.args.find(({ text }) => GROUPS.test(text.replace(/^--groups=/, '')))
+      : undefined;
     // `groupadd sudo` and `addgroup sudo` make a group; a member is one word more.
     if (word && call.args.some((other) => other !== word && !other.text.startsWith('-')))
       yield {
