@@ -1,0 +1,62 @@
+import { optionIn, requirementsFiles } from '../requirements.ts';
+import type { RequirementLine, RequirementsFile } from '../requirements.ts';
+import type { Model } from '../model.ts';
+import type { Finding } from '../rule.ts';
+
+type Fault = Pick<Finding, 'message' | 'hint'> & { line: RequirementLine };
+
+export function* requirementsFile(model: Model): Iterable<Finding> {
+  for (const file of requirementsFiles(model)) {
+    for (const { line, message, hint } of [...file.lines.flatMap(missingFile), ...hashFault(file)])
+      yield { path: file.path, span: line.span, message, ...(hint && { hint }) };
+  }
+}
+
+/** Only the file itself is copied into the image, and nothing that it refers to. */
+function missingFile(line: RequirementLine): Fault[] {
+  const { name = '', value = line.text } = optionIn(line) ?? {};
+  if ((name === '-r' || name === '-c') && !/^(\/|[a-z]+:)/.test(value)) {
+    return [
+      {
+        line,
+        message: `\`${line.text}\` names a file that is not in the image: only this file is copied`,
+        hint: 'put the lines of that file here, or name it in `constraints`',
+      },
+    ];
+  }
+  const isPath = (name === '' || name === '-e') && (/^\.{0,2}\/|^\.{1,2}$/.test(value) || value.startsWith('file:'));
+  return isPath && !/^\/[^/]/.test(value)
+    ? [
+        {
+          line,
+          message: `\`${line.text}\` is not in the image: only this file is copied`,
+          hint: 'publish the package in the mirror, or copy it with `files` and install it with `run`',
+        },
+      ]
+    : [];
+}
+
+/** If one package has a hash, pip requires one for every package; it accepts none in a file of constraints. */
+function hashFault({ stage, option, lines }: RequirementsFile): Fault[] {
+  const hashed = lines.find(({ text }) => /\s--hash[=\s]/.test(text) || text === '--require-hashes');
+  if (!hashed) return [];
+  if (option === 'constraints') {
+    return [
+      {
+        line: hashed,
+        message: 'a file of constraints contains hashes, which pip accepts only in requirements',
+        hint: 'use it as `requirements`, or remove the hashes',
+      },
+    ];
+  }
+  const without = lines.find((line) => !optionIn(line) && !/\s--hash[=\s]/.test(line.text));
+  const hint = 'give every package a version with == and a hash, in this file';
+  if (without)
+    return [
+      { line: without, message: `\`${without.text}\` has no hash, but pip requires one for every package, because line ${hashed.span.line} has one`, hint },
+    ];
+  const listed = stage.packages.find(({ manager }) => manager === 'pip');
+  return listed
+    ? [{ line: hashed, message: `this file contains hashes, so pip requires one of every package; stage "${stage.name}" also lists "${listed.spec}"`, hint }]
+    : [];
+}

@@ -1,0 +1,22 @@
+import { optionIn, requirementsFiles } from '../requirements.ts';
+import type { Model } from '../model.ts';
+import type { Finding } from '../rule.ts';
+
+/** Options that name where packages come from. */
+const SOURCES: readonly string[] = ['--index-url', '--extra-index-url', '--find-links', '--no-index', '--trusted-host'];
+
+export function* requirementsIndex(model: Model): Iterable<Finding> {
+  for (const { file, path, lines } of requirementsFiles(model)) {
+    for (const line of lines) {
+      const { name = '', value = '' } = optionIn(line) ?? {};
+      if (!SOURCES.includes(name)) continue;
+      const instead = model.spec.mirrors ? 'instead of the configured mirror' : 'which tools.yaml does not show';
+      yield {
+        path,
+        span: line.span,
+        message: `"${file}" makes pip use ${name === '--no-index' ? 'no index' : `"${value}"`}, ${instead}`,
+        hint: 'remove the line, and set `mirrors.pip` in tools.yaml',
+      };
+    }
+  }
+}
