@@ -11,6 +11,8 @@ export interface Sources {
   kind(path: string): SourceKind;
   /** The path without links. */
   real(path: string): string;
+  /** The path on this machine. */
+  absolute(path: string): string;
   /** The content of a folder; empty if it does not exist. */
   folder(path: string): Folder;
   /** All files and links below a folder, sorted, relative to the project. */
@@ -38,6 +40,7 @@ export function sourcesIn(project: string): Sources {
   const sources: Sources = {
     kind: (path) => remember(kinds, path, () => kindOf(top(), path)),
     real: (path) => relative(top(), realpathSync.native(join(top(), path))).replaceAll(sep, '/') || '.',
+    absolute: (path) => join(top(), path),
     folder: (path) =>
       remember(folders, path, () => (sources.kind(path) === 'folder' ? readFolder(top(), sources.real(path)) : { files: [], nested: false, leftOut: [] })),
     list: (path) => sources.folder(path).files,

@@ -7,10 +7,10 @@ type Packages = Readonly<Record<string, unknown>>;
 const EXACT = /^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$/;
 
 /**
- * The faults of a lock's packages: a requested one is missing or has a different version, or one has no checksum. `anew`: npm adds it only
- * to a new lock.
+ * The faults of a lock's packages: a requested one is missing or has a different version, or one has no sound checksum. `anew`: npm adds
+ * it only to a new lock; `complete`: only an installation writes them into the lock.
  */
-export function* faultyEntries(packages: Packages): Generator<{ name: string; message: string; anew?: true }> {
+export function* faultyEntries(packages: Packages): Generator<{ name: string; message: string; remedy?: 'anew' | 'complete' }> {
   const { dependencies, devDependencies, optionalDependencies } = mapIn(packages['']);
   for (const [dependency, wanted] of Object.entries({ ...mapIn(dependencies), ...mapIn(devDependencies) })) {
     const range = String(wanted);
@@ -23,17 +23,30 @@ export function* faultyEntries(packages: Packages): Generator<{ name: string; me
       yield { name, message: `locks ${dependency} at ${version}, but ${range} is required` };
     }
   }
-  const without = Object.entries(packages).flatMap(([name, entry]) =>
-    needsChecksum(name, entry) && typeof mapIn(entry)['integrity'] !== 'string' ? [name] : [],
-  );
-  const [first, ...others] = without;
-  if (first !== undefined)
+  const entries = Object.entries(packages).filter(([name, entry]) => needsChecksum(name, entry));
+  for (const { what, lacks } of CHECKSUMS) {
+    const [first, ...others] = entries.filter(([, entry]) => lacks(mapIn(entry)['integrity'])).map(([name]) => name);
+    if (first !== undefined) yield { name: first, remedy: 'anew', message: what(`"${first}"${others.length > 0 ? ` and ${others.length} more` : ''}`) };
+  }
+  for (const [name, entry] of entries) {
+    const { hasShrinkwrap, dependencies: needed } = mapIn(entry);
+    if (!hasShrinkwrap || Object.keys(mapIn(needed)).length === 0 || Object.keys(packages).some((other) => other.startsWith(`${name}/node_modules/`))) continue;
     yield {
-      name: first,
-      anew: true,
-      message: `has no checksum (\`integrity\`) of "${first}"${others.length > 0 ? ` and ${others.length} more` : ''}: npm would accept any content`,
+      name,
+      remedy: 'complete',
+      message: `does not contain the packages that the npm-shrinkwrap.json of "${name}" locks: npm would install them without a checksum`,
     };
+  }
 }
+
+/** Checksums that do not identify a content. */
+const CHECKSUMS: readonly { what: (packages: string) => string; lacks: (integrity: unknown) => boolean }[] = [
+  { what: (packages) => `has no checksum (\`integrity\`) of ${packages}: npm would accept any content`, lacks: (integrity) => typeof integrity !== 'string' },
+  {
+    what: (packages) => `has only a SHA-1 checksum of ${packages}, which a changed archive can have too`,
+    lacks: (integrity) => typeof integrity === 'string' && !/(^|\s)sha(256|384|512)-/.test(integrity),
+  },
+];
 
 /**
  * Whether a package needs a checksum: it comes from a registry or an address, and is not a link, a bundled package, a git commit or a folder

@@ -3,6 +3,7 @@ import { linesOf, overlap, stepAt } from '../render/lines.ts';
 import { runChecks } from './buildkit.ts';
 import { checkBake } from './files.ts';
 import { lint } from './lint.ts';
+import { checkNpmTrees } from './npm-trees.ts';
 import { runPrograms } from './programs/run.ts';
 import type { ProgramPaths } from './programs/programs.ts';
 import { allCommands, fileScripts, runScripts } from './scripts.ts';
@@ -21,7 +22,7 @@ export async function findFaults(subject: Subject, programs: ProgramPaths): Prom
   const structure = checkStructure(subject, sections);
   const locate = ({ line, ...fault }: LineFault): Fault => ({ ...fault, origin: stepAt(sections, line)?.step.origin ?? WHOLE_FILE });
 
-  let faults: Fault[] = [...checkBake(subject), ...(await checkCommands(allCommands(subject)))];
+  let faults: Fault[] = [...checkBake(subject), ...(await checkNpmTrees(subject)), ...(await checkCommands(allCommands(subject)))];
   faults = withFurther(faults, structure.faults);
   const broken = faults.flatMap(({ lines }) => lines ?? []);
   const sound = sections.filter((section) => !broken.some((lines) => overlap(section, lines)));

@@ -1,4 +1,4 @@
-import type { Severity } from '../../diagnostic/diagnostic.ts';
+import type { Severity, Span } from '../../diagnostic/diagnostic.ts';
 import type { Model } from '../model/model.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Origin } from '../plan/origin.ts';
@@ -21,6 +21,8 @@ export interface Fault {
   message: string;
   hint?: string;
   origin: Origin;
+  /** Its location, if it is in a file of the project other than tools.yaml. */
+  span?: Span;
   /** The lines of the Dockerfile that the fault is about; later findings about them are dropped. */
   lines?: Lines;
 }

@@ -27,12 +27,12 @@ export async function validate(subject: Subject): Promise<Diagnostic[]> {
 
 /** Converts faults to diagnostics; a fault in an anchor that several stages share is reported once. */
 function diagnosticsOf({ model }: Subject, faults: readonly Fault[]): Diagnostic[] {
-  const diagnostics = faults.map(({ code, severity = 'error', message, hint, origin }): Diagnostic => ({
+  const diagnostics = faults.map(({ code, severity = 'error', message, hint, origin, span }): Diagnostic => ({
     code,
     severity,
     message,
     ...(hint && { hint }),
-    ...locate(model.document, origin.path),
+    ...(span ?? locate(model.document, origin.path)),
   }));
   return [...new Map(diagnostics.map((diagnostic) => [JSON.stringify(diagnostic), diagnostic])).values()];
 }

@@ -15,16 +15,20 @@ export function* npmLock(model: Model): Iterable<Finding> {
     const wanted = manifest && objectIn(manifest);
     if (!wanted) continue;
     const hint = `run \`npm install --package-lock-only\` in ${folder}`;
-    const recreate = `remove it, and ${hint}: npm adds no checksums to an existing lock`;
+    const remedies = {
+      anew: `remove it, and ${hint}: npm adds no checksums to an existing lock`,
+      complete: `run \`npm install\` in ${folder}, without --package-lock-only`,
+    };
     const lock = `${folder}/package-lock.json`;
     const file = jsonFile(model, lock);
     if (!file) yield { path, message: `"${folder}", the npm project of stage "${stage.name}", has no package-lock.json`, hint };
     else
-      for (const fault of faultsIn(file, wanted)) yield { path, span: fault.span, message: `"${lock}" ${fault.message}`, hint: fault.anew ? recreate : hint };
+      for (const fault of faultsIn(file, wanted))
+        yield { path, span: fault.span, message: `"${lock}" ${fault.message}`, hint: fault.remedy ? remedies[fault.remedy] : hint };
   }
 }
 
-function* faultsIn(file: JsonFile, manifest: object): Generator<{ span: Span; message: string; anew?: true }> {
+function* faultsIn(file: JsonFile, manifest: object): Generator<{ span: Span; message: string; remedy?: 'anew' | 'complete' }> {
   if ('fault' in file.json) {
     yield { span: file.placeAt(file.json.fault.offset), message: `is not JSON: ${file.json.fault.message}` };
     return;

@@ -1,0 +1,60 @@
+import type { Node } from '@npmcli/arborist';
+import { messageOf } from '../../diagnostic/thrown.ts';
+import { lineAt } from '../document/locate.ts';
+import { jsonFile, npmProjects } from '../model/npm-projects.ts';
+import type { NpmProject } from '../model/npm-projects.ts';
+import type { Model } from '../model/model.ts';
+import type { Fault, Subject } from './subject.ts';
+
+/** The files that decide whether `npm ci` accepts a project. */
+const FILES = ['package.json', 'package-lock.json', '.npmrc'];
+
+/** These files of all projects. */
+export function npmFiles(model: Model): string[] {
+  return [...new Set([...npmProjects(model)].flatMap(({ folder }) => FILES.map((name) => `${folder}/${name}`)))].filter(
+    (file) => model.sources.kind(file) === 'file',
+  );
+}
+
+/** Builds the tree of each locked npm project as npm does, offline, and reports dependencies that it does not fulfil: `npm ci` refuses these. */
+export async function checkNpmTrees({ model }: Subject): Promise<Fault[]> {
+  const projects = [...npmProjects(model)];
+  if (projects.length === 0) return [];
+  const { default: Arborist } = await import('@npmcli/arborist');
+  const faults = projects.map(async (project): Promise<Fault[]> => {
+    const { folder, path } = project;
+    const lock = `${folder}/package-lock.json`;
+    const unmet = await new Arborist({ path: model.sources.absolute(folder), legacyPeerDeps: ignoresPeers(model, project) })
+      .loadVirtual()
+      .then(({ inventory }) => [...inventory.values()].flatMap(unmetDependencies))
+      .catch((error: unknown) => [{ location: '', message: messageOf(error) }]); // an override that refers to nothing, for example
+    const [first] = unmet;
+    if (!first) return [];
+    return [
+      {
+        code: 'NPM_LOCK_TREE',
+        message: `\`npm ci\` refuses "${lock}": ${first.message}${unmet.length > 1 ? `, and ${unmet.length - 1} more` : ''}`,
+        hint: `run \`npm install --package-lock-only\` in ${folder}`,
+        origin: { path, line: lineAt(model.document, path) },
+        span: jsonFile(model, lock)!.place(['packages', first.location]),
+      },
+    ];
+  });
+  return (await Promise.all(faults)).flat();
+}
+
+/** npm also locks a peer of the wrong version, with a warning; only a missing one is an error. */
+function unmetDependencies(node: Node): { location: string; message: string }[] {
+  return [...node.edgesOut.values()].flatMap(({ valid, error, name, spec, type, to }) => {
+    if (valid || (type.startsWith('peer') && error !== 'MISSING')) return [];
+    const what = to ? `${name} ${to.version} is locked` : `${name} is not locked`;
+    return [{ location: node.location, message: `${node.location === '' ? 'the project' : node.location} requires ${name} ${spec}, but ${what}` }];
+  });
+}
+
+function ignoresPeers({ sources }: Model, { stage, folder }: NpmProject): boolean {
+  const file = `${folder}/.npmrc`;
+  const settings = sources.kind(file) === 'file' ? sources.read(file) : '';
+  const variables = JSON.stringify(stage.entries.get('npm')?.own['env'] ?? {});
+  return /^\s*legacy-peer-deps\s*=\s*true\b/m.test(settings) || /"NPM_CONFIG_LEGACY_PEER_DEPS":"true"/i.test(variables);
+}
