@@ -1,10 +1,17 @@
 import type { Model, Stage } from './model.ts';
 import { walkDown } from './walk.ts';
 
-/** The stages with a valid lineage that set a key without installing, in the stage or an ancestor, any of the Debian packages that it needs. */
-export function* stagesWithout(model: Model, key: 'locale' | 'timezone', packages: readonly string[]): Generator<Stage> {
-  const needed = ({ packages: own }: Stage) => own.filter((item) => item.manager === 'apt' && packages.includes(item.name)).map(() => ['there', true] as const);
-  for (const { stage, inherited } of walkDown(model, needed)) {
-    if (stage.spec[key] !== undefined && !inherited.has('there') && needed(stage).length === 0) yield stage;
+/** A stage with a valid lineage, and whether it or an ancestor has one of some Debian packages. */
+interface Equipped {
+  stage: Stage;
+  has(...packages: readonly string[]): boolean;
+}
+
+/** The stages with a valid lineage and their Debian packages, those of their ancestors included. */
+export function* equippedStages(model: Model): Generator<Equipped> {
+  const own = ({ packages }: Stage) => packages.filter(({ manager }) => manager === 'apt').map(({ name }) => [name, true] as const);
+  for (const { stage, inherited } of walkDown(model, own)) {
+    const names = new Set(own(stage).map(([name]) => name));
+    yield { stage, has: (...packages) => packages.some((name) => names.has(name) || inherited.has(name)) };
   }
 }

@@ -13,7 +13,8 @@ interface Scripts extends Readonly<Record<`run/download-${Unpacking}`, Download>
   'run/extract': Extraction;
   /** Folders to create: those of root, with their parents, and those of other owners (uid:gid), outer ones first. */
   'run/folders': { rooted: readonly string[]; owned: readonly { path: string; owner: string }[] };
-  'run/locale': { locale: string; language: string };
+  /** The variables are those of the environment. */
+  'run/locale': { locale: string; language: string; variables: readonly { name: string; value: string }[] };
   'run/timezone': { timezone: string };
   /** The groups by name, starting with the user's own, and the names of the supplementary ones. */
   'run/user': { user: UserSpec; groups: Readonly<Record<string, number>>; further: string };
