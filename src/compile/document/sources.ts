@@ -1,4 +1,4 @@
-import { lstatSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { closeSync, lstatSync, openSync, readFileSync, readSync, realpathSync, statSync } from 'node:fs';
 import { isAbsolute, join, relative, sep } from 'node:path';
 import { readFolder } from './folder.ts';
 import type { Folder } from './folder.ts';
@@ -21,6 +21,8 @@ export interface Sources {
   mode(path: string): number;
   /** The size of a file in bytes. */
   size(path: string): number;
+  /** The beginning of a file, at most 256 bytes. */
+  head(path: string): string;
   /** The text of a file. */
   read(path: string): string;
   /** Whether a file contains a text. Searches the bytes, because decoding takes longer. */
@@ -29,11 +31,15 @@ export interface Sources {
   asked(): string[];
 }
 
+/** The number of bytes in which the nature of a file shows. */
+const HEAD = 256;
+
 /** The sources of a project on disk. Absolute paths, `..` and links that lead out of the project are outside. */
 export function sourcesIn(project: string): Sources {
   const kinds = new Map<string, SourceKind>();
   const folders = new Map<string, Folder>();
   const contents = new Map<string, Buffer>();
+  const heads = new Map<string, string>();
   const contentOf = (path: string) => remember(contents, path, () => readFileSync(join(project, path)));
   let root: string | undefined;
   const top = () => (root ??= realpathSync.native(project));
@@ -46,9 +52,10 @@ export function sourcesIn(project: string): Sources {
     list: (path) => sources.folder(path).files,
     mode: (path) => lstatSync(join(project, path)).mode & 0o777,
     size: (path) => statSync(join(project, path)).size,
+    head: (path) => remember(heads, path, () => headOf(join(project, path))),
     read: (path) => contentOf(path).toString(),
     holds: (path, text) => contentOf(path).includes(text),
-    asked: () => [...new Set([kinds, folders, contents].flatMap((known) => [...known.keys()]))],
+    asked: () => [...new Set([kinds, folders, heads, contents].flatMap((known) => [...known.keys()]))],
   };
   return sources;
 }
@@ -57,6 +64,16 @@ function remember<T>(known: Map<string, T>, key: string, make: () => T): T {
   const value = known.get(key) ?? make();
   known.set(key, value);
   return value;
+}
+
+function headOf(file: string): string {
+  const bytes = Buffer.alloc(HEAD);
+  const opened = openSync(file, 'r');
+  try {
+    return bytes.toString('latin1', 0, readSync(opened, bytes, 0, HEAD, 0));
+  } finally {
+    closeSync(opened);
+  }
 }
 
 function kindOf(root: string, path: string): SourceKind {

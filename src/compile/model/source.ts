@@ -35,6 +35,15 @@ export function* usedSources(model: Model): Generator<UsedSource> {
   }
 }
 
+/** Every file that the stages copy, by the source that brings it: of a folder, all files in it. Archives and what does not exist are left out. */
+export function* copiedFiles(model: Model): Generator<UsedSource & { files: readonly string[] }> {
+  for (const used of usedSources(model)) {
+    const kind = model.sources.kind(used.source);
+    const files = kind === 'file' ? [used.source] : model.sources.list(used.source).filter((file) => model.sources.kind(file) === 'file');
+    if (files.length > 0) yield { ...used, files };
+  }
+}
+
 /** `copies` names an option, or a key of the maps in a list: `repositories.key`. */
 function* optionSources(stage: Stage, manager: Manager): Generator<UsedSource> {
   const { options = {} } = stage.entries.get(manager.name) ?? {};

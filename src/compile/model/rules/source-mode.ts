@@ -1,4 +1,5 @@
 import { dirname } from 'node:path/posix';
+import { firstAndMore } from '../first-and-more.ts';
 import { usedSources } from '../source.ts';
 import type { Model } from '../model.ts';
 import type { Finding } from '../rule.ts';
@@ -15,10 +16,9 @@ export function* sourceMode({ sources, ...model }: Model): Iterable<Finding> {
     const closed = [...files.filter((file) => lacks(file, READ)), ...[...folders].filter((folder) => lacks(folder, READ_AND_ENTER))].toSorted();
     const [first] = closed;
     if (first === undefined) continue;
-    const more = closed.length > 1 ? ` and ${closed.length - 1} more` : '';
     yield {
       path,
-      message: `"${first}"${more}, which ${by} copies with its folder, has the mode ${octal(sources.mode(first))} here: only root could read it in the image`,
+      message: `${firstAndMore(closed)}, which ${by} copies with its folder, has the mode ${octal(sources.mode(first))} here: only root could read it in the image`,
       hint: 'run `chmod --recursive go+rX` on the folder; if the mode is intended, list the file separately with `mode`',
     };
   }

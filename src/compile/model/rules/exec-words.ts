@@ -1,0 +1,28 @@
+import { sourceOf } from '../../document/locate.ts';
+import { replaceWith } from '../fixes.ts';
+import type { Model } from '../model.ts';
+import type { Finding } from '../rule.ts';
+
+/** Words that stay what they are in a YAML list in brackets. */
+const PLAIN = /^[A-Za-z/][\w./=-]*$|^--?[A-Za-z][\w./=-]*$/;
+
+export function* execWords({ stages, document }: Model): Iterable<Finding> {
+  for (const { name, path, spec } of stages.values()) {
+    const [program = ''] = spec.start?.exec ?? [];
+    const words = program.trim().split(/\s+/);
+    if (words.length < 2 || isOnePath(program)) continue;
+    const place = [...path, 'start', 'exec', 0];
+    const inBrackets = sourceOf(document, place.slice(0, -1))?.startsWith('[');
+    yield {
+      path: place,
+      message: `stage "${name}" starts a program with the name "${program}": no shell splits it into words`,
+      hint: `write each word as its own item: ${words.join(', ')}`,
+      fix: inBrackets && words.every((word) => PLAIN.test(word)) ? replaceWith(document, place, words.join(', ')) : undefined,
+    };
+  }
+}
+
+/** Whether it can be the path of a program in a folder with a space in its name. */
+function isOnePath(program: string): boolean {
+  return /^\/.*\s[^\s/-][^\s]*\//.test(program);
+}

@@ -1,0 +1,35 @@
+import { lineageOf } from '../../model/lineage.ts';
+import type { Stage } from '../../model/model.ts';
+import { lineOf } from '../../model/place.ts';
+import type { Finding } from '../../model/rule.ts';
+import { walkDown } from '../../model/walk.ts';
+import { executionsOf, runCommands } from '../executions.ts';
+import { placedBy } from '../placed.ts';
+import type { Placed } from '../placed.ts';
+import type { PlannedStage } from '../plan.ts';
+import type { PlanSubject } from '../rule.ts';
+
+export function* notExecutable({ model, planned }: PlanSubject): Iterable<Finding> {
+  const entries = (stage: Stage) => Array.from(placedBy(model, stage, planned(stage)), (file) => [file.target, file] as const);
+  for (const { stage, inherited } of walkDown<Placed>(model, entries)) {
+    const executions = executionsOf(stage, planned(stage));
+    const own = executions.length > 0 ? new Map(entries(stage)) : inherited;
+    for (const { program, path, verb } of executions) {
+      const file = own.get(program) ?? inherited.get(program);
+      if (!file || file.executable || lineageOf(stage).some((one) => changesModes(planned(one)))) continue;
+      yield {
+        path,
+        message: `stage "${stage.name}" ${verb} "${program}", which nobody can execute: its mode is ${file.mode} (stage "${file.stage}", ${lineOf(model, file.path)})`,
+        hint:
+          file.source === undefined
+            ? 'give the file `mode: "0755"`'
+            : `run \`chmod +x ${file.source}\` and commit the change: a copied folder keeps the modes of git`,
+      };
+    }
+  }
+}
+
+/** Whether a command may make files executable. */
+function changesModes(stage: PlannedStage): boolean {
+  return [...runCommands(stage), ...(stage.start?.root ?? []), ...(stage.start?.user ?? [])].some((command) => /\b(chmod|install|setfacl)\b/.test(command));
+}

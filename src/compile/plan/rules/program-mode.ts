@@ -1,0 +1,54 @@
+import { dirname } from 'node:path/posix';
+import type { Path } from '../../document/document.ts';
+import { fill } from '../../model/facts.ts';
+import type { Model, Stage } from '../../model/model.ts';
+import type { Finding } from '../../model/rule.ts';
+import { sourceOf } from '../../model/source.ts';
+import { executionsOf } from '../executions.ts';
+import type { PlannedStage } from '../plan.ts';
+import type { PlanSubject } from '../rule.ts';
+
+/** The directories of programs in every image. */
+const PROGRAMS: readonly string[] = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin'];
+
+/** A file for which tools.yaml sets no mode, so that it gets 0644. */
+interface Plain {
+  target: string;
+  path: Path;
+  source?: string;
+}
+
+export function* programMode({ model, planned }: PlanSubject): Iterable<Finding> {
+  const stages = [...model.stages.values()];
+  const executed = new Set(stages.flatMap((stage) => executionsOf(stage, planned(stage)).map(({ program }) => program))); // NOT_EXECUTABLE reports these
+  for (const stage of stages) {
+    for (const file of plainFiles(model, stage, planned(stage))) {
+      const reason = executed.has(file.target) ? undefined : reasonFor(model, file, planned(stage));
+      if (reason === undefined) continue;
+      yield {
+        path: file.path,
+        message: `stage "${stage.name}" writes "${file.target}" with the mode 0644, so that nobody can execute it, but ${reason}`,
+        hint: 'add `mode: "0755"`; or `mode: "0644"` if it is no program',
+      };
+    }
+  }
+}
+
+/** Why a file seems to be a program. */
+function reasonFor({ sources }: Model, { source, target }: Plain, { path, session }: PlannedStage): string | undefined {
+  if (source !== undefined && (sources.mode(sources.real(source)) & 0o111) !== 0) return `"${source}" is executable`;
+  const directory = dirname(target);
+  return [...PROGRAMS, ...path, ...session.path].includes(directory) ? `"${directory}" is a directory of programs` : undefined;
+}
+
+function* plainFiles(model: Model, stage: Stage, { facts }: PlannedStage): Generator<Plain> {
+  for (const [index, file] of (stage.spec.files ?? []).entries()) {
+    const source = sourceOf(model, stage, file);
+    if (file.mode !== undefined || file.extract || model.sources.kind(source) !== 'file') continue;
+    yield { target: fill(file.target, facts), path: [...stage.path, 'files', index, file.source === undefined ? 'target' : 'source'], source };
+  }
+  for (const [index, { unpack = 'none', target, mode, version }] of (stage.spec.downloads ?? []).entries()) {
+    if (unpack !== 'none' || target === undefined || mode !== undefined) continue;
+    yield { target: fill(target, { ...facts, ...(version && { version }) }), path: [...stage.path, 'downloads', index, 'target'] };
+  }
+}
