@@ -77,5 +77,6 @@ function madeBy({ instruction, data }: Step): string[] {
   if (instruction === 'WORKDIR') return [data.directory];
   if (instruction !== 'RUN') return [];
   if (data.script === 'run/user') return [data.user.home];
+  if (data.script === 'run/folders') return data.owned.map(({ path }) => path);
   return data.script === 'run/directories' ? [...data.directories] : [];
 }

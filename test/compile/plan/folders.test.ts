@@ -7,7 +7,7 @@ const other = { name: 'other', uid: 1001, group: 'other', gid: 1001, home: '/hom
 
 /** A file entry; the default owner is root. */
 function to(target: string, owner?: string): object {
-  return { source: 'files/a', target, ...(owner && { owner }) };
+  return { source: 'files/a', target, mode: '0755', ...(owner && { owner }) };
 }
 
 /** The folders that each stage creates before its COPY steps: those of root, and `path owner` for others. */
@@ -95,6 +95,27 @@ test('a folder is created once in a lineage, by its first step', async () => {
   });
   assert.equal(base, ['/opt/made']);
   assert.equal(below, { child: ['/opt/made/deeper'], grandchild: [], sibling: ['/opt/made/deeper'] });
+});
+
+test('a working directory below the home, or below another directory of the user, belongs to the user with the folders in between', async () => {
+  assert.equal(
+    await made({
+      version: 1,
+      stages: {
+        base: { from: 'debian:trixie', user, session: { owns: ['/opt/owned'] }, workdir: '{user.home}/work/a', files: [to('/home/app/work/x')] },
+        child: { parent: 'base', workdir: '/opt/owned/b/' },
+        grandchild: { parent: 'child', workdir: '/opt/owned' },
+        sibling: { parent: 'base', workdir: '/opt/other/b' },
+      },
+    }),
+    { base: ['/home/app/work 1000:1000', '/home/app/work/a 1000:1000'], child: ['/opt/owned/b 1000:1000'], grandchild: [], sibling: [] },
+  );
+});
+
+test('the folders between the home and a directory that the user owns belong to the user too', async () => {
+  const { plan } = await compileProject(oneStage({ user, session: { owns: ['{user.home}/.cache/tool/a', '/srv/data/b', '{user.home}/.cache/x'] } }));
+  const owned = plan!.stages[0]!.steps.flatMap(({ instruction, data }) => (instruction === 'RUN' && data.script === 'run/directories' ? data.directories : []));
+  assert.equal(owned, ['/home/app/.cache', '/home/app/.cache/tool', '/home/app/.cache/tool/a', '/srv/data/b', '/home/app/.cache/x']);
 });
 
 test.run();

@@ -1,0 +1,47 @@
+import { basename } from 'node:path/posix';
+import type { Path } from '../../document/document.ts';
+import { isMap } from '../../document/maps.ts';
+import { fill } from '../facts.ts';
+import type { Model } from '../model.ts';
+import { lineOf } from '../place.ts';
+import type { Finding } from '../rule.ts';
+
+/** A checksum, and the file that it is the checksum of. */
+interface Checksum {
+  sha256: string;
+  file: string;
+  path: Path;
+}
+
+export function* repeatedSha256(model: Model): Iterable<Finding> {
+  const known = new Map<string, Checksum>();
+  for (const checksum of checksumsIn(model)) {
+    const first = known.get(checksum.sha256);
+    if (!first) known.set(checksum.sha256, checksum);
+    else if (first.file !== checksum.file)
+      yield {
+        path: checksum.path,
+        message: `"${checksum.file}" has the sha256 of "${first.file}" (${lineOf(model, first.path)})`,
+        hint: 'write the checksum of each file: a new version has a new one, which `sha256sum` prints',
+      };
+  }
+}
+
+function* checksumsIn({ stages }: Model): Generator<Checksum> {
+  for (const { path, spec, entries, packages } of stages.values()) {
+    for (const [index, download] of (spec.downloads ?? []).entries()) yield* checksumOf(download, [...path, 'downloads', index]);
+    for (const [manager, { own }] of entries) for (const [option, value] of Object.entries(own)) yield* checksumOf(value, [...path, manager, option]);
+    for (const { fields, spec: name, path: place } of packages) {
+      if (typeof fields['sha256'] === 'string') yield { sha256: fields['sha256'], file: name, path: [...place, 'sha256'] };
+    }
+  }
+}
+
+/** The checksum of a map with an address, such as a download or an installer. */
+function* checksumOf(value: unknown, path: Path): Generator<Checksum> {
+  if (!isMap(value)) return;
+  const { url, version, sha256 } = value;
+  if (typeof url !== 'string' || typeof sha256 !== 'string') return;
+  const address = fill(url, typeof version === 'string' ? { version } : {});
+  yield { sha256, file: basename(address.replace(/[?#].*/, '')), path: [...path, 'sha256'] };
+}
