@@ -1,5 +1,5 @@
 /** The former names of time zones, by the present ones, as the links of the package tzdata-legacy (2026f) have them. */
-const FORMER: Readonly<Record<string, string>> = {
+export const FORMER: Readonly<Record<string, string>> = {
   'Africa/Asmara': 'Africa/Asmera',
   'Africa/Cairo': 'Egypt',
   'Africa/Tripoli': 'Libya',

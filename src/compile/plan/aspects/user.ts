@@ -1,8 +1,9 @@
-import { dirname } from 'node:path/posix';
+import { basename, dirname } from 'node:path/posix';
 import type { UserSpec } from '../../model/declaration.ts';
 import { fill, fillAll } from '../../model/facts.ts';
 import type { Contribution, StageContext } from '../context.ts';
 import { runStep } from '../context.ts';
+import { PROFILE } from './profile.ts';
 
 /** The user with an empty home, the other directories that it owns, and its working directory if it lies below one of these. */
 export function user(context: StageContext): Contribution {
@@ -35,11 +36,12 @@ function foldersBelow(directory: string, places: readonly string[]): string[] {
 }
 
 /** The user, all its groups by name, and the names of its supplementary groups. */
-function accounts({ groups = {}, ...user }: UserSpec) {
+function accounts({ groups = {}, shell = '/bin/bash', ...user }: UserSpec) {
   return {
     script: 'run/user',
-    user: { shell: '/bin/bash', ...user },
+    user: { ...user, shell },
     groups: { [user.group]: user.gid, ...groups },
     further: Object.keys(groups).join(','),
+    ...(basename(shell) === 'zsh' && { zsh: true, profile: PROFILE }),
   } as const;
 }
