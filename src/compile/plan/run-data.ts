@@ -17,7 +17,7 @@ interface Scripts extends Readonly<Record<`run/download-${Unpacking}`, Download>
   'run/locale': { locale: string; language: string; variables: readonly { name: string; value: string }[] };
   'run/timezone': { timezone: string };
   /** The groups by name, starting with the user's own, and the names of the supplementary ones. */
-  'run/user': { user: UserSpec; groups: Readonly<Record<string, number>>; further: string; zsh?: boolean; profile?: string };
+  'run/user': { user: UserSpec; groups: Readonly<Record<string, number>>; further: string; zsh?: boolean };
   /** For a package manager: the set-up of its mirror, or an installation. */
   [partial: `managers/${string}`]: object | Installation;
 }

@@ -3,7 +3,6 @@ import type { UserSpec } from '../../model/declaration.ts';
 import { fill, fillAll } from '../../model/facts.ts';
 import type { Contribution, StageContext } from '../context.ts';
 import { runStep } from '../context.ts';
-import { PROFILE } from './profile.ts';
 
 /** The user with an empty home, the other directories that it owns, and its working directory if it lies below one of these. */
 export function user(context: StageContext): Contribution {
@@ -39,9 +38,9 @@ function foldersBelow(directory: string, places: readonly string[]): string[] {
 function accounts({ groups = {}, shell = '/bin/bash', ...user }: UserSpec) {
   return {
     script: 'run/user',
-    user: { ...user, shell },
+    user: { shell, ...user },
     groups: { [user.group]: user.gid, ...groups },
     further: Object.keys(groups).join(','),
-    ...(basename(shell) === 'zsh' && { zsh: true, profile: PROFILE }),
+    ...(basename(shell) === 'zsh' && { zsh: true }),
   } as const;
 }
