@@ -4,4 +4,6 @@ export interface FailedTest {
   message: string;
   /** The output. Without it, the last lines of the container are shown. */
   output?: string;
+  /** Seconds after which the same failure is final although the time limit is not reached: the program answers, and its answer is wrong. */
+  settles?: number;
 }

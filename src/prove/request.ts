@@ -12,6 +12,11 @@ export interface Response {
   upgraded: boolean;
 }
 
+/** Seconds after which a wrong answer is final. A program that still starts, or a proxy before it, answers with an error of the server. */
+export function finalAfter({ status }: Response): number {
+  return status < 500 ? 10 : 30;
+}
+
 /** The largest part of a body that is read, in bytes. */
 const LARGEST = 16 * 1024 * 1024;
 

@@ -95,12 +95,15 @@ async function setUp(subject: TestedImage): Promise<FailedTest | undefined> {
   return wrong === undefined ? undefined : { message: `${wrong} after ${run.limit} seconds` };
 }
 
-/** Repeats a check until it passes, the time limit is reached or the container has ended. */
+/** Repeats a check until it passes, its failure is final, the time limit is reached or the container has ended. */
 export async function patiently(subject: TestedImage, look: () => Promise<FailedTest | undefined>): Promise<FailedTest | undefined> {
   let last: FailedTest | undefined;
+  let same = { message: '', since: 0 };
   const wrong = await eventually(subject.run, async () => {
     const fault = await look();
-    last = fault && (await endOf(subject)) !== undefined ? fault : undefined;
+    if (fault && fault.message !== same.message) same = { message: fault.message, since: Date.now() };
+    const isFinal = fault?.settles !== undefined && Date.now() - same.since >= fault.settles * 1000;
+    last = fault && (isFinal || (await endOf(subject)) !== undefined) ? fault : undefined;
     return last ? undefined : fault;
   });
   return last ?? wrong;

@@ -43,7 +43,7 @@ test(
 test(
   'with a stand-in for docker, a wrong status or text is a fault',
   withDockerStandIn(async () => {
-    assert.equal(await http.check({ http: { path: '/other' } }, served()), { message: 'GET /other answers 404 instead of 200' });
+    assert.equal(await http.check({ http: { path: '/other' } }, served()), { message: 'GET /other answers 404 instead of 200', settles: 10 });
     const lacking = await http.check({ http: { path: '/', text: 'Welcome' } }, served());
     assert.is(lacking?.message, 'the answer to GET / lacks "Welcome"');
     assert.match(lacking?.output ?? '', /^a page for /);
@@ -72,12 +72,15 @@ test(
     assert.equal(await websocket.check({ websocket: { path: '/refused' } }, served()), {
       message: 'WebSocket /refused is refused with status 403',
       output: 'nobody',
+      settles: 10,
     });
     assert.equal(await websocket.check({ websocket: { path: '/wrong' } }, served()), {
       message: 'WebSocket /wrong is accepted with a wrong Sec-WebSocket-Accept',
+      settles: 10,
     });
     assert.equal(await websocket.check({ websocket: { path: '/', protocol: 'chat' } }, served()), {
       message: 'WebSocket / selects the subprotocol none instead of chat',
+      settles: 10,
     });
   }),
 );

@@ -1,4 +1,4 @@
-import { get } from '../request.ts';
+import { finalAfter, get } from '../request.ts';
 import { isServed } from '../served.ts';
 import type { Contract } from '../test.ts';
 
@@ -10,6 +10,6 @@ export const answers: Contract = {
   async check(subject) {
     const response = await get(subject, '/').catch((error: Error) => error.message);
     if (typeof response === 'string') return { message: response };
-    return response.status < 500 ? undefined : { message: `GET / answers ${response.status}` };
+    return response.status < 500 ? undefined : { message: `GET / answers ${response.status}`, settles: finalAfter(response) };
   },
 };

@@ -1,4 +1,4 @@
-import { get } from '../request.ts';
+import { finalAfter, get } from '../request.ts';
 import type { TestKind } from '../test.ts';
 
 /** A request to the image's port, and the expected response. */
@@ -9,9 +9,10 @@ export const http: TestKind<{ http: { path: string; status?: number; text?: stri
   async check({ http: { path, status = 200, text } }, subject) {
     const response = await get(subject, path).catch((error: Error) => error.message);
     if (typeof response === 'string') return { message: `GET ${path}: ${response}` };
-    if (response.status !== status) return { message: `GET ${path} answers ${response.status} instead of ${status}` };
+    const settles = finalAfter(response);
+    if (response.status !== status) return { message: `GET ${path} answers ${response.status} instead of ${status}`, settles };
     if (text !== undefined && !response.body.includes(text))
-      return { message: `the answer to GET ${path} lacks ${JSON.stringify(text)}`, output: response.body.slice(0, 500) };
+      return { message: `the answer to GET ${path} lacks ${JSON.stringify(text)}`, output: response.body.slice(0, 500), settles };
     return undefined;
   },
 };

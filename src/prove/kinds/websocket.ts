@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { get } from '../request.ts';
+import { finalAfter, get } from '../request.ts';
 import type { TestKind } from '../test.ts';
 
 /** The server appends this to the client's key to compute Sec-WebSocket-Accept (RFC 6455, 1.3). */
@@ -21,15 +21,18 @@ export const websocket: TestKind<{ websocket: { path: string; protocol?: string 
     };
     const response = await get(subject, path, headers).catch((error: Error) => error.message);
     if (typeof response === 'string') return { message: `WebSocket ${path}: ${response}` };
-    if (!response.upgraded) return { message: `WebSocket ${path} is refused with status ${response.status}`, output: response.body.slice(0, 500) };
+    const settles = finalAfter(response);
+    if (!response.upgraded) return { message: `WebSocket ${path} is refused with status ${response.status}`, output: response.body.slice(0, 500), settles };
     if (
       response.headers['sec-websocket-accept'] !==
       createHash('sha1')
         .update(key + GUID)
         .digest('base64')
     )
-      return { message: `WebSocket ${path} is accepted with a wrong Sec-WebSocket-Accept` };
+      return { message: `WebSocket ${path} is accepted with a wrong Sec-WebSocket-Accept`, settles };
     const chosen = response.headers['sec-websocket-protocol'];
-    return chosen === protocol ? undefined : { message: `WebSocket ${path} selects the subprotocol ${chosen ?? 'none'} instead of ${protocol ?? 'none'}` };
+    return chosen === protocol
+      ? undefined
+      : { message: `WebSocket ${path} selects the subprotocol ${chosen ?? 'none'} instead of ${protocol ?? 'none'}`, settles };
   },
 };
