@@ -123,7 +123,7 @@ interface Standing {
 }
 
 function stateOf({ started, completed, cached, error }: Vertex): Standing {
-  if (error) return /context canceled|CANCELED/.test(error) ? { state: 'stopped' } : { state: 'failed', error: reasonOf(error) };
+  if (error) return /context canceled|CANCELED|code = Canceled/.test(error) ? { state: 'stopped' } : { state: 'failed', error: reasonOf(error) };
   if (cached) return { state: 'cached' };
   if (started && completed) return { state: 'done', seconds: (Date.parse(completed) - Date.parse(started)) / 1000 };
   return { state: started ? 'running' : 'waiting' };

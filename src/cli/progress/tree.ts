@@ -54,7 +54,7 @@ export async function tree({ stream, terminal, write }: TreeOptions): Promise<Pr
         await branch.known.promise;
         const lines = linesBelow(branch);
         const list = task.newListr(
-          lines.map((line) => lineTask(line, prefixOf(stage))),
+          lines.map((line) => lineTask(line, prefixOf(stage), stopped, () => void (task.task.isSkipped() || task.skip(stopped(stage))))),
           { concurrent: false, exitOnError: true },
         );
         for (const [index, line] of lines.entries()) line.task = list.tasks[index]!;
@@ -66,6 +66,11 @@ export async function tree({ stream, terminal, write }: TreeOptions): Promise<Pr
   /** Without a terminal, the lines of several stages are mixed and need the name of the stage. */
   function prefixOf(stage: string): string {
     return terminal ? '' : `${stage} `;
+  }
+
+  /** How listr2 shows what was stopped: on a terminal the text replaces the title, elsewhere it follows the title. */
+  function stopped(title: string): string {
+    return terminal ? `${title} · stopped` : 'stopped';
   }
 
   function seeStep(event: StepEvent): void {
@@ -117,12 +122,17 @@ export async function tree({ stream, terminal, write }: TreeOptions): Promise<Pr
   };
 }
 
-function lineTask(line: BranchLine, prefix: string): ListrTask {
+/** @param onStop is called if the line was cancelled, because something else failed: neither it nor its stage has failed, or is done. */
+function lineTask(line: BranchLine, prefix: string, stopped: (title: string) => string, onStop: () => void): ListrTask {
   return {
     title: prefix + line.shown(),
     async task(_, task) {
       await line.settled.promise;
-      if (line.state === 'failed' || line.state === 'stopped') throw new Error(line.error ?? line.state);
+      if (line.state === 'failed') throw new Error(line.error ?? line.state);
+      if (line.state === 'stopped') {
+        onStop();
+        return task.skip(stopped(line.shown()));
+      }
       task.title = `${prefix}${line.shown()} · ${endText(line)}`;
     },
   };

@@ -104,10 +104,47 @@ test('on a terminal, the tree of the failed stage stays after a failure', async 
   );
 });
 
+const STOPPED: BuildEvent[] = [
+  { event: 'start', images: ['app', 'other'], stages: ['app', 'other'] },
+  step('app', 1, 'RUN make', 'running'),
+  step('app', 2, 'COPY app /', 'waiting'),
+  step('other', 1, 'RUN test', 'running'),
+  step('other', 2, 'COPY x /', 'waiting'),
+  step('app', 1, 'RUN make', 'stopped'),
+  step('other', 1, 'RUN test', 'failed', { error: 'exit code 1' }),
+];
+
+test('a stage that was stopped because another failed is neither failed nor done', async () => {
+  assert.is(
+    await drawn(STOPPED, false, false),
+    `❯ app
+❯ other
+❯ app 1/2 RUN make
+❯ other 1/2 RUN test
+↓ app [SKIPPED: stopped]
+↓ app 1/2 RUN make [SKIPPED: stopped]
+❯ app 2/2 COPY app /
+✖ other 1/2 RUN test [FAILED: exit code 1]
+↓ app 2/2 COPY app / [SKIPPED: stopped]
+↓ app exporting [SKIPPED: stopped]
+`,
+  );
+  const text = await drawn(STOPPED, false, true);
+  assert.ok(
+    text.endsWith(`↓ app · stopped
+❯ other
+  ✖ 1/2 RUN test
+  ◼ 2/2 COPY x /
+  ◼ exporting
+`),
+    text,
+  );
+});
+
 test('steps that a stopped build did not finish are not shown as done', async () => {
   const text = await drawn(BEGIN, false, false);
-  assert.match(text, /^✖ app 1\/2 RUN make \[FAILED: stopped\]$/m);
-  assert.not.match(text, /^✔ app/m);
+  assert.match(text, /^↓ app 1\/2 RUN make \[SKIPPED: stopped\]$/m);
+  assert.not.match(text, /^[✔✖] app/m);
 });
 
 test.run();
