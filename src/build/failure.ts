@@ -59,7 +59,7 @@ function layerOf(sections: readonly SectionLines[], { stage, step = 0, steps = 0
 function failureOf({ model, plan }: Compiled, found: StepLines | undefined, vertex: FailedVertex | undefined, text: readonly string[]): Failure {
   const stage = found?.rendered.stage ?? plan.stages.find(({ name }) => name === vertex?.stage);
   const output = vertex?.output ?? [];
-  const path = (found && packagePath(found, output)) ?? found?.step.origin.path ?? stage?.origin.path ?? [];
+  const path = (found && (packagePath(found, output) ?? commandPath(model, found, output))) ?? found?.step.origin.path ?? stage?.origin.path ?? [];
   const trailer = model.managers.flatMap((manager) => manager.trailer);
   const hint = output.findLast((line) => line.trim() !== '' && !trailer.includes(line.trim()));
   return {
@@ -89,14 +89,34 @@ function whatFailed(found: StepLines | undefined, name: string | undefined): str
   return `the base image's ONBUILD ${name.replace(/^ONBUILD /, '')}`;
 }
 
-/** The path of the package that the last lines name; undefined if they name none or several. */
-function packagePath({ step, rendered: { stage } }: StepLines, output: readonly string[]): Path | undefined {
-  const words = new Set(
+/** The words of the last lines. */
+function lastWords(output: readonly string[]): Set<string> {
+  return new Set(
     output
       .slice(-LAST)
       .flatMap((line) => line.split(/[^A-Za-z0-9@/._+-]+/))
       .map((word) => word.replace(/[.]$/, '')),
   );
+}
+
+/** The path of the command of `run` that failed: the only one or, of several in one RUN, the only one with a program that the last lines name. */
+function commandPath({ stages }: Model, { step }: StepLines, output: readonly string[]): Path | undefined {
+  const [, stage, key, ...inner] = step.origin.path;
+  const commands = stages.get(String(stage))?.spec.run;
+  if (key !== 'run' || inner.length > 0 || !commands) return undefined;
+  const words = lastWords(output);
+  const named = commands.flatMap((command, index) => (commands.length === 1 || programsIn(command).some((program) => words.has(program)) ? [index] : []));
+  return named.length === 1 ? [...step.origin.path, named[0]!] : undefined;
+}
+
+/** The names of the programs at the start of a command and after its operators, without variables set for them. */
+function programsIn(command: string): string[] {
+  return command.split(/[;&|(]+/).flatMap((part) => /^\s*(?:[A-Za-z_]\w*=\S*\s+)*(?:\S*\/)?([\w.+-]+)/.exec(part)?.[1] ?? []);
+}
+
+/** The path of the package that the last lines name; undefined if they name none or several. */
+function packagePath({ step, rendered: { stage } }: StepLines, output: readonly string[]): Path | undefined {
+  const words = lastWords(output);
   const named = stage.packages.filter(({ manager, name, list }) => manager === managerOf(step) && !list && words.has(name));
   return named.length === 1 ? named[0]!.path : undefined;
 }

@@ -60,11 +60,26 @@ test(
     assert.is(await failure(folder, 'curl', step(['E: Unable to locate package wget.'])), `7:9 ${apt}`);
     assert.is(await failure(folder, 'apt-get install', step(['E: curl and wget conflict'])), `5:5 ${apt}`);
     assert.is(await failure(folder, 'apt-get install', step([])), `5:5 ${apt}`);
-    assert.is(await failure(folder, 'make', []), '10:5 stage "app" could not be built: RUN failed: docker buildx bake failed');
+    assert.is(await failure(folder, 'make', []), '10:11 stage "app" could not be built: RUN failed: docker buildx bake failed');
     assert.is(
       await failure(folder, 'FROM debian', [], 'ERROR: debian:trixie: not found'),
       '4:11 stage "base" could not be built: FROM failed: debian:trixie: not found',
     );
+  }),
+);
+
+test(
+  'a failed command of several is the one whose program the output names',
+  inProject({ 'tools.yaml': TOOLS.replace('[make]', '[make all, "LANG=C /usr/bin/tar --list", "git lfs install && make", nosuch]') }, async (folder) => {
+    const place = async (...output: string[]) =>
+      (await failure(folder, 'nosuch', [{ stage: 'app', name: '[app 1/1] RUN make', error: 'exit code 2', output }])).split(' ')[0];
+    assert.is(await place('/bin/sh: 1: nosuch: not found'), '10:78');
+    assert.is(await place('tar: Refusing to read archive contents from terminal', 'tar: Error is not recoverable: exiting now'), '10:21');
+    assert.is(await place('fatal: not a git repository', 'git: error'), '10:51');
+    // make is a program of two commands, and nothing names one
+    assert.is(await place('make: *** No targets.  Stop.'), '10:5');
+    assert.is(await place('tar: error', 'nosuch: error'), '10:5');
+    assert.is(await place(), '10:5');
   }),
 );
 
@@ -85,7 +100,7 @@ test(
     const app = { stage: 'app', step: 1, name: '[app 1/1] RUN make', error: 'exit code 2', output: [] };
     assert.is(
       await failure(folder, 'make', [base, { ...base, name: '[linux/arm64 base 2/2] RUN apt-get …' }, app]),
-      '7:9 stage "base" could not be built: RUN failed with exit code 100\n10:5 stage "app" could not be built: RUN failed with exit code 2',
+      '7:9 stage "base" could not be built: RUN failed with exit code 100\n10:11 stage "app" could not be built: RUN failed with exit code 2',
     );
   }),
 );
