@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
 import type { Path } from '../compile/document/document.ts';
 import { locate } from '../compile/document/locate.ts';
+import { commandTexts } from '../compile/model/commands.ts';
 import type { Model } from '../compile/model/model.ts';
 import { makesLayer, managerOf } from '../compile/plan/step.ts';
 import type { Plan, PlannedStage } from '../compile/plan/plan.ts';
@@ -102,8 +103,8 @@ function lastWords(output: readonly string[]): Set<string> {
 /** The path of the command of `run` that failed: the only one or, of several in one RUN, the only one with a program that the last lines name. */
 function commandPath({ stages }: Model, { step }: StepLines, output: readonly string[]): Path | undefined {
   const [, stage, key, ...inner] = step.origin.path;
-  const commands = stages.get(String(stage))?.spec.run;
-  if (key !== 'run' || inner.length > 0 || !commands) return undefined;
+  if (key !== 'run' || inner.length > 0) return undefined;
+  const commands = commandTexts(stages.get(String(stage))?.spec.run);
   const words = lastWords(output);
   const named = commands.flatMap((command, index) => (commands.length === 1 || programsIn(command).some((program) => words.has(program)) ? [index] : []));
   return named.length === 1 ? [...step.origin.path, named[0]!] : undefined;
