@@ -42,7 +42,7 @@ function idle(text: string, before: Lexeme, { start, end }: Lexeme): Slip {
   const opened = before.kind === 'open';
   return {
     offsets: [start, end],
-    message: `nothing stands ${opened ? `between "${before.source}" and this comma` : 'between these two commas'}`,
+    message: `there is nothing ${opened ? `between "${before.source}" and this comma` : 'between these two commas'}`,
     hint: opened ? 'remove the comma, or write what is missing' : 'remove one of them, or write what is missing',
     mend: replace(opened ? [start, end + gap.length] : [before.end, end], '', 'remove the comma'),
   };

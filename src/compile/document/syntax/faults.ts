@@ -30,7 +30,7 @@ const ADVICE: Partial<Record<ErrorCode, { message?: string; hint: string }>> = {
     message: 'a key or a list item is not allowed here',
     hint: 'quote a text that contains ": ", and give all items of a list the same indent',
   },
-  MISSING_CHAR: { hint: 'put a space behind an anchor or a tag; end each key with a colon and a space' },
+  MISSING_CHAR: { hint: 'put a space after an anchor or a tag; end each key with a colon and a space' },
   MULTILINE_IMPLICIT_KEY: { message: 'a key is not followed by ": "', hint: 'end each key with a colon and a space' },
   MULTIPLE_DOCS: { message: 'the file contains more than one document', hint: 'remove the line that ends the first one, --- or ..., and what is not needed' },
   TAG_RESOLVE_FAILED: { hint: 'remove the tag, or quote a text that starts with !' },

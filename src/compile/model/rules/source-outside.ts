@@ -8,7 +8,7 @@ export function* sourceOutside(model: Model): Iterable<Finding> {
     if (kind === 'folder' && model.sources.real(source) === '.') {
       yield {
         path,
-        message: `"${source}", which ${by} copies, is the folder of tools.yaml itself, with out/ and all else that stands in it`,
+        message: `"${source}", which ${by} copies, is the folder of tools.yaml itself, including out/ and everything else in it`,
         hint: 'move what the image needs to a folder of its own, such as `files/`, and name that',
       };
     }
