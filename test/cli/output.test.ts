@@ -43,6 +43,7 @@ const CALLS: Readonly<Record<string, readonly string[]>> = {
   graph: ['graph'],
   plan: ['plan'],
   schema: ['schema'],
+  where: ['where curl'],
 };
 
 for (const [name, calls] of Object.entries(CALLS)) {
