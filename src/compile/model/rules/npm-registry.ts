@@ -1,3 +1,4 @@
+import { credentialIn } from '../addresses.ts';
 import { npmProjects } from '../npm-projects.ts';
 import type { Model } from '../model.ts';
 import type { Finding } from '../rule.ts';
@@ -9,7 +10,7 @@ export function* npmRegistry(model: Model): Iterable<Finding> {
     if (!model.sources.list(folder).includes(file)) continue;
     for (const [index, line] of model.sources.read(file).split(/\r?\n/).entries()) {
       const [, key = '', value] = /^\s*((?:@[^:\s]+:)?registry)\s*=\s*(.*?)\s*$/.exec(line) ?? [];
-      if (value === undefined) continue;
+      if (value === undefined || credentialIn(value)) continue; // SECRET_FILE
       const column = line.indexOf(key) + 1;
       yield {
         path,

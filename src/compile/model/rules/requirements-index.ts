@@ -1,3 +1,4 @@
+import { credentialIn } from '../addresses.ts';
 import { optionIn, requirementsFiles } from '../requirements.ts';
 import type { Model } from '../model.ts';
 import type { Finding } from '../rule.ts';
@@ -9,7 +10,7 @@ export function* requirementsIndex(model: Model): Iterable<Finding> {
   for (const { file, path, lines } of requirementsFiles(model)) {
     for (const line of lines) {
       const { name = '', value = '' } = optionIn(line) ?? {};
-      if (!SOURCES.includes(name)) continue;
+      if (!SOURCES.includes(name) || credentialIn(value)) continue; // SECRET_FILE
       const instead = model.spec.mirrors ? 'instead of the configured mirror' : 'which tools.yaml does not show';
       yield {
         path,
