@@ -119,6 +119,7 @@ function withoutPlaces(code: string): string {
 function partials(): string {
   const options = templateOptions(modules('compile/render/helpers').map(camel));
   return [...partialFiles(join(root, 'partials'))]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, source]) => `${JSON.stringify(name)}: ${withoutPlaces(Handlebars.precompile(source, options) as string)},\n`)
     .join('');
 }

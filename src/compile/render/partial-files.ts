@@ -5,15 +5,11 @@ import { join, relative, sep } from 'node:path';
 export function partialFiles(folder: string | undefined): Map<string, string> {
   if (folder === undefined || !existsSync(folder)) return new Map();
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile() && entry.name.endsWith('.hbs'));
-  const named = files.map((entry): [string, string] => {
-    const path = join(entry.parentPath, entry.name);
-    return [
-      relative(folder, path)
-        .replace(/\.hbs$/, '')
-        .split(sep)
-        .join('/'),
-      readFileSync(path, 'utf8'),
-    ];
-  });
-  return new Map(named.toSorted(([a], [b]) => (a < b ? -1 : 1)));
+  return new Map(
+    files.map((entry) => {
+      const path = join(entry.parentPath, entry.name);
+      const name = relative(folder, path).slice(0, -'.hbs'.length);
+      return [name.split(sep).join('/'), readFileSync(path, 'utf8')];
+    }),
+  );
 }

@@ -71,13 +71,15 @@ function unrenderable(error: unknown, document: Document, origin: Origin): [key:
   const usage = locate(document, origin.path);
   const message = messageOf(error);
   const common = { code: 'UNRENDERABLE', severity: 'error', message } as const;
-  if (!(error instanceof TemplateError)) return [JSON.stringify([message, usage]), { ...common, ...usage }];
+  if (!(error instanceof TemplateError)) return keyed({ ...common, ...usage });
   const { line, column } = error;
   const file = join(dirname(document.file), error.file);
-  return [
-    JSON.stringify([message, file, line, column]),
-    { ...common, hint: `${usage.file}:${usage.line} uses it`, file, line, column, end: { line, column: column + 1 } },
-  ];
+  const [key, diagnostic] = keyed({ ...common, file, line, column, end: { line, column: column + 1 } });
+  return [key, { ...diagnostic, hint: `${usage.file}:${usage.line} uses it` }];
+}
+
+function keyed(diagnostic: Diagnostic): [key: string, diagnostic: Diagnostic] {
+  return [JSON.stringify(diagnostic), diagnostic];
 }
 
 function renderStage(stage: PlannedStage, engine: Engine, attempt: Attempt): RenderedStage {
