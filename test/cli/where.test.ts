@@ -59,7 +59,7 @@ test(
   inProject(
     {},
     async (folder) => {
-      assert.is((await dwbuild('where tornado', folder)).stdout, 'notebook  pip  tornado==6.5.3  (files/notebook.txt:6)\n');
+      assert.is((await dwbuild('where tornado', folder)).stdout, 'notebook  pip  tornado==6.5.3  (files/notebook.txt:5)\n');
       assert.is((await dwbuild('where numpy', folder)).stdout, 'base      pip  numpy  (tools.yaml:6)\nnotebook  pip  numpy  (base, tools.yaml:6)\n');
       const { exitCode, stdout } = await dwbuild('where requests', folder);
       assert.equal([exitCode, stdout], [1, 'no image has the package requests\n']);

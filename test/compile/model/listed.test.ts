@@ -1,6 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { compile } from '../../../src/compile/compile.ts';
+import { listedPackages } from '../../../src/compile/model/listed.ts';
 import { openProject } from '../../../src/compile/project.ts';
 import { inProject } from '../../run-cli.ts';
 
@@ -37,8 +38,8 @@ for (const [line, spec] of Object.entries(LINES)) {
   test(
     `${JSON.stringify(line)} is ${spec === undefined ? 'no package' : spec}`,
     inProject({ 'tools.yaml': TOOLS, 'files/requirements.txt': `first\r\n${line}\nlast\n` }, async (folder) => {
-      const { plan } = await compile(openProject({}, folder), 'plan');
-      const listed = plan!.stages[0]!.packages.flatMap((item) => (item.list ? [[item.spec, item.list.line]] : []));
+      const { model } = await compile(openProject({}, folder), 'plan');
+      const listed = listedPackages(model!, model!.stages.get('base')!).map((item) => [item.spec, item.list.line]);
       const end = line.split('\n').length + 2;
       assert.equal(listed, [['first', 1], ...(spec === undefined ? [] : [[spec, 2]]), ['last', end]]);
     }),
