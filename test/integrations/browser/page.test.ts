@@ -113,7 +113,7 @@ stages:
     env: { EVIL: ${quoted} }
     run: [${JSON.stringify(`true ${EVIL}`)}]
     files: [{ source: tools.yaml, target: /etc/tools, reason: ${quoted} }]
-    start: { exec: [${quoted}] }
+    start: { exec: [tool, ${quoted}] }
 `,
   );
   const images = { base: { name: EVIL, layers: [{ instruction: EVIL, size: 1 }] } };
