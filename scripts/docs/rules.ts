@@ -12,7 +12,7 @@ warning has no such effect. The examples are cases of the tests: a wrong tools.y
 ## Accept a warning
 
 \`allow\` accepts the warnings of a rule, with a reason for reviewers. It is a key of a command in \`run\` and \`start\`, of a file in \`files\`, and of a stage;
-it accepts what is found inside of what has it. Write a command as an object to give it this key:
+there it accepts only findings in that command, file or stage. Write a command as an object to give it this key:
 
 \`\`\`yaml
 run:

@@ -19,9 +19,10 @@ export interface Saying {
   programs: ReadonlySet<string>;
 }
 
-/** The traits that a stage itself declares: its packages, and the effects of its steps. */
+/** The traits that a stage itself declares: its packages, what it allows, and the effects of its steps. */
 export function* saidBy(saying: Saying): Generator<Trait> {
   for (const item of saying.stage.packages) yield packageTrait('package', item);
+  for (const { rule, within, reason, line } of saying.stage.allows) yield trait('allow', `${rule} in ${within}`, { value: reason }, line);
   for (const item of saying.stage.limits) yield packageTrait('constraint', item);
   const sources = new Set(saying.stage.steps.flatMap(({ data }) => ('manager' in data ? sourceOptions(data) : [])));
   for (const step of saying.stage.steps) yield* stepTraits(saying, step, sources);

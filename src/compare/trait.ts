@@ -15,6 +15,7 @@ export const ASPECTS = {
   'start.root': { reach: 'holds', image: true, privileged: true },
   'session.owns': { reach: 'holds', image: true, privileged: true },
   run: { reach: 'adds', image: true, privileged: true },
+  allow: { reach: 'own', image: false, privileged: true },
   source: { reach: 'own', image: true, privileged: true },
   package: { reach: 'adds', image: true },
   constraint: { reach: 'adds', image: true },

@@ -54,10 +54,10 @@ function namesOf(word: string, stages: readonly PlannedStage[], managers: readon
   );
 }
 
-/** Removes repetitions, because a generated file contains the content of its ancestors'. */
+/** Removes repetitions, because a generated file contains the content of its ancestors'. No stage inherits what an ancestor allows. */
 function once(entries: readonly Explained[]): Explained[] {
   const seen = new Set<string>();
-  return entries.filter(({ what, value, name }) => name !== undefined || !(seen.has(`${what} ${value}`) || !seen.add(`${what} ${value}`)));
+  return entries.filter(({ what, value, name }) => name !== undefined || what === 'allow' || !(seen.has(`${what} ${value}`) || !seen.add(`${what} ${value}`)));
 }
 
 function headline(stage: PlannedStage, lineage: readonly PlannedStage[]): string {
@@ -72,6 +72,7 @@ export function entriesOf(stage: PlannedStage): Explained[] {
   return [
     ...stage.packages.map((item) => packageEntry(stage, item)),
     ...stage.steps.flatMap((step) => stepEntries(stage, step).map(([what, value]) => from(what, value, step.origin.line))),
+    ...stage.allows.map(({ rule, within, reason, line: at }) => from('allow', `${rule} in ${within} — ${reason}`, at)),
     ...(stage.image ? [from('image', `${stage.image.repository}:${stage.image.tag}`, line)] : []),
   ];
 }

@@ -98,4 +98,17 @@ stages:
   ),
 );
 
+test(
+  'lists the rules whose findings a stage, its files and its commands allow',
+  inProject(
+    {},
+    async (folder) => {
+      const { stdout } = await dwbuild('explain worker', folder);
+      compareWithGolden('explain/allowed.txt', stdout);
+      assert.is((await dwbuild('explain base', folder)).stdout.match(/ allow /g)?.length, 2, 'only its own');
+    },
+    'diff/allowed/after',
+  ),
+);
+
 test.run();

@@ -4,24 +4,33 @@ import { planRules, shellRules, specRules } from '../../generated/rules.ts';
 import type { Path } from '../document/document.ts';
 import { locate } from '../document/locate.ts';
 import type { Allowing } from './declaration.ts';
-import type { Model } from './model.ts';
+import type { Model, Stage } from './model.ts';
 
 /** An entry of `allow`: a rule whose findings are accepted in the stage, the command or the file that has it. */
 export interface Allowance {
   rule: string;
+  reason: string;
   path: Path;
-  /** The path of what has it. */
+  /** The stage, the command or the file that has it: its path, and its name for readers. */
   holder: Path;
+  within: string;
 }
 
 /** Every entry of `allow`. */
 export function allowancesIn({ stages }: Model): Allowance[] {
-  return [...stages.values()].flatMap(({ path, spec }) => [
-    ...entriesOf(spec, path),
-    ...(spec.files ?? []).flatMap((file, index) => entriesOf(file, [...path, 'files', index])),
-    ...(spec.run ?? []).flatMap((command, index) => entriesOf(command, [...path, 'run', index])),
-    ...(['root', 'user'] as const).flatMap((as) => (spec.start?.[as] ?? []).flatMap((command, index) => entriesOf(command, [...path, 'start', as, index]))),
-  ]);
+  return [...stages.values()].flatMap(allowancesOf);
+}
+
+/** The entries of `allow` in a stage. */
+export function allowancesOf({ path, spec }: Stage): Allowance[] {
+  return [
+    ...entriesOf(spec, path, 'the whole stage'),
+    ...(spec.files ?? []).flatMap((file, index) => entriesOf(file, [...path, 'files', index], `file ${file.target}`)),
+    ...(spec.run ?? []).flatMap((command, index) => entriesOf(command, [...path, 'run', index], 'run')),
+    ...(['root', 'user'] as const).flatMap((as) =>
+      (spec.start?.[as] ?? []).flatMap((command, index) => entriesOf(command, [...path, 'start', as, index], `start.${as}`)),
+    ),
+  ];
 }
 
 /** Whether a place is inside what has the entry. */
@@ -63,7 +72,8 @@ export function unusedAllowance({ document }: Model, { rule, path }: Allowance):
   };
 }
 
-function entriesOf(holder: Allowing | string, path: Path): Allowance[] {
-  const { allow } = typeof holder === 'string' ? {} : holder;
-  return (allow ?? []).map(({ rule }, index) => ({ rule, path: [...path, 'allow', index], holder: path }));
+function entriesOf(holder: (Allowing & { command?: string }) | string, path: Path, label: string): Allowance[] {
+  const { allow, command } = typeof holder === 'string' ? {} : holder;
+  const within = command === undefined ? label : `${label} ${command}`;
+  return (allow ?? []).map(({ rule, reason }, index) => ({ rule, reason, path: [...path, 'allow', index], holder: path, within }));
 }

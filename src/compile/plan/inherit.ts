@@ -1,6 +1,7 @@
+import { allowancesOf } from '../model/allow.ts';
 import { authorities } from '../model/certificates.ts';
 import { commandTexts } from '../model/commands.ts';
-import { fillAll, ownFacts } from '../model/facts.ts';
+import { fill, fillAll, ownFacts } from '../model/facts.ts';
 import { DEMANDS } from '../model/kinds.ts';
 import { listedPackages } from '../model/listed.ts';
 import type { DeclaredPackage, Model, Stage } from '../model/model.ts';
@@ -48,6 +49,7 @@ export function inherit(model: Model, stage: Stage, parent: PlannedStage | undef
     ...(user && { user }),
     trusts: parent?.trusts ?? trusted(model),
     sudoers: [...(parent?.sudoers ?? []), ...(spec.sudoers ?? [])],
+    allows: allowancesOf(stage).map(({ rule, within, reason, path }) => ({ rule, within: fill(within, facts), reason, line: originOf(model, path).line })),
     ...(port !== undefined && { port }),
     ...(start && { start }),
     runsAs: user && start && start.root.length === 0 ? idsOf(user) : ROOT,

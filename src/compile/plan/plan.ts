@@ -44,6 +44,8 @@ export interface PlannedStage {
   /** The certificate authorities that it trusts besides those of its image. */
   trusts: readonly { subject: string; sha256: string; line: number }[];
   sudoers: readonly SudoersSpec[];
+  /** The rules whose findings are accepted in it, or in one of its files or commands. Descendants do not inherit them. */
+  allows: readonly { rule: string; within: string; reason: string; line: number }[];
   port?: number;
   start?: { root: readonly string[]; user: readonly string[]; exec: readonly string[] };
   matches?: string;

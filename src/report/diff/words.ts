@@ -13,6 +13,9 @@ const LABELS: Readonly<Partial<Record<Change['aspect'], string>>> = {
   registry: 'publish',
 };
 
+/** What separates the name of a trait from its value. */
+const SIGNS: Readonly<Partial<Record<Change['aspect'], string>>> = { allow: '—', env: '=', 'session.env': '=' };
+
 /** The text of a change: `pip numpy 2.1.3 → 2.2.0 (minor)`. */
 export function changeText(change: Change): string {
   const { action, before, after, from = [] } = change;
@@ -47,7 +50,7 @@ function movedText({ from = [], lost = [], inherited }: Change): string {
 function valueText(change: Change): string {
   const { aspect, before, after } = change;
   const { value, spec: _, version: __, content: ___, source: ____, ...parts } = after ?? before ?? {};
-  if (value !== undefined) return aspect === 'env' || aspect === 'session.env' ? `= ${value}` : value;
+  if (value !== undefined) return [SIGNS[aspect], value].filter(Boolean).join(' ');
   const shown = isPackage(change) ? [] : Object.entries(parts).map(([part, text]) => `${part} ${short(text)}`);
   return shown.length > 0 ? `(${shown.join(', ')})` : '';
 }
