@@ -4,7 +4,7 @@ import type { Model } from '../model.ts';
 import type { Finding } from '../rule.ts';
 
 /** Words that stay what they are in a YAML list in brackets. */
-const PLAIN = /^[A-Za-z/][\w./=-]*$|^--?[A-Za-z][\w./=-]*$/;
+const PLAIN = /^(?!(true|false|null)$)[A-Za-z/][\w./=-]*$|^--?[A-Za-z][\w./=-]*$/i;
 
 export function* execWords({ stages, document }: Model): Iterable<Finding> {
   for (const { name, path, spec } of stages.values()) {

@@ -6,8 +6,9 @@ import type { Finding } from '../rule.ts';
 type Fault = Pick<Finding, 'message' | 'hint'> & { line: RequirementLine };
 
 export function* requirementsFile(model: Model): Iterable<Finding> {
-  for (const file of requirementsFiles(model)) {
-    for (const { line, message, hint } of [...file.lines.flatMap(missingFile), ...hashFault(file)])
+  const files = [...requirementsFiles(model)];
+  for (const file of files) {
+    for (const { line, message, hint } of [...file.lines.flatMap(missingFile), ...hashFault(file, files)])
       yield { path: file.path, span: line.span, message, ...(hint && { hint }) };
   }
 }
@@ -24,7 +25,7 @@ function missingFile(line: RequirementLine): Fault[] {
       },
     ];
   }
-  const isPath = (name === '' || name === '-e') && (/^\.{0,2}\/|^\.{1,2}$/.test(value) || value.startsWith('file:'));
+  const isPath = (name === '' || name === '-e') && (/^\.{0,2}\/|^\.{1,2}$/.test(value) || /^file:(?!\/\/\/)/.test(value));
   return isPath && !/^\/[^/]/.test(value)
     ? [
         {
@@ -36,20 +37,24 @@ function missingFile(line: RequirementLine): Fault[] {
     : [];
 }
 
-/** If one package has a hash, pip requires one for every package; it accepts none in a file of constraints. */
-function hashFault({ stage, option, lines }: RequirementsFile): Fault[] {
-  const hashed = lines.find(({ text }) => /\s--hash[=\s]/.test(text) || text === '--require-hashes');
+/**
+ * If one package has a hash, pip requires one for every package. One in a file of constraints counts, but does not verify anything.
+ * The hash of an address can be its fragment. What has a condition may not be installed at all.
+ */
+function hashFault({ stage, option, lines }: RequirementsFile, others: readonly RequirementsFile[]): Fault[] {
+  const hashed = hashedLine(lines);
   if (!hashed) return [];
   if (option === 'constraints') {
+    if (others.some((other) => other.stage === stage && other.option === 'requirements' && hashedLine(other.lines))) return [];
     return [
       {
         line: hashed,
-        message: 'a file of constraints contains hashes, which pip accepts only in requirements',
+        message: 'a file of constraints contains hashes, so pip requires one of every package, but takes them only from requirements',
         hint: 'use it as `requirements`, or remove the hashes',
       },
     ];
   }
-  const without = lines.find((line) => !optionIn(line) && !/\s--hash[=\s]/.test(line.text));
+  const without = lines.find((line) => !optionIn(line) && !/\s--hash[=\s]|:\/\/\S*#(.*&)?(sha\d+|md5)=|;/.test(line.text));
   const hint = 'give every package a version with == and a hash, in this file';
   if (without)
     return [
@@ -59,4 +64,8 @@ function hashFault({ stage, option, lines }: RequirementsFile): Fault[] {
   return listed
     ? [{ line: hashed, message: `this file contains hashes, so pip requires one of every package; stage "${stage.name}" also lists "${listed.spec}"`, hint }]
     : [];
+}
+
+function hashedLine(lines: readonly RequirementLine[]): RequirementLine | undefined {
+  return lines.find(({ text }) => /\s--hash[=\s]/.test(text) || text === '--require-hashes');
 }

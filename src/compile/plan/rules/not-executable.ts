@@ -16,7 +16,7 @@ export function* notExecutable({ model, planned }: PlanSubject): Iterable<Findin
     const own = executions.length > 0 ? new Map(entries(stage)) : inherited;
     for (const { program, path, verb } of executions) {
       const file = own.get(program) ?? inherited.get(program);
-      if (!file || file.executable || lineageOf(stage).some((one) => changesModes(planned(one)))) continue;
+      if (!file || file.executable || lineageOf(stage).some((one) => changesModes(planned(one), program))) continue;
       yield {
         path,
         message: `stage "${stage.name}" ${verb} "${program}", which nobody can execute: its mode is ${file.mode} (stage "${file.stage}", ${lineOf(model, file.path)})`,
@@ -29,7 +29,8 @@ export function* notExecutable({ model, planned }: PlanSubject): Iterable<Findin
   }
 }
 
-/** Whether a command may make files executable. */
-function changesModes(stage: PlannedStage): boolean {
-  return [...runCommands(stage), ...(stage.start?.root ?? []), ...(stage.start?.user ?? [])].some((command) => /\b(chmod|install|setfacl)\b/.test(command));
+/** Whether a command may make a file executable: it changes modes, replaces the file, or names it other than to execute it. */
+function changesModes(stage: PlannedStage, program: string): boolean {
+  const commands = [...runCommands(stage), ...(stage.start?.root ?? []), ...(stage.start?.user ?? [])];
+  return commands.some((command) => /\b(chmod|cp|install|ln|mv|rsync|setfacl|tar)\b/.test(command) || command.indexOf(program, 1) > 0);
 }
