@@ -4,7 +4,7 @@ import { mapIn } from '../document/maps.ts';
 type Packages = Readonly<Record<string, unknown>>;
 
 /** An exact version, which must be the locked one. */
-const EXACT = /^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$/;
+export const EXACT = /^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$/;
 
 /**
  * The faults of a lock's packages: a requested one is missing or has a different version, or one has no sound checksum. `anew`: npm adds

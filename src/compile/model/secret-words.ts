@@ -13,7 +13,7 @@ const VALUED = /^--?(password|passwd|passphrase|token|secret|(api|access|secret|
 /** Programs whose --password only makes them ask. */
 const ASKING = /^(psql|pg_\w+|createdb|createuser|dropdb|vacuumdb|mysql\w*|mariadb\w*)$/;
 
-const HEADER = /^((?:proxy-)?authorization|private-token|x-api-key|x-auth-token|cookie)\s*:\s*(?:(?:bearer|basic|token)\s+)?\S{8,}/i;
+const HEADER = /^((?:proxy-)?authorization|private-token|x-api-key|x-auth-token|cookie(?!:\s*oraclelicense=))\s*:\s*(?:(?:bearer|basic|token)\s+)?\S{8,}/i;
 
 /** The words of a command that contain a secret, each with what is wrong with it. */
 export function* secretWords<Word extends SecretWord>(program: string, args: readonly Word[]): Generator<{ word: Word; reason: string }> {

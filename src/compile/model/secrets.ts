@@ -44,12 +44,29 @@ export function isNamedSecret(name: string, value: string): boolean {
   return (WORDS.test(name) || (ACCESS_TOKEN.name.test(name) && ACCESS_TOKEN.value.test(value))) && !isHarmless(value);
 }
 
-/** A long word of mixed uppercase letters, lowercase letters and digits, without spaces: unlikely to be written by hand. */
+/** A long word of mixed uppercase letters, lowercase letters and digits, without spaces: unlikely to be written by hand. A checksum is none. */
 function isRandom(value: string): boolean {
-  return /^[A-Za-z0-9+/_-]{40,}={0,2}$/.test(value) && !value.startsWith('/') && /[A-Z]/.test(value) && /[a-z]/.test(value) && /\d/.test(value);
+  return (
+    /^(?!sha\d+-)[A-Za-z0-9+/_-]{40,}={0,2}$/.test(value) &&
+    !isWords(value) &&
+    !value.startsWith('/') &&
+    /[A-Z]/.test(value) &&
+    /[a-z]/.test(value) &&
+    /\d/.test(value)
+  );
 }
 
-/** Values that refer to a secret without containing it: its location, a boolean, or a fact. */
+/** Words and short numbers that hyphens or underscores join: Data-Workspace-Image-for-Python-3 */
+function isWords(value: string): boolean {
+  return value.split(/[-_]/).every((part) => /^([A-Z]?[a-z]+|[A-Z]+|\d{1,4})$/.test(part));
+}
+
+/** Values that refer to a secret without containing it: its location, a boolean, a fact or a variable; or that name a token of a text, `</s>`. */
 export function isHarmless(value: string): boolean {
-  return value === '' || value.startsWith('/') || /^(true|false|yes|no|none|on|off|[01])$/i.test(value) || /^\{[a-z][a-z0-9_.-]*\}$/.test(value);
+  return (
+    value === '' ||
+    /^(\.{0,2}|~)\//.test(value) ||
+    /^(true|false|yes|no|none|on|off|[01])$/i.test(value) ||
+    /^(\{[a-z][a-z0-9_.-]*\}|\$[A-Za-z_]\w*|\$\{[A-Za-z_]\w*\}|<\/?\w+>|\[[A-Z]+\])$/.test(value)
+  );
 }

@@ -1,6 +1,7 @@
 import type { Node } from '@npmcli/arborist';
 import { messageOf } from '../../diagnostic/thrown.ts';
 import { lineAt } from '../document/locate.ts';
+import { lineageOf } from '../model/lineage.ts';
 import { jsonFile, npmProjects } from '../model/npm-projects.ts';
 import type { NpmProject } from '../model/npm-projects.ts';
 import type { Model } from '../model/model.ts';
@@ -43,18 +44,24 @@ export async function checkNpmTrees({ model }: Subject): Promise<Fault[]> {
   return (await Promise.all(faults)).flat();
 }
 
+/** A tag, such as `latest`: only the registry knows its version. */
+const TAG = /^(npm:.+@)?[a-z][\w.-]*$/i;
+
 /** npm also locks a peer of the wrong version, with a warning; only a missing one is an error. */
 function unmetDependencies(node: Node): { location: string; message: string }[] {
   return [...node.edgesOut.values()].flatMap(({ valid, error, name, spec, type, to }) => {
-    if (valid || (type.startsWith('peer') && error !== 'MISSING')) return [];
+    if (valid || (type.startsWith('peer') && error !== 'MISSING') || (to && TAG.test(spec))) return [];
     const what = to ? `${name} ${to.version} is locked` : `${name} is not locked`;
     return [{ location: node.location, message: `${node.location === '' ? 'the project' : node.location} requires ${name} ${spec}, but ${what}` }];
   });
 }
 
+/** Whether the project's .npmrc or a variable makes npm ignore peers. npm takes every value for true that says nothing else. */
 function ignoresPeers({ sources }: Model, { stage, folder }: NpmProject): boolean {
   const file = `${folder}/.npmrc`;
-  const settings = sources.kind(file) === 'file' ? sources.read(file) : '';
-  const variables = JSON.stringify(stage.entries.get('npm')?.own['env'] ?? {});
-  return /^\s*legacy-peer-deps\s*=\s*true\b/m.test(settings) || /"NPM_CONFIG_LEGACY_PEER_DEPS":"true"/i.test(variables);
+  const settings = sources.kind(file) === 'file' ? sources.read(file).split(/\r?\n/) : [];
+  const variables = [...lineageOf(stage).map(({ spec }) => spec.env), stage.entries.get('npm')?.own['env']].flatMap((env) => Object.entries(env ?? {}));
+  return [...settings, ...variables.map(([name, value]) => `${name.replace(/^npm_config_/i, '').replaceAll('_', '-')}=${value}`)].some((line) =>
+    /^\s*legacy-peer-deps\s*($|=(?!\s*["']?(false|null|undefined|0)?["']?\s*$))/i.test(line),
+  );
 }

@@ -8,13 +8,17 @@ import type { Finding } from '../rule.ts';
 /** What a shell would replace: `$NAME`, `${NAME…}` or `$(command)`. */
 const REFERENCE = /\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)[^}]*\}|\([^)]*\)?)/;
 
-/** Variables that are prompts or shell commands: the programs that read them replace references. */
-const EXPANDED = /^(PS[0-4]|R?PROMPT\d?|BASH_ENV|ENV|EDITOR|VISUAL|PAGER|BROWSER|LESSOPEN|LESSCLOSE)$|_(ASKPASS|COMMAND|EDITOR|PAGER)$/;
+/** Variables that are prompts, shell commands, formats or settings of Airflow and Spring: the programs that read them replace references. */
+const EXPANDED =
+  /^(PS[0-4]|R?PROMPT\d?|BASH_ENV|ENV|EDITOR|VISUAL|(MAN)?PAGER|BROWSER|LESSOPEN|LESSCLOSE)$|_(ASKPASS|CMD|COMMAND|EDITOR|FORMAT|PAGER|PATTERN|TEMPLATE)$|^(AIRFLOW_|SPRING)_/;
+
+/** What the dynamic linker replaces. */
+const LINKED = /\$(\{(ORIGIN|LIB|PLATFORM)\}|(ORIGIN|LIB|PLATFORM)\b)/g;
 
 export function* literalReference(model: Model): Iterable<Finding> {
   for (const { text, path, stage } of environmentsIn(model)) {
     const name = String(path.at(-1));
-    const [reference, plain, braced] = REFERENCE.exec(text) ?? [];
+    const [reference, plain, braced] = REFERENCE.exec(/^LD_[A-Z_]+$/.test(name) ? text.replace(LINKED, '') : text) ?? [];
     if (reference === undefined || name === 'PATH' || EXPANDED.test(name)) continue;
     yield { path, message: literal(`the variable "${name}"`, reference), hint: adviceOn(stage, name, reference, plain ?? braced) };
   }

@@ -1,6 +1,6 @@
 import type { Span } from '../../../diagnostic/diagnostic.ts';
 import { isMap, mapIn } from '../../document/maps.ts';
-import { faultyEntries } from '../npm-lock-entries.ts';
+import { EXACT, faultyEntries } from '../npm-lock-entries.ts';
 import { jsonFile, npmProjects, objectIn } from '../npm-projects.ts';
 import type { JsonFile } from '../npm-projects.ts';
 import type { Model } from '../model.ts';
@@ -40,7 +40,7 @@ function* faultsIn(file: JsonFile, manifest: object): Generator<{ span: Span; me
     return;
   }
   const [wanted, locked] = [dependenciesOf(manifest), dependenciesOf(root)];
-  const stale = [...new Set([...wanted.keys(), ...locked.keys()])].filter((name) => wanted.get(name) !== locked.get(name)).toSorted();
+  const stale = [...new Set([...wanted.keys(), ...locked.keys()])].filter((name) => wanted.get(name) !== locked.get(name) && !isLocked(name)).toSorted();
   if (stale.length > 0) {
     const kind = KINDS.find((one) => Object.hasOwn(mapIn(root[one]), stale[0]!)) ?? KINDS[0];
     const differences = stale.map((name) => `${name} is ${locked.get(name) ?? 'missing'}, not ${wanted.get(name) ?? 'wanted'}`);
@@ -48,6 +48,13 @@ function* faultsIn(file: JsonFile, manifest: object): Generator<{ span: Span; me
     return;
   }
   for (const { name, ...fault } of faultyEntries(packages)) yield { span: file.place(['packages', name]), ...fault };
+
+  /** Whether the lock has a version that `npm ci` may accept for a changed range: NPM_LOCK_TREE decides that. */
+  function isLocked(name: string): boolean {
+    const version = mapIn(packages[`node_modules/${name}`])['version'];
+    const range = wanted.get(name);
+    return typeof version === 'string' && typeof range === 'string' && (!EXACT.test(range) || range === version);
+  }
 }
 
 /** Every dependency of package.json with its range; like in npm, an optional one takes precedence over the same in a different map. */
