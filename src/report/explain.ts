@@ -6,6 +6,7 @@ import type { Plan, PlannedPackage, PlannedStage } from '../compile/plan/plan.ts
 import type { RunData } from '../compile/plan/run-data.ts';
 import { ROOT, written } from '../compile/plan/step.ts';
 import type { CopyData, Step } from '../compile/plan/step.ts';
+import { didYouMean } from '../diagnostic/did-you-mean.ts';
 import { columns } from './columns.ts';
 import { allowed, privileges, runsAs } from './privileges.ts';
 
@@ -40,10 +41,18 @@ export function explain({ stages, source }: Plan, managers: readonly Manager[], 
   const elsewhere = wanted === undefined ? [] : stages.filter((stage) => stage.packages.some((item) => meant.has(item.name))).map((stage) => stage.name);
   const data = { stage: name, lineage: lineage.map((stage) => stage.name), privileges: privileges(last), entries };
   if (wanted !== undefined && entries.length === 0) {
-    const hint = elsewhere.length > 0 ? `; it comes with ${elsewhere.join(', ')}` : '; no stage installs it';
-    return { data, text: `${name} does not have the package ${wanted}${hint}\n`, empty: true };
+    const hint = elsewhere.length > 0 ? `it comes with ${elsewhere.join(', ')}` : (similarPackage(stages, wanted) ?? 'no stage installs it');
+    return { data, text: `${name} does not have the package ${wanted}; ${hint}\n`, empty: true };
   }
   return { data, text: `${headline(last, lineage)}${wanted === undefined ? `${privileges(last).join('\n')}\n\n` : ''}${table(entries, source)}`, empty: false };
+}
+
+/** The hint that names a package with a similar name. */
+export function similarPackage(stages: readonly PlannedStage[], word: string): string | undefined {
+  return didYouMean(
+    word,
+    stages.flatMap(({ packages }) => packages.map(({ name }) => name)),
+  );
 }
 
 /** The names of the packages that a word can mean in the syntax of their managers, for example with a version or in uppercase letters. */

@@ -1,9 +1,8 @@
 import type { ListPlace } from '../compile/model/listed.ts';
 import type { Manager } from '../compile/model/managers/manager.ts';
 import type { Plan } from '../compile/plan/plan.ts';
-import { didYouMean } from '../diagnostic/did-you-mean.ts';
 import { columns } from './columns.ts';
-import { explain, placeOf } from './explain.ts';
+import { explain, placeOf, similarPackage } from './explain.ts';
 
 /** A package in an image, with the stage and the line of tools.yaml that declare it. */
 interface Place {
@@ -35,9 +34,6 @@ function table(images: readonly Place[], source: string): string {
 }
 
 function nowhere({ stages }: Plan, wanted: string): string {
-  const hint = didYouMean(
-    wanted,
-    stages.flatMap(({ packages }) => packages.map(({ name }) => name)),
-  );
+  const hint = similarPackage(stages, wanted);
   return `no image has the package ${wanted}${hint === undefined ? '' : `; ${hint}`}\n`;
 }

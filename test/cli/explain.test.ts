@@ -37,6 +37,7 @@ test(
     const elsewhere = await dwbuild('explain base numpy', folder);
     assert.equal([elsewhere.exitCode, elsewhere.stdout], [1, 'base does not have the package numpy; it comes with notebook, dashboard\n']);
     assert.is((await dwbuild('explain base nosuch', folder)).stdout, 'base does not have the package nosuch; no stage installs it\n');
+    assert.is((await dwbuild('explain base nunpy', folder)).stdout, 'base does not have the package nunpy; did you mean "numpy"?\n');
   }),
 );
 
@@ -109,6 +110,17 @@ test(
     },
     'diff/allowed/after',
   ),
+);
+
+test(
+  'says what a word is that is not the name of a stage',
+  inSmall(async (folder) => {
+    const hintFor = async (word: string) => (await dwbuild(`explain ${word}`, folder)).stderr.split('\n')[1];
+    assert.is(await hintFor('numpy'), '  hint: `dwbuild where numpy` shows which images have this package');
+    assert.is(await hintFor('mode_risky'), '  hint: did you mean "MODE_RISKY"?');
+    assert.is(await hintFor('mode-risky'), '  hint: did you mean "MODE_RISKY"?');
+    assert.is(await hintFor('notebok'), '  hint: did you mean "notebook"?');
+  }),
 );
 
 test.run();

@@ -6,6 +6,9 @@ import { UsageError } from '../../diagnostic/usage-error.ts';
 import { allExplanations, codeList, codeText, isCode } from '../../report/explain-code.ts';
 import { explain as explanation } from '../../report/explain.ts';
 import { unknownStage } from '../../build/names.ts';
+import type { Manager } from '../../compile/model/managers/manager.ts';
+import type { Plan } from '../../compile/plan/plan.ts';
+import { where } from '../../report/where.ts';
 import type { Code } from '../../generated/codes.ts';
 import { relatives } from '../../diagnostic/did-you-mean.ts';
 
@@ -38,8 +41,16 @@ async function explainAStage({ project: open, arguments: [stage = '', wanted] }:
   const diagnostics = errorsIn(compiled.diagnostics);
   if (!model || !plan || diagnostics.length > 0) return { diagnostics, document };
   const found = explanation(plan, model.managers, stage, wanted);
-  if (!found) throw unknownStage(plan, stage);
+  if (!found) throw await unknownWord(plan, model.managers, stage);
   return { data: (format) => (format === 'json' ? `${JSON.stringify(found.data, undefined, 2)}\n` : found.text), exitCode: found.empty ? 1 : 0 };
+}
+
+/** A word that is no stage may be a package, or a code in lowercase letters. */
+async function unknownWord(plan: Plan, managers: readonly Manager[], word: string): Promise<UsageError> {
+  const code = word.toUpperCase().replaceAll('-', '_');
+  if (Object.hasOwn(await allExplanations(), code)) return new UsageError(`${plan.source} has no stage "${word}"`, `did you mean "${code}"?`);
+  if (where(plan, managers, word).images.length === 0) return unknownStage(plan, word);
+  return new UsageError(`${plan.source} has no stage "${word}"`, `\`dwbuild where ${word}\` shows which images have this package`);
 }
 
 async function explainACode({ arguments: [code = ''] }: Call): Promise<CommandResult> {

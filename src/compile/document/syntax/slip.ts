@@ -31,7 +31,7 @@ export type Detector = (broken: Broken) => Slip | undefined;
 
 /** A fix that inserts a text. */
 export function insert(at: number, text: string): Mend {
-  return { title: `insert "${text.trim()}"`, edits: [{ offsets: [at, at], text }] };
+  return { title: `insert ${text === ' ' ? 'a space' : `"${text.trim()}"`}`, edits: [{ offsets: [at, at], text }] };
 }
 
 /** A fix that replaces a range. */

@@ -27,8 +27,24 @@ export function retype(document: Document, path: Path, data: unknown, { type, it
   if (!types.includes('array') || ![items?.type].flat().includes('string')) return undefined;
   if (lines.every((line) => /^\s*-[^\s-]/.test(line))) return as(source.replace(/^(\s*)-/gm, '$1- '), 'write a space after each -');
   if (/^[^[\]{}#"'\n]+\]$/.test(source)) return as(`[${source}`, 'open the bracket');
+  if (/^[|>]/.test(source)) return { hint: 'write a list: begin each line with "- ", and remove the block sign' };
   if (lines.length > 1 || !/^(["'].*|[^,[\]{}#]+)$/.test(source)) return undefined;
-  return /\s/.test(data) ? { hint: `write it as a list: [${source}] is one item, [${source.split(/\s+/).join(', ')}] are several` } : as(`[${source}]`, 'write it as a list');
+  if (!/\s/.test(data)) return as(`[${source}]`, 'write it as a list');
+  const several = /["']/.test(source) ? 'with each word as an item' : `[${source}] is one item, [${source.split(/\s+/).map(asText).join(', ')}] are several`;
+  return { hint: `write it as a list${several.startsWith('[') ? ': ' : ', '}${several}` };
+}
+
+/** A word as YAML reads it as a text. */
+function asText(word: string): string {
+  return /^([-+]?[\d.][\d._eExXo]*|true|false|null|~)$/i.test(word) ? `"${word}"` : word;
+}
+
+/** Removes the line break at the end of a block text, if that is all that is wrong with it. */
+export function chomp(document: Document, path: Path, data: unknown, pattern: string): Retyped | undefined {
+  const source = sourceOf(document, path);
+  const [, sign] = /^([|>])[+]?\s/.exec(source ?? '') ?? [];
+  if (!sign || typeof data !== 'string' || !new RegExp(pattern, 'u').test(data.trimEnd())) return undefined;
+  return { hint: `a block text ends with a line break: write ${sign}-`, fix: replaceWith(document, path, source!.replace(/^[|>][+]?/, `${sign}-`)) };
 }
 
 /** A text over several lines that was meant as several items: a comma is missing, or the lines of a list have different indents. */

@@ -7,7 +7,7 @@ import { didYouMean, didYouMeanOneOf, nearest, slip } from '../../../diagnostic/
 import { correct, remove, rename, replaceWith } from '../fixes.ts';
 import { once } from '../once.ts';
 import { nameOf } from './path-name.ts';
-import { divide, rejoin, respell, retype } from './retype.ts';
+import { chomp, divide, rejoin, respell, retype } from './retype.ts';
 import { kindOf, typeNames } from './type-names.ts';
 import type { Code } from '../../../generated/codes.ts';
 
@@ -110,7 +110,7 @@ function wording(document: Document, error: ShapeFault, path: Path): Wording {
         const { hint = ruleOf(schema) ?? `a key must match ${schema.pattern}`, fix } = divide(document, [...path, propertyName]) ?? {};
         return { code: 'BAD_NAME', message: `"${propertyName}" is not a valid key of ${name}`, hint, fix, at: 'key', path: [...path, propertyName] };
       }
-      const joined = rejoin(document, path, schema.pattern ?? '');
+      const joined = rejoin(document, path, schema.pattern ?? '') ?? chomp(document, path, data, schema.pattern ?? '');
       return {
         code: 'BAD_VALUE',
         message: `${name} is invalid: ${JSON.stringify(data)}`,
