@@ -28,5 +28,5 @@ export function fromHere(path: string): string {
 
 /** A path relative to the current folder. */
 export function asSeen(place: string): string {
-  return relative(host().cwd(), place);
+  return relative(host().cwd(), place) || '.';
 }

@@ -27,6 +27,8 @@ test(
     commitAll(folder);
     const below = join(folder, 'files/deep/er');
     assert.match((await dwbuild('', below)).stderr, /^\.\.\/\.\.\/\.\.\/out\/: 3 files written/m);
+    assert.match((await dwbuild('', join(folder, 'out'))).stderr, /^\.\/: 0 files written/m);
+    assert.match((await dwbuild('check', join(folder, 'out'))).stderr, '../tools.yaml is valid, and ./ is up to date');
     assert.match((await dwbuild('check', below)).stderr, '../../../tools.yaml is valid, and ../../../out/ is up to date\n');
     for (const command of [
       'plan',

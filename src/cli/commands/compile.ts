@@ -41,5 +41,5 @@ function account({ folder, files, changes: { added, changed, stale, unchanged } 
   const written = added.length + changed.length;
   const [only, ...others] = files.keys();
   if (only !== undefined && others.length === 0) return `${asSeen(join(folder, only))}: ${written > 0 ? 'written' : 'unchanged'}`;
-  return `${asSeen(folder) || '.'}/: ${counted(written, 'file')} written, ${stale.length} removed, ${unchanged.length} unchanged`;
+  return `${asSeen(folder)}/: ${counted(written, 'file')} written, ${stale.length} removed, ${unchanged.length} unchanged`;
 }

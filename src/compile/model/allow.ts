@@ -54,7 +54,8 @@ export function unknownAllowances(model: Model): [Path, Diagnostic][] {
           message: strict ? `${rule} is an error, which cannot be allowed` : `"${rule}" is not a rule that can be allowed`,
           hint: strict
             ? `\`dwbuild explain ${rule}\` says how to fix it`
-            : (didYouMean(rule, names) ?? 'copy the code of a warning about this stage, file or command; errors and findings of other programs, such as ShellCheck, cannot be allowed'),
+            : (didYouMean(rule, names) ??
+              'copy the code of a warning about this stage, file or command; errors and findings of other programs, such as ShellCheck, cannot be allowed'),
           ...locate(model.document, [...path, 'rule']),
         },
       ];
