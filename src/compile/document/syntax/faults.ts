@@ -25,7 +25,10 @@ const DETECTORS: readonly Detector[] = [conflict, tab, quote, bracket, comma, it
 const ADVICE: Partial<Record<ErrorCode, { message?: string; hint: string }>> = {
   BAD_ALIAS: { hint: 'quote a text that starts with & or *' },
   BAD_DQ_ESCAPE: { hint: 'use single quotes: there, a \\ is literal' },
-  BAD_INDENT: { message: 'the indent of this line is that of no key or list item above it', hint: 'give all keys of a map, and all items of a list, the same indent' },
+  BAD_INDENT: {
+    message: 'the indent of this line is that of no key or list item above it',
+    hint: 'give all keys of a map, and all items of a list, the same indent',
+  },
   BLOCK_AS_IMPLICIT_KEY: {
     message: 'a key or a list item is not allowed here',
     hint: 'quote a text that contains ": ", and give all items of a list the same indent',
