@@ -11,6 +11,14 @@ export interface Want {
   any: readonly Provider[];
 }
 
+/** Debian packages of which one is sufficient. */
+export function aptPackages(...names: readonly string[]): Provider[] {
+  return names.map((name) => ({ manager: 'apt', package: name }));
+}
+
+/** What plain images contain beyond what every Debian system needs: Debian's have all packages of the priority "required". */
+const CONTAINED: Readonly<Record<string, readonly string[]>> = { debian: aptPackages('tzdata').map(nameOf) };
+
 /** Represents everything: the base image can contain it, or a step of an ancestor can have installed it. */
 const ANYTHING = 'anything';
 
@@ -52,6 +60,7 @@ function suppliers(model: Model, wanted: readonly Provider[]): (stage: Stage) =>
   const installations = distinct.filter(({ option }) => option !== undefined);
   return (stage) => [
     ...(mayContainAnything(stage) ? [ANYTHING] : []),
+    ...containedIn(stage),
     ...stage.packages.flatMap(broughtBy),
     ...installations.filter((one) => installs(stage, one)).map(nameOf),
   ];
@@ -72,6 +81,10 @@ function mayContainAnything({ spec: { from }, entries }: Stage): boolean {
   const plain = ['debian', 'ubuntu'].includes(path.at(-1)!) && (path.length === 1 || path.at(-2) === 'library');
   const { recommends, repositories } = entries.get('apt')?.own ?? {};
   return !plain || recommends === true || repositories !== undefined;
+}
+
+function containedIn({ spec: { from } }: Stage): readonly string[] {
+  return (from !== undefined && CONTAINED[readImage(from).path.at(-1)!]) || [];
 }
 
 /** Whether a stage's steps after those of the managers may install programs. */

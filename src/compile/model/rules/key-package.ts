@@ -2,7 +2,7 @@ import { basename } from 'node:path/posix';
 import type { Path } from '../../document/document.ts';
 import { addPackage } from '../fixes.ts';
 import type { Model, Stage } from '../model.ts';
-import { unmetWants } from '../providers.ts';
+import { aptPackages, unmetWants } from '../providers.ts';
 import type { Want } from '../providers.ts';
 import type { Finding } from '../rule.ts';
 import { sourceOf } from '../source.ts';
@@ -65,5 +65,5 @@ function compressorOf(archive: string): string[] {
 }
 
 function want(does: string, path: Path, packages: readonly string[]): KeyWant[] {
-  return packages.length === 0 ? [] : [{ does, path, any: packages.map((item) => ({ manager: 'apt', package: item })) }];
+  return packages.length === 0 ? [] : [{ does, path, any: aptPackages(...packages) }];
 }

@@ -1,26 +1,30 @@
 import type { Path } from '../../document/document.ts';
-import { equippedStages } from '../needs.ts';
 import type { Model, Stage } from '../model.ts';
 import { lineageOf } from '../lineage.ts';
+import { aptPackages, unmetWants } from '../providers.ts';
+import type { Want } from '../providers.ts';
 import type { Finding } from '../rule.ts';
 import { textsIn } from '../texts.ts';
 
 /** The locales of every image. */
 const PRESENT: readonly string[] = ['', 'c', 'posix', 'c.utf8'];
 
+const DATA = aptPackages('locales-all');
+
 export function* localeEnv(model: Model): Iterable<Finding> {
-  for (const { stage, has } of equippedStages(model)) {
-    const named = localesNamed(stage).filter(({ locale }) => !PRESENT.includes(normalised(locale)));
-    if (named.length === 0 || has('locales-all') || lineageOf(stage).some(generates)) continue;
-    const declared = new Set(lineageOf(stage).flatMap(({ spec }) => (spec.locale === undefined ? [] : [normalised(spec.locale)])));
-    for (const { locale, path } of named.filter((one) => !declared.has(normalised(one.locale)))) {
-      yield {
-        path,
-        message: `the variable "${path.at(-1)}" names the locale "${locale}", which stage "${stage.name}" does not generate`,
-        hint: 'name it in `locale`, which generates it and sets LANG and LC_ALL; or add locales-all to `apt`',
-      };
-    }
-  }
+  for (const { stage, want } of unmetWants(model, wantsOf))
+    yield {
+      path: want.path,
+      message: `the variable "${want.path.at(-1)}" names the locale "${want.locale}", which stage "${stage.name}" does not generate`,
+      hint: 'name it in `locale`, which generates it and sets LANG and LC_ALL; or add locales-all to `apt`',
+    };
+}
+
+function wantsOf(stage: Stage): (Want & { locale: string })[] {
+  const named = localesNamed(stage).filter(({ locale }) => !PRESENT.includes(normalised(locale)));
+  if (named.length === 0 || generates(stage)) return [];
+  const declared = lineageOf(stage).flatMap(({ spec }) => (spec.locale === undefined ? [] : [normalised(spec.locale)]));
+  return named.filter(({ locale }) => !declared.includes(normalised(locale))).map((one) => ({ ...one, any: DATA }));
 }
 
 function localesNamed({ path, spec }: Stage): { locale: string; path: Path }[] {

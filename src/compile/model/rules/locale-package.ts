@@ -1,17 +1,18 @@
 import { addPackage } from '../fixes.ts';
-import { equippedStages } from '../needs.ts';
-import type { Model } from '../model.ts';
+import type { Model, Stage } from '../model.ts';
+import { aptPackages, unmetWants } from '../providers.ts';
 import type { Finding } from '../rule.ts';
 
+const DATA = aptPackages('locales', 'locales-all');
+
 export function* localePackage(model: Model): Iterable<Finding> {
-  for (const { stage, has } of equippedStages(model)) {
-    const { name, path, spec } = stage;
-    if (spec.locale === undefined || has('locales', 'locales-all')) continue;
+  const wantsOf = ({ path, spec }: Stage) => (spec.locale === undefined ? [] : [{ path: [...path, 'locale'], locale: spec.locale, any: DATA }]);
+  for (const { stage, want } of unmetWants(model, wantsOf)) {
     yield {
-      path: [...path, 'locale'],
-      message: `stage "${name}" has the locale "${spec.locale}", but neither it nor an ancestor has the apt package "locales"`,
+      path: want.path,
+      message: `stage "${stage.name}" has the locale "${want.locale}", but neither it nor an ancestor has the apt package "locales"`,
       hint: 'add locales to `apt`',
-      fix: addPackage(model.document, [...path, 'apt'], 'locales', 'locale'),
+      fix: addPackage(model.document, [...stage.path, 'apt'], 'locales', 'locale'),
     };
   }
 }

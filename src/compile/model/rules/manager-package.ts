@@ -6,7 +6,7 @@ import { holds } from '../managers/entry.ts';
 import type { Manager, ManagerOptions, Provider } from '../managers/manager.ts';
 import type { Model, Stage } from '../model.ts';
 import { lineOf } from '../place.ts';
-import { unmetWants } from '../providers.ts';
+import { aptPackages, unmetWants } from '../providers.ts';
 import type { Want } from '../providers.ts';
 import type { Finding } from '../rule.ts';
 import { bringsAuthorities, reachesOverTls } from '../tls.ts';
@@ -18,7 +18,7 @@ interface NamedWant extends Want {
   declared: Provider;
 }
 
-const AUTHORITIES: readonly Provider[] = [{ manager: 'apt', package: 'ca-certificates' }];
+const AUTHORITIES = aptPackages('ca-certificates');
 
 export function* managerPackage(model: Model): Iterable<Finding> {
   const wantsOf = (stage: Stage) => [...model.managers.flatMap((manager) => installationWants(model, stage, manager)), ...downloadWants(model, stage)];

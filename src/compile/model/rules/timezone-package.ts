@@ -1,26 +1,37 @@
+import type { Path } from '../../document/document.ts';
 import { factsIn } from '../facts.ts';
 import { addPackage } from '../fixes.ts';
-import { equippedStages } from '../needs.ts';
 import type { Model, Stage } from '../model.ts';
+import { aptPackages, unmetWants } from '../providers.ts';
+import type { Want } from '../providers.ts';
 import type { Finding } from '../rule.ts';
 import { presentZone } from '../time-zones.ts';
 
+interface ZoneWant extends Want {
+  zone: string;
+  /** The release of Debian, and the present name, if `zone` is a former one. */
+  release: string | undefined;
+  present: string | undefined;
+}
+
 export function* timezonePackage(model: Model): Iterable<Finding> {
-  let releases: Map<Stage, string | undefined> | undefined;
-  for (const { stage, has } of equippedStages(model)) {
-    const { timezone } = stage.spec;
-    if (timezone === undefined || has('tzdata-legacy')) continue;
-    releases ??= new Map(Array.from(factsIn(model), ({ stage: one, facts }) => [one, facts.get('debian')]));
-    const release = releases.get(stage);
-    const present = presentZone(timezone, release);
-    if (present === undefined && has('tzdata')) continue;
-    const item = present === undefined ? 'tzdata' : 'tzdata-legacy';
-    const zone = `the time zone "${timezone}"${present === undefined ? '' : `, the former name of ${present}`}`;
+  const releases = new Map<Stage, string | undefined>();
+  for (const { stage, facts } of factsIn(model)) releases.set(stage, facts.get('debian'));
+  for (const { stage, want } of unmetWants(model, (one) => wantsOf(one, releases.get(one)))) {
+    const { path, zone, release, present } = want;
+    const former = present === undefined ? '' : `, the former name of ${present}`;
     yield {
-      path: [...stage.path, 'timezone'],
-      message: `stage "${stage.name}" has ${zone}, but neither it nor an ancestor has the apt package "${item}"`,
+      path,
+      message: `stage "${stage.name}" has the time zone "${zone}"${former}, but neither it nor an ancestor has the apt package "${want.any[0]!.package}"`,
       hint: present === undefined ? 'add tzdata to `apt`' : `write ${present}, or add tzdata-legacy to \`apt\`: Debian ${release} has former names there`,
-      fix: present === undefined ? addPackage(model.document, [...stage.path, 'apt'], item, 'timezone') : undefined,
+      fix: present === undefined ? addPackage(model.document, [...stage.path, 'apt'], 'tzdata', 'timezone') : undefined,
     };
   }
+}
+
+function wantsOf({ path, spec: { timezone: zone } }: Stage, release: string | undefined): ZoneWant[] {
+  if (zone === undefined) return [];
+  const place: Path = [...path, 'timezone'];
+  const present = presentZone(zone, release);
+  return [{ path: place, zone, release, present, any: aptPackages(...(present === undefined ? ['tzdata', 'tzdata-legacy'] : ['tzdata-legacy'])) }];
 }
