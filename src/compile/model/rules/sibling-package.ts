@@ -18,11 +18,14 @@ export function* siblingPackage(model: Model): Iterable<Finding> {
   }
 }
 
-/** The packages of the first child that all others have in the same version. */
+/** The packages of the first child that all others install in the same version and with the same options, such as constraints. */
 function inAll(model: Model, first: Stage, others: readonly Stage[]): DeclaredPackage[] {
   const count = new Map<string, number>();
-  for (const [id, { spec }] of others.flatMap((stage) => [...new Map(packagesById(model, stage))])) {
-    count.set(`${id} ${spec}`, (count.get(`${id} ${spec}`) ?? 0) + 1);
-  }
-  return [...new Map(packagesById(model, first))].filter(([id, { spec }]) => count.get(`${id} ${spec}`) === others.length).map(([, item]) => item);
+  for (const id of others.flatMap((stage) => [...installedIn(model, stage).keys()])) count.set(id, (count.get(id) ?? 0) + 1);
+  return [...installedIn(model, first)].filter(([id]) => count.get(id) === others.length).map(([, item]) => item);
+}
+
+function installedIn(model: Model, stage: Stage): Map<string, DeclaredPackage> {
+  const optionsOf = new Map(model.managers.map(({ name }) => [name, JSON.stringify(stage.entries.get(name)?.own ?? {})]));
+  return new Map([...new Map(packagesById(model, stage))].map(([id, item]) => [`${id} ${item.spec} ${optionsOf.get(item.manager)}`, item]));
 }
