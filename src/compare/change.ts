@@ -16,6 +16,8 @@ export interface Change {
   after?: Readonly<Record<string, string>>;
   /** The step between the two versions. */
   version?: VersionStep;
+  /** The checksums that did not change although the version or the address of their file did. */
+  kept?: readonly string[];
   /** The stages that declare it, those that inherit it and, for a moved package, those that declared it before and those that no longer have it; for a renamed stage, its former name. */
   stages: readonly string[];
   inherited: readonly string[];
@@ -51,6 +53,7 @@ export function changeOf(difference: Difference, stages: readonly string[], inhe
     (key) => before && after && /(^|\.)version$/.test(key) && parts.after?.[key] !== undefined && sameOperator(before, after),
   );
   const version = part === undefined ? undefined : versionStep(parts.before![part]!, parts.after![part]!);
+  const kept = before && after ? keptChecksums(after.parts, parts.after ?? {}) : [];
   return {
     action: before ? (after ? 'changed' : 'removed') : 'added',
     aspect,
@@ -59,6 +62,7 @@ export function changeOf(difference: Difference, stages: readonly string[], inhe
     ...(parts.before && { before: parts.before }),
     ...(parts.after && { after: parts.after }),
     ...(version && { version }),
+    ...(kept.length > 0 && { kept }),
     stages,
     inherited,
     ...(privileged !== undefined && { privileged }),
@@ -71,6 +75,13 @@ export function changeOf(difference: Difference, stages: readonly string[], inhe
 /** Whether two packages differ only in the version: from `>=1.2` to `==1.3` there is no step. */
 function sameOperator({ parts: { spec: old = '', version: was = '' } }: Trait, { parts: { spec: now = '', version: is = '' } }: Trait): boolean {
   return old.replace(was, '').replace(/\[.*?\]/, '') === now.replace(is, '').replace(/\[.*?\]/, '');
+}
+
+function keptChecksums(parts: Trait['parts'], changed: Trait['parts']): string[] {
+  return Object.keys(parts).filter((part) => {
+    const [, file] = /^(|.*\.)sha256$/.exec(part) ?? [];
+    return file !== undefined && changed[part] === undefined && ['version', 'url'].some((key) => changed[file + key] !== undefined);
+  });
 }
 
 function differing(before: Trait['parts'], after: Trait['parts']): { before: Record<string, string>; after: Record<string, string> } {

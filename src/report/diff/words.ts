@@ -55,12 +55,12 @@ function valueText(change: Change): string {
   return shown.length > 0 ? `(${shown.join(', ')})` : '';
 }
 
-/** The parts that differ, without a checksum that changes with its version. */
-function differenceText({ name, version }: Change, before: Readonly<Record<string, string>>, after: Readonly<Record<string, string>>): string {
+/** The parts that differ, without a checksum that changes with its version, but with one that does not. */
+function differenceText({ name, version, kept = [] }: Change, before: Readonly<Record<string, string>>, after: Readonly<Record<string, string>>): string {
   const all = [...new Set([...Object.keys(before), ...Object.keys(after)])];
   const versioned = all.some((part) => isVersion(part));
   const packaged = all.includes('spec');
-  return all
+  const changed = all
     .filter((part) => !(versioned && /(^|\.)sha256$/.test(part)) && !(packaged && part === 'version'))
     .map((part) => {
       if (part === 'content') return 'new content';
@@ -68,8 +68,8 @@ function differenceText({ name, version }: Change, before: Readonly<Record<strin
         part === 'spec' ? constraints(name, before[part]!, after[part]!) : parting(before[part], after[part], isVersion(part) ? 'any version' : 'none');
       const label = part === 'value' || part === 'spec' ? '' : `${part} `;
       return `${label}${old} → ${now}${version && (isVersion(part) || part === 'spec') ? ` (${stepText(version)})` : ''}`;
-    })
-    .join(', ');
+    });
+  return [...changed, ...kept.map((part) => `${part} unchanged`)].join(', ');
 }
 
 function isVersion(part: string): boolean {
