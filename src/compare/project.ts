@@ -53,10 +53,7 @@ function revision(plan: Plan, rendering: Rendering | undefined, { directory }: P
 
 async function compileBase(past: Project): Promise<Pick<Compilation, 'plan' | 'rendering'> & BaseState> {
   if (!existsSync(past.path)) return { state: 'absent', errors: [] };
-  const { diagnostics, ...made } = await compile(past, 'rendering');
-  return {
-    ...made,
-    state: made.rendering ? 'compared' : made.plan ? 'unrendered' : 'invalid',
-    errors: errorsIn(diagnostics),
-  };
+  const { diagnostics, plan, rendering } = await compile(past, 'rendering');
+  const state = rendering ? 'compared' : plan ? 'unrendered' : 'invalid';
+  return { ...(plan && { plan }), ...(rendering && { rendering }), state, errors: errorsIn(diagnostics) };
 }

@@ -195,7 +195,7 @@ test(
     commitAll(folder);
     put(folder, { 'tools.yaml': CHANGED });
     const { version, base, changes, images } = JSON.parse((await dwbuild('diff --format json', folder, PATH)).stdout);
-    assert.equal([version, base.name, base.commit, base.state], [1, 'HEAD', git(folder, 'rev-parse', 'HEAD'), 'compared']);
+    assert.equal([version, base], [1, { name: 'HEAD', commit: git(folder, 'rev-parse', 'HEAD'), state: 'compared', errors: [] }]);
     assert.equal(changes, [
       { action: 'added', aspect: 'package', manager: 'apt', name: 'git', after: { spec: 'git' }, stages: ['base'], inherited: [], image: true, line: 5 },
     ]);
