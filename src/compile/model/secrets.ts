@@ -17,7 +17,7 @@ const SHAPES: readonly (readonly [what: string, shape: RegExp])[] = [
   ['a PyPI token', /\bpypi-[A-Za-z0-9_-]{50,}/],
   ['a Slack token', /\bxox[abeprs]-[A-Za-z0-9-]{10,}/],
   ['a Google API key', /\bAIza[0-9A-Za-z_-]{35}\b/],
-  ['a JSON web token', /\beyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\./],
+  ['a JSON web token', /(?<![\w-])eyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\./],
 ];
 
 /** Why the value of a variable looks like a secret; undefined if it does not. */
