@@ -6,16 +6,17 @@ import { compile } from '../../../../src/compile/compile.ts';
 import { openProject } from '../../../../src/compile/project.ts';
 import { inFolder } from '../../../cases.ts';
 
-interface PublicCommand {
-  of: string;
+interface UsualCommand {
+  /** What it does, in English. */
+  title: string;
   run: string;
   finds: string[];
 }
 
-const commands = parse(readFileSync(new URL('public-commands.yaml', import.meta.url), 'utf8')) as PublicCommand[];
+const commands = parse(readFileSync(new URL('usual-commands.yaml', import.meta.url), 'utf8')) as UsualCommand[];
 
-for (const { of, run, finds } of commands) {
-  test(`of ${of}: ${run.slice(0, 60)}`, async () => {
+for (const { title, run, finds } of commands) {
+  test(title, async () => {
     const tools = stringify({ version: 1, stages: { base: { from: 'debian:trixie', run: [run] } } }, { lineWidth: 0 });
     const { diagnostics } = await inFolder({ 'tools.yaml': tools }, (folder) => compile(openProject({}, folder), 'plan'));
     assert.equal(diagnostics.map(({ code }) => code).toSorted(), finds);
