@@ -22,7 +22,7 @@ async function faultsIn(files: readonly string[]): Promise<string> {
     return name;
   });
   try {
-    return (await execa(process.execPath, [tsc, '--ignoreConfig', '--noEmit', '--strict', ...names], { reject: false, all: true })).all;
+    return (await execa(process.execPath, [tsc, '--ignoreConfig', '--noEmit', '--strict', '--pretty', 'false', ...names], { reject: false, all: true })).all;
   } finally {
     rmSync(folder, { recursive: true });
   }
