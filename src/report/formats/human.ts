@@ -20,10 +20,18 @@ function one(diagnostic: Diagnostic, text: string | undefined, color: boolean): 
   const paint = (style: Style, words: string) => (color ? styleText(style, words, { validateStream: false }) : words);
   const [source, marks] = text === undefined ? [] : frame(text, diagnostic);
   const lines = [
-    `${paint('bold', `${file}:${line}:${column}`)} ${paint(COLORS[severity], `${severity} ${code}`)}  ${message}`,
+    `${paint('bold', `${file}:${line}:${column}`)} ${paint(COLORS[severity], `${severity} ${code}`)}  ${visible(message)}`,
     ...(source && marks ? [source, paint(COLORS[severity], marks)] : []),
-    ...(hint ? [`  ${paint('bold', 'hint:')} ${hint}`] : []),
+    ...(hint ? [`  ${paint('bold', 'hint:')} ${visible(hint)}`] : []),
     ...(detail?.split('\n').map((words) => `  ${paint(DETAILS[words.charAt(0)] ?? 'dim', words)}`) ?? []),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** A text in which each control character is an escape of JSON, so that a name from tools.yaml neither breaks a line nor controls the terminal. */
+function visible(text: string): string {
+  return text.replace(/\p{Cc}/gu, (character) => {
+    const escape = JSON.stringify(character).slice(1, -1);
+    return escape === character ? `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}` : escape;
+  });
 }
