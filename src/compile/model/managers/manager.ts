@@ -22,6 +22,8 @@ export interface Schema extends Partial<Keywords>, Partial<Record<Words, string>
   definitions?: Schemas;
   editor?: object;
   examples?: readonly unknown[];
+  if?: Schema;
+  then?: Schema;
   markdownEnumDescriptions?: readonly string[];
   /** Patterns of values that `pattern` rejects and that people write all the same, each with a hint. */
   refused?: Hints;

@@ -1,5 +1,5 @@
 import type { Schema } from '../managers/manager.ts';
-import { portable } from './portable.ts';
+import { oneLine, portable } from './portable.ts';
 import { demand, keysSentence } from './sentences.ts';
 
 /**
@@ -24,8 +24,8 @@ export function editorSchema(schema: Schema): Schema {
   const whole: Schema = { ...own, ...editor };
   const { additionalProperties, ...rest }: Schema = { ...whole, ...markdownDescription(whole), ...innerSchemas(whole, editorSchema) };
   if (rest.type ?? rest.enum ?? rest.const) rest.errorMessage ??= demand(whole);
-  if (typeof rest['pattern'] === 'string') rest['pattern'] = portable(rest['pattern']);
-  const apart: object[] = [];
+  if (rest.pattern !== undefined) rest.pattern = portable(rest.pattern);
+  const apart: object[] = rest.pattern?.endsWith('$') ? [oneLine(rest.patternErrorMessage)] : [];
   const limits = Object.fromEntries(LIMITS.filter((key) => key in rest).map((key) => [key, rest[key]]));
   if (Object.keys(limits).length > 0) {
     for (const key of LIMITS) delete rest[key];
@@ -62,10 +62,10 @@ function markdownDescription({ description, default: fallback }: Schema): Schema
 
 /** The keywords that contain schemas, with a change applied to each. */
 export function innerSchemas(schema: Schema, change: (schema: Schema) => Schema): Schema {
-  const { items, additionalProperties: others } = schema;
+  const { items, propertyNames, additionalProperties: others } = schema;
   const maps = (['properties', 'patternProperties', 'definitions'] as const).flatMap((key) => {
     const map = schema[key];
     return map ? [[key, Object.fromEntries(Object.entries(map).map(([name, inner]) => [name, change(inner)]))]] : [];
   });
-  return { ...Object.fromEntries(maps), ...(items && { items: change(items) }), ...(typeof others === 'object' && { additionalProperties: change(others) }) };
+  return { ...Object.fromEntries(maps), ...(items && { items: change(items) }), ...(propertyNames && { propertyNames: change(propertyNames) }), ...(typeof others === 'object' && { additionalProperties: change(others) }) };
 }
