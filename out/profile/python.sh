@@ -11,7 +11,7 @@ if [ -r /opt/conda/etc/profile.d/conda.sh ]; then
   . /opt/conda/etc/profile.d/conda.sh
   conda activate base
 fi
-if [ "$(id -u)" != 0 ]; then
+if [ "$(/usr/bin/id -u)" != 0 ]; then
   : directories and variables of the user only, never of root
   dwbuild_path /opt/dw-user/npm/bin
   dwbuild_path /opt/dw-user/python/bin

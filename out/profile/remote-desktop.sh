@@ -6,7 +6,7 @@ dwbuild_path() {
     *) PATH="$1:$PATH" ;;
   esac
 }
-if [ "$(id -u)" != 0 ]; then
+if [ "$(/usr/bin/id -u)" != 0 ]; then
   : directories and variables of the user only, never of root
   export XDG_CONFIG_DIRS=/etc/remote-desktop/xdg:/etc/xdg
   export XDG_RUNTIME_DIR=/run/remote-desktop

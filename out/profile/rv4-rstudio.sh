@@ -6,7 +6,7 @@ dwbuild_path() {
     *) PATH="$1:$PATH" ;;
   esac
 }
-if [ "$(id -u)" != 0 ]; then
+if [ "$(/usr/bin/id -u)" != 0 ]; then
   : directories and variables of the user only, never of root
   dwbuild_path /home/dw-user/.local/bin
   export R_LIBS_USER=/opt/dw-user/R

@@ -7,7 +7,7 @@ dwbuild_path() {
   esac
 }
 dwbuild_path /opt/mobius3/bin
-if [ "$(id -u)" != 0 ]; then
+if [ "$(/usr/bin/id -u)" != 0 ]; then
   : directories and variables of the user only, never of root
 fi
 export PATH

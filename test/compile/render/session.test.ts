@@ -25,8 +25,8 @@ function callsIn(profile: string): string[] {
 test("with an active virtual environment, users get their own, in a part of the profile that root's shells skip", async () => {
   const profile = await profileOf(oneStage({ user: USER, pip: VENV }));
   assert.equal(callsIn(profile), ['/opt/venv /home/ada/.local/share/venv']);
-  assert.ok(profile.indexOf('user-venv') > profile.indexOf('if [ "$(id -u)" != 0 ]'));
-  assert.not.match(profile.slice(0, profile.indexOf('if [ "$(id -u)" != 0 ]')), '/home/ada');
+  assert.ok(profile.indexOf('user-venv') > profile.indexOf('if [ "$(/usr/bin/id -u)" != 0 ]'));
+  assert.not.match(profile.slice(0, profile.indexOf('if [ "$(/usr/bin/id -u)" != 0 ]')), '/home/ada');
 });
 
 test('no virtual environment without a user, with an inactive environment, or with a different Python', async () => {
@@ -150,7 +150,7 @@ testPython('shells that start together get the same environment, and no temporar
 testPython('if it can’t be created, the shell continues with one message', () =>
   withVenv(async ({ folder, root, program }) => {
     const profile = (await profileOf(oneStage({ user: USER, pip: { ...VENV, session: '/proc/nowhere/venv' } })))
-      .replace('[ "$(id -u)" != 0 ]', 'true')
+      .replace('[ "$(/usr/bin/id -u)" != 0 ]', 'true')
       .replace('/usr/libexec/dwbuild/user-venv /opt/venv', `${program} ${root}`);
     writeFileSync(join(folder, 'profile'), profile);
     chmodSync(folder, 0o755);
