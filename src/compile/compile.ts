@@ -6,7 +6,7 @@ import type { Document } from './document/document.ts';
 import { parse } from './document/parse.ts';
 import { sourcesIn } from './document/sources.ts';
 import { managersFor } from './model/managers/shipped.ts';
-import { checkPlan } from './plan/check.ts';
+import { checkPlan, checkSoundPlan } from './plan/check.ts';
 import type { Plan } from './plan/plan.ts';
 import { resolve } from './plan/resolve.ts';
 import { UsageError } from '../diagnostic/usage-error.ts';
@@ -20,7 +20,9 @@ import { checkRules, checkSoundPart } from './model/check.ts';
 import { checkManagers } from './model/managers/check.ts';
 import { modelOf } from './model/model.ts';
 import type { Model } from './model/model.ts';
-import { shapeFaults } from './model/schema/validator.ts';
+import { soundPart } from './model/schema/sound.ts';
+import type { SoundPart } from './model/schema/sound.ts';
+import { schemaFor, shapeFaults } from './model/schema/validator.ts';
 
 /** The result of a compilation. If a diagnostic is an error, there is no rendering. */
 export interface Compilation {
@@ -46,13 +48,16 @@ export type Goal = 'plan' | 'rendering' | 'files';
 
 /**
  * Compiles a project in memory: parse → validate → resolve → render. Each phase reports all of its faults, and an error ends the compilation
- * after its phase; if tools.yaml has faults in its shape, the rules check what is sound. Writes nothing.
+ * after its phase; the rules, also those on the plan, check what is sound in spite of it. Writes nothing.
  * @param text the text of tools.yaml; default: the file
  * @throws the system's error if tools.yaml can't be read; UsageError if `mirrorRoot` is given but tools.yaml has no `mirrors`
  */
 export async function compile(project: Project, goal: Goal = 'files', text = readFileSync(project.path, 'utf8')): Promise<Compilation> {
+  const options = { ...project, source: basename(project.path) };
   const { document, diagnostics } = parse(project.file, text);
   if (document.root.value === null && hasErrors(diagnostics)) return done('syntax');
+
+  const duplicates = [...diagnostics];
 
   const inManagers = await checkManagers(project);
   diagnostics.push(...inManagers);
@@ -62,16 +67,21 @@ export async function compile(project: Project, goal: Goal = 'files', text = rea
   diagnostics.push(...(await shapeFaults(document, managers)));
   const sources = sourcesIn(project.directory);
   if (hasErrors(diagnostics)) {
-    diagnostics.push(...checkSoundPart(document, sources, managers));
+    const part = soundPart(document, schemaFor(managers), duplicates);
+    if (part) diagnostics.push(...checkPart(part, modelOf(part.document, sources, managers)));
     return done('shape');
   }
 
   const model = modelOf(document, sources, managers);
-  diagnostics.push(...checkRules(model));
-  if (hasErrors(diagnostics)) return done('rules', { model });
+  const checked = checkRules(model);
+  diagnostics.push(...checked.diagnostics);
+  if (hasErrors(diagnostics)) {
+    diagnostics.push(...checkSoundPlan(model, checked.faults, options));
+    return done('rules', { model });
+  }
 
   if (project.mirrorRoot !== undefined && !model.spec.mirrors && !project.past) throw idleMirrorRoot(project);
-  const plan = resolve(model, { ...project, source: basename(project.path) });
+  const plan = resolve(model, options);
   diagnostics.push(...checkPlan(model, plan));
   if (hasErrors(diagnostics) || goal === 'plan') return done('plan', { model, plan });
 
@@ -83,6 +93,12 @@ export async function compile(project: Project, goal: Goal = 'files', text = rea
   diagnostics.push(...rendering.diagnostics);
   if (!hasErrors(diagnostics) && goal === 'files') diagnostics.push(...(await validate({ model, plan, rendering })));
   return done(goal, { model, plan, ...(!hasErrors(diagnostics) && { rendering }) });
+
+  /** The errors of the part without faults in its shape. */
+  function checkPart(part: SoundPart, inPart: Model): Diagnostic[] {
+    const { diagnostics: found, faults } = checkSoundPart(inPart, part);
+    return [...found, ...checkSoundPlan(inPart, [...part.faults, ...faults], options).filter(({ severity }) => severity === 'error')];
+  }
 
   function done(phase: Phase, results: Pick<Compilation, 'model' | 'plan' | 'rendering'> = {}): Compilation {
     return { diagnostics: inReadingOrder(diagnostics), phase, document, ...(results.model && { read: results.model.sources.asked() }), ...results };

@@ -1,4 +1,4 @@
-import type { Span } from '../../diagnostic/diagnostic.ts';
+import type { Position, Span } from '../../diagnostic/diagnostic.ts';
 import { alignment } from './alignment.ts';
 import type { Document, LocatedChild, Offsets, Path } from './document.ts';
 
@@ -52,6 +52,18 @@ export function sourceOf(document: Document, path: Path): string | undefined {
 /** The value at a path, with where it is written; undefined if the path leads nowhere. */
 export function nodeAt({ root }: Document, path: Path): LocatedChild | undefined {
   return path.reduce<LocatedChild | undefined>((node, step) => node?.children?.get(String(step)), root);
+}
+
+/** The range of an entry of a map or an item of a list, with its key. */
+export function rangeOf(document: Document, path: Path): Offsets {
+  const { key, offsets }: LocatedChild = nodeAt(document, path) ?? document.root;
+  return [key?.[0] ?? offsets[0], offsets[1]];
+}
+
+/** Whether a position is inside a range. */
+export function encloses({ positionAt }: Document, [start, end]: Offsets, { line, column }: Position): boolean {
+  const [first, last] = [positionAt(start), positionAt(end)];
+  return (line > first.line || (line === first.line && column >= first.column)) && (line < last.line || (line === last.line && column < last.column));
 }
 
 function isEmpty({ offsets: [start, end] }: LocatedChild): boolean {

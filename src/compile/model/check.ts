@@ -1,43 +1,40 @@
 import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
 import type { Code } from '../../generated/codes.ts';
-import type { Document, Path } from '../document/document.ts';
-import type { Sources } from '../document/sources.ts';
+import type { Path } from '../document/document.ts';
 import { locate } from '../document/locate.ts';
 import { specRules } from '../../generated/rules.ts';
 import { allowancesIn, covers, unknownAllowances, unusedAllowance } from './allow.ts';
-import type { Manager } from './managers/manager.ts';
-import { modelOf } from './model.ts';
 import type { Model } from './model.ts';
 import { once } from './once.ts';
 import type { Rule } from './rule.ts';
-import { soundPart } from './schema/sound.ts';
-import { schemaFor } from './schema/validator.ts';
+import type { SoundPart } from './schema/sound.ts';
+
+/** What rules found, and the places of the errors among it. */
+export interface Checked {
+  diagnostics: Diagnostic[];
+  faults: Path[];
+}
 
 /** Runs every rule on the declaration. */
-export function checkRules(model: Model): Diagnostic[] {
-  return [...once(unknownAllowances(model)), ...findings(specRules, model, model)];
+export function checkRules(model: Model): Checked {
+  const unknown = unknownAllowances(model);
+  const { diagnostics, faults } = findings(specRules, model, model);
+  return { diagnostics: [...once(unknown), ...diagnostics], faults: [...unknown.map(([path]) => path), ...faults] };
 }
 
 /** Runs the rules on the part of a declaration that has no fault in its shape; returns the errors that do not follow from the faults. */
-export function checkSoundPart(document: Document, sources: Sources, managers: readonly Manager[]): Diagnostic[] {
-  const part = soundPart(document, schemaFor(managers));
-  if (!part) return [];
-  const model = modelOf(part.document, sources, managers);
-  return findings(
-    specRules.filter(({ severity }) => severity === 'error'),
-    model,
-    { ...model, document },
-    part.holds(model),
-  );
+export function checkSoundPart(model: Model, { holds }: SoundPart): Checked {
+  const strict = specRules.filter(({ severity }) => severity === 'error');
+  return findings(strict, model, model, holds(model));
 }
 
-/** Runs rules on a subject; returns their findings that hold as located diagnostics, without those that tools.yaml allows. */
+/** Runs rules on a subject; their findings that hold become located diagnostics, without those that tools.yaml allows. */
 export function findings<Subject>(
   rules: readonly Rule<Subject>[],
   subject: Subject,
   model: Model,
   holds: (code: Code, path: Path) => boolean = () => true,
-): Diagnostic[] {
+): Checked {
   const { document } = model;
   const lenient = new Set<string>(rules.filter(({ severity }) => severity !== 'error').map(({ code }) => code));
   const allowances = allowancesIn(model).filter(({ rule }) => lenient.has(rule));
@@ -52,7 +49,8 @@ export function findings<Subject>(
         return allowing.length > 0 ? [] : [[path, diagnostic] as const];
       }),
   );
-  return once([...found, ...Array.from(idle.values(), (entry) => [entry.path, unusedAllowance(model, entry)] as const)]);
+  const faults = found.filter(([, { severity }]) => severity === 'error').map(([path]) => path);
+  return { diagnostics: once([...found, ...Array.from(idle.values(), (entry) => [entry.path, unusedAllowance(model, entry)] as const)]), faults };
 
   /** What stages share through an anchor is one entry. */
   function placeOf(path: Path): string {
