@@ -29,7 +29,11 @@ for (const name of readdirSync(fixtures)) {
       if (isSeq(list)) list.add(item);
       else broken.setIn(['stages', stage, key], [item]);
       const found = await codesOf(broken.toString({ lineWidth: 0 }));
-      assert.equal([...found].filter((one) => !before.has(one)), [code], stage);
+      assert.equal(
+        [...found].filter((one) => !before.has(one)),
+        [code],
+        stage,
+      );
     }
 
     async function codesOf(changed: string): Promise<Set<string>> {
