@@ -7,13 +7,14 @@ import type { Candidates, Command, CommandOption, CommandResult } from './comman
 import { commonOptions, formatsOf } from './common-options.ts';
 import type { Given } from '../build/request.ts';
 import { declarationFrom, openProject } from '../compile/project.ts';
-import { defaultFormat, fileReader, hasColors, printData, printDiagnostics, say, sayFailure } from './terminal.ts';
+import { defaultFormat, fileReader, hasColors, isForPeople, printData, printDiagnostics, say, sayFailure } from './terminal.ts';
+import { printable } from '../report/visible.ts';
 import { host } from '../system/host.ts';
 
 /** The output of commander. */
 const OUTPUT = {
-  writeOut: printData,
-  writeErr: (text: string) => void host().stderr.write(text),
+  writeOut: (text: string) => printData(text),
+  writeErr: (text: string) => void host().stderr.write(printable(text)),
   getOutHelpWidth: () => host().stdout.columns ?? 80,
   getErrHelpWidth: () => host().stderr.columns ?? 80,
 };
@@ -89,11 +90,12 @@ function subcommand(name: string, command: Command, exit: (code: number) => void
     const forPeople = options['format'] === 'human' ? 'human' : defaultFormat(host().env);
     const report = async (result: CommandResult): Promise<number> => {
       const { shown = [], data, diagnostics, document, message } = result;
-      const own = await data?.(format, hasColors(host().stdout));
-      if (own !== undefined) printData(own);
+      const styled = isForPeople(format) && hasColors(host().stdout);
+      const own = await data?.(format, styled);
+      if (own !== undefined) printData(own, styled);
       if (diagnostics) await printDiagnostics(diagnostics, ofDiagnostics ? format : forPeople, document);
       await reports?.writeReports(reportFiles, { data, diagnostics: [...shown, ...(diagnostics ?? [])], read: fileReader(document) });
-      if (message !== undefined) say(message);
+      if (message !== undefined) say(...[message].flat());
       return result.exitCode ?? (hasErrors([...shown, ...(diagnostics ?? [])]) ? 1 : 0);
     };
     const result = await command.run({

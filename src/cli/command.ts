@@ -61,8 +61,8 @@ export interface CommandResult {
   diagnostics?: readonly Diagnostic[];
   /** The text that the diagnostics refer to. */
   document?: Document;
-  /** A message on standard error. */
-  message?: string;
+  /** A message on standard error: a line, or several. */
+  message?: string | readonly string[];
   /** Default: 1 if the diagnostics contain an error. */
   exitCode?: number;
 }

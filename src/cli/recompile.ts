@@ -56,7 +56,7 @@ async function fixedFirst(call: Call, run: Run): Promise<Recompilation> {
   if (fixed.length > 0 && !replace(project.path, before, after))
     return { message: `error: ${project.file} was changed meanwhile, so nothing was written`, exitCode: 1 };
   for (const { file, line, column, code, message, fix: how } of fixed) say(`${file}:${line}:${column} fixed ${code}  ${message}: ${how.title}`);
-  if (fixed.length > 0) say(`${counted(fixed.length, 'fault')} fixed in ${project.file}\n`);
+  if (fixed.length > 0) say(`${counted(fixed.length, 'fault')} fixed in ${project.file}`, '');
   return run(project, call, after);
 }
 

@@ -6,6 +6,7 @@ import { formats } from '../generated/formats.ts';
 import { writeAll } from '../compile/output/write.ts';
 import { UsageError } from '../diagnostic/usage-error.ts';
 import type { Report } from '../report/format.ts';
+import { printable } from '../report/visible.ts';
 import { didYouMean } from '../diagnostic/did-you-mean.ts';
 import { asSeen, fromHere } from '../system/host.ts';
 
@@ -58,10 +59,11 @@ export async function writeReports(files: readonly ReportFile[], { data, ...repo
   for (const { format, path } of files) {
     const text = (await data?.(format, false)) ?? (await formats[format]?.())?.({ ...report, color: false });
     if (text === undefined) continue;
+    const shown = printable(text, { commands: format === 'github' });
     const place = fromHere(path);
     const special = statsOf(place)?.isFile() === false;
-    if (special) writeFileSync(place, text);
-    else writeAll(dirname(place), new Map([[basename(place), text]]));
+    if (special) writeFileSync(place, shown);
+    else writeAll(dirname(place), new Map([[basename(place), shown]]));
   }
 }
 

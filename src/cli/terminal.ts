@@ -5,17 +5,23 @@ import { formats } from '../generated/formats.ts';
 import { isSystemError } from '../diagnostic/thrown.ts';
 import { UsageError } from '../diagnostic/usage-error.ts';
 import { summary } from '../report/frame.ts';
+import { printable, printableLines } from '../report/visible.ts';
 import { faultReport } from './fault.ts';
 import { fromHere, host } from '../system/host.ts';
 
-/** Prints data on standard output, which contains nothing else. */
-export function printData(text: string): void {
-  host().stdout.write(text);
+/** Prints data on standard output, which contains nothing else. `styled`: whether it has dwbuild's colours. */
+export function printData(text: string, styled = false): void {
+  host().stdout.write(printable(text, { styled }));
 }
 
-/** Prints a message on standard error. */
-export function say(text: string): void {
-  host().stderr.write(`${text}\n`);
+/** Prints lines on standard error. A line break in a line, for example in the name of a file, is shown as an escape. */
+export function say(...lines: readonly string[]): void {
+  host().stderr.write(printableLines(lines));
+}
+
+/** Whether a format is for people, and so may have colours. */
+export function isForPeople(format: string): boolean {
+  return format === 'human' || format === 'text';
 }
 
 /** The default format: annotations in GitHub Actions, else text for people. */
@@ -31,18 +37,18 @@ export function sayEvents(diagnostics: readonly Diagnostic[]): void {
 /** Shows diagnostics. Formats for programs are data, and so go to standard output. */
 export async function printDiagnostics(diagnostics: readonly Diagnostic[], format: string, document: Document | undefined): Promise<void> {
   const show = await formats[format]!();
-  const forPeople = format === 'human' || format === 'github';
-  if (diagnostics.length > 0 || !forPeople) {
-    const text = show({ diagnostics, read: fileReader(document), color: forPeople && hasColors(host().stderr) });
-    if (forPeople) host().stderr.write(text);
-    else host().stdout.write(text);
-  }
-  if (format === 'human' && diagnostics.length > 0) say(`\n${summary(diagnostics)}${fixable(diagnostics)}`);
+  const commands = format === 'github';
+  if (diagnostics.length === 0 && (commands || isForPeople(format))) return;
+  const styled = isForPeople(format) && hasColors(host().stderr);
+  const text = printable(show({ diagnostics, read: fileReader(document), color: styled }), { styled, commands });
+  if (commands || isForPeople(format)) host().stderr.write(text);
+  else host().stdout.write(text);
+  if (isForPeople(format)) say('', summary(diagnostics), ...fixable(diagnostics));
 }
 
-function fixable(diagnostics: readonly Diagnostic[]): string {
+function fixable(diagnostics: readonly Diagnostic[]): string[] {
   const count = diagnostics.filter(({ fix }) => fix).length;
-  return count > 0 ? `\n\`dwbuild check --fix\` fixes ${count === diagnostics.length ? 'everything' : `${count} of them`}` : '';
+  return count > 0 ? [`\`dwbuild check --fix\` fixes ${count === diagnostics.length ? 'everything' : `${count} of them`}`] : [];
 }
 
 /** Returns a function that reads the files of diagnostics, each once. The document keeps its compiled text. */
@@ -65,7 +71,8 @@ function readIfThere(file: string): string | undefined {
 /** Prints the reason of a failure and returns the exit code. Asks for a report only for faults of dwbuild. */
 export function sayFailure(error: unknown): number {
   if (error instanceof UsageError) {
-    say(`error: ${error.message}`);
+    const [first, ...others] = error.what.split('\n'); // of the output of a program
+    say(`error: ${first}`, ...others.map((line) => `  ${line}`), ...(error.hint === undefined ? [] : [`  hint: ${error.hint}`]));
     return 2;
   }
   if (isSystemError(error) && error.code) {
@@ -74,7 +81,7 @@ export function sayFailure(error: unknown): number {
     if (code === 'ENOENT' && path?.endsWith('.yaml')) say('  hint: start a project with `dwbuild init`, or name the declaration with --file');
     return 1;
   }
-  say(`dwbuild failed; please report this:\n${faultReport(error)}`);
+  say('dwbuild failed; please report this:', ...faultReport(error).split('\n'));
   return 2;
 }
 

@@ -9,6 +9,7 @@ import type { CopyData, Step } from '../compile/plan/step.ts';
 import { didYouMean } from '../diagnostic/did-you-mean.ts';
 import { columns } from './columns.ts';
 import { allowed, privileges, runsAs } from './privileges.ts';
+import { visible } from './visible.ts';
 
 /** An item of a stage, with the stage and the line of tools.yaml that declare it. */
 export interface Explained {
@@ -42,9 +43,13 @@ export function explain({ stages, source }: Plan, managers: readonly Manager[], 
   const data = { stage: name, lineage: lineage.map((stage) => stage.name), privileges: privileges(last), entries };
   if (wanted !== undefined && entries.length === 0) {
     const hint = elsewhere.length > 0 ? `it comes with ${elsewhere.join(', ')}` : (similarPackage(stages, wanted) ?? 'no stage installs it');
-    return { data, text: `${name} does not have the package ${wanted}; ${hint}\n`, empty: true };
+    return { data, text: `${visible(`${name} does not have the package ${wanted}; ${hint}`)}\n`, empty: true };
   }
-  return { data, text: `${headline(last, lineage)}${wanted === undefined ? `${privileges(last).join('\n')}\n\n` : ''}${table(entries, source)}`, empty: false };
+  return {
+    data,
+    text: `${headline(last, lineage)}${wanted === undefined ? `${visible(privileges(last)).join('\n')}\n\n` : ''}${table(entries, source)}`,
+    empty: false,
+  };
 }
 
 /** The hint that names a package with a similar name. */
@@ -71,7 +76,7 @@ function once(entries: readonly Explained[]): Explained[] {
 
 function headline(stage: PlannedStage, lineage: readonly PlannedStage[]): string {
   const way = [lineage[0]!.base, ...lineage.map(({ name }) => name)].join(' → ');
-  return `${stage.name} (${stage.kind})${stage.description ? `: ${stage.description}` : ''}\n${way}\n\n`;
+  return `${visible(`${stage.name} (${stage.kind})${stage.description ? `: ${stage.description}` : ''}`)}\n${visible(way)}\n\n`;
 }
 
 /** The items that a stage adds to those it inherits. */

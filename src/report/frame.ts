@@ -1,4 +1,5 @@
 import type { Diagnostic, Span } from '../diagnostic/diagnostic.ts';
+import { visible } from './visible.ts';
 
 /** The maximum width of the source text in a frame. */
 const WIDTH = 140;
@@ -9,10 +10,11 @@ export function frame(text: string, { line, column, end }: Span): string[] {
   if (source === undefined || source.trim() === '') return [];
   const cut = Math.max(0, column - 1 - WIDTH / 2);
   const last = end.line === line ? end.column - 1 : source.length;
-  const shown = source.slice(cut, cut + WIDTH).replace(/\p{Cc}/gu, ' ');
-  const width = Math.max(1, Math.min(last, cut + WIDTH, Math.max(source.length, column)) - (column - 1));
+  const stop = Math.min(last, cut + WIDTH, Math.max(source.length, column));
+  const shown = (from: number, to: number) => visible(source.slice(from, to).replaceAll('\t', ' '));
+  const [before, within, after] = [shown(cut, column - 1), shown(column - 1, stop), shown(Math.max(stop, column - 1), cut + WIDTH)];
   const number = String(line);
-  return [`  ${number} | ${shown}`, `  ${' '.repeat(number.length)} | ${' '.repeat(column - 1 - cut)}${'^'.repeat(width)}`];
+  return [`  ${number} | ${before}${within}${after}`, `  ${' '.repeat(number.length)} | ${' '.repeat(before.length)}${'^'.repeat(Math.max(1, within.length))}`];
 }
 
 /** A number with its noun: `1 error`, `2 errors`. */

@@ -3,6 +3,7 @@ import type { Manager } from '../compile/model/managers/manager.ts';
 import type { Plan } from '../compile/plan/plan.ts';
 import { columns } from './columns.ts';
 import { explain, placeOf, similarPackage } from './explain.ts';
+import { visible } from './visible.ts';
 
 /** A package in an image, with the stage and the line of tools.yaml that declare it. */
 interface Place {
@@ -35,5 +36,5 @@ function table(images: readonly Place[], source: string): string {
 
 function nowhere({ stages }: Plan, wanted: string): string {
   const hint = similarPackage(stages, wanted);
-  return `no image has the package ${wanted}${hint === undefined ? '' : `; ${hint}`}\n`;
+  return `${visible(`no image has the package ${wanted}${hint === undefined ? '' : `; ${hint}`}`)}\n`;
 }

@@ -45,7 +45,7 @@ test('JUnit: a suite for each stage', () => {
       '    <testcase classname="base" name="starts" file="tools.yaml" line="7" time="1.250"/>',
       '  </testsuite>',
       '  <testsuite name="page" tests="2" failures="1" errors="0" skipped="1" time="60.000">',
-      '    <testcase classname="page" name="GET / answers 200 with &quot;&lt;b&gt;&quot;" file="tools.yaml" line="7" time="60.000"><failure type="TEST_FAILED" message="GET / answers 500 instead of 200">line 1\nline 2 \uFFFD[0m</failure></testcase>',
+      '    <testcase classname="page" name="GET / answers 200 with &quot;&lt;b&gt;&quot;" file="tools.yaml" line="7" time="60.000"><failure type="TEST_FAILED" message="GET / answers 500 instead of 200">line 1\nline 2 \\u001b[0m</failure></testcase>',
       '    <testcase classname="page" name="a &amp; b" file="tools.yaml" line="7" time="0.000"><skipped message="the container did not start"/></testcase>',
       '  </testsuite>',
       '</testsuites>',

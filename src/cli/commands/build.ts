@@ -79,7 +79,7 @@ async function build({ project: open, arguments: stages, options, flags, format,
 function sayOutput(failures: readonly Failure[]): void {
   for (const { stage, output } of failures) {
     const whose = failures.length > 1 && stage !== undefined ? `${stage} ` : '';
-    say(output.map((line) => `  ${whose}| ${line}\n`).join(''));
+    say(...output.map((line) => `  ${whose}| ${line}`), '');
   }
 }
 

@@ -5,6 +5,7 @@ import { interruptible } from '../../system/interrupt.ts';
 import { looks } from '../../generated/looks.ts';
 import { UsageError } from '../../diagnostic/usage-error.ts';
 import type { Machine, Observation } from '../doctor/finding.ts';
+import { visible } from '../../report/visible.ts';
 
 const ORDER: readonly Observation['state'][] = ['ok', 'note', 'wrong'];
 
@@ -40,7 +41,8 @@ async function examine(surroundings: Machine): Promise<Observation[]> {
 }
 
 /** Findings as text: one line each, followed by its hint. Faults come last, next to the prompt. */
-function findingsText(findings: readonly Observation[]): string {
+function findingsText(observed: readonly Observation[]): string {
+  const findings = visible(observed);
   const widths = (['state', 'subject'] as const).map((column) => Math.max(...findings.map((finding) => finding[column].length)));
   return findings
     .toSorted((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state))

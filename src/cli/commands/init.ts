@@ -21,12 +21,12 @@ export const command: Command = {
 /** Writes the missing files and keeps existing ones. Writes nothing if a file has the name of a folder. */
 async function init({ arguments: [path = '.'], options }: Call, signal: AbortSignal): Promise<CommandResult> {
   if (existsSync(fromHere(join(path, 'tools.yaml'))))
-    return { message: `error: ${join(path, 'tools.yaml')} already exists\n  hint: name a different folder: dwbuild init <directory>`, exitCode: 1 };
+    return { message: [`error: ${join(path, 'tools.yaml')} already exists`, '  hint: name a different folder: dwbuild init <directory>'], exitCode: 1 };
   const surroundings = await lookAround(fromHere(path), signal);
   const files = await newFiles(options['template']!, surroundings);
   const inTheWay = files.flatMap((file) => fileAbove(dirname(file.path)) ?? []);
   if (inTheWay.length > 0)
-    return { message: [...new Set(inTheWay)].map((place) => `error: ${asSeen(place)}: this is a file, but must be a folder`).join('\n'), exitCode: 1 };
+    return { message: [...new Set(inTheWay)].map((place) => `error: ${asSeen(place)}: this is a file, but must be a folder`), exitCode: 1 };
   for (const { path: place, content, instead, shared } of files) {
     if (shared !== undefined && shared !== readFileSync(place, 'utf8')) {
       writeFileSync(place, shared);
@@ -37,7 +37,7 @@ async function init({ arguments: [path = '.'], options }: Call, signal: AbortSig
     if (kept === undefined) create(place, content);
     say(kept === undefined ? `wrote ${asSeen(place)}` : `kept ${kept}${instead === undefined ? '' : ` instead of ${asSeen(place)}`}`);
   }
-  say(`\nNext: ${path === '.' ? '' : `cd ${sh(path)} && `}npx dwbuild`);
+  say('', `Next: ${path === '.' ? '' : `cd ${sh(path)} && `}npx dwbuild`);
   if (files.some(({ path: place, instead }) => place.endsWith('.githooks/pre-commit') && instead === undefined)) {
     say('Once in each clone, to check what is committed: git config core.hooksPath .githooks');
   }

@@ -1,3 +1,5 @@
+import { messageOf } from '../../diagnostic/thrown.ts';
+import { visible } from '../../report/visible.ts';
 import { canRedraw } from './redraw.ts';
 
 /** A task that runs in parallel with others. */
@@ -19,18 +21,18 @@ export async function showList<T>(items: readonly Item<T>[], stream: NodeJS.Writ
   const values: T[] = [];
   const errors: unknown[] = [];
   const tasks = items.map(({ title, run, end }, index) => ({
-    title,
+    title: visible(title),
     async task(_: unknown, task: { title: string | undefined; output: string | undefined }) {
       const done = run((text) => {
-        if (terminal) task.output = text;
+        if (terminal) task.output = visible(text);
       });
       const value = (values[index] = await done.catch((error: unknown) => {
         errors.push(error);
-        throw error;
+        throw new Error(visible(messageOf(error)));
       }));
       const { text, ok } = end(value);
-      if (!ok) throw new Error(text);
-      task.title = `${title} · ${text}`;
+      if (!ok) throw new Error(visible(text));
+      task.title = visible(`${title} · ${text}`);
     },
   }));
   // listr2 only checks whether standard output is a terminal

@@ -1,4 +1,5 @@
 import type { ProgressView } from './progress.ts';
+import { printableLines, visible } from '../../report/visible.ts';
 import { canRedraw } from './redraw.ts';
 
 /** A stream, and a line written to it. */
@@ -18,6 +19,7 @@ export const views: Readonly<Record<string, (shown: Shown) => Promise<ProgressVi
   json: async ({ write }) => (await import('./json.ts')).json(write),
 };
 
-export function showProgress(kind: string | undefined, stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv): Promise<ProgressView> {
-  return views[kind ?? 'auto']!({ stream, write: (line) => stream.write(`${line}\n`), env });
+export async function showProgress(kind = 'auto', stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv): Promise<ProgressView> {
+  const { onEvent, end } = await views[kind]!({ stream, write: (line) => stream.write(printableLines([line])), env });
+  return { onEvent: kind === 'json' ? onEvent : (event) => onEvent(visible(event)), end };
 }

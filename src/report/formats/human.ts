@@ -2,6 +2,7 @@ import { styleText } from 'node:util';
 import type { Diagnostic, Severity } from '../../diagnostic/diagnostic.ts';
 import type { Report } from '../format.ts';
 import { frame } from '../frame.ts';
+import { visible, visibleLine } from '../visible.ts';
 
 type Style = 'red' | 'yellow' | 'cyan' | 'green' | 'bold' | 'dim';
 
@@ -16,22 +17,14 @@ export function human({ diagnostics, read, color }: Report): string {
 }
 
 function one(diagnostic: Diagnostic, text: string | undefined, color: boolean): string {
-  const { file, line, column, severity, code, message, hint, detail } = diagnostic;
+  const { file, line, column, severity, code, message, hint } = visible(diagnostic);
   const paint = (style: Style, words: string) => (color ? styleText(style, words, { validateStream: false }) : words);
   const [source, marks] = text === undefined ? [] : frame(text, diagnostic);
   const lines = [
-    `${paint('bold', `${file}:${line}:${column}`)} ${paint(COLORS[severity], `${severity} ${code}`)}  ${visible(message)}`,
+    `${paint('bold', `${file}:${line}:${column}`)} ${paint(COLORS[severity], `${severity} ${code}`)}  ${message}`,
     ...(source && marks ? [source, paint(COLORS[severity], marks)] : []),
-    ...(hint ? [`  ${paint('bold', 'hint:')} ${visible(hint)}`] : []),
-    ...(detail?.split('\n').map((words) => `  ${paint(DETAILS[words.charAt(0)] ?? 'dim', words)}`) ?? []),
+    ...(hint ? [`  ${paint('bold', 'hint:')} ${hint}`] : []),
+    ...(diagnostic.detail?.split('\n').map((words) => `  ${paint(DETAILS[words.charAt(0)] ?? 'dim', visibleLine(words))}`) ?? []),
   ];
   return `${lines.join('\n')}\n`;
-}
-
-/** A text in which each control character is an escape of JSON, so that a name from tools.yaml neither breaks a line nor controls the terminal. */
-function visible(text: string): string {
-  return text.replace(/\p{Cc}/gu, (character) => {
-    const escape = JSON.stringify(character).slice(1, -1);
-    return escape === character ? `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}` : escape;
-  });
 }

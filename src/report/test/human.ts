@@ -1,8 +1,9 @@
 import type { PlacedResult } from '../../prove/report.ts';
+import { visible } from '../visible.ts';
 
 /** For terminals: a table; the name of a stage is only on its first row. */
 export function human(results: readonly PlacedResult[]): string {
-  const rows = results.map(({ stage, title, outcome, seconds }, index) => [
+  const rows = visible(results).map(({ stage, title, outcome, seconds }, index) => [
     stage === results[index - 1]?.stage ? '' : stage,
     outcome,
     seconds.toFixed(1),

@@ -2,6 +2,7 @@ import { styleText } from 'node:util';
 import { caveat, groupsOf, headline, imagesIn } from '../groups.ts';
 import type { Group } from '../groups.ts';
 import type { DiffReport } from '../report.ts';
+import { visible } from '../../visible.ts';
 import { SIGNS } from '../signs.ts';
 
 type Style = 'bold' | 'dim' | 'green' | 'red' | 'yellow' | 'cyan';
@@ -9,7 +10,8 @@ type Style = 'bold' | 'dim' | 'green' | 'red' | 'yellow' | 'cyan';
 const COLORS: Readonly<Record<Group['lines'][number]['action'], Style>> = { added: 'green', removed: 'red', changed: 'yellow', moved: 'cyan', renamed: 'cyan' };
 
 /** For terminals: privileged changes, other changes by stage, and the images to build. */
-export function text(report: DiffReport): string {
+export function text(compared: DiffReport): string {
+  const report = visible(compared);
   const { base, color, images } = report;
   const paint = (style: Style, words: string) => (color ? styleText(style, words, { validateStream: false }) : words);
   const section = (title: string, style: Style, groups: readonly Group[]) => (groups.length === 0 ? [] : ['', paint(style, title), ...groups.flatMap(lines)]);
