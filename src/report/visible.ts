@@ -5,11 +5,12 @@
 const HIDDEN = /(?![\uFE0F\u200D](?<=\p{ExtPict}[\p{EMod}\uFE0F]?.))[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}]/gu;
 
 /** Most texts have only these characters, which is faster to check. */
-const PLAIN = /^[ -~]*$/;
+const PLAIN = /^[ !"$-~]*$/;
 const PLAIN_LINES = /^[\t\n -~]*$/;
 
-/** The start of a command to a CI system: `::error` at the start of a line, or anywhere `##[error]`, `##vso[` or `##teamcity[`. */
-export const COMMAND = /:(?<=^\s*:)(?=:)|#(?=#\w*\[)/gm;
+/** The start of a command to a CI system: anywhere `##[error]`, `##vso[` or `##teamcity[`, and at the start of a line `::error`. */
+const MARKED = /#(?=#\w*\[)/g;
+export const COMMAND = new RegExp(`${MARKED.source}|:(?<=^\\s*:)(?=:)`, 'gm');
 
 /** The styles that dwbuild uses, as `styleText` writes them. */
 // oxlint-disable-next-line no-control-regex -- it is about control characters
@@ -17,11 +18,11 @@ const STYLE = /(\x1B\[(?:1|2|22|31|32|33|36|39)m)/;
 
 /**
  * Returns a text on one line, in which each hidden character is an escape of JSON, so that a name from a project can't break the line,
- * control the terminal or look like a different name. In other data, this applies to every text.
+ * control the terminal or look like a different name. The same for every text of other data.
  */
 export function visible<T>(data: T): T;
 export function visible(data: unknown): unknown {
-  if (typeof data === 'string') return PLAIN.test(data) ? data : data.replace(HIDDEN, escape);
+  if (typeof data === 'string') return PLAIN.test(data) ? data : data.replace(HIDDEN, escape).replace(MARKED, escape);
   if (Array.isArray(data)) return data.map((item) => visible<unknown>(item));
   return typeof data === 'object' && data !== null ? Object.fromEntries(Object.entries(data).map((entry) => visible(entry))) : data;
 }

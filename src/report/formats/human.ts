@@ -17,13 +17,14 @@ export function human({ diagnostics, read, color }: Report): string {
 }
 
 function one(diagnostic: Diagnostic, text: string | undefined, color: boolean): string {
-  const { file, line, column, severity, code, message, hint } = visible(diagnostic);
+  const { file, line, column, severity, code, message } = visible(diagnostic);
+  const [hint, ...output] = diagnostic.hint?.split(/\n(?= {4})/).map(visibleLine) ?? []; // the output of a failed test is indented
   const paint = (style: Style, words: string) => (color ? styleText(style, words, { validateStream: false }) : words);
   const [source, marks] = text === undefined ? [] : frame(text, diagnostic);
   const lines = [
     `${paint('bold', `${file}:${line}:${column}`)} ${paint(COLORS[severity], `${severity} ${code}`)}  ${message}`,
     ...(source && marks ? [source, paint(COLORS[severity], marks)] : []),
-    ...(hint ? [`  ${paint('bold', 'hint:')} ${hint}`] : []),
+    ...(hint ? [`  ${paint('bold', 'hint:')} ${hint}`, ...output] : []),
     ...(diagnostic.detail?.split('\n').map((words) => `  ${paint(DETAILS[words.charAt(0)] ?? 'dim', visibleLine(words))}`) ?? []),
   ];
   return `${lines.join('\n')}\n`;
