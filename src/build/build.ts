@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { lineageOf, rootsOf } from '../compile/model/lineage.ts';
 import type { Plan, PlannedStage } from '../compile/plan/plan.ts';
+import { readText } from '../system/read-file.ts';
 import { withTemporaryFolder } from '../system/temporary-folder.ts';
 import { bakeTargets } from './bake-file.ts';
 import type { BakeOptions, StageBuild } from './bake-file.ts';
@@ -85,7 +85,7 @@ async function bakeImages(
   const { ok, text } = await bake({ targets, wanted, metadata, onStatus: progress.read });
   if (signal.aborted) return { images: [], failures: [] };
   if (!ok) return { images: [], failures: failuresOf(request, progress.failed(), text) };
-  const results: Record<string, Record<string, string>> = JSON.parse(readFileSync(metadata, 'utf8'));
+  const results: Record<string, Record<string, string>> = JSON.parse(readText(metadata));
   const images = builds.map(({ stage: { name }, names, hash }) => ({
     stage: name,
     names,

@@ -84,7 +84,8 @@ function subcommand(name: string, command: Command, exit: (code: number) => void
     const { options, lists } = values;
     const files = lists['output'] ?? [];
     const reports = files.length > 0 ? await import('./report-files.ts') : undefined;
-    const reportFiles = reports?.readReportFiles(files, declarationFrom(options['file']), { name, formats: formatsOf(command) }) ?? [];
+    const declaration = declarationFrom(options['file']);
+    const reportFiles = reports?.readReportFiles(files, { name, formats: formatsOf(command), declaration, out: options['out'] }) ?? [];
     const format = options['format'] ?? command.formats?.[0] ?? defaultFormat(host().env);
     const ofDiagnostics = !command.formats?.includes(format);
     const forPeople = options['format'] === 'human' ? 'human' : defaultFormat(host().env);
@@ -94,7 +95,7 @@ function subcommand(name: string, command: Command, exit: (code: number) => void
       const own = await data?.(format, styled);
       if (own !== undefined) printData(own, styled);
       if (diagnostics) await printDiagnostics(diagnostics, ofDiagnostics ? format : forPeople, document);
-      await reports?.writeReports(reportFiles, { data, diagnostics: [...shown, ...(diagnostics ?? [])], read: fileReader(document) });
+      await reports?.writeReports(reportFiles, declaration, { data, diagnostics: [...shown, ...(diagnostics ?? [])], read: fileReader(document) });
       if (message !== undefined) say(...[message].flat());
       return result.exitCode ?? (hasErrors([...shown, ...(diagnostics ?? [])]) ? 1 : 0);
     };

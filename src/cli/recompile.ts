@@ -4,6 +4,7 @@ import { fix } from '../edit/fix.ts';
 import { replace } from '../compile/output/replace.ts';
 import type { Project } from '../compile/project.ts';
 import { counted, summary } from '../report/frame.ts';
+import { aloneIn } from './alone-in.ts';
 import { say, sayFailure } from './terminal.ts';
 import { asSeen } from '../system/host.ts';
 
@@ -23,9 +24,17 @@ export const RECOMPILE_OPTIONS: readonly CommandOption[] = [
   { flags: '--watch', description: 'repeat whenever a file changes, until Ctrl-C' },
 ];
 
-/** Runs a compiling command once, or with `--watch` after every change. `outputs` are the paths that it compares or writes, which are also watched. */
-export async function recompile(call: Call, run: Run, outputs: (project: Project) => readonly string[] = () => []): Promise<Recompilation | undefined> {
-  if (!call.flags.has('watch')) return fixedFirst(call, run);
+/**
+ * Runs a compiling command once, or with `--watch` after every change. `outputs` are the paths that it compares or, with
+ * `writes`, writes; they are also watched.
+ */
+export async function recompile(
+  call: Call,
+  run: Run,
+  { writes = false, outputs }: { writes?: boolean; outputs(project: Project): readonly string[] },
+): Promise<Recompilation | undefined> {
+  const once = () => fixedFirst(call, run, writes);
+  if (!call.flags.has('watch')) return once();
   const [{ catchInterrupt }, { watchFiles }] = await Promise.all([import('../system/interrupt.ts'), import('./watch/watch.ts')]);
   const project = call.project();
   const interrupt = catchInterrupt();
@@ -34,7 +43,7 @@ export async function recompile(call: Call, run: Run, outputs: (project: Project
   try {
     for (let changed: string[] | undefined = []; changed; changed = await watched.next()) {
       const what = changed.length === 0 ? '' : `${named(changed)} changed: `;
-      const result = await fixedFirst(call, run).catch((error: unknown): Recompilation => ({ exitCode: sayFailure(error) }));
+      const result = await once().catch((error: unknown): Recompilation => ({ exitCode: sayFailure(error) }));
       const { diagnostics = [], read, wrote = [] } = result;
       watched.accept(wrote);
       const exitCode = await call.report(result);
@@ -49,9 +58,14 @@ export async function recompile(call: Call, run: Run, outputs: (project: Project
 }
 
 /** Opens the project again, because partials may have been added; applies fixes with `--fix`, and runs the command. */
-async function fixedFirst(call: Call, run: Run): Promise<Recompilation> {
+async function fixedFirst(call: Call, run: Run, writes: boolean): Promise<Recompilation> {
   const project = call.project();
-  if (!call.flags.has('fix')) return run(project, call, undefined);
+  const fixes = call.flags.has('fix');
+  const action = () => (fixes ? fixAndRun(project, call, run) : run(project, call, undefined));
+  return writes || fixes ? aloneIn(project, action) : action();
+}
+
+async function fixAndRun(project: Project, call: Call, run: Run): Promise<Recompilation> {
   const { before, after, fixed } = await fix(project);
   if (fixed.length > 0 && !replace(project.path, before, after))
     return { message: `error: ${project.file} was changed meanwhile, so nothing was written`, exitCode: 1 };

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import type { Document } from '../compile/document/document.ts';
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
 import { formats } from '../generated/formats.ts';
@@ -8,6 +7,7 @@ import { summary } from '../report/frame.ts';
 import { printable, printableLines } from '../report/visible.ts';
 import { faultReport } from './fault.ts';
 import { fromHere, host } from '../system/host.ts';
+import { readText } from '../system/read-file.ts';
 
 /** Prints data on standard output, which contains nothing else. `styled`: whether it has dwbuild's colours. */
 export function printData(text: string, styled = false): void {
@@ -62,7 +62,7 @@ export function fileReader(document: Document | undefined): (file: string) => st
 
 function readIfThere(file: string): string | undefined {
   try {
-    return readFileSync(fromHere(file), 'utf8');
+    return readText(fromHere(file));
   } catch {
     return undefined;
   }

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { lstatSync, readFileSync, readlinkSync } from 'node:fs';
+import { lstatSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { readBy } from '../compile/plan/step.ts';
 import type { Step } from '../compile/plan/step.ts';
 import type { Plan } from '../compile/plan/plan.ts';
 import type { Rendering } from '../compile/render/render.ts';
+import { readPieces } from '../system/read-file.ts';
 import { unfold } from '../compile/verify/builder.ts';
 
 /** The label of an image with the hash of its stage. */
@@ -60,13 +61,19 @@ function filesOf(step: Step): readonly string[] {
 /** The parts of a file that git keeps: its content and executable bit, or the target of a link. */
 function contentOf(path: string): string {
   const stats = lstatSync(path);
-  return stats.isSymbolicLink() ? `link ${readlinkSync(path)}` : `${stats.mode & 0o100} ${sha256(readFileSync(path))}`;
+  return stats.isSymbolicLink() ? `link ${readlinkSync(path)}` : `${stats.mode & 0o100} ${hashOf(path)}`;
 }
 
 function generated({ out }: Plan, { files }: Rendering, source: string): string | undefined {
   return source.startsWith(`${out}/`) ? files.get(source.slice(out.length + 1)) : undefined;
 }
 
-function sha256(content: string | Buffer): string {
+function hashOf(path: string): string {
+  const hash = createHash('sha256');
+  readPieces(path, (piece) => hash.update(piece));
+  return hash.digest('hex');
+}
+
+function sha256(content: string): string {
   return createHash('sha256').update(content).digest('hex');
 }

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { hasErrors, inReadingOrder } from '../diagnostic/diagnostic.ts';
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
@@ -10,6 +9,7 @@ import { checkPlan, checkSoundPlan } from './plan/check.ts';
 import type { Plan } from './plan/plan.ts';
 import { resolve } from './plan/resolve.ts';
 import { UsageError } from '../diagnostic/usage-error.ts';
+import { readDeclaration } from './project.ts';
 import type { Project } from './project.ts';
 import { createEngine } from './render/engine.ts';
 import { partialFiles } from './render/partial-files.ts';
@@ -52,7 +52,7 @@ export type Goal = 'plan' | 'rendering' | 'files';
  * @param text the text of tools.yaml; default: the file
  * @throws the system's error if tools.yaml can't be read; UsageError if `mirrorRoot` is given but tools.yaml has no `mirrors`
  */
-export async function compile(project: Project, goal: Goal = 'files', text = readFileSync(project.path, 'utf8')): Promise<Compilation> {
+export async function compile(project: Project, goal: Goal = 'files', text = readDeclaration(project.path)): Promise<Compilation> {
   const options = { ...project, source: basename(project.path) };
   const { document, diagnostics } = parse(project.file, text);
   if (document.root.value === null && hasErrors(diagnostics)) return done('syntax');

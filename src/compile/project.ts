@@ -4,6 +4,7 @@ import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { hasOwnPartials } from './model/managers/shipped.ts';
 import { patternOf } from './model/schema/pattern.ts';
 import { host } from '../system/host.ts';
+import { readText } from '../system/read-file.ts';
 
 /** The paths of a project, absolute unless stated otherwise. */
 export interface Project {
@@ -39,6 +40,17 @@ export interface ProjectOptions {
 /** The absolute path of the declaration. */
 export function declarationFrom(file: string | undefined, cwd = host().cwd()): string {
   return file === undefined ? (nearestFrom(cwd) ?? join(cwd, 'tools.yaml')) : resolve(cwd, file);
+}
+
+/** The largest tools.yaml, in bytes: ten times the size of one with a thousand stages, and small enough to check in a moment. */
+const LARGEST = 2 * 2 ** 20;
+
+/**
+ * The text of the declaration.
+ * @throws the system's error, or FileError
+ */
+export function readDeclaration(path: string): string {
+  return readText(path, LARGEST);
 }
 
 /** The nearest tools.yaml in a folder or above it, up to the top of the git repository. */

@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { compile, PHASES } from '../compile/compile.ts';
 import type { Compilation } from '../compile/compile.ts';
 import type { Diagnostic, Fix } from '../diagnostic/diagnostic.ts';
 import { applyEdits, editsOf } from '../compile/document/edits.ts';
 import type { TextEdit } from '../compile/document/edits.ts';
+import { readDeclaration } from '../compile/project.ts';
 import type { Project } from '../compile/project.ts';
 
 /** A fault of tools.yaml with an unambiguous fix. */
@@ -25,7 +25,7 @@ const ROUNDS = 100;
  * if its fault is gone and compilation gets at least as far as before; otherwise each fix of the round is tried separately.
  */
 export async function fix(project: Project): Promise<Fixed> {
-  const before = readFileSync(project.path, 'utf8');
+  const before = readDeclaration(project.path);
   const fixed: Fixable[] = [];
   const refused = new Set<string>();
   let text = before;

@@ -40,7 +40,7 @@ test(
   inProject({ 'tools.yaml': VALID.replace('curl', 'Curl') }, async (folder) => {
     const { exitCode, stderr } = await dwbuild('--fix', folder);
     assert.is(exitCode, 0);
-    assert.match(stderr, /1 fault fixed in tools\.yaml\n\nout\/: 3 files written/);
+    assert.match(stderr, /1 fault fixed in tools\.yaml\n\nout\/: 4 files written/);
     assert.is(readFileSync(join(folder, 'tools.yaml'), 'utf8'), VALID);
   }),
 );

@@ -64,7 +64,7 @@ test(
   inProject(
     { 'tools.yaml': VALID },
     watching('--watch', async ({ says, interrupt }, folder) => {
-      assert.is(await says(WAITING), `out/: 3 files written, 0 removed, 0 unchanged; 1 stage\nnothing is wrong; ${WAITING}`);
+      assert.is(await says(WAITING), `out/: 4 files written, 0 removed, 0 unchanged; 1 stage\nnothing is wrong; ${WAITING}`);
       put(folder, { 'tools.yaml': VALID.replace('curl', 'wget') });
       assert.match(await says(WAITING), `tools.yaml changed: nothing is wrong; ${WAITING}`);
       assert.match(compiled(folder), 'wget');
@@ -78,7 +78,7 @@ test(
       put(folder, { 'tools.yaml': VALID });
       assert.match(await says(WAITING), `tools.yaml changed: nothing is wrong; ${WAITING}`);
       assert.equal(await interrupt(), { exitCode: 0, signal: undefined, rest: '' });
-      assert.equal(Object.keys(filesIn(folder)), ['out/Dockerfile', 'out/Dockerfile.dockerignore', 'out/docker-bake.json', 'tools.yaml']);
+      assert.equal(Object.keys(filesIn(folder)), ['out/Dockerfile', 'out/Dockerfile.dockerignore', 'out/docker-bake.json', 'out/manifest.txt', 'tools.yaml']);
     }),
   ),
 );
@@ -134,7 +134,7 @@ test(
   inProject(
     { 'tools.yaml': VALID },
     watching('check --watch --output json=report.json', async ({ says, interrupt }, folder) => {
-      assert.match(await says(WAITING), /\n3 errors; /);
+      assert.match(await says(WAITING), /\n4 errors; /);
       put(folder, { 'tools.yaml': VALID.replace('apt', 'cargo') });
       assert.match(await says(WAITING), 'UNKNOWN_KEY');
       assert.match(filesIn(folder)['report.json']!, 'UNKNOWN_KEY');
@@ -165,7 +165,7 @@ test(
       put(folder, { 'README.md': '<!-- dwbuild graph --format text -->\n<!-- /dwbuild -->\n' });
       assert.is(
         await says(WAITING),
-        `out/: 0 files written, 0 removed, 3 unchanged; README.md: written; 1 stage\nREADME.md changed: nothing is wrong; ${WAITING}`,
+        `out/: 0 files written, 0 removed, 4 unchanged; README.md: written; 1 stage\nREADME.md changed: nothing is wrong; ${WAITING}`,
       );
       assert.match(filesIn(folder)['README.md']!, 'base (shared, from debian:trixie)');
       await wait(500);

@@ -1,8 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startOf } from '../../diagnostic/diagnostic.ts';
 import { lineageOf } from '../../compile/model/lineage.ts';
-import { writeAll } from '../../compile/output/write.ts';
 import { createEngine } from '../../compile/render/engine.ts';
 import { partialFiles } from '../../compile/render/partial-files.ts';
 import type { StageBuild, Targets } from '../bake-file.ts';
@@ -14,6 +12,9 @@ import { probeDockerfile, probesOf, readAnswer } from './probes.ts';
 import type { Probe } from './probes.ts';
 import { spdx } from './spdx.ts';
 import { host } from '../../system/host.ts';
+import { topOf } from '../../system/links.ts';
+import { readText } from '../../system/read-file.ts';
+import { writeFiles } from '../../system/write-files.ts';
 
 /** The built images, their targets, and a folder for the output of the probes. */
 export interface Built {
@@ -38,11 +39,11 @@ export async function writeSboms(
   const asking = Object.fromEntries([...probes].map(([stage, asked]) => [targetName(stage), probeTarget(stage, asked, folder)]));
   const { ok, text } = await bake({ targets: { ...targets, ...asking }, wanted: Object.keys(asking), writes: folder });
   if (!ok) return failure(text, project.file);
-  const documents = images.map(({ stage, digest, names }) => {
-    const packages = probes.get(stage)!.flatMap(({ manager }, index) => readAnswer(manager, readFileSync(join(folder, stage, String(index)), 'utf8')));
-    return [`${stage}.spdx.json`, spdx({ stage, digest, name: names[0] }, packages, now(host().env))] as const;
+  const files = images.map(({ stage, digest, names }) => {
+    const packages = probes.get(stage)!.flatMap(({ manager }, index) => readAnswer(manager, readText(join(folder, stage, String(index)))));
+    return [join(sbomFolder, `${stage}.spdx.json`), spdx({ stage, digest, name: names[0] }, packages, now(host().env))] as const;
   });
-  writeAll(sbomFolder, new Map(documents));
+  writeFiles(topOf(project.directory, join(sbomFolder, 'x')), new Map(files));
   return undefined;
 }
 

@@ -1,15 +1,18 @@
 import type { Call, Command, CommandResult } from '../command.ts';
 import { compile } from '../../compile/compile.ts';
+import type { Document } from '../../compile/document/document.ts';
+import type { Project } from '../../compile/project.ts';
+import { aloneIn } from '../alone-in.ts';
 import { environmentNames, refNames, stageNames } from '../completion/project.ts';
 import { hasErrors } from '../../diagnostic/diagnostic.ts';
 import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
 import { build as buildImages } from '../../build/build.ts';
-import type { BuildOutcome } from '../../build/build.ts';
+import type { BuildOutcome, BuildRequest } from '../../build/build.ts';
 import type { BuiltImage } from '../../build/built-image.ts';
 import type { Failure } from '../../build/failure.ts';
 import { catchInterrupt } from '../../system/interrupt.ts';
 import { readRequest } from '../../build/request.ts';
-import { compare } from '../../compile/output/compare.ts';
+import { outputOf } from '../../compile/output/compare.ts';
 import { inTheWay } from '../../compile/output/drift.ts';
 import { write } from '../../compile/output/write.ts';
 import { showProgress, views } from '../progress/show.ts';
@@ -41,18 +44,13 @@ export const command: Command = {
 };
 
 /** tools.yaml → out/ → images. With an error, nothing is written or built. */
-async function build({ project: open, arguments: stages, options, flags, format, show }: Call): Promise<CommandResult> {
-  const project = open();
-  const { diagnostics, document, model, plan, rendering } = await compile(project);
-  const changes = rendering && compare(project.outPath, rendering.files);
+async function build(call: Call): Promise<CommandResult> {
+  const { options, format } = call;
+  const project = call.project();
   const events = options['progress'] === 'json';
-  const faults = [...diagnostics, ...inTheWay(project.out, changes?.foreign ?? [])];
-  if (events) sayEvents(faults);
-  if (hasErrors(faults) || !model || !plan || !rendering || !changes) return { [events ? 'shown' : 'diagnostics']: faults, document };
-  if (!events && FORMATS.includes(format)) await show(faults, document);
-  const request = readRequest({ project, model, plan, rendering }, stages, { options, flags }, host().env);
+  const { faults, document, request } = await aloneIn(project, () => prepare(project, call, events));
+  if (!request) return { [events ? 'shown' : 'diagnostics']: faults, document };
   const progress = await showProgress(options['progress'], host().stderr, host().env);
-  write(project.outPath, rendering.files, changes);
   const interrupt = catchInterrupt();
   let outcome: BuildOutcome | undefined;
   try {
@@ -73,6 +71,23 @@ async function build({ project: open, arguments: stages, options, flags, format,
     document,
     ...(exitCode !== undefined && { exitCode }),
   };
+}
+
+/** tools.yaml → out/, and what to build. Without a request there is an error. */
+async function prepare(
+  project: Project,
+  { arguments: stages, options, flags, format, show }: Call,
+  events: boolean,
+): Promise<{ faults: Diagnostic[]; document: Document; request?: BuildRequest }> {
+  const { diagnostics, document, model, plan, rendering } = await compile(project);
+  const output = rendering && outputOf(project, rendering.files);
+  const faults = [...diagnostics, ...(output ? inTheWay(project.out, output.changes) : [])];
+  if (events) sayEvents(faults);
+  if (hasErrors(faults) || !model || !plan || !rendering || !output) return { faults, document };
+  if (!events && FORMATS.includes(format)) await show(faults, document);
+  const request = readRequest({ project, model, plan, rendering }, stages, { options, flags }, host().env);
+  write(output);
+  return { faults, document, request };
 }
 
 /** Prints the last output of the failed steps. With several failures, each line starts with the stage. */

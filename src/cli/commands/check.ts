@@ -14,7 +14,7 @@ import { asSeen } from '../../system/host.ts';
 export const command: Command = {
   summary: 'check that tools.yaml is valid and out/ is up to date; write nothing',
   options: RECOMPILE_OPTIONS,
-  run: (call) => recompile(call, check, ({ directory, outPath, schemaPath }) => [outPath, schemaPath, readmeIn(directory)]),
+  run: (call) => recompile(call, check, { outputs: ({ directory, outPath, schemaPath }) => [outPath, schemaPath, readmeIn(directory)] }),
 };
 
 async function check(project: Project, { format }: Call, text: string | undefined): Promise<Recompilation> {

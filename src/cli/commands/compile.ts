@@ -17,19 +17,19 @@ import { asSeen } from '../../system/host.ts';
 export const command: Command = {
   summary: 'write the Dockerfile and the mirror files (the default command)',
   options: RECOMPILE_OPTIONS,
-  run: (call) => recompile(call, compile, ({ directory }) => [readmeIn(directory)]),
+  run: (call) => recompile(call, compile, { writes: true, outputs: ({ directory }) => [readmeIn(directory)] }),
 };
 
 /** tools.yaml → out/. Writes only changed files, and nothing if there is an error. */
 async function compile(project: Project, _: Call, text: string | undefined): Promise<Recompilation> {
   const { diagnostics, document, plan, rendering, read } = await compileProject(project, 'files', text);
   const outputs = rendering ? outputsOf(project, rendering.files, schemaText(project)) : [];
-  const foreign = outputs.flatMap(({ folder, changes }) => inTheWay(asSeen(folder), changes.foreign));
+  const foreign = outputs.flatMap(({ folder, changes }) => inTheWay(asSeen(folder), changes));
   const readme = plan && rendering && (await readmeOf(project, plan));
   const found = { diagnostics: [...diagnostics, ...(readme?.diagnostics ?? []), ...foreign], document, read };
   if (hasErrors(found.diagnostics) || !rendering) return found;
   outputs.push(...(readme?.outputs ?? []));
-  for (const { folder, files, changes } of outputs) write(folder, files, changes);
+  for (const output of outputs) write(output);
   return {
     ...found,
     message: `${outputs.map(account).join('; ')}; ${counted(rendering.stages.length, 'stage')}`,

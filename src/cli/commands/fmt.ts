@@ -1,10 +1,12 @@
-import { readFileSync } from 'node:fs';
 import type { Call, Command, CommandResult } from '../command.ts';
 import { hasErrors } from '../../diagnostic/diagnostic.ts';
 import { parse } from '../../compile/document/parse.ts';
 import { format as formatted } from '../../edit/format/format.ts';
 import { unformatted } from '../../edit/format/unformatted.ts';
 import { managersFor } from '../../compile/model/managers/shipped.ts';
+import { readDeclaration } from '../../compile/project.ts';
+import type { Project } from '../../compile/project.ts';
+import { aloneIn } from '../alone-in.ts';
 import { replace } from '../../compile/output/replace.ts';
 import { checkManagers } from '../../compile/model/managers/check.ts';
 
@@ -14,10 +16,14 @@ export const command: Command = {
   run: fmt,
 };
 
+async function fmt(call: Call): Promise<CommandResult> {
+  const project = call.project();
+  return call.flags.has('check') ? formatIn(project, call) : aloneIn(project, () => formatIn(project, call));
+}
+
 /** Reports only YAML faults, so that an incomplete file can be formatted too. */
-async function fmt({ project: open, flags, format }: Call): Promise<CommandResult> {
-  const project = open();
-  const before = readFileSync(project.path, 'utf8');
+async function formatIn(project: Project, { flags, format }: Call): Promise<CommandResult> {
+  const before = readDeclaration(project.path);
   const { document, ...parsed } = parse(project.file, before);
   const faults = [...parsed.diagnostics, ...(await checkManagers(project))];
   if (hasErrors(faults)) return { diagnostics: faults, document };

@@ -1,11 +1,13 @@
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Call, Command, CommandResult } from '../command.ts';
 import { interruptible } from '../../system/interrupt.ts';
 import { templates } from '../../generated/templates.ts';
 import { newFiles } from '../init/files.ts';
 import { lookAround } from '../init/surroundings.ts';
-import { makeFolder } from '../../system/make-folder.ts';
+import { fileBehind, isLink, LINK, linkOnTheWay } from '../../system/links.ts';
+import { readText } from '../../system/read-file.ts';
+import { writeFiles } from '../../system/write-files.ts';
 import { sh } from '../../compile/render/helpers/sh.ts';
 import { say } from '../terminal.ts';
 import { asSeen, fromHere } from '../../system/host.ts';
@@ -18,7 +20,7 @@ export const command: Command = {
   run: (call) => interruptible((signal) => init(call, signal)),
 };
 
-/** Writes the missing files and keeps existing ones. Writes nothing if a file has the name of a folder. */
+/** Writes the missing files and keeps existing ones. Scripts are executable, as git requires for hooks. Writes nothing if a folder is a file or a link. */
 async function init({ arguments: [path = '.'], options }: Call, signal: AbortSignal): Promise<CommandResult> {
   if (existsSync(fromHere(join(path, 'tools.yaml'))))
     return { message: [`error: ${join(path, 'tools.yaml')} already exists`, '  hint: name a different folder: dwbuild init <directory>'], exitCode: 1 };
@@ -27,14 +29,16 @@ async function init({ arguments: [path = '.'], options }: Call, signal: AbortSig
   const inTheWay = files.flatMap((file) => fileAbove(dirname(file.path)) ?? []);
   if (inTheWay.length > 0)
     return { message: [...new Set(inTheWay)].map((place) => `error: ${asSeen(place)}: this is a file, but must be a folder`), exitCode: 1 };
+  const links = files.flatMap((file) => linkOnTheWay(surroundings.root, file.path) ?? []);
+  if (links.length > 0) return { message: [...new Set(links)].map((link) => `error: ${asSeen(link)}: ${LINK}`), exitCode: 1 };
   for (const { path: place, content, instead, shared } of files) {
-    if (shared !== undefined && shared !== readFileSync(place, 'utf8')) {
-      writeFileSync(place, shared);
+    if (shared !== undefined && shared !== readText(place)) {
+      writeFiles(surroundings.root, new Map([[fileBehind(place), shared]]));
       say(`changed ${asSeen(place)}, which now checks this project too`);
       continue;
     }
-    const kept = instead ?? (existsSync(place) ? asSeen(place) : undefined);
-    if (kept === undefined) create(place, content);
+    const kept = instead ?? (existsSync(place) || isLink(place) ? asSeen(place) : undefined);
+    if (kept === undefined) writeFiles(surroundings.root, new Map([[place, content]]), content.startsWith('#!') ? 0o755 : 0o644);
     say(kept === undefined ? `wrote ${asSeen(place)}` : `kept ${kept}${instead === undefined ? '' : ` instead of ${asSeen(place)}`}`);
   }
   say('', `Next: ${path === '.' ? '' : `cd ${sh(path)} && `}npx dwbuild`);
@@ -47,10 +51,4 @@ async function init({ arguments: [path = '.'], options }: Call, signal: AbortSig
 function fileAbove(folder: string): string | undefined {
   const entry = statSync(folder, { throwIfNoEntry: false });
   return entry ? (entry.isDirectory() ? undefined : folder) : fileAbove(dirname(folder));
-}
-
-/** Creates a file. Scripts are executable, as git requires for hooks. */
-function create(path: string, content: string): void {
-  makeFolder(dirname(path));
-  writeFileSync(path, content, { flag: 'wx', mode: content.startsWith('#!') ? 0o755 : 0o644 });
 }

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import type { Located } from '../../compile/document/document.ts';
+import { readDeclaration } from '../../compile/project.ts';
 import type { Project } from '../../compile/project.ts';
 
 // The candidates that come from a project. Modules are loaded on demand.
@@ -29,7 +29,7 @@ export async function stageNamesOrCodes(project: Project, word: string): Promise
 
 async function keysIn({ file, path }: Project, ...keys: readonly string[]): Promise<string[]> {
   const { parse } = await import('../../compile/document/parse.ts');
-  let found: Located | undefined = parse(file, readFileSync(path, 'utf8')).document.root;
+  let found: Located | undefined = parse(file, readDeclaration(path)).document.root;
   for (const key of keys) found = found?.children?.get(key);
   return [...(found?.children?.keys() ?? [])];
 }

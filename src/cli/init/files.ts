@@ -1,8 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { version } from '../../generated/shipped.ts';
 import { createEngine } from '../../compile/render/engine.ts';
 import { schemaText } from '../../compile/model/schema/text.ts';
+import { readText } from '../../system/read-file.ts';
 import type { Surroundings } from './surroundings.ts';
 
 export interface NewFile {
@@ -50,7 +51,7 @@ export async function newFiles(template: string, surroundings: Surroundings): Pr
         const instead = INSTEAD[path]?.find((other) => existsSync(join(root, other)));
         const content = name.endsWith('.hbs') ? engine.text({ source: name, text }, data) : text;
         const place = join(folder, path);
-        const shared = instead === undefined && existsSync(place) ? withProject(readFileSync(place, 'utf8'), content) : undefined;
+        const shared = instead === undefined && existsSync(place) ? withProject(readText(place), content) : undefined;
         return { path: place, content, ...(instead !== undefined && { instead }), ...(shared !== undefined && { shared }) };
       });
   }

@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, realpathSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { gitIn } from '../../system/git.ts';
+import { readText } from '../../system/read-file.ts';
 import { UsageError } from '../../diagnostic/usage-error.ts';
 
 /** The detected properties of a new project's folder and repository. */
@@ -60,7 +61,7 @@ async function repositoryOf(directory: string, signal: AbortSignal): Promise<{ r
 function dependsOnDwbuild(path: string): boolean {
   if (!existsSync(path)) return false;
   try {
-    const { dependencies, devDependencies }: Record<string, Record<string, string> | undefined> = JSON.parse(readFileSync(path, 'utf8'));
+    const { dependencies, devDependencies }: Record<string, Record<string, string> | undefined> = JSON.parse(readText(path));
     return Object.hasOwn({ ...dependencies, ...devDependencies }, 'dwbuild');
   } catch {
     return false; // npm reports its faults

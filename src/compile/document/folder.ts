@@ -1,6 +1,7 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { join as joined } from 'node:path/posix';
+import { readText } from '../../system/read-file.ts';
 import { ignoredBy } from './dockerignore.ts';
 import { patternsBelow } from './gitignore.ts';
 
@@ -14,7 +15,7 @@ export interface Folder {
   leftOut: string[];
 }
 
-/** Lists a folder, without git's own files and without files that .gitignore files in it or above it exclude. */
+/** Lists a folder, without git's own files, pipes and devices, and files that .gitignore files in it or above it exclude. */
 export function readFolder(project: string, folder: string): Folder {
   const inherited = gitignoresAbove(project, folder).flatMap(({ text, way }) => patternsBelow(text, way));
   const found: Folder = { files: [], nested: false, leftOut: [] };
@@ -23,7 +24,7 @@ export function readFolder(project: string, folder: string): Folder {
 
   function walk(place: string, patterns: readonly string[]): void {
     const entries = readdirSync(join(project, place), { withFileTypes: true });
-    const own = entries.some(({ name }) => name === '.gitignore') ? readFileSync(join(project, place, '.gitignore'), 'utf8') : '';
+    const own = entries.some(({ name }) => name === '.gitignore') ? readText(join(project, place, '.gitignore')) : '';
     const added = within(place, patternsBelow(own));
     const all = [...patterns, ...added];
     const isIgnored = ignoredBy(all.join('\n'));
@@ -36,7 +37,7 @@ export function readFolder(project: string, folder: string): Folder {
       if (entry.isDirectory() && (!ignored || takesBack) && entry.name !== '.git') {
         found.nested ||= !ignored;
         walk(path, all);
-      } else if (!ignored) found.files.push(path);
+      } else if (!ignored && (entry.isFile() || entry.isSymbolicLink())) found.files.push(path);
     }
   }
 }
@@ -51,7 +52,7 @@ function gitignoresAbove(project: string, folder: string): { text: string; way: 
   let ofProject = 0;
   for (let place = dirname(bottom), below = bottom; place !== below; below = place, place = dirname(place)) {
     const file = join(place, '.gitignore');
-    if (existsSync(file)) found.unshift({ text: readFileSync(file, 'utf8'), way: relative(place, bottom).split(sep) });
+    if (existsSync(file)) found.unshift({ text: readText(file), way: relative(place, bottom).split(sep) });
     if (existsSync(join(place, '.git'))) return found;
     if (place === project) ofProject = found.length;
   }

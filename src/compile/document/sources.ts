@@ -1,10 +1,11 @@
-import { closeSync, lstatSync, openSync, readFileSync, readSync, realpathSync, statSync } from 'node:fs';
+import { lstatSync, realpathSync, statSync } from 'node:fs';
 import { isAbsolute, join, relative, sep } from 'node:path';
+import { readFile, readStart } from '../../system/read-file.ts';
 import { readFolder } from './folder.ts';
 import type { Folder } from './folder.ts';
 
-/** The kind of a path next to tools.yaml: nothing, a file, a folder, or a path outside the project. */
-export type SourceKind = 'none' | 'file' | 'folder' | 'outside';
+/** The kind of a path next to tools.yaml: nothing, a file, a folder, a pipe, a socket or a device, or a path outside the project. */
+export type SourceKind = 'none' | 'file' | 'folder' | 'special' | 'outside';
 
 /** The files next to tools.yaml, which stages may copy. Paths are relative, with `/`. Each is read once. */
 export interface Sources {
@@ -40,7 +41,7 @@ export function sourcesIn(project: string): Sources {
   const folders = new Map<string, Folder>();
   const contents = new Map<string, Buffer>();
   const heads = new Map<string, string>();
-  const contentOf = (path: string) => remember(contents, path, () => readFileSync(join(project, path)));
+  const contentOf = (path: string) => remember(contents, path, () => readFile(join(project, path)));
   let root: string | undefined;
   const top = () => (root ??= realpathSync.native(project));
   const sources: Sources = {
@@ -52,7 +53,7 @@ export function sourcesIn(project: string): Sources {
     list: (path) => sources.folder(path).files,
     mode: (path) => lstatSync(join(project, path)).mode & 0o777,
     size: (path) => statSync(join(project, path)).size,
-    head: (path) => remember(heads, path, () => headOf(join(project, path))),
+    head: (path) => remember(heads, path, () => readStart(join(project, path), HEAD).toString('latin1')),
     read: (path) => contentOf(path).toString(),
     holds: (path, text) => contentOf(path).includes(text),
     asked: () => [...new Set([kinds, folders, heads, contents].flatMap((known) => [...known.keys()]))],
@@ -66,23 +67,13 @@ function remember<T>(known: Map<string, T>, key: string, make: () => T): T {
   return value;
 }
 
-function headOf(file: string): string {
-  const bytes = Buffer.alloc(HEAD);
-  const opened = openSync(file, 'r');
-  try {
-    return bytes.toString('latin1', 0, readSync(opened, bytes, 0, HEAD, 0));
-  } finally {
-    closeSync(opened);
-  }
-}
-
 function kindOf(root: string, path: string): SourceKind {
   const place = join(root, path);
   if (isAbsolute(path) || !isWithin(root, place)) return 'outside';
   try {
     const stats = statSync(place);
     if (!isWithin(root, realpathSync.native(place))) return 'outside';
-    return stats.isDirectory() ? 'folder' : 'file';
+    return stats.isDirectory() ? 'folder' : stats.isFile() ? 'file' : 'special';
   } catch {
     return 'none'; // missing, below a file, or a link to itself
   }

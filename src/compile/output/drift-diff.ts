@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { firstChange, hunkHeader, hunksBetween } from './unified.ts';
 import type { Hunk } from './unified.ts';
@@ -8,6 +7,9 @@ import type { Origin } from '../plan/origin.ts';
 import { linesOf, stepAt } from '../render/lines.ts';
 import type { StepLines } from '../render/lines.ts';
 import type { Rendering } from '../render/render.ts';
+import { systemCode } from '../../diagnostic/thrown.ts';
+import { isLink } from '../../system/links.ts';
+import { readText } from '../../system/read-file.ts';
 import type { Output } from './compare.ts';
 
 /** The maximum number of lines per diff, and of files. */
@@ -18,11 +20,23 @@ const FILES = 10;
 export async function driftDiffs({ folder, files, changes }: Output, plan: Plan, rendering: Rendering): Promise<Map<string, string>> {
   const diffs = new Map<string, string>();
   for (const path of changes.changed.slice(0, FILES)) {
-    const hunks = await hunksBetween(readFileSync(join(folder, path), 'utf8'), files.get(path)!);
+    const there = present(join(folder, path));
+    if (there === undefined) continue;
+    const hunks = await hunksBetween(there, files.get(path)!);
     const originOf = origins(path, plan, rendering);
     diffs.set(path, cut(hunks.flatMap((hunk) => [hunkHeader(hunk, about(plan, originOf(hunk))), ...hunk.lines])));
   }
   return diffs;
+}
+
+/** The text of a drifted file; undefined for a link, whose target may be anything, and for a file that is too large. */
+function present(place: string): string | undefined {
+  try {
+    return isLink(place) ? undefined : readText(place);
+  } catch (error) {
+    if (systemCode(error) === 'EREFUSED') return undefined;
+    throw error;
+  }
 }
 
 /** The origin of a hunk: a step of the Dockerfile, or the part of tools.yaml that requires a generated file. */

@@ -1,5 +1,6 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
+import { readText } from '../../system/read-file.ts';
 
 /** The templates below a `partials` folder, if it exists, by partial name: the path without `.hbs`, with `/`. */
 export function partialFiles(folder: string | undefined): Map<string, string> {
@@ -9,7 +10,7 @@ export function partialFiles(folder: string | undefined): Map<string, string> {
     files.map((entry) => {
       const path = join(entry.parentPath, entry.name);
       const name = relative(folder, path).slice(0, -'.hbs'.length);
-      return [name.split(sep).join('/'), readFileSync(path, 'utf8')];
+      return [name.split(sep).join('/'), readText(path)];
     }),
   );
 }

@@ -10,6 +10,7 @@ import { bake } from './bake.ts';
 import { contextOf } from './context.ts';
 import type { Engine } from './engine.ts';
 import { ignoredByHadolint } from './hadolint.ts';
+import { MANIFEST, manifestText } from './manifest.ts';
 import { TemplateError } from './template-error.ts';
 import { stageTree } from '../plan/tree.ts';
 
@@ -34,7 +35,7 @@ export const WHOLE_FILE: Origin = { path: [], line: 1 };
 
 type Attempt = (origin: Origin, make: () => string) => string;
 
-/** Renders the plan: the Dockerfile, the files that its stages copy, and docker-bake.json. */
+/** Renders the plan: the Dockerfile, the files that its stages copy, docker-bake.json and the list of all files. */
 export function render(plan: Plan, engine: Engine, document: Document): Rendering {
   const faults = new Map<string, Diagnostic>();
   const attempt = (origin: Origin, make: () => string): string => {
@@ -63,6 +64,7 @@ export function render(plan: Plan, engine: Engine, document: Document): Renderin
     );
   }
   files.set('docker-bake.json', bake(plan));
+  files.set(MANIFEST, manifestText(plan.source, files.keys()));
   return { diagnostics: [...faults.values()], files, stages };
 }
 

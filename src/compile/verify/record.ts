@@ -46,7 +46,7 @@ function cacheFolder(): string | undefined {
 
 function write(folder: string, file: string): void {
   makeFolder(folder, 0o700);
-  writeFileSync(file, '');
+  writeFileSync(file, '', { flag: 'wx' }); // does not follow a link
   const records = readdirSync(folder).map((name) => join(folder, name));
   if (records.length <= MOST) return;
   const aged = records.map((path) => ({ path, age: statSync(path).mtimeMs })).toSorted((a, b) => b.age - a.age);

@@ -1,5 +1,4 @@
 import { isUtf8 } from 'node:buffer';
-import { readFileSync, realpathSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { inReadingOrder } from '../../diagnostic/diagnostic.ts';
 import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
@@ -14,6 +13,8 @@ import type { Section } from './sections.ts';
 import type { Plan } from '../../compile/plan/plan.ts';
 import type { Project } from '../../compile/project.ts';
 import { asSeen } from '../../system/host.ts';
+import { fileBehind } from '../../system/links.ts';
+import { readFile } from '../../system/read-file.ts';
 
 /** The generated sections of README.md beside tools.yaml. */
 export interface Readme {
@@ -93,12 +94,12 @@ function withSections(lines: readonly string[], sections: readonly Drawn[]): str
   return result.join('\n');
 }
 
-/** Follows a link, because its target belongs to the user. */
+/** Follows a link to a file of the repository, because its target belongs to the user. */
 function outputOf(place: string, fresh: string, text: string): Output {
-  const real = realpathSync(place);
+  const real = fileBehind(place);
   const name = basename(real);
-  const changes = { added: [], changed: [], unchanged: [], stale: [], foreign: [], [fresh === text ? 'unchanged' : 'changed']: [name] };
-  return { folder: dirname(real), files: new Map([[name, fresh]]), changes };
+  const changes = { added: [], changed: [], unchanged: [], stale: [], foreign: [], links: [], [fresh === text ? 'unchanged' : 'changed']: [name] };
+  return { top: dirname(real), folder: dirname(real), files: new Map([[name, fresh]]), changes };
 }
 
 function drifted(file: string, lines: readonly string[], { from }: Section, hunks: Awaited<ReturnType<typeof hunksBetween>>): Diagnostic {
@@ -112,7 +113,7 @@ function drifted(file: string, lines: readonly string[], { from }: Section, hunk
 
 function readIfThere(place: string): Buffer | undefined {
   try {
-    return readFileSync(place);
+    return readFile(place);
   } catch (error) {
     if (['ENOENT', 'EISDIR', 'ENOTDIR'].includes(systemCode(error) ?? '')) return undefined;
     throw error;

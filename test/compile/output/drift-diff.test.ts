@@ -37,7 +37,7 @@ async function diffsOf(folder: string, after: string): Promise<Map<string, strin
     const { plan, rendering } = await compile(project);
     const [out] = outputsOf(project, rendering!.files, '');
     if (index === 1) return driftDiffs(out!, plan!, rendering!);
-    write(out!.folder, out!.files, out!.changes);
+    write(out!);
   }
   return new Map();
 }

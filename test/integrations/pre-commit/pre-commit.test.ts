@@ -27,7 +27,7 @@ test(
     const drifted = await run('dwbuild-check');
     assert.is(drifted.exitCode, 1, drifted.all);
     assert.match(drifted.all, /out\/Dockerfile.* DRIFT/);
-    assert.match((await run('dwbuild')).all, '3 files written');
+    assert.match((await run('dwbuild')).all, '4 files written');
     commitAll(project);
     const compiled = await run('dwbuild-check');
     assert.is(compiled.exitCode, 0, compiled.all);

@@ -1,5 +1,5 @@
 import { hasErrors } from '../../../diagnostic/diagnostic.ts';
-import { compare } from '../../../compile/output/compare.ts';
+import { outputOf } from '../../../compile/output/compare.ts';
 import { counted, summary } from '../../../report/frame.ts';
 import type { Look } from '../finding.ts';
 import { asSeen } from '../../../system/host.ts';
@@ -12,8 +12,8 @@ export const declaration: Look = ({ project, compilation }) => {
   const { diagnostics, plan, rendering } = compilation;
   if (!plan || !rendering || hasErrors(diagnostics))
     return [{ subject, state: 'wrong', text: summary(diagnostics), hint: '`dwbuild check` shows what is wrong' }];
-  const { added, changed, stale, foreign } = compare(project.outPath, rendering.files);
-  const fresh = added.length + changed.length + stale.length + foreign.length === 0;
+  const { added, changed, stale, foreign, links } = outputOf(project, rendering.files).changes;
+  const fresh = [added, changed, stale, foreign, links].every(({ length }) => length === 0);
   const [stages, out] = [counted(plan.stages.length, 'stage'), `${asSeen(project.outPath)}/`];
   return [
     fresh

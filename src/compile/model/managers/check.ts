@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Ajv } from 'ajv';
 import type { Diagnostic } from '../../../diagnostic/diagnostic.ts';
@@ -10,6 +10,7 @@ import { parse } from '../../document/parse.ts';
 import { baseSchema, managers as shipped, managerSchema } from '../../../generated/shipped.ts';
 import { loadManagers, managerFile, managerNames, mergeManagers } from './load.ts';
 import type { Manager } from './manager.ts';
+import { readText } from '../../../system/read-file.ts';
 import { SHIPPED } from './shipped.ts';
 import { AJV_OPTIONS } from '../schema/ajv-options.ts';
 import { checkShape } from '../schema/shape.ts';
@@ -27,7 +28,7 @@ export async function checkManagers({ partials, file }: { partials?: string; fil
   const validate = ajv.compile<unknown>(managerSchema());
   const read = names.map((name) => ({
     name,
-    ...parse(join(dirname(file), 'partials', managerFile(name)), readFileSync(join(partials, managerFile(name)), 'utf8')),
+    ...parse(join(dirname(file), 'partials', managerFile(name)), readText(join(partials, managerFile(name)))),
   }));
   const found = read.flatMap(({ name, document, diagnostics }) => [
     ...(hasErrors(diagnostics) ? diagnostics : checkShape(orEmptyMap(document), validate)),

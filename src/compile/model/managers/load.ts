@@ -1,5 +1,6 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { readText } from '../../../system/read-file.ts';
 import { thorough } from '../../document/thorough.ts';
 import type { Manager, Schema } from './manager.ts';
 
@@ -19,7 +20,7 @@ export function managerFile(name: string): string {
 
 /** Reads every manager in a `partials` folder, after the check of their shape. */
 export function loadManagers(partials: string): Manager[] {
-  return managerNames(partials).map((name) => manager(name, readFileSync(join(partials, managerFile(name)), 'utf8')));
+  return managerNames(partials).map((name) => manager(name, readText(join(partials, managerFile(name)))));
 }
 
 function manager(name: string, text: string): Manager {

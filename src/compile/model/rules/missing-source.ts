@@ -14,6 +14,9 @@ export function* missingSource(model: Model): Iterable<Finding> {
         hint: 'add a file to it, or remove it from tools.yaml',
       };
     }
+    if (kind === 'special') {
+      yield { path, message: `"${source}", which ${by} copies, is a pipe, a socket or a device`, hint: 'name a file or a folder' };
+    }
     if (kind !== 'none') continue;
     const message = target === undefined ? `"${source}", which ${by} copies, does not exist` : `"${source}", which ${by} copies to ${target}, does not exist`;
     const known = candidates(model, source);
