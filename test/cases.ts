@@ -3,11 +3,14 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Cases, CaseFile, Pass } from '../scripts/generate/cases.ts';
 import { compile } from '../src/compile/compile.ts';
+import type { Compilation } from '../src/compile/compile.ts';
 import { openProject } from '../src/compile/project.ts';
 import { runChecks } from '../src/compile/verify/buildkit.ts';
 import { parseInstructions } from '../src/compile/verify/parse.ts';
 import type { Diagnostic } from '../src/diagnostic/diagnostic.ts';
 import { fix } from '../src/edit/fix.ts';
+import { audit } from '../src/prove/audit/audit.ts';
+import { subjectOf } from '../src/prove/audit/subject.ts';
 import { human } from '../src/report/formats/human.ts';
 
 // The developer's cache must not influence the result.
@@ -59,12 +62,19 @@ function contentOf(file: CaseFile): string | Buffer {
 /** Compiles to the files for codes of the rendering and its checks, to the plan for all others. Uses no cache and no programs of this machine. */
 async function compiled(folder: string, { path }: Cases, files: Readonly<Record<string, CaseFile>>, tools: string): Promise<Outcome> {
   const project = openProject({}, folder);
-  const { diagnostics } = await withoutPrograms(() => compile(project, /compile\/(render|verify)\//.test(path) ? 'files' : 'plan'));
+  const compilation = await withoutPrograms(() => compile(project, /compile\/(render|verify)\//.test(path) ? 'files' : 'plan'));
+  const diagnostics = path.includes('/audit/') ? audited(compilation) : compilation.diagnostics;
   const read = (file: string) => (file === 'tools.yaml' ? tools : String(contentOf(files[file]!)));
   const report = human({ diagnostics, read, color: false });
   if (diagnostics.every((found) => found.fix === undefined)) return { diagnostics, report };
   const { after, fixed } = await fix(project);
   return { diagnostics, report, ...(fixed.length > 0 && { fixed: after }) };
+}
+
+/** The open findings of an audit of the last stage. */
+function audited({ model, plan, diagnostics }: Compilation): Diagnostic[] {
+  if (!model || !plan) return diagnostics;
+  return audit(subjectOf({ model, plan }, plan.stages.at(-1)!, model.spec.mirrors?.root)).filter(({ severity }) => severity !== 'info');
 }
 
 async function withoutPrograms<T>(action: () => Promise<T>): Promise<T> {

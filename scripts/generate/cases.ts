@@ -32,6 +32,8 @@ export interface Cases {
   description: string;
   /** Further explanation: the cause, and what to do. */
   why?: string;
+  /** Whether `dwbuild audit` reports it too, as a fault unless it is allowed. */
+  security?: true;
   /** The test of its fault, if compiling does not produce the fault. */
   proved?: string;
   /** The files of each case that has no `files`. */
@@ -40,7 +42,7 @@ export interface Cases {
   faults: readonly Fault[];
 }
 
-const KEYS: readonly string[] = ['code', 'severity', 'description', 'why', 'proved', 'files', 'passes', 'faults'];
+const KEYS: readonly string[] = ['code', 'severity', 'description', 'why', 'security', 'proved', 'files', 'passes', 'faults'];
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 

@@ -1,9 +1,11 @@
 import type { CodeExplanation } from '../../src/report/explain-code.ts';
 import type { Cases, Pass } from './cases.ts';
 
-/** The type of all codes. */
+/** The type of all codes, and those of `dwbuild audit`. */
 export function codeType(cases: readonly Cases[]): string {
-  return `/** The stable name of a kind of fault, for example \`UNKNOWN_PARENT\`. */\nexport type Code =\n${cases.map(({ code }) => `  | '${code}'`).join('\n')};\n`;
+  const audits = cases.filter(({ path }) => path.startsWith('src/prove/audit/')).map(({ code }) => `'${code}'`);
+  return `/** The stable name of a kind of fault, for example \`UNKNOWN_PARENT\`. */\nexport type Code =\n${cases.map(({ code }) => `  | '${code}'`).join('\n')};
+export const AUDIT_CODES: readonly Code[] = [${audits.join(', ')}];\n`;
 }
 
 /** The explanations for `explain CODE` and docs/rules.md, with the first fault and the first pass of each code. */

@@ -52,7 +52,7 @@ function joined({ folder, described }: Registry, module: string, cases: readonly
   const beside = `src/${folder}/${module}.cases.yaml`;
   const own = cases.find(({ path }) => path === beside);
   if (!own) throw new Error(`${beside} is missing`);
-  const { code, severity, description } = own;
+  const { code, severity, description, security } = own;
   const sentence = described ? `, description: ${JSON.stringify(description.replace(/\.$/, ''))}` : '';
-  return `  { code: '${code}', severity: '${severity}'${sentence}, check: ${camel(module)} },\n`;
+  return `  { code: '${code}', severity: '${severity}'${security ? ', security: true' : ''}${sentence}, check: ${camel(module)} },\n`;
 }

@@ -28,6 +28,8 @@ export const REGISTRIES: readonly Registry[] = [
   { folder: 'compile/render/helpers', file: 'helpers.ts', name: 'helpers', as: 'map' },
   { folder: 'prove/kinds', file: 'tests.ts', name: 'testKinds', type: 'TestKind', from: 'prove/test.ts', as: 'map' },
   { folder: 'prove/contracts', file: 'tests.ts', name: 'contracts', type: 'Contract', from: 'prove/test.ts', as: 'list' },
+  { folder: 'prove/audit/plan', file: 'plan-audits.ts', name: 'planChecks', type: 'AuditCheck', from: 'prove/audit/check.ts', as: 'cases' },
+  { folder: 'prove/audit/image', file: 'image-audits.ts', name: 'imageChecks', type: 'AuditCheck', from: 'prove/audit/check.ts', as: 'cases' },
   { folder: 'report/test', file: 'tests.ts', name: 'resultFormats', type: 'ResultFormat', from: 'prove/report.ts', as: 'loaders' },
   { folder: 'report/formats', file: 'formats.ts', name: 'formats', type: 'Format', from: 'report/format.ts', as: 'loaders' },
   { folder: 'report/diff/formats', file: 'diff-formats.ts', name: 'diffFormats', type: 'DiffFormat', from: 'report/diff/report.ts', as: 'loaders' },

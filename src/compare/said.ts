@@ -22,7 +22,8 @@ export interface Saying {
 /** The traits that a stage itself declares: its packages, what it allows, and the effects of its steps. */
 export function* saidBy(saying: Saying): Generator<Trait> {
   for (const item of saying.stage.packages) yield packageTrait('package', item);
-  for (const { rule, within, reason, line } of saying.stage.allows) yield trait('allow', `${rule} in ${within}`, { value: reason }, line);
+  for (const { rule, within, reason, only = [undefined], line } of saying.stage.allows)
+    for (const subject of only) yield trait('allow', `${rule} in ${within}${subject === undefined ? '' : ` for ${subject}`}`, { value: reason }, line);
   for (const item of saying.stage.limits) yield packageTrait('constraint', item);
   const sources = new Set(saying.stage.steps.flatMap(({ data }) => ('manager' in data ? sourceOptions(data) : [])));
   for (const step of saying.stage.steps) yield* stepTraits(saying, step, sources);

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import { UsageError } from '../diagnostic/usage-error.ts';
 import { run } from './program.ts';
 import type { Outcome } from './program.ts';
@@ -36,7 +37,22 @@ export function engineHint(message: string): string {
  */
 export async function dockerOutput(args: readonly string[], options: DockerOptions = {}): Promise<string> {
   const { stdout, stderr, exitCode } = await docker(args, options);
-  if (exitCode !== 0)
-    throw new UsageError(`docker ${args.slice(0, args[1]?.startsWith('-') ? 1 : 2).join(' ')} failed: ${stderr.trim() || `exit code ${exitCode}`}`);
+  if (exitCode !== 0) throw failed(args, exitCode, stderr);
   return stdout.trim();
+}
+
+/**
+ * Runs docker and lets an action read its standard output while it runs.
+ * @throws UsageError with docker's message if it fails
+ */
+export async function dockerStream<T>(args: readonly string[], signal: AbortSignal, read: (output: Readable) => Promise<T>): Promise<T> {
+  let result: Promise<T> | undefined;
+  const { exitCode, stderr } = await run('docker', args, { signal, onOutput: (output) => (result = read(output)) });
+  signal.throwIfAborted();
+  if (exitCode !== 0) throw failed(args, exitCode, stderr);
+  return result!;
+}
+
+function failed(args: readonly string[], exitCode: number, stderr: string): UsageError {
+  return new UsageError(`docker ${args.slice(0, args[1]?.startsWith('-') ? 1 : 2).join(' ')} failed: ${stderr.trim() || `exit code ${exitCode}`}`);
 }

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import { UsageError } from '../diagnostic/usage-error.ts';
 import { host } from './host.ts';
 
@@ -17,6 +18,8 @@ export interface ProgramOptions {
   signal?: AbortSignal;
   /** Called for each line of its standard error as soon as it is written. */
   onLine?(line: string): void;
+  /** Reads its standard output, which is then not part of the outcome. */
+  onOutput?(output: Readable): Promise<unknown>;
 }
 
 /** Milliseconds in which a program must stop after a request. */
@@ -27,7 +30,7 @@ const PATIENCE = 10_000;
  * separate processes that must stop too.
  * @throws UsageError if the program is missing
  */
-export async function run(program: string, args: readonly string[], { cwd, env, input, signal, onLine }: ProgramOptions = {}): Promise<Outcome> {
+export async function run(program: string, args: readonly string[], { cwd, env, input, signal, onLine, onOutput }: ProgramOptions = {}): Promise<Outcome> {
   const { execa } = await import('execa');
   const child = execa(program, args, {
     reject: false,
@@ -37,14 +40,15 @@ export async function run(program: string, args: readonly string[], { cwd, env, 
     cwd: cwd ?? host().cwd(),
     env: { ...host().env, ...env },
     extendEnv: false,
+    ...(onOutput && { buffer: { stdout: false } }),
   });
   const stopping = stopsWith(signal, (name) => kill(child.pid, name));
   child.once('exit', stopping.exited);
   try {
     if (onLine) for await (const line of child.iterable({ from: 'stderr' })) onLine(line);
-    const { exitCode, stdout, stderr, code } = await child;
+    const [{ exitCode, stdout, stderr, code }] = await Promise.all([child, onOutput?.(child.stdout)]);
     if (code === 'ENOENT') throw missing(program);
-    return { exitCode: exitCode ?? 1, stdout, stderr };
+    return { exitCode: exitCode ?? 1, stdout: stdout ?? '', stderr };
   } finally {
     stopping.release();
   }

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
 import { didYouMean } from '../../diagnostic/did-you-mean.ts';
 import { planRules, shellRules, specRules } from '../../generated/rules.ts';
+import { AUDIT_CODES } from '../../generated/codes.ts';
 import type { Path } from '../document/document.ts';
 import { locate } from '../document/locate.ts';
 import type { Allowing } from './declaration.ts';
@@ -10,6 +11,8 @@ import type { Model, Stage } from './model.ts';
 export interface Allowance {
   rule: string;
   reason: string;
+  /** The paths, commands or addresses to which it is limited. */
+  only?: readonly string[];
   path: Path;
   /** The stage, the command or the file that has it: its path, and its name for readers. */
   holder: Path;
@@ -38,28 +41,21 @@ export function covers({ holder }: Allowance, path: Path): boolean {
   return holder.every((step, index) => step === path[index]);
 }
 
-/** The entries that name no rule, or one whose findings are errors. */
+/** The entries that name no rule, or one whose findings are errors, or that limit a rule that knows no subjects. */
 export function unknownAllowances(model: Model): [Path, Diagnostic][] {
   const rules = [...specRules, ...planRules, ...shellRules];
-  const names = rules.filter(({ severity }) => severity !== 'error').map(({ code }): string => code);
-  return allowancesIn(model)
-    .filter(({ rule }) => !names.includes(rule))
-    .map(({ rule, path }) => {
-      const strict = rules.some(({ code }) => code === rule);
-      return [
-        path,
-        {
-          code: 'ALLOW_UNKNOWN',
-          severity: 'error',
-          message: strict ? `${rule} is an error, which cannot be allowed` : `"${rule}" is not a rule that can be allowed`,
-          hint: strict
-            ? `\`dwbuild explain ${rule}\` says how to fix it`
-            : (didYouMean(rule, names) ??
-              'copy the code of a warning about this stage, file or command; errors and findings of other programs, such as ShellCheck, cannot be allowed'),
-          ...locate(model.document, [...path, 'rule']),
-        },
-      ];
-    });
+  const names = [...rules.filter(({ severity }) => severity !== 'error').map(({ code }): string => code), ...AUDIT_CODES];
+  const audited = (rule: string) => AUDIT_CODES.some((code) => code === rule);
+  return allowancesIn(model).flatMap(({ rule, only, path }): [Path, Diagnostic][] => {
+    const fault = (key: string, message: string, hint: string): [Path, Diagnostic][] => [
+      [path, { code: 'ALLOW_UNKNOWN', severity: 'error', message, hint, ...locate(model.document, [...path, key]) }],
+    ];
+    if (only && names.includes(rule) && !audited(rule)) return fault('only', `\`only\` cannot limit ${rule}`, 'write the entry at the file or command; `only` is for findings of `dwbuild audit`');
+    if (names.includes(rule)) return [];
+    if (rules.some(({ code }) => code === rule)) return fault('rule', `${rule} is an error, which cannot be allowed`, `\`dwbuild explain ${rule}\` says how to fix it`);
+    const usual = 'copy the code of a warning about this stage, file or command; errors and findings of other programs, such as ShellCheck, cannot be allowed';
+    return fault('rule', `"${rule}" is not a rule that can be allowed`, didYouMean(rule, names) ?? usual);
+  });
 }
 
 /** An entry without a finding that it accepts. */
@@ -76,5 +72,5 @@ export function unusedAllowance({ document }: Model, { rule, path }: Allowance):
 function entriesOf(holder: (Allowing & { command?: string }) | string, path: Path, label: string): Allowance[] {
   const { allow, command } = typeof holder === 'string' ? {} : holder;
   const within = command === undefined ? label : `${label} ${command}`;
-  return (allow ?? []).map(({ rule, reason }, index) => ({ rule, reason, path: [...path, 'allow', index], holder: path, within }));
+  return (allow ?? []).map(({ rule, reason, only }, index) => ({ rule, reason, ...(only && { only }), path: [...path, 'allow', index], holder: path, within }));
 }

@@ -108,5 +108,5 @@ interface CommandSpec extends Allowing {
 
 /** Something at which findings of rules can be accepted. */
 export interface Allowing {
-  allow?: { rule: string; reason: string }[] | null;
+  allow?: { rule: string; reason: string; only?: string[] }[] | null;
 }

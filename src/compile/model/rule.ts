@@ -21,6 +21,8 @@ export interface Finding {
 export interface Rule<Subject = Model> {
   code: Code;
   severity: Severity;
+  /** Whether `dwbuild audit` reports its findings as faults. */
+  security?: true;
   /** Finds every violation; it reads only `subject` and does not throw. */
   check(subject: Subject): Iterable<Finding>;
 }

@@ -49,7 +49,7 @@ export function inherit(model: Model, stage: Stage, parent: PlannedStage | undef
     ...(user && { user }),
     trusts: parent?.trusts ?? trusted(model),
     sudoers: [...(parent?.sudoers ?? []), ...(spec.sudoers ?? [])],
-    allows: allowancesOf(stage).map(({ rule, within, reason, path }) => ({ rule, within: fill(within, facts), reason, line: originOf(model, path).line })),
+    allows: allowancesOf(stage).map(({ rule, within, reason, only, path }) => ({ rule, within: fill(within, facts), reason, ...(only && { only }), line: originOf(model, path).line })),
     ...(port !== undefined && { port }),
     ...(start && { start }),
     runsAs: user && start && start.root.length === 0 ? idsOf(user) : ROOT,

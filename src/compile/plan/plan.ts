@@ -45,7 +45,7 @@ export interface PlannedStage {
   trusts: readonly { subject: string; sha256: string; line: number }[];
   sudoers: readonly SudoersSpec[];
   /** The rules whose findings are accepted in it, or in one of its files or commands. Descendants do not inherit them. */
-  allows: readonly { rule: string; within: string; reason: string; line: number }[];
+  allows: readonly { rule: string; within: string; reason: string; only?: readonly string[]; line: number }[];
   port?: number;
   start?: { root: readonly string[]; user: readonly string[]; exec: readonly string[] };
   matches?: string;

@@ -1,0 +1,58 @@
+import type { Span } from '../../../diagnostic/diagnostic.ts';
+import { locateWithin } from '../../../compile/document/locate.ts';
+import { addressesIn } from '../../../compile/model/addresses.ts';
+import { commandLists } from '../../../compile/model/commands.ts';
+import { fill, unfilled } from '../../../compile/model/facts.ts';
+import { concerns } from '../../../compile/model/model.ts';
+import type { Path } from '../../../compile/document/document.ts';
+import type { Text } from '../../../compile/model/texts.ts';
+import type { AuditFinding, AuditSubject } from '../check.ts';
+
+/** An address in a shell command. */
+const ADDRESS = /\bhttps?:\/\/[^\s"'`|;<>()]+/g;
+
+export function* auditAddress(subject: AuditSubject): Iterable<AuditFinding> {
+  const { model, lineage, mirrorRoot } = subject;
+  const stages = new Set(lineage.map(({ stage }) => stage.name));
+  const used = new Set(lineage.flatMap(({ stage }) => stage.spec.use ?? []));
+  const concerned = ([key, name]: Path) => key === 'mirrors' || (key === 'groups' ? used : stages).has(String(name));
+  for (const { text, path, span } of [...Array.from(addressesIn(model), (each) => ({ span: undefined, ...each })), ...inCommands(subject)]) {
+    const host = hostOf(text);
+    if (!concerned(path) || host === undefined || (mirrorRoot !== undefined && host === hostOf(mirrorRoot))) continue;
+    yield {
+      path,
+      ...(span && { span }),
+      subject: text,
+      message: `"${text}" is ${mirrorRoot === undefined ? 'not a mirror' : 'outside the mirror'}`,
+      hint: 'copy what it has to the mirror, or let somebody who knows the address allow it',
+    };
+  }
+  if (mirrorRoot !== undefined) return;
+  for (const { stage } of lineage) {
+    for (const manager of model.managers.filter((each) => concerns(stage, each)))
+      yield {
+        path: [...stage.path, manager.name],
+        subject: manager.name,
+        message: `${manager.name} installs from its public sources: tools.yaml has no \`mirrors\``,
+        hint: 'declare `mirrors`',
+      };
+  }
+}
+
+/** The addresses in shell commands. */
+function inCommands({ model, lineage }: AuditSubject): (Pick<Text, 'text' | 'path'> & { span?: Span })[] {
+  return lineage.flatMap(({ stage, planned: { facts } }) =>
+    commandLists(stage)
+      .flat()
+      .flatMap(({ text: written, path }) =>
+        Array.from(fill(written, facts).matchAll(ADDRESS), ({ 0: text, index }) => {
+          const places = unfilled(written, facts);
+          return { text, path, span: locateWithin(model.document, path, [places(index), places(index + text.length)]) };
+        }),
+      ),
+  );
+}
+
+function hostOf(address: string): string | undefined {
+  return URL.canParse(address) ? new URL(address).host : undefined;
+}
