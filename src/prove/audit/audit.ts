@@ -1,3 +1,4 @@
+import type { Path } from '../../compile/document/document.ts';
 import { locate } from '../../compile/document/locate.ts';
 import { allowancesOf, covers, unusedAllowance } from '../../compile/model/allow.ts';
 import type { Allowance } from '../../compile/model/allow.ts';
@@ -18,7 +19,7 @@ export function audit(subject: AuditSubject): Diagnostic[] {
   const checks = [...planChecks, ...(subject.image ? imageChecks : [])];
   const found = checks.flatMap(({ code, severity, check }) =>
     Array.from(check(subject), ({ path, at, span = locate(model.document, path, at), message, hint, subject: about }): Diagnostic => {
-      const allowing = allowances.find(({ rule, only, ...each }) => rule === code && covers({ rule, ...each }, path) && (only?.includes(about) ?? true));
+      const allowing = allowances.find((each) => each.rule === code && reaches(each, path) && (each.only?.includes(about) ?? true));
       if (allowing) used.get(allowing)!.add(about);
       const words = allowing ? ({ severity: 'info', hint: `allowed: ${allowing.reason}` } as const) : { severity, ...(hint && { hint }) };
       return { code, message, ...words, ...span };
@@ -43,12 +44,12 @@ export function audit(subject: AuditSubject): Diagnostic[] {
 /** The findings of the rules on security, which `dwbuild check` reports as warnings, and what the lineage allows of them. */
 function ofRules(subject: AuditSubject, allowances: readonly Allowance[]): Diagnostic[] {
   const { model, lineage } = subject;
-  const inLineage = (path: Allowance['path']) => path[0] !== 'stages' || lineage.some(({ stage }) => stage.name === path[1]);
+  const inLineage = (path: Path) => path[0] !== 'stages' || lineage.some(({ stage }) => stage.name === path[1]);
   const [declared, planned] = [specRules, [...planRules, ...onCommands(subject)]].map((rules) => rules.filter(({ security }) => security));
   const codes = [...declared!, ...planned!].map(({ code }): string => code);
   const open = [
-    ...findings(declared as typeof specRules, model, model, (_, path) => inLineage(path)),
-    ...findings(planned as typeof planRules, subject, model, (_, path) => inLineage(path)),
+    ...findings(declared as typeof specRules, model, model, (_, path) => inLineage(path)).diagnostics,
+    ...findings(planned as typeof planRules, subject, model, (_, path) => inLineage(path)).diagnostics,
   ];
   return [
     ...open.filter(({ code }) => codes.includes(code)).map((each): Diagnostic => ({ ...each, severity: 'error' })),
@@ -62,4 +63,9 @@ function ofRules(subject: AuditSubject, allowances: readonly Allowance[]): Diagn
         ...locate(model.document, path),
       })),
   ];
+}
+
+/** Whether an entry is about a place: what is outside of the stages, such as mirrors, is allowed by the stages that use it. */
+function reaches(entry: Allowance, path: Path): boolean {
+  return covers(entry, path) || (path[0] !== 'stages' && entry.holder.length === 2);
 }

@@ -1,4 +1,5 @@
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { dockerOutput, dockerStream } from '../../system/docker.ts';
 
 /** A file or folder of an image that root does not own alone: it is set-id, has capabilities, or somebody else can write to it. */
@@ -40,21 +41,26 @@ export async function readImageFiles(image: string, signal: AbortSignal): Promis
 
 /** Reads the tar archive of a file system. */
 async function readArchive(archive: Readable): Promise<ImageFiles> {
-  const { createTarDecoder } = await import('modern-tar');
+  const { Parser } = await import('tar');
   const files: ImageFile[] = [];
-  const lists = new Map<string, string>();
-  // Node's types of web streams differ from the DOM's, which the library uses.
-  const entries = (Readable.toWeb(archive) as ReadableStream<Uint8Array>).pipeThrough(createTarDecoder());
-  for await (const { header, body } of entries) {
-    const list = PACKAGE_LIST.exec(header.name)?.[1];
-    if (list === undefined) await body.cancel();
-    else lists.set(list, `\n${await new Response(body).text()}\n`);
-    const { mode = 0, uid = 0, gid = 0, type, pax } = header;
-    const capable = pax !== undefined && CAPABILITIES in pax;
-    if (type !== 'symlink' && (capable || uid !== 0 || (mode & (SET_ID | OTHERS_WRITE)) !== 0))
-      files.push({ path: `/${header.name.replace(/\/$/, '')}`, isFolder: type === 'directory', mode, uid, gid, capable });
-  }
-  return { files, packageOf: (path) => packageOf(path, lists) };
+  const lists = new Map<string, string[]>();
+  let capable = false;
+  const parser = new Parser({
+    onReadEntry(entry) {
+      const { path, mode = 0, uid = 0, gid = 0, type } = entry;
+      if (type !== 'SymbolicLink' && (capable || uid !== 0 || (mode & (SET_ID | OTHERS_WRITE)) !== 0))
+        files.push({ path: `/${path.replace(/\/$/, '')}`, isFolder: type === 'Directory', mode, uid, gid, capable });
+      capable = false;
+      const list = PACKAGE_LIST.exec(path)?.[1];
+      if (list === undefined) entry.resume();
+      else entry.on('data', (chunk) => lists.set(list, [...(lists.get(list) ?? []), chunk.toString()]));
+    },
+  });
+  // The extended header of the next entry contains its attributes.
+  parser.on('meta', (header: string) => (capable ||= header.includes(CAPABILITIES)));
+  await pipeline(archive, parser as unknown as NodeJS.WritableStream);
+  const texts = new Map(Array.from(lists, ([name, chunks]) => [name, `\n${chunks.join('')}\n`]));
+  return { files, packageOf: (path) => packageOf(path, texts) };
 }
 
 /** Debian's lists have the path before /bin, /lib and /sbin were merged into /usr, or after. */

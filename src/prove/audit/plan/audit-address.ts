@@ -17,8 +17,7 @@ export function* auditAddress(subject: AuditSubject): Iterable<AuditFinding> {
   const used = new Set(lineage.flatMap(({ stage }) => stage.spec.use ?? []));
   const concerned = ([key, name]: Path) => key === 'mirrors' || (key === 'groups' ? used : stages).has(String(name));
   for (const { text, path, span } of [...Array.from(addressesIn(model), (each) => ({ span: undefined, ...each })), ...inCommands(subject)]) {
-    const host = hostOf(text);
-    if (!concerned(path) || host === undefined || (mirrorRoot !== undefined && host === hostOf(mirrorRoot))) continue;
+    if (!concerned(path) || isBelow(text, mirrorRoot)) continue;
     yield {
       path,
       ...(span && { span }),
@@ -53,6 +52,7 @@ function inCommands({ model, lineage }: AuditSubject): (Pick<Text, 'text' | 'pat
   );
 }
 
-function hostOf(address: string): string | undefined {
-  return URL.canParse(address) ? new URL(address).host : undefined;
+/** Whether an address is that of the mirror or of something on it: other folders of its host may belong to others. */
+function isBelow(address: string, root: string | undefined): boolean {
+  return root !== undefined && `${address}/`.startsWith(`${root.replace(/\/+$/, '')}/`);
 }

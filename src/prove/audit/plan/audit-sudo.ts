@@ -1,9 +1,9 @@
 import { targetsOf } from '../targets.ts';
 import type { AuditFinding, AuditSubject } from '../check.ts';
 
-export function* auditSudo({ lineage }: AuditSubject): Iterable<AuditFinding> {
-  const targets = targetsOf(lineage);
-  for (const { stage } of lineage) {
+export function* auditSudo(subject: AuditSubject): Iterable<AuditFinding> {
+  const targets = targetsOf(subject);
+  for (const { stage } of subject.lineage) {
     for (const [index, { user, commands, nopasswd }] of (stage.spec.sudoers ?? []).entries()) {
       for (const [number, command] of commands.entries()) {
         yield {
