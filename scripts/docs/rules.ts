@@ -20,6 +20,9 @@ run:
     allow: [{ rule: COMMAND_MODE, reason: All users work there. }]
 \`\`\`
 
+The findings of \`dwbuild audit\` are accepted in the same way; \`only\` limits an entry to paths, commands or addresses. What is outside of the stages, such as an
+address in \`mirrors\`, is accepted in a stage.
+
 An error cannot be accepted. An entry that accepts nothing is a warning itself, so none outlives its finding.
 
 ## Rules

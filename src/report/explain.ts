@@ -86,7 +86,9 @@ export function entriesOf(stage: PlannedStage): Explained[] {
   return [
     ...stage.packages.map((item) => packageEntry(stage, item)),
     ...stage.steps.flatMap((step) => stepEntries(stage, step).map(([what, value]) => from(what, value, step.origin.line))),
-    ...stage.allows.map(({ rule, within, reason, only, line: at }) => from('allow', `${rule} in ${within}${only ? ` for ${only.join(', ')}` : ''} — ${reason}`, at)),
+    ...stage.allows.map(({ rule, within, reason, only, line: at }) =>
+      from('allow', `${rule} in ${within}${only ? ` for ${only.join(', ')}` : ''} — ${reason}`, at),
+    ),
     ...(stage.image ? [from('image', `${stage.image.repository}:${stage.image.tag}`, line)] : []),
   ];
 }

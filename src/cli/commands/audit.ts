@@ -28,5 +28,9 @@ async function audit({ project: open, arguments: [name = ''], options }: Call, s
   const image = options['image'] ?? (await builtImages(project, plan, hashStages(plan, rendering, project.directory, new Map()), signal)).get(name)?.name;
   const subject = subjectOf({ model, plan }, stage, mirrorRootOf(project, model));
   const diagnostics = findingsOf({ ...subject, ...(image !== undefined && { image: await readImageFiles(image, signal) }) });
-  return { diagnostics, document, ...(image === undefined && { message: `${name} has no image of its present state, whose files would be inspected too: \`dwbuild build ${name}\`\n` }) };
+  return {
+    diagnostics,
+    document,
+    ...(image === undefined && { message: `${name} has no image of its present state, whose files would be inspected too: \`dwbuild build ${name}\`` }),
+  };
 }

@@ -50,9 +50,11 @@ export function unknownAllowances(model: Model): [Path, Diagnostic][] {
     const fault = (key: string, message: string, hint: string): [Path, Diagnostic][] => [
       [path, { code: 'ALLOW_UNKNOWN', severity: 'error', message, hint, ...locate(model.document, [...path, key]) }],
     ];
-    if (only && names.includes(rule) && !audited(rule)) return fault('only', `\`only\` cannot limit ${rule}`, 'write the entry at the file or command; `only` is for findings of `dwbuild audit`');
+    if (only && names.includes(rule) && !audited(rule))
+      return fault('only', `\`only\` cannot limit ${rule}`, 'write the entry at the file or command; `only` is for findings of `dwbuild audit`');
     if (names.includes(rule)) return [];
-    if (rules.some(({ code }) => code === rule)) return fault('rule', `${rule} is an error, which cannot be allowed`, `\`dwbuild explain ${rule}\` says how to fix it`);
+    if (rules.some(({ code }) => code === rule))
+      return fault('rule', `${rule} is an error, which cannot be allowed`, `\`dwbuild explain ${rule}\` says how to fix it`);
     const usual = 'copy the code of a warning about this stage, file or command; errors and findings of other programs, such as ShellCheck, cannot be allowed';
     return fault('rule', `"${rule}" is not a rule that can be allowed`, didYouMean(rule, names) ?? usual);
   });

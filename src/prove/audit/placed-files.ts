@@ -18,7 +18,9 @@ interface PlacedFile {
 export function placedFiles({ model, stage, lineage, image }: AuditSubject, wanted: (file: ImageFile) => boolean): PlacedFile[] {
   return (image?.files.filter(wanted) ?? []).map((file) => {
     const name = image!.packageOf(file.path);
-    const declared = lineage.flatMap((each) => each.stage.packages.map((item) => ({ ...each, item }))).find(({ item }) => item.manager === 'apt' && item.name === name);
+    const declared = lineage
+      .flatMap((each) => each.stage.packages.map((item) => ({ ...each, item })))
+      .find(({ item }) => item.manager === 'apt' && item.name === name);
     const { path } = declared?.stage ?? lineage[0]!.stage;
     if (name === undefined) return { file, place: { path: ['stages', stage.name], at: 'key' }, origin: 'no package' };
     if (!declared) return { file, place: { path: [...path, 'from'] }, origin: `package ${name} of the base image, or one that another package needs` };
