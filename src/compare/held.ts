@@ -1,4 +1,4 @@
-import { LOADERS } from '../compile/plan/ownership.ts';
+import { LOADERS, placesIn } from '../compile/plan/loaders.ts';
 import type { PlannedStage } from '../compile/plan/plan.ts';
 import { trait } from './trait.ts';
 import type { Trait } from './trait.ts';
@@ -51,9 +51,15 @@ export function* heldBy({
   for (const [name, value] of Object.entries(session.env)) yield trait('session.env', name, { value }, line('session'));
   for (const place of path) yield trait('path', place, {}, line('path'));
   for (const [name, value] of Object.entries(env))
-    yield trait('env', name, { value }, line('env'), { privileged: LOADERS.has(name) ? 'a place that root loads code from' : undefined });
+    yield trait('env', name, { value }, line('env'), { privileged: loadsCode(name, value) ? 'a place that root loads code from' : undefined });
   if (port !== undefined) yield trait('port', '', { value: port }, line('port'));
   if (matches !== undefined) yield trait('matches', '', { value: matches }, origin.line);
   if (image) yield trait('publish', '', { value: `${image.repository}:${image.tag}` }, origin.line);
   for (const one of test) yield trait('test', JSON.stringify(one), {}, origin.line);
+}
+
+/** Whether a variable names a place from which programs load code: of those with options or a command, only if these contain a path. */
+function loadsCode(name: string, value: string): boolean {
+  const loader = LOADERS.get(name);
+  return loader !== undefined && (!loader.within || placesIn(name, value).length > 0);
 }

@@ -6,6 +6,8 @@ import type { Entry } from './managers/entry.ts';
 import { readPackage } from './managers/package.ts';
 import type { Package } from './managers/package.ts';
 import type { Spec, StageSpec } from './declaration.ts';
+import { changePaths, withoutSlash } from './schema/image-paths.ts';
+import { schemaFor } from './schema/validator.ts';
 
 /** The input of the rules and of resolution: the specification with its stages linked as a tree. */
 export interface Model {
@@ -40,7 +42,7 @@ export interface DeclaredPackage extends Package {
 
 /** Builds the model of a declaration, after the check of its shape. */
 export function modelOf(document: Document, sources: Sources, managers: readonly Manager[]): Model {
-  const spec = document.root.value as Spec;
+  const spec = changePaths(document.root.value, schemaFor(managers), ({ text, kind }) => (kind === 'plain' ? withoutSlash(text) : text)) as Spec;
   const stages = new Map<string, Stage>();
   const groups = new Map(Object.entries(spec.groups ?? {}).map(([name, group]) => [name, entriesIn(group, managers)]));
   for (const [name, written] of Object.entries(spec.stages)) {

@@ -1,9 +1,16 @@
 import type { Path } from '../document/document.ts';
+import type { FileSpec } from '../model/declaration.ts';
 import { fill } from '../model/facts.ts';
+import { lineageOf } from '../model/lineage.ts';
 import type { Model, Stage } from '../model/model.ts';
+import { shortest } from '../model/schema/image-paths.ts';
 import { sourceOf } from '../model/source.ts';
 import { numericOwner } from './context.ts';
+import { placesIn } from './loaders.ts';
 import type { PlannedStage } from './plan.ts';
+import { executedBy } from './shell/executed.ts';
+import { readCalls } from './shell/read-calls.ts';
+import { OPEN_PATHS, SYSTEM_PATHS } from './system-paths.ts';
 
 /** A path in the image that a user other than root may write to. */
 export interface Owned {
@@ -29,100 +36,49 @@ export interface Trusted {
   stage?: string;
 }
 
-/** Variables with directories from which programs that root runs load code. */
-export const LOADERS: ReadonlySet<string> = new Set([
-  'BASH_ENV',
-  'CLASSPATH',
-  'ENV',
-  'GCONV_PATH',
-  'GEM_HOME',
-  'GEM_PATH',
-  'HOME',
-  'LD_AUDIT',
-  'LD_LIBRARY_PATH',
-  'LD_PRELOAD',
-  'LUA_CPATH',
-  'LUA_PATH',
-  'NODE_PATH',
-  'PERL5LIB',
-  'PERLLIB',
-  'PYTHONHOME',
-  'PYTHONPATH',
-  'PYTHONSTARTUP',
-  'PYTHONUSERBASE',
-  'RUBYLIB',
-  'R_ENVIRON',
-  'R_HOME',
-  'R_LIBS',
-  'R_LIBS_SITE',
-  'R_LIBS_USER',
-  'R_PROFILE',
-  'TCLLIBPATH',
-]);
-
-/** Paths from which root runs or loads code in every Debian image: its default PATH, libraries, interpreters and their start-up files. */
-export const SYSTEM: readonly Trusted[] = [
-  '/bin',
-  '/boot',
-  '/lib',
-  '/lib32',
-  '/lib64',
-  '/libx32',
-  '/root',
-  '/sbin',
-  ...['bin', 'games', 'include', 'lib', 'lib32', 'lib64', 'libexec', 'libx32', 'local', 'sbin', 'share'].map((name) => `/usr/${name}`),
-  ...[
-    'R',
-    'alternatives',
-    'apt',
-    'bash.bashrc',
-    'cron.d',
-    'dpkg',
-    'environment',
-    'group',
-    'init.d',
-    'ld.so.conf',
-    'ld.so.conf.d',
-    'ld.so.preload',
-    'pam.d',
-    'passwd',
-    'perl',
-    'profile',
-    'profile.d',
-    'security',
-    'shadow',
-    'ssl',
-    'sudoers',
-    'sudoers.d',
-  ].map((name) => `/etc/${name}`),
-].map((place) => ({ place, written: place, by: 'root uses', tree: true }));
+/** Paths from which root runs or loads code in every Debian image. */
+export const SYSTEM: readonly Trusted[] = SYSTEM_PATHS.map((place) => ({ place, written: place, by: 'root uses', tree: true }));
 
 /** World-writable directories of every image. */
-export const OPEN: readonly Owned[] = ['/tmp', '/var/tmp', '/dev/shm'].map((place) => ({ place, by: 'everybody', isFile: false }));
+export const OPEN: readonly Owned[] = OPEN_PATHS.map((place) => ({ place, by: 'everybody', isFile: false }));
 
 /** Paths that a stage gives to its user: the home, `session.owns`, files with an owner, and the folders created for those files. */
 export function ownedIn(model: Model, stage: Stage, { user, facts, steps }: PlannedStage): Owned[] {
   const {
     path,
-    spec: { user: own, session, files = [] },
+    spec: { user: own, session, files, downloads },
   } = stage;
   const by = `the user "${user?.name}"`;
   return [
     ...(own ? [{ place: own.home, by, isFile: false, path: [...path, 'user', 'home'] }] : []),
     ...(session?.owns ?? []).map((place, index) => ({ place, by, isFile: false, path: [...path, 'session', 'owns', index] })),
     ...(files ?? []).flatMap((file, index) => {
-      const owner = numericOwner(stage, file.owner);
       const isFile = !file.extract && model.sources.kind(sourceOf(model, stage, file)) === 'file';
-      return owner === undefined || owner.startsWith('0:')
-        ? []
-        : [{ place: file.target, by: `the user "${file.owner}"`, isFile, path: [...path, 'files', index, 'owner'] }];
+      const writer = writerOf(stage, file);
+      return writer ? [{ place: file.target, by: writer.by, isFile, path: [...path, 'files', index, writer.key] }] : [];
+    }),
+    ...(downloads ?? []).flatMap(({ target, version, mode }, index) => {
+      const writer = mode === undefined || target === undefined ? undefined : writerOf(stage, { mode });
+      const place = version === undefined ? target : target?.replaceAll('{version}', version);
+      return writer ? [{ place: place!, by: writer.by, isFile: true, path: [...path, 'downloads', index, writer.key] }] : [];
     }),
     ...steps.flatMap(({ instruction, data, origin }) =>
       instruction === 'RUN' && data.script === 'run/folders'
         ? data.owned.map((folder) => ({ place: folder.path, by: `the user ${folder.owner}`, isFile: false, path: [...origin.path, 'owner'] }))
         : [],
     ),
-  ].map((owned) => ({ ...owned, place: plain(fill(owned.place, facts)), stage: stage.name }));
+  ].map((owned) => ({ ...owned, place: shortest(fill(owned.place, facts)), stage: stage.name }));
+}
+
+/** Who may write to a file besides root, and the key of the file that says so. A file that everybody may write to is MODE_RISKY's. */
+function writerOf(stage: Stage, { owner, mode }: Pick<FileSpec, 'owner' | 'mode'>): { by: string; key: string } | undefined {
+  const [uid = '0', gid = '0'] = (numericOwner(stage, owner) ?? '0:0').split(':');
+  const bits = Number.parseInt(mode ?? '0', 8);
+  if (uid !== '0') return { by: `the user "${owner}"`, key: 'owner' };
+  const members = lineageOf(stage).flatMap(({ spec: { user } }) =>
+    user && [user.gid, ...Object.values(user.groups ?? {})].includes(Number(gid)) ? [`the user "${user.name}"`] : [],
+  );
+  return bits & 0o20 && (gid !== '0' || members.length > 0) ? { by: members[0] ?? `the group ${gid}`, key: 'mode' } : undefined;
 }
 
 /** The paths that a stage adds to those from which root runs or loads code: its PATH, variables, set-up and sudo commands. */
@@ -132,25 +88,15 @@ export function trustedIn({ managers }: Model, { path, name, spec }: Stage, plan
   const variables = planned.steps.flatMap((step) => (step.instruction === 'ENV' ? step.data.variables : []));
   const places: Trusted[] = [
     ...own.filter((place) => !planned.parent?.path.includes(place)).map((place) => onPath(place, pathOf(place))),
-    ...variables
-      .filter((variable) => LOADERS.has(variable.name))
-      .flatMap(({ name: key, value }) =>
-        value.split(/[: ]/).map((place) => ({ place, written: place, by: `root's ${key} has`, tree: true, path: [...path, 'env', key] })),
-      ),
-    ...(spec.start ? (planned.start?.root ?? []) : []).flatMap((command, index) =>
-      (/^\/[^\s;|&<>()$`"']+/.exec(command) ?? []).map((place) => ({
-        place,
-        written: place,
-        by: 'the set-up as root runs',
-        tree: false,
-        path: [...path, 'start', 'root', index],
-      })),
+    ...variables.flatMap(({ name: key, value }) =>
+      placesIn(key, value).map((place) => ({ place, written: place, by: `root's ${key} has`, tree: true, path: [...path, 'env', key] })),
     ),
+    ...rootCommands({ path, spec }, planned),
     ...(spec.sudoers ?? []).flatMap(({ commands }, index) =>
       commands.map((place, number) => ({ place, written: place, by: 'sudoers allows', tree: false, path: [...path, 'sudoers', index, 'commands', number] })),
     ),
   ];
-  return places.filter(({ place }) => place.startsWith('/')).map((trusted) => ({ ...trusted, place: plain(trusted.place), stage: name }));
+  return places.filter(({ place }) => place.startsWith('/')).map((trusted) => ({ ...trusted, place: shortest(trusted.place), stage: name }));
 
   function pathOf(place: string): Path {
     const index = (spec.path ?? []).findIndex((written) => fill(written, planned.facts) === place);
@@ -158,12 +104,25 @@ export function trustedIn({ managers }: Model, { path, name, spec }: Stage, plan
   }
 }
 
+/** What the set-up of root in the start script executes. All of its commands run in one shell. */
+function rootCommands({ path, spec }: Pick<Stage, 'path' | 'spec'>, { start }: PlannedStage): Trusted[] {
+  const texts = spec.start ? (start?.root ?? []) : [];
+  const places = new Map(texts.flatMap((text, index) => (readCalls(text)?.calls ?? []).map((call) => [call, [...path, 'start', 'root', index]] as const)));
+  return executedBy([...places.keys()]).map(({ place, isDirectory, call }) => {
+    const by = isDirectory ? 'the set-up as root loads code from' : 'the set-up as root runs';
+    return { place, written: place, by, tree: isDirectory, path: places.get(call)! };
+  });
+}
+
+/** The variables of a stage by which programs of root find code below the current folder. */
+export function looseIn({ path }: Stage, { steps }: PlannedStage): { name: string; part: string; path: Path }[] {
+  return steps
+    .flatMap((step) => (step.instruction === 'ENV' ? step.data.variables : []))
+    .flatMap(({ name, value }) => placesIn(name, value).flatMap((part) => (part.startsWith('/') ? [] : [{ name, part, path: [...path, 'env', name] }])));
+}
+
 /** Programs in <prefix>/bin load their libraries from <prefix>; /opt of /opt/bin is not such a prefix. */
 function onPath(place: string, path: Path): Trusted {
   const [, prefix] = /^(\/[^/]+\/.*[^/])\/s?bin\/?$/.exec(place) ?? [];
   return { place: prefix ?? place, written: place, by: "root's PATH has", tree: prefix !== undefined, path };
-}
-
-function plain(place: string): string {
-  return place.replace(/\/{2,}/g, '/').replace(/(.)\/$/, '$1');
 }

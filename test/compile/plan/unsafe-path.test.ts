@@ -1,5 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { LOADERS } from '../../../src/compile/plan/loaders.ts';
+import { SYSTEM_PATHS } from '../../../src/compile/plan/system-paths.ts';
 import { compileProject, oneStage } from '../render/project.ts';
 
 const user = { name: 'dev', uid: 1000, group: 'dev', gid: 1000, home: '/home/dev' };
@@ -10,63 +12,40 @@ async function faultsOf(stage: Readonly<Record<string, unknown>>): Promise<strin
   return diagnostics.filter(({ code }) => code === 'UNSAFE_PATH').map(({ message }) => message);
 }
 
-/** Variables whose directories programs load code from, by program. */
-const LOADERS = {
-  shells: ['BASH_ENV', 'ENV', 'HOME'],
-  'the dynamic linker and libc': ['GCONV_PATH', 'LD_AUDIT', 'LD_LIBRARY_PATH', 'LD_PRELOAD'],
-  Java: ['CLASSPATH'],
-  Lua: ['LUA_CPATH', 'LUA_PATH'],
-  'Node.js': ['NODE_PATH'],
-  Perl: ['PERL5LIB', 'PERLLIB'],
-  Python: ['PYTHONHOME', 'PYTHONPATH', 'PYTHONSTARTUP', 'PYTHONUSERBASE'],
-  R: ['R_ENVIRON', 'R_HOME', 'R_LIBS', 'R_LIBS_SITE', 'R_LIBS_USER', 'R_PROFILE'],
-  Ruby: ['GEM_HOME', 'GEM_PATH', 'RUBYLIB'],
-  Tcl: ['TCLLIBPATH'],
+/** Options by which variables load code from a path; the others contain only paths. */
+const OPTIONS: Readonly<Record<string, string>> = {
+  JAVA_TOOL_OPTIONS: '-Xmx2g -javaagent:',
+  JDK_JAVA_OPTIONS: '--module-path ',
+  LUA_INIT: '@',
+  NODE_OPTIONS: '--trace-warnings --require=',
+  PERL5OPT: '-w -I',
+  RUBYOPT: '-W0 -r',
 };
 
-test('variables for everybody must not contain world-writable directories that programs load code from', async () => {
-  const names = Object.values(LOADERS).flat();
-  const env = Object.fromEntries(names.map((name) => [name, ['/usr/share/code', `/tmp/${name}`].join(name === 'TCLLIBPATH' ? ' ' : ':')]));
+test('variables for everybody must not contain world-writable paths that programs load code from', async () => {
+  const names = [...LOADERS.keys()];
+  const env = Object.fromEntries(names.map((name) => [name, `${OPTIONS[name] ?? ''}/tmp/${name}`]));
   assert.equal(
-    await faultsOf({ env: { ...env, EDITOR: '/tmp/editor', PYTHONDONTWRITEBYTECODE: '1' } }),
+    await faultsOf({ env: { ...env, PYTHONDONTWRITEBYTECODE: '1', TMPDIR: '/tmp/x' } }),
     names.map((name) => `root's ${name} has "/tmp/${name}", and "/tmp" is writable by everybody`),
   );
 });
 
+test('lists of paths are divided as their programs divide them', async () => {
+  for (const [name, { between = '' }] of LOADERS) {
+    for (const separator of between) {
+      const value = `${OPTIONS[name] ?? ''}/usr/share/code${separator}/tmp/x`;
+      assert.equal(await faultsOf({ env: { [name]: value } }), [`root's ${name} has "/tmp/x", and "/tmp" is writable by everybody`], name);
+    }
+  }
+});
+
+test('every variable has the address of its documentation', () => {
+  for (const [name, { source }] of LOADERS) assert.match(source, /^https:\/\/[a-z0-9.-]+\/\S+$/, name);
+});
+
 test('paths from which root runs or loads code in every Debian image must not belong to a user', async () => {
-  const places = [
-    '/bin',
-    '/boot',
-    '/lib',
-    '/lib32',
-    '/lib64',
-    '/libx32',
-    '/root',
-    '/sbin',
-    ...['bin', 'games', 'include', 'lib', 'lib32', 'lib64', 'libexec', 'libx32', 'local', 'sbin', 'share'].map((name) => `/usr/${name}`),
-    'R',
-    'alternatives',
-    'apt',
-    'cron.d',
-    'dpkg',
-    'init.d',
-    'ld.so.conf.d',
-    'pam.d',
-    'perl',
-    'profile.d',
-    'security',
-    'ssl',
-    'sudoers.d',
-    'bash.bashrc',
-    'environment',
-    'group',
-    'ld.so.conf',
-    'ld.so.preload',
-    'passwd',
-    'profile',
-    'shadow',
-    'sudoers',
-  ].map((name) => (name.startsWith('/') ? name : `/etc/${name}`));
+  const places = SYSTEM_PATHS;
   const faults = await faultsOf({ session: { owns: [...places, '/etc/theirs', '/opt/theirs', '/usr/src/theirs'] } });
   assert.equal(
     faults,

@@ -25,11 +25,16 @@ export interface Schema extends Partial<Keywords>, Partial<Record<Words, string>
   if?: Schema;
   then?: Schema;
   markdownEnumDescriptions?: readonly string[];
+  /** Whether the value is a path in the image. */
+  imagePath?: ImagePath;
   /** Patterns of values that `pattern` rejects and that people write all the same, each with a hint. */
   refused?: Hints;
   /** Unknown keys that people write, each with a hint. */
   instead?: Hints;
 }
+
+/** A path in the image: `plain` has no colon, because it can be in PATH; `file` can have one, and can end in a slash. */
+export type ImagePath = 'plain' | 'file';
 
 /** Hints by what was written. */
 export type Hints = Readonly<Record<string, string>>;

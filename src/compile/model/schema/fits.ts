@@ -33,6 +33,7 @@ const ANNOTATIONS: ReadonlySet<string> = new Set([
   'description',
   'editor',
   'examples',
+  'imagePath',
   'instead',
   'markdownEnumDescriptions',
   'patternErrorMessage',

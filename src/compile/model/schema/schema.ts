@@ -63,8 +63,14 @@ function entrySchema({ title, description, package: syntax, options }: Manager):
     description,
     type: ['array', 'object', 'null'],
     additionalProperties: false,
-    properties: { packages, ...options },
+    properties: { packages, ...imagePathsMarked(options) },
   };
+}
+
+/** Marks options whose pattern demands a leading slash as paths in the image, so that a project's own managers need not. */
+function imagePathsMarked(options: Manager['options']): Manager['options'] {
+  const mark = (schema: Schema): Schema => ({ ...(/^\^\(?\//.test(schema.pattern ?? '') && { imagePath: 'plain' }), ...schema, ...innerSchemas(schema, mark) });
+  return Object.fromEntries(Object.entries(options).map(([name, schema]) => [name, mark(schema)]));
 }
 
 /** A mirror on a host of its own. */

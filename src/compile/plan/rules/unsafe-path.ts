@@ -1,9 +1,10 @@
 import { dirname } from 'node:path/posix';
 import type { Model, Stage } from '../../model/model.ts';
+import { lineageOf } from '../../model/lineage.ts';
 import { lineOf } from '../../model/place.ts';
 import type { Finding } from '../../model/rule.ts';
 import { walkDown } from '../../model/walk.ts';
-import { OPEN, ownedIn, SYSTEM, trustedIn } from '../ownership.ts';
+import { looseIn, OPEN, ownedIn, SYSTEM, trustedIn } from '../ownership.ts';
 import type { Owned, Trusted } from '../ownership.ts';
 import type { PlannedStage } from '../plan.ts';
 import type { PlanSubject } from '../rule.ts';
@@ -33,7 +34,20 @@ export function* unsafePath({ model, planned }: PlanSubject): Iterable<Finding> 
       const meets = first<Owned>(ownedMeeting(place), [EVERYWHERE, inherited]);
       if (meets) yield trustedFinding(model, place, meets);
     }
+    const loose = looseIn(stage, planned(stage));
+    if (loose.length > 0 && !lineageOf(stage).some(({ spec }) => spec.user) && !hasUserBelow(stage)) continue;
+    for (const { name, part, path } of loose) {
+      yield {
+        path,
+        message: `root's ${name} has ${part === '' ? 'an empty part' : `"${part}"`}, which is below the current folder, and that can be one of a user`,
+        hint: 'write absolute paths, and put what only the user needs in `session.env`, which root does not use',
+      };
+    }
   }
+}
+
+function hasUserBelow({ spec, children }: Stage): boolean {
+  return spec.user !== undefined || children.some(hasUserBelow);
 }
 
 function sidesOf(model: Model, stage: Stage, planned: PlannedStage): { owned: Owned[]; trusted: Trusted[] } {

@@ -23,6 +23,8 @@ export interface ShellCall {
   range: Range;
   /** Variables that are set for it or for the shell. */
   variables: readonly { name: string; value: ShellWord }[];
+  /** Whether a program such as sudo or setpriv runs it as a user other than root. */
+  otherUser?: true;
   /** The files that its output goes to. */
   outputs: readonly ShellWord[];
 }

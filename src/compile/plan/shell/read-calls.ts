@@ -3,7 +3,7 @@ import { forEachChild, parse } from 'unbash';
 import type { Assignment, Command, Redirection, SyntaxNode, Word } from 'unbash';
 import { alignment } from '../../document/alignment.ts';
 import type { ShellCall, ShellCalls, Pipe, Range, ShellWord } from './call.ts';
-import { wrapped } from './wrappers.ts';
+import { changesUser, wrapped } from './wrappers.ts';
 
 /** Leads from the offsets of a text to those of the whole command. */
 type Places = (offset: number) => number;
@@ -19,6 +19,7 @@ const SHELLS: ReadonlySet<string> = new Set(['ash', 'bash', 'dash', 'ksh', 'sh',
 export function readCalls(text: string, pipefail = false): ShellCalls | undefined {
   const calls: ShellCall[] = [];
   const pipes: Pipe[] = [];
+  let otherUser = false;
   return read(text, (offset) => offset) ? { calls, pipes, pipefail } : undefined;
 
   function read(script: string, places: Places): boolean {
@@ -57,16 +58,18 @@ export function readCalls(text: string, pipefail = false): ShellCalls | undefine
     const script = scriptOf(program, args);
     const inner = script ? undefined : wrapped(program, args);
     const own = inner ? args.slice(0, args.indexOf(inner[0]!)) : /^(export|declare|readonly|typeset)$/.test(program) ? args : [];
-    const further = { ...known, variables: [...known.variables, ...own.flatMap(assigned)] };
+    const changes = otherUser || known.otherUser || changesUser(program, args);
+    const further = { ...known, variables: [...known.variables, ...own.flatMap(assigned)], ...(changes && { otherUser: true as const }) };
     if (inner) return resolve(inner, further);
     add({ ...further, program, ...(program && { path: name!.text }), args });
     const fails = args.some(({ text: option }) => option === 'pipefail');
     if (program === 'set' && fails) pipefail = true;
     if (!script || script.filled) return;
-    const [places, outer] = [alignment(script.source, script.text), pipefail];
+    const [places, outer] = [alignment(script.source, script.text), { pipefail, otherUser }];
     pipefail ||= fails;
+    otherUser = changes;
     read(script.text, (offset) => (places ? script.range[0] + places(offset) : script.range[offset === 0 ? 0 : 1]));
-    pipefail = outer;
+    ({ pipefail, otherUser } = outer);
   }
 
   function word(node: Word | Assignment, places: Places): ShellWord {

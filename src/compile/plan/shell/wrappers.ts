@@ -10,6 +10,8 @@ interface Wrapper {
   assigns?: true;
   /** Words of which the first must follow the program's name: `conda run`. */
   verb?: string;
+  /** The options that name the user who runs the command, or `first` for the first word. */
+  user?: string;
 }
 
 const WRAPPERS: Readonly<Record<string, Wrapper>> = {
@@ -20,23 +22,23 @@ const WRAPPERS: Readonly<Record<string, Wrapper>> = {
   command: {},
   conda: { verb: 'run', valued: '-n --name -p --prefix --cwd' },
   'dbus-run-session': {},
-  doas: { valued: '-u -C' },
+  doas: { valued: '-u -C', user: '-u' },
   eatmydata: {},
   env: { valued: '-u --unset -C --chdir', assigns: true },
   exec: { valued: '-a' },
   fakeroot: {},
-  gosu: { words: 1 },
+  gosu: { words: 1, user: 'first' },
   ionice: { valued: '-c -n -p' },
   mamba: { verb: 'run', valued: '-n --name -p --prefix --cwd' },
   micromamba: { verb: 'run', valued: '-n --name -p --prefix --cwd' },
   nice: { valued: '-n --adjustment' },
   nohup: {},
-  runuser: { valued: '-u --user -g --group -G' },
-  setpriv: { valued: '--reuid --regid --groups --inh-caps --ambient-caps --bounding-set' },
+  runuser: { valued: '-u --user -g --group -G', user: '-u --user' },
+  setpriv: { valued: '--reuid --regid --groups --inh-caps --ambient-caps --bounding-set', user: '--reuid' },
   setsid: {},
   stdbuf: { valued: '-i -o -e' },
-  'su-exec': { words: 1 },
-  sudo: { valued: '-u --user -g --group -C -D -h -p -r -t -T -U -R', assigns: true },
+  'su-exec': { words: 1, user: 'first' },
+  sudo: { valued: '-u --user -g --group -C -D -h -p -r -t -T -U -R', assigns: true, user: '-u --user' },
   time: { valued: '-f -o' },
   timeout: { valued: '-k --kill-after -s --signal', words: 1 },
   xargs: { valued: '-n -I -P -L -d -a -E -s --max-args --max-procs --delimiter' },
@@ -58,6 +60,31 @@ export function wrapped(program: string, args: readonly ShellWord[]): readonly S
     else if (!(wrapper.assigns && /^[A-Za-z_]\w*=/.test(text)) && words-- === 0) break;
   }
   return at < args.length ? args.slice(at) : undefined;
+}
+
+/** Options of su and runuser whose value is the next word. */
+const OF_SU = /^(-[cCgGsTuw]|--(command|group|session-command|shell|supp-group|user|whitelist-environment))$/;
+
+/** Whether a wrapper, or su, runs its command as a user other than root. */
+export function changesUser(program: string, args: readonly ShellWord[]): boolean {
+  const { user } = (Object.hasOwn(WRAPPERS, program) && WRAPPERS[program]) || {};
+  const named =
+    user === 'first'
+      ? args[0]?.text
+      : user
+          ?.split(' ')
+          .map((option) => valueOf(option, args))
+          .find((value) => value !== undefined);
+  const operand = /^(su|runuser)$/.test(program)
+    ? args.find(({ text }, index) => !text.startsWith('-') && !OF_SU.test(args[index - 1]?.text ?? ''))?.text
+    : undefined;
+  const name = named ?? operand;
+  return name !== undefined && !/^(root|#?0)(:.*)?$/.test(name);
+}
+
+function valueOf(option: string, args: readonly ShellWord[]): string | undefined {
+  const index = args.findIndex(({ text }) => text === option || text.startsWith(`${option}=`));
+  return args[index]?.text === option ? args[index + 1]?.text : args[index]?.text.slice(option.length + 1);
 }
 
 /** What `find` executes for each file; for `{}` stand the folders that it searches. */
