@@ -4,8 +4,11 @@ import { fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { basename, delimiter, dirname, join } from 'node:path';
 import { parse } from 'yaml';
+import { groupBy } from '../src/system/group-by.ts';
+import { readCases } from './generate/cases.ts';
 import { bundleMutants, ROOT } from './mutation/bundle.ts';
 import type { Mutant } from './mutation/instrument.ts';
 import type { Answer, Place, Request, Trial } from './mutation/worker.ts';
@@ -20,9 +23,16 @@ const PATIENCE = 120_000;
 
 const paths = process.argv.length > 2 ? process.argv.slice(2) : DEFAULT;
 const equivalent: Readonly<Record<string, Readonly<Record<string, string>>>> = parse(readFileSync(join(ROOT, 'scripts/mutation/equivalent.yaml'), 'utf8'));
-const folder = mkdtempSync(join(ROOT, 'node_modules/.mutation-'));
+// outside of the project: a test that looks for a tools.yaml in the folders above its own must not find ours
+const folder = mkdtempSync(join(tmpdir(), 'dwbuild-mutation-'));
+/** The codes without a rule, by the folder of their cases. */
+const unruled = groupBy(
+  readCases().filter(({ path }) => !existsSync(join(ROOT, path.replace('.cases.yaml', '.ts')))),
+  ({ path }) => dirname(path),
+);
 let worker: ChildProcess | undefined;
 try {
+  symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
   withoutLinters(join(folder, 'bin'));
   await run(await bundleMutants(folder, (file) => paths.some((path) => file === path || file.startsWith(`${path.replace(/\/$/, '')}/`))));
 } finally {
@@ -45,9 +55,10 @@ async function run({ mutants, files }: { mutants: readonly Mutant[]; files: read
     const score = scores.get(dirname(file)) ?? { killed: 0, equivalent: 0, all: 0 };
     scores.set(dirname(file), score);
     score.all += 1;
-    // own tests of a source are the cases of its rule, and the test file at the same place
-    const code = basename(file, '.ts').toUpperCase().replaceAll('-', '_');
-    const isOwn = (test: Trial) => test.name.startsWith(`${code} `) || file.startsWith(`src/${files[test.file]!.replace('.test.ts', '')}`);
+    // own tests of a source are the cases of its rule or of the codes beside it without a rule, and the test file at the same place
+    const codes = [basename(file, '.ts').toUpperCase().replaceAll('-', '_'), ...(unruled.get(dirname(file)) ?? []).map(({ code }) => code)];
+    const isOwn = (test: Trial) =>
+      codes.some((code) => test.name.startsWith(`${code} `)) || file.startsWith(`src/${files[test.file]!.replace('.test.ts', '')}`);
     // a mutant that is evaluated when a file is loaded can affect any test
     const reaching = tests.filter((test) => (early.has(id) || test.ids.has(id)) && (test.milliseconds < SLOW || isOwn(test)));
     // other promising tests killed other mutants, especially of this file, or reach many of its mutants

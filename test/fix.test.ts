@@ -68,7 +68,7 @@ test('fixing random declarations keeps their comments and is idempotent', async 
 async function fixedText(text: string): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'dwbuild-test-'));
   try {
-    const project = openProject({}, folder);
+    const project = openProject({ file: join(folder, 'tools.yaml') });
     writeFileSync(project.path, text);
     return (await fix(project)).after;
   } finally {
