@@ -21,13 +21,14 @@ export interface FoundPackage {
   attributes: Readonly<Record<string, string>>;
 }
 
-/** Returns one probe for each installation by a package manager in the lineage. Two virtual environments need two probes. */
+/** Returns one probe for each installation in the lineage by a package manager with a probe.hbs. Two virtual environments need two probes. */
 export function probesOf(lineage: readonly PlannedStage[], managers: readonly Manager[], engine: Engine): Probe[] {
   const probes = new Map<string, Probe>();
   for (const step of lineage.flatMap(({ steps }) => steps)) {
     const manager = managers.find(({ name }) => name === managerOf(step));
-    if (!manager) continue;
-    const script = engine.partial(partialName(manager, 'probe'), { ...step.data, path: lineage[0]!.path }); // the image's PATH, not the step's
+    const template = manager && partialName(manager, 'probe');
+    if (!template || !engine.has(template)) continue;
+    const script = engine.partial(template, { ...step.data, path: lineage[0]!.path }); // the image's PATH, not the step's
     probes.set(script, { manager, script });
   }
   return [...probes.values()];

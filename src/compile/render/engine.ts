@@ -7,6 +7,7 @@ import { templateOptions } from './template-options.ts';
 
 /** Renders partials by name and templates given as text. An error in a template that is not shipped is thrown as a TemplateError. */
 export interface Engine {
+  has(partial: string): boolean;
   partial(name: string, data: unknown): string;
   text(template: TemplateText, data: unknown): string;
 }
@@ -32,6 +33,7 @@ export async function createEngine(own: ReadonlyMap<string, string>, compiles: b
   const shared = runtimeOf(handlebars);
   const render = (template: Handlebars.TemplateDelegate, data: unknown) => template(data, { ...shared, data: { root: data } });
   return {
+    has: (name) => templates.has(name),
     partial(name, data) {
       const template = templates.get(name);
       if (!template) throw new Error(`unknown partial ${name}.hbs`);

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { compile } from '../../../src/compile/compile.ts';
@@ -6,6 +7,7 @@ import { managers } from '../../../src/generated/shipped.ts';
 import { openProject } from '../../../src/compile/project.ts';
 import { lineageOf } from '../../../src/compile/model/lineage.ts';
 import { createEngine } from '../../../src/compile/render/engine.ts';
+import { partialFiles } from '../../../src/compile/render/partial-files.ts';
 import { inProject } from '../../run-cli.ts';
 
 const TOOLS = `version: 1
@@ -64,6 +66,20 @@ stages:
         ['/opt/venv/bin/python -m pip list --format=freeze', 'PATH=${PATH#/opt/own/bin:/opt/venv/bin:} python3 -m pip list --format=freeze'],
       );
     },
+  ),
+);
+
+test(
+  'a manager without a template of a probe has no packages in the bill of materials',
+  inProject(
+    {},
+    async (folder) => {
+      const { plan, model } = await compile(openProject({}, folder));
+      const engine = await createEngine(partialFiles(join(folder, 'partials')), false);
+      const probes = plan!.stages.flatMap((stage) => probesOf(lineageOf(stage), model!.managers, engine));
+      assert.equal([...new Set(probes.map(({ manager }) => manager.name))], ['apt']);
+    },
+    'valid/own-manager',
   ),
 );
 

@@ -84,7 +84,8 @@ function checkTemplates(document: Document, manager: Manager, partials: string):
   const needed: [Path, string][] = [
     [[], 'install.hbs'],
     ...(manager.prepare ? [[['prepare'], 'prepare.hbs'] satisfies [Path, string]] : []),
-    ...(['configuration', 'temporary', 'profile'] as const).flatMap((key) =>
+    ...(manager.purl ? [[['purl'], 'probe.hbs'] satisfies [Path, string]] : []),
+    ...(['configuration', 'temporary', 'profile', 'programs', 'session'] as const).flatMap((key) =>
       manager[key].map(({ template }, index): [Path, string] => [[key, index, 'template'], template]),
     ),
   ];
