@@ -13,6 +13,11 @@ export interface ShellWord {
   calls: readonly ShellCall[];
 }
 
+/** Whether there is a word, and its text matches. */
+export function isMatch(word: ShellWord | undefined, pattern: RegExp): boolean {
+  return word !== undefined && pattern.test(word.text);
+}
+
 /** A program that a command runs, without what stands before it: `sudo -u app env A=b`. */
 export interface ShellCall {
   /** Its name without the folder; empty where the shell fills it in, or for variables and redirections alone. */

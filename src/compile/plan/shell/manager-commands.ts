@@ -19,15 +19,13 @@ export function isCommand({ program, args }: ShellCall, written: string): boolea
 /** Whether one of the options is among the arguments; `-y` also in `-qy`. */
 export function hasOption({ args }: ShellCall, options: readonly string[]): boolean {
   return args.some(({ text }) =>
-    options.some(
-      (option) => text === option || text.startsWith(`${option}=`) || (/^-\w+$/.test(option) && /^-\w+$/.test(text) && text.includes(option.slice(1))),
-    ),
+    options.some((option) => text === option || text.startsWith(`${option}=`) || (/^-\w+$/.test(text) && text.slice(1).includes(option.slice(1)))),
   );
 }
 
 /** pip3 and pip3.13 are pip. */
 function unversioned(program: string): string {
-  return program.replace(/(?<=[a-z])[0-9.]+$/, '');
+  return program.replace(/[0-9.]+$/, '');
 }
 
 function isWord({ text }: ShellWord, word: string): boolean {

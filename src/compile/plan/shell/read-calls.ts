@@ -2,6 +2,7 @@ import { basename } from 'node:path/posix';
 import { forEachChild, parse } from 'unbash';
 import type { Assignment, Command, Redirection, SyntaxNode, Word } from 'unbash';
 import { alignment } from '../../document/alignment.ts';
+import { isMatch } from './call.ts';
 import type { ShellCall, ShellCalls, Pipe, Range, ShellWord } from './call.ts';
 import { changesUser, wrapped } from './wrappers.ts';
 
@@ -10,6 +11,9 @@ type Places = (offset: number) => number;
 
 /** Programs that run a script from an argument after -c; all but the last two read one from their input, too. */
 const SHELLS: ReadonlySet<string> = new Set(['ash', 'bash', 'dash', 'ksh', 'sh', 'zsh', 'runuser', 'su']);
+
+/** The names of the standard input. */
+const STDIN = /^(-|\/dev\/stdin)$/;
 
 /**
  * Reads what a text of shell runs. That includes scripts inside it: `sh -c '…'`, `$(…)`, `find -exec`.
@@ -24,7 +28,7 @@ export function readCalls(text: string, pipefail = false): ShellCalls | undefine
 
   function read(script: string, places: Places): boolean {
     const tree = parse(script);
-    if (tree.errors && tree.errors.length > 0) return false;
+    if (tree.errors) return false;
     visit(tree, places, false);
     return true;
   }
@@ -75,7 +79,7 @@ export function readCalls(text: string, pipefail = false): ShellCalls | undefine
   function word(node: Word | Assignment, places: Places): ShellWord {
     let filled = false;
     const found = meanwhile(() => look(node));
-    return { text: node.type === 'Word' ? node.value : node.text, source: node.text, range: rangeOf(node, places), filled, calls: found };
+    return { text: textOf(node), source: node.text, range: rangeOf(node, places), filled, calls: found };
 
     function look(part: SyntaxNode): void {
       filled ||= /Expansion$|^ProcessSubstitution$|Glob$/.test(part.type);
@@ -111,10 +115,11 @@ export function isShell(program: string): boolean {
 
 /** Whether a call reads a script from its input: a shell or an interpreter without a script of its own. */
 export function readsScript({ program, args }: ShellCall): boolean {
-  if (program === '.' || program === 'source') return /^(-|\/dev\/stdin)$/.test(args[0]?.text ?? '');
-  const [first = '-'] = args.filter(({ text }, index) => !/^[-+]./.test(text) && !/^[-+][a-z]*o$/.test(args[index - 1]?.text ?? '')).map(({ text }) => text);
-  if (SHELLS.has(program)) return !scriptOf(program, args) && (/^(-|\/dev\/stdin)$/.test(first) || args.some(({ text }) => /^-[a-z]*s[a-z]*$/.test(text)));
-  return /^(lua|node|perl|php|python|ruby|Rscript)[0-9.]*$/.test(program) && (args.length === 0 || /^(-|\/dev\/stdin)$/.test(args[0]!.text));
+  if (program === '.' || program === 'source') return isMatch(args[0], STDIN);
+  if (/^(lua|node|perl|php|python|ruby|Rscript)[0-9.]*$/.test(program)) return args.length === 0 || isMatch(args[0], STDIN);
+  if (!SHELLS.has(program) || scriptOf(program, args)) return false;
+  const first = args.find(({ text }, index) => !/^[-+]./.test(text) && !isMatch(args[index - 1], /^[-+][a-z]*o$/));
+  return !first || isMatch(first, STDIN) || args.some(({ text }) => /^-[a-z]*s[a-z]*$/.test(text));
 }
 
 /** The script that a shell, `su` or `eval` is given as an argument. */
@@ -124,8 +129,14 @@ export function scriptOf(program: string, args: readonly ShellWord[]): ShellWord
   if (option < 0) return undefined;
   // More options may stand before the script: bash -c -o pipefail '…'.
   let at = option + 1;
-  while (/^[-+]/.test(args[at]?.text ?? '')) at += args[at]!.text.endsWith('o') ? 2 : 1;
+  while (isMatch(args[at], /^[-+]/)) at += args[at]!.text.endsWith('o') ? 2 : 1;
   return args[at];
+}
+
+/** The text of a word or of an assignment, without quotes. */
+function textOf(node: Word | Assignment): string {
+  if (node.type === 'Word') return node.value;
+  return node.value.type === 'Word' ? node.text.slice(0, node.value.pos - node.pos) + node.value.value : node.text;
 }
 
 function assigned(word: ShellWord): ShellCall['variables'] {

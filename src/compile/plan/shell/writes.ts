@@ -1,4 +1,5 @@
 import { basename } from 'node:path/posix';
+import { isMatch } from './call.ts';
 import type { ShellCall, ShellWord } from './call.ts';
 
 /** A path that a call writes or removes. */
@@ -11,7 +12,7 @@ export interface WrittenPath {
 }
 
 /** Options of programs that take the next word as their value. */
-const VALUED = /^-([mogStT]|-(mode|owner|group|suffix))$/;
+const VALUED = /^-([mogSt]|-(mode|owner|group|suffix))$/;
 
 /** What a call writes or removes, as far as its words say so. A copy into a folder writes a file there, so both count. */
 export function writtenBy(call: ShellCall): WrittenPath[] {
@@ -23,7 +24,7 @@ export function writtenBy(call: ShellCall): WrittenPath[] {
 /** The words of a call that are neither options nor their values. */
 export function operands(args: readonly ShellWord[], valued: RegExp = VALUED): ShellWord[] {
   const end = args.findIndex(({ text }) => text === '--');
-  return args.filter(({ text }, index) => (end >= 0 && index > end ? true : !/^-./.test(text) && !valued.test(args[index - 1]?.text ?? '')));
+  return args.filter(({ text }, index) => (end >= 0 && index > end ? true : !/^-./.test(text) && !isMatch(args[index - 1], valued)));
 }
 
 function argumentsOf(program: string, args: readonly ShellWord[]): WrittenPath[] {

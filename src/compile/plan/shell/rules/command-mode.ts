@@ -2,18 +2,17 @@ import type { ShellWord } from '../call.ts';
 import type { ShellCommand, ShellFinding } from '../rule.ts';
 import { operands } from '../writes.ts';
 
-const CAPABILITIES = /cap_(chown|dac_override|dac_read_search|fowner|fsetid|setfcap|setgid|setuid|sys_admin|sys_module|sys_ptrace|sys_rawio)\b|^all\b/i;
+const CAPABILITIES = /\b(all|cap_(chown|dac_override|dac_read_search|fowner|fsetid|setfcap|setgid|setuid|sys_admin|sys_module|sys_ptrace|sys_rawio))\b/i;
 
 export function* commandMode({ calls }: ShellCommand): Iterable<ShellFinding> {
   for (const { program, args } of calls) {
     const words = operands(args);
     const [first] = words;
-    const option = /^(install|mkdir)$/.test(program) ? args.findIndex(({ text }) => /^(-[a-z]*m|--mode)$/.test(text)) : -1;
-    const mode = program === 'chmod' ? first : option < 0 ? undefined : args[option + 1];
-    const risk = mode && words.some((word) => word !== mode && isLasting(word)) ? riskOf(mode.text) : undefined;
-    if (mode && risk)
+    const mode = program === 'chmod' && first ? { word: first, text: first.text } : /^(install|mkdir)$/.test(program) ? modeOption(args) : undefined;
+    const risk = mode && words.some((word) => word !== mode.word && isLasting(word)) && riskOf(mode.text);
+    if (risk)
       yield {
-        range: mode.range,
+        range: mode.word.range,
         message: `the mode "${mode.text}" makes the file ${risk}`,
         hint: 'give the program to one user in `sudoers`, or the folder in `session.owns`',
       };
@@ -26,6 +25,17 @@ export function* commandMode({ calls }: ShellCommand): Iterable<ShellFinding> {
   }
 }
 
+/** The value of `-m` or `--mode`, and the word that it is in: `-m 755`, `-Dm755`, `--mode=755`. */
+function modeOption(args: readonly ShellWord[]): { word: ShellWord; text: string } | undefined {
+  for (const [index, word] of args.entries()) {
+    const [, value] = /^(?:-[a-zA-Z]*m|--mode(?:=|$))(.*)/.exec(word.text) ?? [];
+    const next = args[index + 1];
+    if (value) return { word, text: value };
+    if (value === '') return next && { word: next, text: next.text };
+  }
+  return undefined;
+}
+
 /** Devices get their modes anew in every container. */
 function isLasting({ text }: ShellWord): boolean {
   return !/^\/(dev|proc|sys)\//.test(text);
@@ -36,8 +46,8 @@ function riskOf(mode: string): string | undefined {
     const bits = Number.parseInt(mode, 8);
     return bits & 0o4000 ? 'setuid' : bits & 0o2 && !(bits & 0o1000) ? 'writable for everybody' : undefined;
   }
-  const clauses = mode.split(',').map((clause) => /^([ugoa]*)[+=]([rwxXst]*)$/.exec(clause) ?? ['', '-', '']);
-  const has = (who: RegExp, right: string) => clauses.some(([, whom, rights]) => who.test(whom!) && rights!.includes(right));
+  const clauses = mode.split(',').flatMap((clause) => Array.from(clause.matchAll(/^([ugoa]*)[+=]([rwxXst]*)$/g), ([, whom, rights]) => ({ whom, rights })));
+  const has = (who: RegExp, right: string) => clauses.some(({ whom, rights }) => who.test(whom!) && rights!.includes(right));
   if (has(/^$|[ua]/, 's')) return 'setuid';
-  return has(/[oa]/, 'w') && !has(/./s, 't') && !has(/^$/, 't') ? 'writable for everybody' : undefined;
+  return has(/[oa]/, 'w') && !has(/^/, 't') ? 'writable for everybody' : undefined;
 }

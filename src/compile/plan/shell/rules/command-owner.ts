@@ -8,8 +8,9 @@ export function* commandOwner({ calls, model, stage, planned }: ShellCommand): I
   let known: readonly Trusted[] | undefined;
   for (const { program, args } of calls) {
     const owner = program === 'chown' ? operands(args, /^--from$/)[0] : undefined;
-    const name = owner?.text.replace(/[:.].*$/, '') ?? '';
-    if (!owner || /^(root|\+?0*)$/.test(name)) continue;
+    if (!owner) continue;
+    const name = owner.text.replace(/[:.].*/, '');
+    if (/^(root|\+?0*)$/.test(name)) continue;
     const deep = args.some(({ text }) => /^-[a-zA-Z]*R|^--recursive$/.test(text));
     for (const word of operands(args).slice(1)) {
       known ??= [...SYSTEM, ...trustedOf()];

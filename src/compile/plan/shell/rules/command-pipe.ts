@@ -1,3 +1,4 @@
+import { isMatch } from '../call.ts';
 import type { ShellCall } from '../call.ts';
 import { fetches } from '../downloads.ts';
 import { readsScript } from '../read-calls.ts';
@@ -26,6 +27,10 @@ function canFail(call: ShellCall, next: ShellCall | undefined): boolean {
   if (fetches(call)) return true;
   return (
     FAILING.test(call.program) &&
-    (next?.program === 'tee' || /^(clone|archive|install|sync|cp|build)$/.test(call.args.find(({ text }) => !text.startsWith('-'))?.text ?? ''))
+    (next?.program === 'tee' ||
+      isMatch(
+        call.args.find(({ text }) => !text.startsWith('-')),
+        /^(clone|archive|install|sync|cp|build)$/,
+      ))
   );
 }

@@ -1,8 +1,8 @@
 import type { ShellCommand, ShellFinding } from '../rule.ts';
 import { writtenBy } from '../writes.ts';
 
-/** Groups whose members become root, or read every file. */
-const GROUPS = /(?:^|,)(sudo|wheel|admin|disk|shadow)(?:,|$)/;
+/** Groups whose members become root, or read every file, in a word: `sudo`, `video,sudo`, `-aGsudo`, `--groups=sudo`. */
+const GROUPS = /(?:^|,|^-[a-zA-Z]*G|^--groups=)(sudo|wheel|admin|disk|shadow)(?:,|$)/;
 
 export function* commandSudo({ calls }: ShellCommand): Iterable<ShellFinding> {
   for (const call of calls) {
@@ -14,14 +14,12 @@ export function* commandSudo({ calls }: ShellCommand): Iterable<ShellFinding> {
         hint: 'declare the entry in `sudoers`: dwbuild rejects programs that start others, and visudo verifies the file',
       };
     }
-    const word = /^(usermod|useradd|adduser|addgroup|gpasswd)$/.test(call.program)
-      ? call.args.find(({ text }) => GROUPS.test(text.replace(/^--groups=/, '')))
-      : undefined;
+    const word = /^(usermod|useradd|adduser|addgroup|gpasswd)$/.test(call.program) ? call.args.find(({ text }) => GROUPS.test(text)) : undefined;
     // `groupadd sudo` and `addgroup sudo` make a group; a member is one word more.
     if (word && call.args.some((other) => other !== word && !other.text.startsWith('-')))
       yield {
         range: word.range,
-        message: `this puts a user into the group "${GROUPS.exec(word.text.replace(/^--groups=/, ''))![1]}", whose members can become root`,
+        message: `this puts a user into the group "${GROUPS.exec(word.text)![1]}", whose members can become root`,
         hint: 'declare what the user may run as root in `sudoers`',
       };
   }

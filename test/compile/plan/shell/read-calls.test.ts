@@ -1,0 +1,185 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { readCalls, readsScript } from '../../../../src/compile/plan/shell/read-calls.ts';
+import type { ShellCall, ShellCalls } from '../../../../src/compile/plan/shell/call.ts';
+
+/** Commands with the calls in them: variables, the program as it is written, arguments, outputs. A program that the shell fills in is `?`. */
+const CALLS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  'programs and their arguments': {
+    'a "b c" d\\ e': ['a b c d e'],
+    '/opt/bin/a b': ['/opt/bin/a b'],
+    'a; b && c || d & (e; f)': ['a', 'b', 'c', 'd', 'e', 'f'],
+    'if a; then b; else c; fi; while d; do e; done': ['a', 'b', 'c', 'd', 'e'],
+    'f() { a; }; f': ['a', 'f'],
+    '$a b': ['? b'],
+    '"$(a)" b': ['a', '? b'],
+  },
+  variables: {
+    'A=b': ['A=b ?'],
+    'A=b C="d e" f': ['A=b C=d e f'],
+    'A=(b c) d': ['d'],
+    'export A=b c_1=d': ['A=b c_1=d export A=b c_1=d'],
+    'declare A=b; readonly _B=c; typeset d=': ['A=b declare A=b', '_B=c readonly _B=c', 'd= typeset d='],
+    'local A=b; exported B=c; myexport C=d': ['local A=b', 'exported B=c', 'myexport C=d'],
+    'export A +B=c 1=d': ['export A +B=c 1=d'],
+    "export A='b\nc' B=": ['A=b\nc B= export A=b\nc B='],
+    'export A=(b c) B=d': ['A=(b c) B=d export A=(b c) B=d'],
+    'env A=b c D=e': ['A=b c D=e'],
+    'A=b sudo C=d e': ['A=b C=d e'],
+    'env A=b A=b c': ['A=b A=b c'],
+  },
+  outputs: {
+    'a > b >> c 2> d &> e': ['a > b > c > d > e'],
+    'a < b 2>&1 >&- 10>&12': ['a'],
+    'a <<E\nb\nE': ['a'],
+    'a > 1b > b1 > -c': ['a > 1b > b1 > -c'],
+    '{ a; b; } > c': ['a', 'b', '? > c'],
+    '> a': ['? > a'],
+  },
+  wrappers: {
+    'builtin a; chronic a; dbus-run-session -- a; eatmydata a; fakeroot a; nohup a; setsid -w a': ['a', 'a', 'a', 'a', 'a', 'a', 'a'],
+    'chroot /srv a b; gosu app a; su-exec app a': ['a b', 'a', 'a'],
+    'chrt -r -T 1 -P 2 -D 3 10 a': ['a'],
+    'command a; command -p a; command -v a; command -V a; command': ['a', 'a', 'command -v a', 'command -V a', 'command'],
+    'conda run -n b --name c -p d --prefix e --cwd f a; conda list': ['a', 'conda list'],
+    'mamba run -n b --name c -p d --prefix e --cwd f a; mamba list': ['a', 'mamba list'],
+    'micromamba run -n b --name c -p d --prefix e --cwd f a; micromamba list': ['a', 'micromamba list'],
+    'doas -u b -C c a; exec -a b a; exec a': ['a', 'a', 'a'],
+    'env -i -u b --unset c -C d --chdir e a; env': ['a', 'env'],
+    'ionice -c 3 -n 1 -p 2 a; nice -n 1 a; nice --adjustment 1 a': ['a', 'a', 'a'],
+    'runuser -u b --user c -g d --group e -G f -- a': ['a'],
+    'setpriv --reuid 1 --regid 2 --groups 3 --inh-caps 4 --ambient-caps 5 --bounding-set 6 a': ['a'],
+    'stdbuf -i 0 -o L -e L a; /usr/bin/time -f b -o c a': ['a', 'a'],
+    'sudo -E -u b --user c -g d --group e -C 1 -D f -h g -p h -r i -t j -T k -U l -R m a': ['a'],
+    'timeout -k 1 --kill-after 2 -s 3 --signal 4 5 a 6': ['a 6'],
+    'xargs -r -n 1 -I {} -P 2 -L 3 -d b -a c -E d -s 4 --max-args 5 --max-procs 6 --delimiter e a': ['a'],
+    'xvfb-run -a -e b -f c -n 1 -p d -s e -w 2 a': ['a'],
+    'sudo env A=b nice a': ['A=b a'],
+    'sudo -u b': ['sudo -u b'],
+    'constructor a': ['constructor a'],
+    'nice A=b a': ['A=b a'],
+    'find a b -name c -exec d {} + -print': ['d a b'],
+    'find a ! -name c -execdir d {} e ";"': ['d a e'],
+    'find a \\( -name c \\) -ok d "{}" ";" -o -okdir e {} ";"': ['d a'],
+    'find a -exec b': ['b'],
+    'find a -executable': ['find a -executable'],
+  },
+  'scripts in arguments': {
+    "sh -c 'a; b'": ['sh -c a; b', 'a', 'b'],
+    'ash -c a; bash -c a; dash -c a; ksh -c a; zsh -c a': ['ash -c a', 'a', 'bash -c a', 'a', 'dash -c a', 'a', 'ksh -c a', 'a', 'zsh -c a', 'a'],
+    'su b -c a; su --command a b; runuser b -c a': ['su b -c a', 'a', 'su --command a b', 'a', 'runuser b -c a', 'a'],
+    'bash -euxc a b': ['bash -euxc a b', 'a'],
+    'bash -c -e +x -o pipefail a': ['bash -c -e +x -o pipefail a', 'a'],
+    'bash -c': ['bash -c'],
+    'sh a -x; sh --config a': ['sh a -x', 'sh --config a'],
+    "eval 'a b'; eval a b; eval": ['eval a b', 'a b', 'eval a b', 'eval'],
+    'sh -c "a $b"; sh -c "$a"': ['sh -c a $b', 'sh -c $a'],
+    "sh -c 'a &&'": ['sh -c a &&'],
+    'sudo sh -c \'sh -c "a b"\'': ['sh -c sh -c "a b"', 'sh -c a b', 'a b'],
+  },
+  substitutions: {
+    'a "$(b | c)" `d`': ['b', 'c', 'd', 'a $(b | c) `d`'],
+    'a <(b) > >(c)': ['b', 'c', 'a <(b) > >(c)'],
+    'A=$(b) c': ['b', 'A=$(b) c'],
+    '(( a = b )); [[ -n $(c) ]]': ['c'],
+    'a `b \\`c\\``': ['c', 'b `c`', 'a `b \\`c\\``'],
+  },
+};
+
+for (const [what, commands] of Object.entries(CALLS)) {
+  test(what, () => {
+    for (const [text, calls] of Object.entries(commands)) assert.equal(read(text).calls.map(shown), calls, text);
+  });
+}
+
+test('words: what the shell fills in is no text that the program gets', () => {
+  const filled = (word: string) => read(`a ${word}`).calls.at(-1)!.args[0]!.filled;
+  for (const word of ['$b', '"c${b}"', '$(b)', '`b`', '$((1 + 2))', '<(b)', '*.b', 'b?', '[ab]', '{b,c}']) assert.is(filled(word), true, word);
+  for (const word of ["'$b'", 'b', '\\$b', '"*"', "'b c'"]) assert.is(filled(word), false, word);
+});
+
+/** Commands with the part of the text that each call in them is. */
+const RANGES: Readonly<Record<string, readonly string[]>> = {
+  ' a b;  c': ['a b', 'c'],
+  '{ a; } > b': ['a', '{ a; } > b'],
+  'sudo a "$(b c)" > d': ['b c', 'sudo a "$(b c)" > d'],
+  "sh -c 'a; b c'": ["sh -c 'a; b c'", 'a', 'b c'],
+  'sh -c "a \\"b\\"; c"': ['sh -c "a \\"b\\"; c"', 'a \\"b\\"', 'c'],
+  // the parts of a text with such escapes have no places of their own
+  "sh -c $'a\\tb; c'": ["sh -c $'a\\tb; c'", "$'a\\tb; c'", ''],
+  'a `b \\`c\\``': ['', '', 'a `b \\`c\\``'],
+};
+
+test('ranges: each call is a part of the text', () => {
+  for (const [text, parts] of Object.entries(RANGES))
+    assert.equal(
+      read(text).calls.map(({ range }) => text.slice(...range)),
+      parts,
+    );
+});
+
+/** Commands with the pipes in them, and whether a failure of their first part is seen. */
+const PIPES: Readonly<Record<string, readonly string[]>> = {
+  'a | b; c': ['a | b'],
+  'a |& b | c': ['a | b | c'],
+  '{ a; b; } | c': ['a b | c'],
+  'a | b "$(c | d)"': ['c | d', 'a | c d b'],
+  '! a | b; time a | b': ['a | b seen', 'a | b'],
+  'a | b || c | d': ['a | b seen', 'c | d'],
+  'a | b && c | d': ['a | b', 'c | d'],
+  'if a | b && c | d; then e | f; fi': ['a | b seen', 'c | d seen', 'e | f'],
+  'while a | b; do c | d; done': ['a | b seen', 'c | d'],
+  'for a in b; do c | d; done': ['c | d'],
+  'a | b; set -o pipefail; c | d': ['a | b', 'c | d seen'],
+  'set -e; echo pipefail; a | b': ['a | b'],
+  "bash -o pipefail -c 'a | b'; c | d": ['a | b seen', 'c | d'],
+  "bash -c 'set -o pipefail; a | b'; c | d": ['a | b seen', 'c | d'],
+  "set -o pipefail; bash -c 'a | b'": ['a | b seen'],
+};
+
+test('pipes: their parts, and whether a failure is seen', () => {
+  for (const [text, pipes] of Object.entries(PIPES))
+    assert.equal(
+      read(text).pipes.map(({ parts, seen }) => `${parts.map((part) => part.map(({ program }) => program).join(' ')).join(' | ')}${seen ? ' seen' : ''}`),
+      pipes,
+      text,
+    );
+});
+
+test('pipes: pipefail stays set for what follows', () => {
+  assert.is(read('a').pipefail, false);
+  assert.is(read('set -eo pipefail').pipefail, true);
+  assert.is(read("bash -c 'set -o pipefail'").pipefail, false);
+  assert.is(readCalls('a | b', true)!.pipes[0]!.seen, true);
+});
+
+test('what is not valid shell has no calls', () => {
+  for (const text of ['a &&', 'if a', "a 'b", 'a $(b', '| a']) assert.is(readCalls(text), undefined, text);
+});
+
+test('a shell or an interpreter without a script reads one from its input', () => {
+  const reads = (text: string) => readsScript(read(text).calls[0]!);
+  for (const text of READING) assert.is(reads(text), true, text);
+  for (const text of NOT_READING) assert.is(reads(text), false, text);
+});
+
+const READING = [
+  ['sh', 'ash', 'bash', 'dash', 'ksh', 'zsh', 'bash -x', 'sh -', 'sh /dev/stdin a', 'bash -s a', 'bash -es a', 'bash +o posix', 'bash -eo pipefail', 'su -'],
+  ['. /dev/stdin', 'source /dev/stdin', '. -', 'lua', 'node -', 'perl', 'php', 'python3.13 -', 'ruby /dev/stdin', 'Rscript -'],
+].flat();
+const NOT_READING = [
+  ['sh a', "sh -c 'a'", "bash -s -c 'a'", 'bash -x a', 'sh a/dev/stdin', 'sh /dev/stdin2', 'bash -e a-s', 'bash +x a', 'bash -o posix a', 'bash a -o'],
+  ['. a', 'source a', '.', '. /dev/stdin2', 'source a-', 'perl a', 'python3 a -', 'python3 /dev/stdin2', 'mypython', 'pythonic', 'cat', 'python3 -c a'],
+].flat();
+
+function read(text: string): ShellCalls {
+  return readCalls(text)!;
+}
+
+function shown({ program, path = '?', args, variables, outputs }: ShellCall): string {
+  assert.is(program, path.split('/').at(-1)!.replace('?', ''));
+  const before = variables.map(({ name, value }) => `${name}=${value.text}`);
+  return [...before, path, ...args.map((arg) => arg.text), ...outputs.flatMap((output) => ['>', output.text])].join(' ');
+}
+
+test.run();
