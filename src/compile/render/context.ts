@@ -10,7 +10,7 @@ export function contextOf({ stages, out }: Plan): string[] {
   const steps = stages.flatMap((stage) => stage.steps);
   const sources = [...new Set(steps.flatMap(readBy))].toSorted();
   const folders = new Map(steps.flatMap(({ instruction, data }) => (instruction === 'COPY' && data.folder ? [[data.sources[0]!, data.folder] as const] : [])));
-  const patterns = [...new Set(sources.map((source) => `!${source.startsWith(`${out}/`) ? out : source.split('/')[0]}`))].toSorted();
+  const patterns = [...new Set(sources.map((source) => `!${source.startsWith(`${out}/`) ? out : source.split('/')[0]}`))];
   for (const source of sources) {
     const inFolder = [...folders.keys()].some((folder) => folder !== source && source.startsWith(folder));
     if (inFolder && ignoredBy(patterns.join('\n'))(source)) patterns.push(`!${source.replace(/\/$/, '')}`);

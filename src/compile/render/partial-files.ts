@@ -1,10 +1,10 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { readText } from '../../system/read-file.ts';
 
-/** The templates below a `partials` folder, if it exists, by partial name: the path without `.hbs`, with `/`. */
+/** The templates below a `partials` folder, if there is one, by partial name: the path without `.hbs`, with `/`. */
 export function partialFiles(folder: string | undefined): Map<string, string> {
-  if (folder === undefined || !existsSync(folder)) return new Map();
+  if (folder === undefined) return new Map();
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile() && entry.name.endsWith('.hbs'));
   return new Map(
     files.map((entry) => {

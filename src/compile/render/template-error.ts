@@ -1,3 +1,4 @@
+import type Handlebars from 'handlebars';
 import { messageOf } from '../../diagnostic/thrown.ts';
 
 /** An error in a project's own template, with its location. */
@@ -7,10 +8,10 @@ export class TemplateError extends Error {
   readonly line: number;
   readonly column: number;
 
-  /** @param cause the error that Handlebars or a helper threw */
-  constructor(file: string, cause: unknown) {
-    const { message, line = 1, column = 1 } = reading(messageOf(cause));
-    super(message, { cause });
+  /** @param error what Handlebars or a helper threw */
+  constructor(file: string, error: unknown) {
+    const { message, line = 1, column = 1 } = reading(error);
+    super(message);
     this.file = file;
     this.line = line;
     this.column = column;
@@ -23,12 +24,13 @@ interface Reading {
   column?: number;
 }
 
-/** Handlebars puts the location in its messages: `… - 3:7`, or `Parse error on line 3:` followed by the line. */
-function reading(text: string): Reading {
-  const parse = /^Parse error on line (\d+):\n.*\n(-*)\^\n(.*)$/s.exec(text);
-  if (parse) return { message: `invalid template: ${parse[3]!.charAt(0).toLowerCase()}${parse[3]!.slice(1)}`, line: Number(parse[1]) };
-  const placed = /^(.*) - (\d+):(\d+)$/s.exec(text);
-  if (!placed) return { message: text };
-  const missing = /^"(.*)" not defined in /.exec(placed[1]!);
-  return { message: missing ? `unknown value "${missing[1]}"` : placed[1]!, line: Number(placed[2]), column: Number(placed[3]) + 1 };
+/** A parse error has its location in the message: `Parse error on line 3:` and the line. Others have it at the end, ` - 3:7`, and as properties. */
+function reading(error: unknown): Reading {
+  const text = messageOf(error);
+  const parse = /^Parse error on line (\d+):\n.*\n-*\^\n(.)(.*)/.exec(text);
+  if (parse) return { message: `invalid template: ${parse[2]!.toLowerCase()}${parse[3]}`, line: Number(parse[1]) };
+  const { lineNumber, column } = error as Partial<Handlebars.Exception>;
+  if (lineNumber === undefined) return { message: text };
+  const missing = /^"(.*)" not defined in /.exec(text);
+  return { message: missing ? `unknown value "${missing[1]}"` : text.slice(0, text.lastIndexOf(' - ')), line: lineNumber, column: column! + 1 };
 }

@@ -1,5 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import type { Compilation } from '../../../src/compile/compile.ts';
 import { compileProject, oneStage } from './project.ts';
 
 const FILES = {
@@ -18,7 +19,10 @@ const FILES = {
 /** The patterns of the .dockerignore of a stage that copies these sources. */
 async function patterns(...sources: readonly string[]): Promise<string[]> {
   const files = sources.map((source, index) => ({ source, target: `/srv/${index}/${source.split('/').at(-1)}` }));
-  const { rendering } = await compileProject(oneStage({ files }), FILES);
+  return ignoreFile(await compileProject(oneStage({ files }), FILES));
+}
+
+function ignoreFile({ rendering }: Compilation): string[] {
   return rendering!.files
     .get('Dockerfile.dockerignore')!
     .split('\n')
@@ -27,6 +31,16 @@ async function patterns(...sources: readonly string[]): Promise<string[]> {
 
 test('the context contains the top folder below which each copied path is, and nothing else', async () => {
   assert.equal(await patterns('site2/a', 'lone/a', 'site/index'), ['*', '!lone', '!site', '!site2']);
+});
+
+test('of the generated files, the context contains the whole folder of --out', async () => {
+  const tools = oneStage({
+    user: { name: 'u', uid: 1, group: 'u', gid: 1, home: '/home/u' },
+    start: { exec: ['true'] },
+    files: [{ source: 'lone/a', target: '/a' }],
+  });
+  assert.equal(ignoreFile(await compileProject(tools, FILES)), ['*', '!lone', '!out']);
+  assert.equal(ignoreFile(await compileProject(tools, FILES, { out: 'ci/images' })), ['*', '!ci/images', '!lone']);
 });
 
 test('files that git ignores are excluded; one kind of builder needs the pattern itself, a different kind one for all files below it', async () => {

@@ -46,4 +46,14 @@ test('a step whose text is not in the Dockerfile has no lines', async () => {
   assert.equal(linesOf({ ...rendering!, files: new Map([['Dockerfile', 'FROM x\n']]) }), []);
 });
 
+test('a step without a text has no lines, even where the section has an empty line', async () => {
+  const own = { 'partials/stage.hbs': '{{#each steps}}\n{{{text}}}\n\n{{/each}}' };
+  const { rendering } = await compileProject({ version: 1, stages: { base: { from: 'debian:trixie', workdir: '/opt' } } }, own);
+  const stages = rendering!.stages.map((stage) => ({ ...stage, steps: stage.steps.with(1, '') }));
+  assert.equal(
+    linesOf({ ...rendering!, stages })[0]!.steps.map(({ step }) => step.instruction),
+    ['FROM', 'WORKDIR'],
+  );
+});
+
 test.run();

@@ -2,12 +2,15 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { compileProject, oneStage } from './project.ts';
 
-/** The diagnostics of a project, as `file:line:column message (hint)`. */
+/** The diagnostics of a project, as `file:line:column message (hint)`; each marks one character. */
 async function faultsOf(tools: unknown, files: Readonly<Record<string, string>>): Promise<string[]> {
   const { diagnostics } = await compileProject(tools, files);
   return diagnostics
     .filter(({ code }) => code === 'UNRENDERABLE')
-    .map(({ file, line, column, message, hint }) => `${file}:${line}:${column} ${message}${hint === undefined ? '' : ` (${hint})`}`);
+    .map(({ file, line, column, end, message, hint }) => {
+      if (file !== 'tools.yaml') assert.equal(end, { line, column: column + 1 });
+      return `${file}:${line}:${column} ${message}${hint === undefined ? '' : ` (${hint})`}`;
+    });
 }
 
 const ONE = oneStage({ files: [{ source: 'files/a.hbs', target: '/opt/a' }] });
@@ -15,8 +18,10 @@ const ONE = oneStage({ files: [{ source: 'files/a.hbs', target: '/opt/a' }] });
 const FAULTS: readonly [text: string, place: string, message: string][] = [
   ['a\n  {{nothing}}\n', '2:5', 'unknown value "nothing"'],
   ['{{facts.nothing}}', '1:3', 'unknown value "nothing"'],
+  [`${'\n'.repeat(11)}{{facts.nothing}}`, '12:3', 'unknown value "nothing"'],
   ['a\n{{foo bar}}', '2:1', 'You specified knownHelpersOnly, but used the unknown helper foo'],
   ['a {{#if stage}}{{/each}}', '1:6', "if doesn't match each"],
+  [`${'\n'.repeat(11)}{{/each}}`, '12:1', "invalid template: expecting 'EOF', got 'OPEN_ENDBLOCK'"],
   ['a\n\n{{/each}}', '3:1', "invalid template: expecting 'EOF', got 'OPEN_ENDBLOCK'"],
   ['a\n{{sh "\u0001 - 7:9"}}', '1:1', '"\\u0001 - 7:9" contains a line break or a control character'],
 ];
