@@ -37,5 +37,5 @@ export function ignoredByHadolint(stages: readonly { stage: PlannedStage; steps:
   const ofManagers = stages.flatMap(({ stage }) => stage.steps.flatMap(({ instruction, data }) => (instruction === 'RUN' && data.hadolint) || []));
   const own = RULES.filter(({ broken }) => stages.some(({ stage, steps }, index) => broken(stage.steps, steps, index === stages.length - 1)));
   const byRule = new Map([...ofManagers, ...own].map(({ rule, reason }) => [rule, { rule, reason }]));
-  return [...byRule.values()].toSorted((a, b) => (a.rule < b.rule ? -1 : 1));
+  return [...byRule.keys()].toSorted().map((rule) => byRule.get(rule)!);
 }

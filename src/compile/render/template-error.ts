@@ -27,10 +27,10 @@ interface Reading {
 /** A parse error has its location in the message: `Parse error on line 3:` and the line. Others have it at the end, ` - 3:7`, and as properties. */
 function reading(error: unknown): Reading {
   const text = messageOf(error);
-  const parse = /^Parse error on line (\d+):\n.*\n-*\^\n(.)(.*)/.exec(text);
+  const parse = /Parse error on line (\d+):\n.*\n-*\^\n(.)(.*)/.exec(text);
   if (parse) return { message: `invalid template: ${parse[2]!.toLowerCase()}${parse[3]}`, line: Number(parse[1]) };
   const { lineNumber, column } = error as Partial<Handlebars.Exception>;
   if (lineNumber === undefined) return { message: text };
-  const missing = /^"(.*)" not defined in /.exec(text);
+  const missing = /"(.*)" not defined in /.exec(text);
   return { message: missing ? `unknown value "${missing[1]}"` : text.slice(0, text.lastIndexOf(' - ')), line: lineNumber, column: column! + 1 };
 }

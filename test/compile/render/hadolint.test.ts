@@ -22,6 +22,7 @@ test('ignores only rules that a step breaks', async () => {
 
 test('DL3002, the last user is root: stages without start, and stages whose set-up runs as root', async () => {
   assert.equal(await ignored({ run: ['true'] }), ['DL3002']);
+  assert.equal(await ignored({ run: ['true'] }, { parent: 's0', env: { A: 'b' } }), ['DL3002']);
   assert.equal(await ignored({ user, start: { root: ['true'], exec } }), ['DL3002', 'DL3059']);
   assert.equal(await ignored({ user, start: { exec } }, { parent: 's0', start: { exec: ['sleep', '1'] } }), ['DL3059']);
 });

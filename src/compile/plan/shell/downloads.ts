@@ -9,5 +9,5 @@ export function fetches({ program }: ShellCall): boolean {
 
 /** Programs that verify a file with a checksum or a signature. */
 export function verifies({ program }: ShellCall): boolean {
-  return /^(md5|sha\d*|b2)sum$|^(shasum|gpgv?2?|sqv?|cosign|minisign|openssl|rhash|signify)$/.test(program);
+  return /^(md5|sha\d*|b2)sum$|^(gpgv?2?|sqv?|cosign|minisign|openssl|rhash|signify)$/.test(program);
 }

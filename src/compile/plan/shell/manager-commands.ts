@@ -3,7 +3,7 @@ import type { ShellCall, ShellWord } from './call.ts';
 /** Whether a call is a command as a manager.yaml writes it: a program and words of it, in their order. `/…/` is a regular expression. */
 export function isCommand({ program, args }: ShellCall, written: string): boolean {
   const [name, ...words] = written.split(' ');
-  if (unversioned(program) !== name || args.some(({ text }) => /^(-h|--help|--version|-V|help|--dry-run)$/.test(text))) return false;
+  if (unversioned(program) !== name || args.some(({ text }) => /^(-h|--help|--version|-V|--dry-run)$/.test(text))) return false;
   let at = 0;
   return words.every((word) => {
     const found = args.findIndex((arg, index) => index >= at && isWord(arg, word));
@@ -19,7 +19,7 @@ export function isCommand({ program, args }: ShellCall, written: string): boolea
 /** Whether one of the options is among the arguments; `-y` also in `-qy`. */
 export function hasOption({ args }: ShellCall, options: readonly string[]): boolean {
   return args.some(({ text }) =>
-    options.some((option) => text === option || text.startsWith(`${option}=`) || (/^-\w+$/.test(text) && text.slice(1).includes(option.slice(1)))),
+    options.some((option) => text === option || text.startsWith(`${option}=`) || (/^-\w+$/.test(text) && text.includes(option.slice(1)))),
   );
 }
 

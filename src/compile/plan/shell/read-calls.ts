@@ -82,7 +82,7 @@ export function readCalls(text: string, pipefail = false): ShellCalls | undefine
     return { text: textOf(node), source: node.text, range: rangeOf(node, places), filled, calls: found };
 
     function look(part: SyntaxNode): void {
-      filled ||= /Expansion$|^ProcessSubstitution$|Glob$/.test(part.type);
+      filled ||= /Expansion|ProcessSubstitution|Glob/.test(part.type);
       if (part.type !== 'CommandExpansion' && part.type !== 'ProcessSubstitution') return forEachChild(part, look);
       // A backtick script with escapes has offsets of its own.
       if (part.script) visit(part.script, part.script.source === undefined ? places : () => places(part.pos), false);
@@ -118,17 +118,16 @@ export function readsScript({ program, args }: ShellCall): boolean {
   if (program === '.' || program === 'source') return isMatch(args[0], STDIN);
   if (/^(lua|node|perl|php|python|ruby|Rscript)[0-9.]*$/.test(program)) return args.length === 0 || isMatch(args[0], STDIN);
   if (!SHELLS.has(program) || scriptOf(program, args)) return false;
-  const first = args.find(({ text }, index) => !/^[-+]./.test(text) && !isMatch(args[index - 1], /^[-+][a-z]*o$/));
-  return !first || isMatch(first, STDIN) || args.some(({ text }) => /^-[a-z]*s[a-z]*$/.test(text));
+  const first = args.find(({ text }, index) => !/^[-+]./.test(text) && !isMatch(args[index - 1], /^[-+][a-z]*o/));
+  return !first || isMatch(first, STDIN) || args.some(({ text }) => /^-[a-z]*s/.test(text));
 }
 
 /** The script that a shell, `su` or `eval` is given as an argument. */
 export function scriptOf(program: string, args: readonly ShellWord[]): ShellWord | undefined {
   if (program === 'eval') return args.length === 1 ? args[0] : undefined;
-  const option = SHELLS.has(program) ? args.findIndex(({ text }) => /^(-[a-z]*c|--command)$/.test(text)) : -1;
-  if (option < 0) return undefined;
+  let at = SHELLS.has(program) ? args.findIndex(({ text }) => /^(-[a-z]*c[a-z]*|--command)$/.test(text)) : -1;
+  if (at < 0) return undefined;
   // More options may stand before the script: bash -c -o pipefail '…'.
-  let at = option + 1;
   while (isMatch(args[at], /^[-+]/)) at += args[at]!.text.endsWith('o') ? 2 : 1;
   return args[at];
 }
@@ -140,8 +139,8 @@ function textOf(node: Word | Assignment): string {
 }
 
 function assigned(word: ShellWord): ShellCall['variables'] {
-  const [, name, text = ''] = /^([A-Za-z_]\w*)=(.*)$/s.exec(word.text) ?? [];
-  return name === undefined ? [] : [{ name, value: { ...word, text } }];
+  const found = /^([A-Za-z_]\w*)=(.*)/s.exec(word.text);
+  return found ? [{ name: found[1]!, value: { ...word, text: found[2]! } }] : [];
 }
 
 function rangeOf({ pos, end }: { pos: number; end: number }, places: Places): Range {

@@ -1,3 +1,4 @@
+import { isMatch } from './call.ts';
 import type { ShellWord } from './call.ts';
 
 /** A program that runs another one, which its arguments name. */
@@ -49,7 +50,7 @@ const WRAPPERS: Readonly<Record<string, Wrapper>> = {
 export function wrapped(program: string, args: readonly ShellWord[]): readonly ShellWord[] | undefined {
   if (program === 'find') return executed(args);
   const wrapper = Object.hasOwn(WRAPPERS, program) ? WRAPPERS[program]! : undefined;
-  if (program === 'command' && /^-[vV]$/.test(args[0]?.text ?? '')) return undefined; // it asks for a command
+  if (program === 'command' && isMatch(args[0], /^-[vV]/)) return undefined; // it asks for a command
   if (!wrapper || (wrapper.verb !== undefined && args[0]?.text !== wrapper.verb)) return undefined;
   const valued = wrapper.valued?.split(' ') ?? [];
   let words = wrapper.words ?? 0;
@@ -91,10 +92,11 @@ function valueOf(option: string, args: readonly ShellWord[]): string | undefined
 function executed(args: readonly ShellWord[]): readonly ShellWord[] | undefined {
   const start = args.findIndex(({ text }) => /^-(exec|ok)(dir)?$/.test(text)) + 1;
   if (start === 0) return undefined;
-  const end = args.findIndex(({ text }, index) => index > start && /^[;+]$/.test(text));
+  const words = args.slice(start);
+  const end = words.findIndex(({ text }) => /^[;+]$/.test(text));
   const folders = args.slice(
     0,
     args.findIndex(({ text }) => /^[-(!]/.test(text)),
   );
-  return args.slice(start, end < 0 ? undefined : end).flatMap((word) => (word.text === '{}' ? folders : [word]));
+  return (end < 0 ? words : words.slice(0, end)).flatMap((word) => (word.text === '{}' ? folders : [word]));
 }

@@ -6,13 +6,13 @@ import type { ShellCall, ShellWord } from './call.ts';
 export interface WrittenPath {
   path: string;
   word: ShellWord;
-  removed: boolean;
+  removed?: boolean;
   /** Whether everything below it is removed, too. */
-  tree: boolean;
+  tree?: boolean;
 }
 
 /** Options of programs that take the next word as their value. */
-const VALUED = /^-([mogSt]|-(mode|owner|group|suffix))$/;
+const VALUED = /^-([mogS]|-(mode|owner|group|suffix))$/;
 
 /** What a call writes or removes, as far as its words say so. A copy into a folder writes a file there, so both count. */
 export function writtenBy(call: ShellCall): WrittenPath[] {
@@ -25,6 +25,16 @@ export function writtenBy(call: ShellCall): WrittenPath[] {
 export function operands(args: readonly ShellWord[], valued: RegExp = VALUED): ShellWord[] {
   const end = args.findIndex(({ text }) => text === '--');
   return args.filter(({ text }, index) => (end >= 0 && index > end ? true : !/^-./.test(text) && !isMatch(args[index - 1], valued)));
+}
+
+/** The values of an option, and the words that contain them: `-m 755`, `-Dm755`, `--mode=755`. */
+export function valuesOf(args: readonly ShellWord[], short: string, long: string): { word: ShellWord; text: string }[] {
+  const option = new RegExp(`^(?:-[a-zA-Z]*${short}|--${long}(?:=|$))(.*)`, 's');
+  return args.flatMap((arg, index) => {
+    const [, value] = option.exec(arg.text) ?? [];
+    const word = value === '' ? args[index + 1] : arg;
+    return value === undefined || !word ? [] : [{ word, text: value || word.text }];
+  });
 }
 
 function argumentsOf(program: string, args: readonly ShellWord[]): WrittenPath[] {
@@ -43,7 +53,7 @@ function argumentsOf(program: string, args: readonly ShellWord[]): WrittenPath[]
     case 'mv':
     case 'ln':
     case 'install': {
-      const folder = isSet(/^-t$/) ? args[args.findIndex(({ text }) => text === '-t') + 1] : undefined;
+      const folder = args.find((_, index) => args[index - 1]?.text === '-t');
       const target = folder ?? (words.length > 1 ? words.at(-1) : undefined);
       if (!target || (program === 'install' && isSet(/^-[a-z]*d/))) return [];
       const files = words.filter((word) => word !== target).map(({ text }) => written(target, `${target.text}/${basename(text)}`));
@@ -51,33 +61,21 @@ function argumentsOf(program: string, args: readonly ShellWord[]): WrittenPath[]
     }
     case 'sed':
     case 'perl': {
-      const script = /^(-[a-zE]*[ef]|--expression|--file)$/;
-      return isSet(/^-[a-zE]*i|^--in-place/)
-        ? operands(args, script)
-            .slice(isSet(script) ? 0 : 1)
-            .map((word) => written(word))
-        : [];
+      if (!isSet(/^-[a-zE]*i|^--in-place/)) return [];
+      const files = operands(args, /^(-[a-hj-zE]*[ef]|--expression|--file)$/);
+      return files.slice(isSet(/^(-[a-hj-zE]*[ef]|--expression|--file)/) ? 0 : 1).map((word) => written(word));
     }
     case 'dd':
       return args.flatMap((word) => (word.text.startsWith('of=') ? [written(word, word.text.slice(3))] : []));
     case 'curl':
+      return valuesOf(args, 'o', 'output').map(({ word, text }) => written(word, text));
     case 'wget':
-      return downloadsOf({ program, args });
+      return valuesOf(args, 'O', 'output-document').map(({ word, text }) => written(word, text));
     default:
       return [];
   }
 }
 
-/** The file that a download goes to. */
-function downloadsOf({ program, args }: Pick<ShellCall, 'program' | 'args'>): WrittenPath[] {
-  const option = program === 'curl' ? /^(-[a-zA-Z]*o|--output)(?:=(.+))?$/ : /^(-[a-zA-Z]*O|--output-document)(?:=(.+))?$/;
-  return args.flatMap((word, index) => {
-    const [matched, , value] = option.exec(word.text) ?? [];
-    const target = matched === undefined ? undefined : value === undefined ? args[index + 1] : word;
-    return target ? [written(target, value ?? target.text)] : [];
-  });
-}
-
 function written(word: ShellWord, path = word.text): WrittenPath {
-  return { path, word, removed: false, tree: false };
+  return { path, word };
 }

@@ -3,7 +3,7 @@ import * as assert from 'uvu/assert';
 import { readCalls, readsScript } from '../../../../src/compile/plan/shell/read-calls.ts';
 import type { ShellCall, ShellCalls } from '../../../../src/compile/plan/shell/call.ts';
 
-/** Commands with the calls in them: variables, the program as it is written, arguments, outputs. A program that the shell fills in is `?`. */
+/** Commands with the calls in them: variables in brackets, the program as it is written, arguments, outputs. A program that the shell fills in is `?`. */
 const CALLS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   'programs and their arguments': {
     'a "b c" d\\ e': ['a b c d e'],
@@ -15,18 +15,19 @@ const CALLS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
     '"$(a)" b': ['a', '? b'],
   },
   variables: {
-    'A=b': ['A=b ?'],
-    'A=b C="d e" f': ['A=b C=d e f'],
+    'A=b': ['[A=b] ?'],
+    'A=b C="d e" f': ['[A=b C=d e] f'],
     'A=(b c) d': ['d'],
-    'export A=b c_1=d': ['A=b c_1=d export A=b c_1=d'],
-    'declare A=b; readonly _B=c; typeset d=': ['A=b declare A=b', '_B=c readonly _B=c', 'd= typeset d='],
+    'export A=b c_1=d': ['[A=b c_1=d] export A=b c_1=d'],
+    'declare A=b; readonly _B=c; typeset d=': ['[A=b] declare A=b', '[_B=c] readonly _B=c', '[d=] typeset d='],
     'local A=b; exported B=c; myexport C=d': ['local A=b', 'exported B=c', 'myexport C=d'],
     'export A +B=c 1=d': ['export A +B=c 1=d'],
-    "export A='b\nc' B=": ['A=b\nc B= export A=b\nc B='],
-    'export A=(b c) B=d': ['A=(b c) B=d export A=(b c) B=d'],
-    'env A=b c D=e': ['A=b c D=e'],
-    'A=b sudo C=d e': ['A=b C=d e'],
-    'env A=b A=b c': ['A=b A=b c'],
+    "export A='b\nc' B=": ['[A=b\nc B=] export A=b\nc B='],
+    'export A=(b c) B=d': ['[A=(b c) B=d] export A=(b c) B=d'],
+    'env A=b c D=e': ['[A=b] c D=e'],
+    'env a_b=c _d=e f; env b/c=d e': ['[a_b=c _d=e] f', 'b/c=d e'],
+    'A=b sudo C=d e': ['[A=b C=d] e'],
+    'env A=b A=b c': ['[A=b A=b] c'],
   },
   outputs: {
     'a > b >> c 2> d &> e': ['a > b > c > d > e'],
@@ -40,8 +41,8 @@ const CALLS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
     'builtin a; chronic a; dbus-run-session -- a; eatmydata a; fakeroot a; nohup a; setsid -w a': ['a', 'a', 'a', 'a', 'a', 'a', 'a'],
     'chroot /srv a b; gosu app a; su-exec app a': ['a b', 'a', 'a'],
     'chrt -r -T 1 -P 2 -D 3 10 a': ['a'],
-    'command a; command -p a; command -v a; command -V a; command': ['a', 'a', 'command -v a', 'command -V a', 'command'],
-    'conda run -n b --name c -p d --prefix e --cwd f a; conda list': ['a', 'conda list'],
+    'command a; command -p a; command -v a; command -V a; command a-v; command': ['a', 'a', 'command -v a', 'command -V a', 'a-v', 'command'],
+    'conda run -n b --name c -p d --prefix e --cwd f a; conda list; conda': ['a', 'conda list', 'conda'],
     'mamba run -n b --name c -p d --prefix e --cwd f a; mamba list': ['a', 'mamba list'],
     'micromamba run -n b --name c -p d --prefix e --cwd f a; micromamba list': ['a', 'micromamba list'],
     'doas -u b -C c a; exec -a b a; exec a': ['a', 'a', 'a'],
@@ -49,29 +50,30 @@ const CALLS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
     'ionice -c 3 -n 1 -p 2 a; nice -n 1 a; nice --adjustment 1 a': ['a', 'a', 'a'],
     'runuser -u b --user c -g d --group e -G f -- a': ['a'],
     'setpriv --reuid 1 --regid 2 --groups 3 --inh-caps 4 --ambient-caps 5 --bounding-set 6 a': ['a'],
-    'stdbuf -i 0 -o L -e L a; /usr/bin/time -f b -o c a': ['a', 'a'],
+    'stdbuf -i 0 -o L -e L a; /usr/bin/time -f b -o c a; /usr/bin/time -v a': ['a', 'a', 'a'],
     'sudo -E -u b --user c -g d --group e -C 1 -D f -h g -p h -r i -t j -T k -U l -R m a': ['a'],
     'timeout -k 1 --kill-after 2 -s 3 --signal 4 5 a 6': ['a 6'],
     'xargs -r -n 1 -I {} -P 2 -L 3 -d b -a c -E d -s 4 --max-args 5 --max-procs 6 --delimiter e a': ['a'],
     'xvfb-run -a -e b -f c -n 1 -p d -s e -w 2 a': ['a'],
-    'sudo env A=b nice a': ['A=b a'],
+    'sudo env A=b nice a': ['[A=b] a'],
     'sudo -u b': ['sudo -u b'],
     'constructor a': ['constructor a'],
     'nice A=b a': ['A=b a'],
     'find a b -name c -exec d {} + -print': ['d a b'],
     'find a ! -name c -execdir d {} e ";"': ['d a e'],
     'find a \\( -name c \\) -ok d "{}" ";" -o -okdir e {} ";"': ['d a'],
-    'find a -exec b': ['b'],
-    'find a -executable': ['find a -executable'],
+    'find a -exec b; find a -exec ";"': ['b', '?'],
+    'find a-b -exec c {} +; find + -exec a {} +; find a -exec chmod +x {} +; find a -exec b c+ d ";"': ['c a-b', 'a +', 'chmod +x a', 'b c+ d'],
+    'find a -executable; find a-exec b': ['find a -executable', 'find a-exec b'],
   },
   'scripts in arguments': {
     "sh -c 'a; b'": ['sh -c a; b', 'a', 'b'],
     'ash -c a; bash -c a; dash -c a; ksh -c a; zsh -c a': ['ash -c a', 'a', 'bash -c a', 'a', 'dash -c a', 'a', 'ksh -c a', 'a', 'zsh -c a', 'a'],
     'su b -c a; su --command a b; runuser b -c a': ['su b -c a', 'a', 'su --command a b', 'a', 'runuser b -c a', 'a'],
-    'bash -euxc a b': ['bash -euxc a b', 'a'],
+    'bash -euxc a b; bash -ceux a; bash -co pipefail a': ['bash -euxc a b', 'a', 'bash -ceux a', 'a', 'bash -co pipefail a', 'a'],
     'bash -c -e +x -o pipefail a': ['bash -c -e +x -o pipefail a', 'a'],
     'bash -c': ['bash -c'],
-    'sh a -x; sh --config a': ['sh a -x', 'sh --config a'],
+    'sh a -x; sh --config a; sh a-c b; sh -c a -c b': ['sh a -x', 'sh --config a', 'sh a-c b', 'sh -c a -c b', 'a'],
     "eval 'a b'; eval a b; eval": ['eval a b', 'a b', 'eval a b', 'eval'],
     'sh -c "a $b"; sh -c "$a"': ['sh -c a $b', 'sh -c $a'],
     "sh -c 'a &&'": ['sh -c a &&'],
@@ -79,8 +81,9 @@ const CALLS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
   },
   substitutions: {
     'a "$(b | c)" `d`': ['b', 'c', 'd', 'a $(b | c) `d`'],
+    'a "$()" ``': ['a $() ``'],
     'a <(b) > >(c)': ['b', 'c', 'a <(b) > >(c)'],
-    'A=$(b) c': ['b', 'A=$(b) c'],
+    'A=$(b) c': ['b', '[A=$(b)] c'],
     '(( a = b )); [[ -n $(c) ]]': ['c'],
     'a `b \\`c\\``': ['c', 'b `c`', 'a `b \\`c\\``'],
   },
@@ -122,6 +125,7 @@ test('ranges: each call is a part of the text', () => {
 const PIPES: Readonly<Record<string, readonly string[]>> = {
   'a | b; c': ['a | b'],
   'a |& b | c': ['a | b | c'],
+  '! a; time b': [],
   '{ a; b; } | c': ['a b | c'],
   'a | b "$(c | d)"': ['c | d', 'a | c d b'],
   '! a | b; time a | b': ['a | b seen', 'a | b'],
@@ -168,7 +172,19 @@ const READING = [
   ['. /dev/stdin', 'source /dev/stdin', '. -', 'lua', 'node -', 'perl', 'php', 'python3.13 -', 'ruby /dev/stdin', 'Rscript -'],
 ].flat();
 const NOT_READING = [
-  ['sh a', "sh -c 'a'", "bash -s -c 'a'", 'bash -x a', 'sh a/dev/stdin', 'sh /dev/stdin2', 'bash -e a-s', 'bash +x a', 'bash -o posix a', 'bash a -o'],
+  [
+    'sh a',
+    "sh -c 'a'",
+    "bash -s -c 'a'",
+    'bash -x a',
+    'sh a/dev/stdin',
+    'sh /dev/stdin2',
+    'bash -e a-s',
+    'bash +x a',
+    'bash -o posix a',
+    'bash a -o',
+    'bash --norc a',
+  ],
   ['. a', 'source a', '.', '. /dev/stdin2', 'source a-', 'perl a', 'python3 a -', 'python3 /dev/stdin2', 'mypython', 'pythonic', 'cat', 'python3 -c a'],
 ].flat();
 
@@ -178,7 +194,7 @@ function read(text: string): ShellCalls {
 
 function shown({ program, path = '?', args, variables, outputs }: ShellCall): string {
   assert.is(program, path.split('/').at(-1)!.replace('?', ''));
-  const before = variables.map(({ name, value }) => `${name}=${value.text}`);
+  const before = variables.length > 0 ? [`[${variables.map(({ name, value }) => `${name}=${value.text}`).join(' ')}]`] : [];
   return [...before, path, ...args.map((arg) => arg.text), ...outputs.flatMap((output) => ['>', output.text])].join(' ');
 }
 

@@ -10,7 +10,7 @@ const WRITES: Readonly<Record<string, readonly string[]>> = {
   'touch -t 0101 /a; truncate -s 0 /b': ['/a', '/b'],
   'rm -f /a; unlink /b; shred -u /c': ['-/a', '-/b', '-/c'],
   'rm -rf /a /b; rm -fR /c; rm --recursive /d': ['--/a', '--/b', '--/c', '--/d'],
-  'rm --no-preserve-root -v /r': ['-/r'],
+  'rm --no-preserve-root -v /r; rm /s--recursive': ['-/r', '-/s--recursive'],
   'cp /a /b; mv /c /d; ln -s /e /f; install -m 0755 /g /h': ['/b', '/b/a', '/d', '/d/c', '/f', '/f/e', '/h', '/h/g'],
   'cp /a /b/c /d/': ['/d/a', '/d/c'],
   'cp -t /a /b /c; mv b -t /d/': ['/a/b', '/a/c', '/d/b'],
@@ -21,10 +21,13 @@ const WRITES: Readonly<Record<string, readonly string[]>> = {
   'sed -i s/a/b/ /c; sed -Ei.old s/a/b/ /d; sed --in-place=.old s/a/b/ /e': ['/c', '/d', '/e'],
   'sed -i -e s/a/b/ /c; sed -i --expression s/a/b/ /d; sed -i --file a /e; perl -pi -e s/a/b/ /f; sed -Eie s/a/b/ /g': ['/c', '/d', '/e', '/f', '/g'],
   'sed s/a/b/ /c; sed -e s/a/b/ /c; perl -e a /i': [],
-  'sed -n /a/p /i; sed /-i/p /c': [],
+  'sed -i /a/d /b; sed -i -e /a/d /b; sed -i -ne /a/d /b; sed -i -Ee /a/d /b; sed -i -f /a /b': ['/b', '/b', '/b', '/b', '/b'],
+  'sed -i --expression /a/d /b; sed -i --file /a /b; sed -i --expression=/a/d /b; sed -i -e/a/d /b; sed -ie /a/d /b': ['/b', '/b', '/b', '/b', '/b'],
+  'sed -i -e s/a/b/ /c /d; sed -i s/a/b/ /c-e /d': ['/c', '/d', '/c-e', '/d'],
+  'sed -n /a/p /i; sed /-i/p /c; sed s/--in-place/a/ /b': [],
   'dd if=/a of=/b': ['/b'],
-  'curl -o /a b; curl -fsSLo /c d; curl --output /e f; curl --output=/g h; curl -O i': ['/a', '/c', '/e', '/g'],
-  'wget -O /a b; wget -qO /c d; wget --output-document /e f; wget --output-document=/g h; wget -o /log i': ['/a', '/c', '/e', '/g'],
+  'curl -o /a b; curl -fsSLo/c d; curl --output /e f; curl --output=/g h; curl -O i': ['/a', '/c', '/e', '/g'],
+  'wget -O /a b; wget -qO /c d; wget -NO/e f; wget --output-document /g h; wget --output-document=/i j; wget -o /log i': ['/a', '/c', '/e', '/g', '/i'],
   'curl -o; curl b-o /a; curl --outputs /a': [],
   'tee /a//b/ /c/* / a ./d': ['/a/b', '/c', '/'],
   'rm -- -a /-b': ['-/-b'],
@@ -53,6 +56,7 @@ test('the word of a written path is the one that names it', () => {
 test('operands are neither options nor their values; after -- all words are operands', () => {
   const of = (text: string, ...valued: RegExp[]) => operands(readCalls(text)!.calls[0]!.args, ...valued).map((word) => word.text);
   assert.equal(of('a -b c --mode 1 - d --all'), ['c', '-', 'd']);
+  assert.equal(of('a -- -b -- -c'), ['-b', '--', '-c']);
   assert.equal(of('a -- -b -m c'), ['-b', '-m', 'c']);
   assert.equal(of('a -m -- -b'), ['-b']);
   assert.equal(of('a b -- c'), ['b', 'c']);

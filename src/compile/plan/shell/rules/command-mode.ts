@@ -1,6 +1,6 @@
 import type { ShellWord } from '../call.ts';
 import type { ShellCommand, ShellFinding } from '../rule.ts';
-import { operands } from '../writes.ts';
+import { operands, valuesOf } from '../writes.ts';
 
 const CAPABILITIES = /\b(all|cap_(chown|dac_override|dac_read_search|fowner|fsetid|setfcap|setgid|setuid|sys_admin|sys_module|sys_ptrace|sys_rawio))\b/i;
 
@@ -8,7 +8,8 @@ export function* commandMode({ calls }: ShellCommand): Iterable<ShellFinding> {
   for (const { program, args } of calls) {
     const words = operands(args);
     const [first] = words;
-    const mode = program === 'chmod' && first ? { word: first, text: first.text } : /^(install|mkdir)$/.test(program) ? modeOption(args) : undefined;
+    const mode =
+      program === 'chmod' && first ? { word: first, text: first.text } : /^(install|mkdir)$/.test(program) ? valuesOf(args, 'm', 'mode')[0] : undefined;
     const risk = mode && words.some((word) => word !== mode.word && isLasting(word)) && riskOf(mode.text);
     if (risk)
       yield {
@@ -23,17 +24,6 @@ export function* commandMode({ calls }: ShellCommand): Iterable<ShellFinding> {
         hint: 'give the program to one user in `sudoers`',
       };
   }
-}
-
-/** The value of `-m` or `--mode`, and the word that it is in: `-m 755`, `-Dm755`, `--mode=755`. */
-function modeOption(args: readonly ShellWord[]): { word: ShellWord; text: string } | undefined {
-  for (const [index, word] of args.entries()) {
-    const [, value] = /^(?:-[a-zA-Z]*m|--mode(?:=|$))(.*)/.exec(word.text) ?? [];
-    const next = args[index + 1];
-    if (value) return { word, text: value };
-    if (value === '') return next && { word: next, text: next.text };
-  }
-  return undefined;
 }
 
 /** Devices get their modes anew in every container. */

@@ -2,7 +2,7 @@ import type { ShellCommand, ShellFinding } from '../rule.ts';
 import { writtenBy } from '../writes.ts';
 
 /** Groups whose members become root, or read every file, in a word: `sudo`, `video,sudo`, `-aGsudo`, `--groups=sudo`. */
-const GROUPS = /(?:^|,|^-[a-zA-Z]*G|^--groups=)(sudo|wheel|admin|disk|shadow)(?:,|$)/;
+const GROUPS = /(?:^|,|^-\w*G|^--groups=)(sudo|wheel|admin|disk|shadow)(?:,|$)/;
 
 export function* commandSudo({ calls }: ShellCommand): Iterable<ShellFinding> {
   for (const call of calls) {
