@@ -24,7 +24,9 @@ export function visible<T>(data: T): T;
 export function visible(data: unknown): unknown {
   if (typeof data === 'string') return PLAIN.test(data) ? data : data.replace(HIDDEN, escape).replace(MARKED, escape);
   if (Array.isArray(data)) return data.map((item) => visible<unknown>(item));
-  return typeof data === 'object' && data !== null ? Object.fromEntries(Object.entries(data).map((entry) => visible(entry))) : data;
+  if (typeof data !== 'object' || data === null) return data;
+  const plain = 'toJSON' in data && typeof data.toJSON === 'function' ? (data.toJSON() as object) : data; // without references to itself
+  return Object.fromEntries(Object.entries(plain).map((entry) => visible(entry)));
 }
 
 /** The same for a line of a file or of a program's output, in which tabs stay. */
