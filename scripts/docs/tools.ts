@@ -20,7 +20,8 @@ stage's \`facts\`. [rules.md](rules.md) lists all other rules.
 const MANAGERS = `## Package managers
 
 Each package manager is a key of stages and groups. Its value is a list of packages, or a map of \`packages\` and options. A package is one word, or a map of
-\`name\` and \`reason\`. [mirrors.md](mirrors.md) describes the mirrors of packages, and [extending.md](extending.md) how to add a package manager.
+\`name\` and \`reason\`. Its version can contain facts: \`"r-base={r}.*"\`. [mirrors.md](mirrors.md) describes the mirrors of packages, and
+[extending.md](extending.md) how to add a package manager.
 `;
 
 /** The packages that a manager's example needs on Debian's image, or the reason why the tests do not build it. */

@@ -1,26 +1,21 @@
 import { isMap } from '../document/maps.ts';
-import type { Model, Stage } from './model.ts';
-import type { UserSpec } from './declaration.ts';
+import type { StageSpec, UserSpec } from './declaration.ts';
 import { debianRelease } from './debian.ts';
 import { readImage } from './image.ts';
-import { walkDown } from './walk.ts';
+
+const NAME = String.raw`[a-z][a-z0-9_-]*(?:\.[a-z]+)?`;
 
 /** A `{name}` in a text, but not `${name}` (shell), `{{name}}` (templates) or `\{name}` (escaped). */
-export const FACT = /(?<![${\\])\{([a-z][a-z0-9_-]*(?:\.[a-z]+)?)\}(?!\})/g;
+export const FACT = new RegExp(String.raw`(?<![$\{\\])\{(${NAME})\}(?!\})`, 'g');
+
+/** The pattern of a version that contains facts. */
+export const VERSION_WITH_FACTS = String.raw`[A-Za-z0-9_.*+:~^!<>=|,-]*(?:\{${NAME}\}[A-Za-z0-9_.*+:~^!<>=|,-]*)+`;
 
 const ESCAPED = /\\(\{[a-z][a-z0-9_.-]*\})/g;
 
 /** The facts that a stage adds to its parent's: declared ones, and those from its image's tag and its user. */
-export function ownFacts({ spec }: Pick<Stage, 'spec'>): Record<string, string> {
-  return { ...imageFacts(spec.from), ...spec.facts, ...userFacts(spec.user) };
-}
-
-/** The stages with a valid lineage, each with its facts. */
-export function* factsIn(model: Model): Generator<{ stage: Stage; facts: ReadonlyMap<string, string> }> {
-  const entries = (stage: Stage) => Object.entries(ownFacts(stage));
-  for (const { stage, inherited } of walkDown(model, entries)) {
-    yield { stage, facts: new Map([...inherited, ...entries(stage), ['stage', stage.name]]) };
-  }
+export function ownFacts({ from, facts, user }: StageSpec): Record<string, string> {
+  return { ...imageFacts(from), ...facts, ...userFacts(user) };
 }
 
 /** Replaces `{name}` by the fact; an unknown name is left unchanged, and `\{name}` becomes `{name}`. */

@@ -1,8 +1,9 @@
-import { factsIn, fill } from './facts.ts';
+import { fill } from './facts.ts';
 import type { Model, Stage } from './model.ts';
 import { changePaths } from './schema/image-paths.ts';
 import type { DeclaredPath } from './schema/image-paths.ts';
 import { schemaFor } from './schema/validator.ts';
+import { soundStages } from './walk.ts';
 
 /** A path in the image of a stage, as it is written and with its facts; `filled` contains `{name}` for a fact that does not exist. */
 export interface StagePath extends DeclaredPath {
@@ -14,13 +15,12 @@ export interface StagePath extends DeclaredPath {
 export function* imagePathsIn(model: Model): Generator<StagePath> {
   const schema = schemaFor(model.managers);
   const stageSchema = schema.definitions!['stage']!;
-  for (const { stage, facts } of factsIn(model)) {
-    const known = Object.fromEntries(facts);
+  for (const stage of soundStages(model)) {
     const found: DeclaredPath[] = [];
     changePaths(stage.spec, stageSchema, (written) => (found.push(written), written.text), stage.path, schema);
     for (const written of found) {
       const { version } = written.holder;
-      yield { ...written, stage, filled: fill(written.text, typeof version === 'string' ? { ...known, version } : known) };
+      yield { ...written, stage, filled: fill(written.text, typeof version === 'string' ? { ...stage.facts, version } : stage.facts) };
     }
   }
 }

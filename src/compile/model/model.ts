@@ -1,5 +1,6 @@
 import type { Document, Path } from '../document/document.ts';
 import type { Sources } from '../document/sources.ts';
+import { ownFacts } from './facts.ts';
 import type { Manager } from './managers/manager.ts';
 import { readEntry } from './managers/entry.ts';
 import type { Entry } from './managers/entry.ts';
@@ -27,6 +28,8 @@ export interface Stage {
   spec: StageSpec;
   parent?: Stage;
   children: Stage[];
+  /** By name, including those of its ancestors; none for a stage in a cycle. */
+  facts: Readonly<Record<string, string>>;
   /** Its entries for package managers, by manager. */
   entries: ReadonlyMap<string, Entry>;
   /** Its own packages, including those of its groups. */
@@ -46,8 +49,7 @@ export function modelOf(document: Document, sources: Sources, managers: readonly
   const stages = new Map<string, Stage>();
   const groups = new Map(Object.entries(spec.groups ?? {}).map(([name, group]) => [name, entriesIn(group, managers)]));
   for (const [name, written] of Object.entries(spec.stages)) {
-    const [path, entries] = [['stages', name], entriesIn(written, managers)];
-    stages.set(name, { name, path, spec: written, children: [], entries, packages: packagesOf(written, entries, path, groups, managers) });
+    stages.set(name, { name, path: ['stages', name], spec: written, children: [], facts: {}, entries: entriesIn(written, managers), packages: [] });
   }
   for (const stage of stages.values()) {
     const parent = stage.spec.parent === undefined ? undefined : stages.get(stage.spec.parent);
@@ -56,6 +58,12 @@ export function modelOf(document: Document, sources: Sources, managers: readonly
       parent.children.push(stage);
     }
   }
+  const topDown = [...stages.values()].filter(({ parent }) => !parent);
+  for (const stage of topDown) {
+    stage.facts = { ...stage.parent?.facts, ...ownFacts(stage.spec), stage: stage.name };
+    topDown.push(...stage.children);
+  }
+  for (const stage of stages.values()) stage.packages = packagesOf(stage, groups, managers);
   return { document, spec, sources, managers, stages };
 }
 
@@ -72,19 +80,16 @@ function entriesIn(written: Readonly<Record<string, unknown>>, managers: readonl
 }
 
 function packagesOf(
-  { use }: StageSpec,
-  entries: ReadonlyMap<string, Entry>,
-  path: Path,
-  groups: ReadonlyMap<string, ReadonlyMap<string, Entry>>,
+  { spec: { use = [] }, entries, path, facts }: Stage,
+  groups: ReadonlyMap<string, Stage['entries']>,
   managers: readonly Manager[],
 ): DeclaredPackage[] {
+  const declared = ({ name, package: syntax }: Manager, entry: Entry | undefined, holder: Path): DeclaredPackage[] => {
+    const list = Array.isArray(entry?.written) ? [...holder, name] : [...holder, name, 'packages'];
+    return (entry?.packages ?? []).map((item, index) => ({ ...readPackage(syntax, item, facts), manager: name, path: [...list, index] }));
+  };
   return managers.flatMap((manager) => [
     ...declared(manager, entries.get(manager.name), path),
     ...(use ?? []).flatMap((group) => declared(manager, groups.get(group)?.get(manager.name), ['groups', group]).map((item) => ({ ...item, group }))),
   ]);
-}
-
-function declared({ name, package: syntax }: Manager, entry: Entry | undefined, holder: Path): DeclaredPackage[] {
-  const list = Array.isArray(entry?.written) ? [...holder, name] : [...holder, name, 'packages'];
-  return (entry?.packages ?? []).map((item, index) => ({ ...readPackage(syntax, item), manager: name, path: [...list, index] }));
 }

@@ -1,5 +1,7 @@
-import { fillAll } from './facts.ts';
+import { nodeAt } from '../document/locate.ts';
+import { FACT, fillAll } from './facts.ts';
 import type { DeclaredPackage, Model, Stage } from './model.ts';
+import type { Text } from './texts.ts';
 
 /** Packages of a stage or of its lists by their identity in a lineage: the manager, the installation (for example one of several virtual environments) and the name. */
 export function packagesById({ managers }: Model, stage: Stage, packages: readonly DeclaredPackage[] = stage.packages): [id: string, item: DeclaredPackage][] {
@@ -16,6 +18,13 @@ export function packagesById({ managers }: Model, stage: Stage, packages: readon
 /** The location that an edit must change: the package itself, or the `use` of the group that contains it. */
 export function placeInStage(stage: Stage, { group, path }: DeclaredPackage): DeclaredPackage['path'] {
   return group === undefined ? path : [...stage.path, 'use', stage.spec.use?.indexOf(group) ?? 0];
+}
+
+/** The packages whose facts are not replaced: one is unknown, or the manager rejects the result. */
+export function unfilledPins({ document }: Model, { packages }: Stage): (Text & Pick<DeclaredPackage, 'manager'>)[] {
+  return packages
+    .filter(({ spec }) => spec.search(FACT) >= 0)
+    .map(({ manager, spec, path }) => ({ manager, text: spec, path: nodeAt(document, [...path, 'name']) ? [...path, 'name'] : path, siblings: [] }));
 }
 
 /** The label of a package in messages: `apt package "curl=8.*"`. */

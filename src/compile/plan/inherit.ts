@@ -1,7 +1,7 @@
 import { allowancesOf } from '../model/allow.ts';
 import { authorities } from '../model/certificates.ts';
 import { commandTexts } from '../model/commands.ts';
-import { fill, fillAll, ownFacts } from '../model/facts.ts';
+import { fill, fillAll } from '../model/facts.ts';
 import { DEMANDS } from '../model/kinds.ts';
 import { listedPackages } from '../model/listed.ts';
 import type { DeclaredPackage, Model, Stage } from '../model/model.ts';
@@ -16,9 +16,8 @@ import type { UserSpec } from '../model/declaration.ts';
 export function inherit(model: Model, stage: Stage, parent: PlannedStage | undefined, mirrorRoot: string | undefined): Omit<PlannedStage, 'steps'> {
   const { spec } = stage;
   const kind = spec.kind ?? 'shared';
-  const written = { ...parent?.facts, ...ownFacts(stage), stage: stage.name };
-  const user = spec.user ? fillAll(spec.user, written) : parent?.user;
-  const facts = { ...written, ...(user && { 'user.home': user.home }) };
+  const user = spec.user ? fillAll(spec.user, stage.facts) : parent?.user;
+  const facts = { ...stage.facts, ...(user && { 'user.home': user.home }) };
   const start = spec.start
     ? fillAll({ root: commandTexts(spec.start.root), user: commandTexts(spec.start.user), exec: spec.start.exec }, facts)
     : parent?.start;

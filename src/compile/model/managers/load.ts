@@ -33,6 +33,7 @@ function manager(name: string, text: string): Manager {
     absent: [],
     needs: [],
     dependents: {},
+    facts: {},
     options: {},
     scope: [],
     inherited: [],

@@ -79,6 +79,8 @@ export interface Manager {
   /** Packages that depend on a package in `needs`; `*` matches any characters. */
   dependents: Readonly<Record<string, readonly string[]>>;
   package: PackageSyntax;
+  /** Packages whose version decides a fact, by manager. */
+  facts: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
   /** JSON Schema of the keys of a stage's entry besides `packages`. */
   options: Readonly<Record<string, Schema>>;
   /** Options that identify an installation: the same package may be in two virtual environments. */

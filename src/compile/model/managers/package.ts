@@ -1,4 +1,5 @@
 import { mapIn } from '../../document/maps.ts';
+import { fill, VERSION_WITH_FACTS } from '../facts.ts';
 import type { PackageSyntax } from './manager.ts';
 
 /** A package as a stage declares it. */
@@ -8,7 +9,7 @@ export interface Package {
   /** The normalised name, for comparisons. */
   key: string;
   version?: string;
-  /** Name and version in the manager's own syntax. */
+  /** Name and version in the manager's own syntax, with the facts replaced if that gives a valid package. */
   spec: string;
   /** The reason for the package; a comment in the Dockerfile. */
   reason?: string;
@@ -16,16 +17,19 @@ export interface Package {
   fields: Readonly<Record<string, unknown>>;
 }
 
-/** Parses one item of a package list, after the check of its shape: the pattern matches. */
-export function readPackage(syntax: PackageSyntax, item: unknown): Package {
-  const { name: spec, reason, ...fields }: Readonly<Record<string, unknown>> = typeof item === 'string' ? { name: item } : mapIn(item);
-  const groups = matcherOf(syntax).exec(String(spec))?.groups ?? {};
-  const name = groups['name'] ?? String(spec);
+/** Parses one item of a package list, after the check of its shape: the pattern with facts matches. */
+export function readPackage(syntax: PackageSyntax, item: unknown, facts: Readonly<Record<string, string>> = {}): Package {
+  const { name: written, reason, ...fields }: Readonly<Record<string, unknown>> = typeof item === 'string' ? { name: item } : mapIn(item);
+  const filled = fill(String(written), facts);
+  const { plain, withFacts } = matchersOf(syntax);
+  const spec = plain.test(filled) ? filled : String(written);
+  const groups = withFacts.exec(spec)?.groups ?? {};
+  const name = groups['name'] ?? spec;
   return {
     name,
     key: normalised(name, syntax.normalise),
     ...(groups['version'] !== undefined && { version: groups['version'] }),
-    spec: String(spec),
+    spec,
     ...(typeof reason === 'string' && { reason }),
     fields: { ...groups, ...fields },
   };
@@ -39,15 +43,25 @@ export function constraintOf({ spec, version = '' }: Pick<Package, 'spec' | 'ver
 /** Parses a package in a list of its manager from its name and the rest. A rest outside of the syntax of tools.yaml, such as an address, has no version. */
 export function readListed(syntax: PackageSyntax, name: string, rest: string): Package {
   const spec = `${name}${rest.replace(/\s+/g, '')}`;
-  return matcherOf(syntax).test(spec) ? readPackage(syntax, spec) : { name, key: normalised(name, syntax.normalise), spec, fields: { name } };
+  return matchersOf(syntax).plain.test(spec) ? readPackage(syntax, spec) : { name, key: normalised(name, syntax.normalise), spec, fields: { name } };
 }
 
-const matchers = new WeakMap<PackageSyntax, RegExp>();
+/** The pattern of a package whose version can contain facts: `r-base={r}.*`. */
+export function patternWithFacts({ pattern }: PackageSyntax): string {
+  return pattern.replace('(?<version>', (group) => `${group}${VERSION_WITH_FACTS}|`);
+}
 
-function matcherOf(syntax: PackageSyntax): RegExp {
-  const matcher = matchers.get(syntax) ?? new RegExp(syntax.pattern);
-  matchers.set(syntax, matcher);
-  return matcher;
+interface Matchers {
+  plain: RegExp;
+  withFacts: RegExp;
+}
+
+const matchers = new WeakMap<PackageSyntax, Matchers>();
+
+function matchersOf(syntax: PackageSyntax): Matchers {
+  const both = matchers.get(syntax) ?? { plain: new RegExp(syntax.pattern), withFacts: new RegExp(patternWithFacts(syntax)) };
+  matchers.set(syntax, both);
+  return both;
 }
 
 /** The name in lower case, with a dash for each match of the pattern; unchanged without a pattern. */

@@ -1,5 +1,4 @@
 import { environmentsIn } from '../environments.ts';
-import { ownFacts } from '../facts.ts';
 import { lineageOf } from '../lineage.ts';
 import type { Model, Stage } from '../model.ts';
 import { plainArguments } from '../program.ts';
@@ -54,7 +53,7 @@ function adviceOn(stage: Stage, name: string, reference: string, referred: strin
   if (referred === 'PATH') return 'list directories of the PATH under `path`; of another variable, write the whole value';
   if (referred === name) return 'write the whole value: an inherited value cannot be extended';
   const lineage = lineageOf(stage);
-  if (referred !== undefined && lineage.some((one) => Object.hasOwn(ownFacts(one), referred))) return `write {${referred}}`;
+  if (referred !== undefined && Object.hasOwn(stage.facts, referred)) return `write {${referred}}`;
   if (referred === 'HOME' && lineage.some(({ spec }) => spec.user)) return 'write {user.home}';
   const value = referred === undefined ? undefined : lineage.find(({ spec }) => spec.env?.[referred] !== undefined)?.spec.env?.[referred];
   if (value !== undefined && !REFERENCE.test(value)) return `write "${value}" for "${reference}"`;

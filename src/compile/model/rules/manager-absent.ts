@@ -1,4 +1,5 @@
-import { imagesIn, readImage } from '../image.ts';
+import { readImage } from '../image.ts';
+import { imagesIn } from '../images.ts';
 import type { Model } from '../model.ts';
 import type { Finding } from '../rule.ts';
 

@@ -1,5 +1,5 @@
 import { debianRelease } from '../debian.ts';
-import { imagesIn } from '../image.ts';
+import { imagesIn } from '../images.ts';
 import type { Model } from '../model.ts';
 import type { Finding } from '../rule.ts';
 

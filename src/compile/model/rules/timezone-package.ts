@@ -1,5 +1,4 @@
 import type { Path } from '../../document/document.ts';
-import { factsIn } from '../facts.ts';
 import { addPackage } from '../fixes.ts';
 import type { Model, Stage } from '../model.ts';
 import { aptPackages, unmetWants } from '../providers.ts';
@@ -15,9 +14,7 @@ interface ZoneWant extends Want {
 }
 
 export function* timezonePackage(model: Model): Iterable<Finding> {
-  const releases = new Map<Stage, string | undefined>();
-  for (const { stage, facts } of factsIn(model)) releases.set(stage, facts.get('debian'));
-  for (const { stage, want } of unmetWants(model, (one) => wantsOf(one, releases.get(one)))) {
+  for (const { stage, want } of unmetWants(model, wantsOf)) {
     const { path, zone, release, present } = want;
     const former = present === undefined ? '' : `, the former name of ${present}`;
     yield {
@@ -29,7 +26,7 @@ export function* timezonePackage(model: Model): Iterable<Finding> {
   }
 }
 
-function wantsOf({ path, spec: { timezone: zone } }: Stage, release: string | undefined): ZoneWant[] {
+function wantsOf({ path, facts: { debian: release }, spec: { timezone: zone } }: Stage): ZoneWant[] {
   if (zone === undefined) return [];
   const place: Path = [...path, 'timezone'];
   const present = presentZone(zone, release);

@@ -1,27 +1,31 @@
 import { didYouMean, slip } from '../../../diagnostic/did-you-mean.ts';
+import type { Path } from '../../document/document.ts';
 import { mapIn } from '../../document/maps.ts';
-import { FACT, factsIn } from '../facts.ts';
+import { FACT } from '../facts.ts';
 import { rewrite } from '../fixes.ts';
 import { concerns } from '../model.ts';
 import type { Model, Stage } from '../model.ts';
+import { unfilledPins } from '../packages.ts';
 import type { Finding } from '../rule.ts';
 import { textsIn } from '../texts.ts';
 import type { Text } from '../texts.ts';
+import { soundStages } from '../walk.ts';
 
 export function* unknownFact(model: Model): Iterable<Finding> {
   const reported = new Set<string>();
-  for (const { stage, facts } of factsIn(model)) {
+  const isNew = (...parts: Path) => !reported.has(parts.join('\0')) && reported.add(parts.join('\0'));
+  for (const stage of soundStages(model)) {
+    const known = Object.keys(stage.facts);
     for (const text of [...texts(stage, model), ...commands(stage)]) {
       for (const name of factsNamed(text)) {
-        if (!facts.has(name) && !text.siblings.includes(name)) yield finding(model, stage, name, text, [...facts.keys(), ...text.siblings]);
+        if (![...known, ...text.siblings].includes(name) && isNew(...text.path, name)) yield finding(model, stage, name, text, [...known, ...text.siblings]);
       }
     }
     for (const { manager, ...text } of mirrorTexts(stage, model)) {
       for (const name of factsNamed(text)) {
-        if (facts.has(name) || text.siblings.includes(name) || reported.has(`${manager} ${name}`)) continue;
-        reported.add(`${manager} ${name}`);
+        if ([...known, ...text.siblings].includes(name) || !isNew(manager, name)) continue;
         yield {
-          ...finding(model, stage, name, text, [...facts.keys()]),
+          ...finding(model, stage, name, text, known),
           message: `the mirror of ${manager} needs the fact "${name}" (it says "${text.text}"), which stage "${stage.name}" does not have`,
         };
       }
@@ -34,7 +38,8 @@ function factsNamed({ text }: Text): string[] {
 }
 
 function finding({ document }: Model, stage: Stage, name: string, { text, path }: Text, known: readonly string[]): Finding {
-  if (name === 'version') return { path, message: `"{version}" in "${text}" of stage "${stage.name}" has no value`, hint: 'add `version` next to it' };
+  if (name === 'version' && path[2] === 'downloads')
+    return { path, message: `"{version}" in "${text}" of stage "${stage.name}" has no value`, hint: 'add `version` next to it' };
   const missing =
     name.startsWith('user.') && !known.includes('user.name')
       ? 'declare a `user` in the stage or an ancestor'
@@ -49,7 +54,8 @@ function finding({ document }: Model, stage: Stage, name: string, { text, path }
 }
 
 /** The texts in which facts are replaced; `siblings` are further names known in a text. */
-function* texts({ spec, path, entries }: Stage, { managers }: Model): Generator<Text> {
+function* texts(stage: Stage, model: Model): Generator<Text> {
+  const { spec, path, entries } = stage;
   for (const key of ['env', 'path', 'session', 'workdir'] as const) yield* without(textsIn(spec[key], [...path, key]));
   for (const [index, { target }] of (spec.files ?? []).entries()) yield* textsIn(target, [...path, 'files', index, 'target']);
   for (const [index, { url, target, version }] of (spec.downloads ?? []).entries()) {
@@ -57,13 +63,18 @@ function* texts({ spec, path, entries }: Stage, { managers }: Model): Generator<
     yield* textsIn(url, [...path, 'downloads', index, 'url'], siblings);
     yield* textsIn(target, [...path, 'downloads', index, 'target'], siblings);
   }
+  const pins = unfilledPins(model, stage);
+  const isPin = new Set(pins.map((pin) => pin.path.join('\0')));
+  yield* pins;
   for (const {
     name,
     options,
     package: { pattern },
-  } of managers) {
+  } of model.managers) {
     const further = [...Object.keys(options), ...groupsOf(pattern)];
-    for (const text of textsIn(entries.get(name)?.written, [...path, name])) yield { ...text, siblings: [...text.siblings, ...further] };
+    for (const text of textsIn(entries.get(name)?.written, [...path, name])) {
+      if (!isPin.has(text.path.join('\0'))) yield { ...text, siblings: [...text.siblings, ...further] };
+    }
   }
 }
 

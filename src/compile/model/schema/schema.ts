@@ -1,5 +1,6 @@
 import { innerSchemas } from './editor.ts';
 import type { Manager, Schema } from '../managers/manager.ts';
+import { patternWithFacts } from '../managers/package.ts';
 
 /** The schema of tools.yaml without package managers: schema/base.yaml. */
 export interface BaseSchema extends Schema {
@@ -23,17 +24,24 @@ export function composeSchema(base: BaseSchema, managers: readonly Manager[]): S
   return expand(schema, schema.definitions);
 }
 
+const MISPLACED_FACT = {
+  '\\{[a-z][a-z0-9_.-]*\\}': 'only the version of a package can contain facts, such as {release}',
+  '\\{': 'a fact is its name in braces: {release}',
+};
+
 /** A list of packages, or an object with the list and options. It is one closed shape, so that one typo is one error. */
 function entrySchema({ title, description, package: syntax, options }: Manager): Schema {
-  const { pattern, patternErrorMessage, refused } = syntax;
-  const form = { pattern, patternErrorMessage, ...(refused && { refused }) };
+  const { patternErrorMessage } = syntax;
+  const pattern = patternWithFacts(syntax);
+  const versioned = pattern !== syntax.pattern;
+  const form = { pattern, patternErrorMessage, refused: { ...syntax.refused, ...(versioned && MISPLACED_FACT) } };
   const packages = {
     title,
     description: 'The packages, one an item.',
     type: ['array', 'null'],
     items: {
       title: 'Package',
-      description: `${syntax.patternErrorMessage} An object can contain more, such as the reason.`,
+      description: `${patternErrorMessage}${versioned ? ' Its version can contain facts, such as {release}.' : ''} An object can contain more, such as the reason.`,
       type: ['string', 'object'],
       ...form,
       additionalProperties: false,
@@ -41,7 +49,7 @@ function entrySchema({ title, description, package: syntax, options }: Manager):
       properties: {
         name: {
           title: 'Name',
-          description: syntax.patternErrorMessage,
+          description: patternErrorMessage,
           type: 'string',
           ...form,
           examples: syntax.examples.map(nameOf),
