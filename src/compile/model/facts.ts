@@ -11,16 +11,23 @@ export const FACT = new RegExp(String.raw`(?<![$\{\\])\{(${NAME})\}(?!\})`, 'g')
 /** The pattern of a version that contains facts. */
 export const VERSION_WITH_FACTS = String.raw`[A-Za-z0-9_.*+:~^!<>=|,-]*(?:\{${NAME}\}[A-Za-z0-9_.*+:~^!<>=|,-]*)+`;
 
-const ESCAPED = /\\(\{[a-z][a-z0-9_.-]*\})/g;
+/** A fact, or an escaped `{name}`. */
+const REFERENCE = new RegExp(`${FACT.source}|${String.raw`\\(\{[a-z][a-z0-9_.-]*\})`}`, 'g');
 
 /** The facts that a stage adds to its parent's: declared ones, and those from its image's tag and its user. */
 export function ownFacts({ from, facts, user }: StageSpec): Record<string, string> {
   return { ...imageFacts(from), ...facts, ...userFacts(user) };
 }
 
+/** Writes a fact's value for the place where it lands; `before` is the text in front of it. */
+export type Quote = (value: string, before: string) => string;
+
 /** Replaces `{name}` by the fact; an unknown name is left unchanged, and `\{name}` becomes `{name}`. */
-export function fill(text: string, facts: Readonly<Record<string, string>>): string {
-  return text.replace(FACT, (written, name: string) => (Object.hasOwn(facts, name) ? facts[name]! : written)).replace(ESCAPED, '$1');
+export function fill(text: string, facts: Readonly<Record<string, string>>, quote: Quote = (value) => value): string {
+  return text.replace(REFERENCE, (written: string, name: string | undefined, escaped: string | undefined, offset: number) => {
+    if (name === undefined) return escaped!;
+    return Object.hasOwn(facts, name) ? quote(facts[name]!, text.slice(0, offset)) : written;
+  });
 }
 
 /** Fills every text in a value made of maps and lists. */
@@ -43,11 +50,11 @@ function userFacts(user: UserSpec | undefined): Record<string, string> {
 }
 
 /** Leads from the offsets of a filled text to those of the text as it is written; inside a fact's value, to the start of the fact. */
-export function unfilled(text: string, facts: Readonly<Record<string, string>>): (offset: number) => number {
+export function unfilled(text: string, facts: Readonly<Record<string, string>>, quote?: Quote): (offset: number) => number {
   const places: number[] = [];
   let at = 0;
-  for (const match of text.matchAll(new RegExp(`${FACT.source}|${ESCAPED.source}`, 'g'))) {
-    const value = fill(match[0], facts);
+  for (const match of text.matchAll(REFERENCE)) {
+    const value = fill(match[0], facts, quote && ((fact) => quote(fact, text.slice(0, match.index))));
     for (; at < match.index; at += 1) places.push(at);
     places.push(...Array.from({ length: value.length }, () => match.index));
     at = match.index + match[0].length;

@@ -5,6 +5,7 @@ import { fill, fillAll } from '../model/facts.ts';
 import { DEMANDS } from '../model/kinds.ts';
 import { listedPackages } from '../model/listed.ts';
 import type { DeclaredPackage, Model, Stage } from '../model/model.ts';
+import { fillCommand } from '../model/shell-facts.ts';
 import { optionsOf, originOf } from './context.ts';
 import { managerEnvironment } from './manager-environment.ts';
 import { mirrorsOf } from './mirrors.ts';
@@ -18,9 +19,8 @@ export function inherit(model: Model, stage: Stage, parent: PlannedStage | undef
   const kind = spec.kind ?? 'shared';
   const user = spec.user ? fillAll(spec.user, stage.facts) : parent?.user;
   const facts = { ...stage.facts, ...(user && { 'user.home': user.home }) };
-  const start = spec.start
-    ? fillAll({ root: commandTexts(spec.start.root), user: commandTexts(spec.start.user), exec: spec.start.exec }, facts)
-    : parent?.start;
+  const filled = (list: Parameters<typeof commandTexts>[0]) => commandTexts(list).map((text) => fillCommand(text, facts));
+  const start = spec.start ? { root: filled(spec.start.root), user: filled(spec.start.user), exec: fillAll(spec.start.exec, facts) } : parent?.start;
   const port = spec.port ?? DEMANDS[kind].port ?? parent?.port;
   const managers = managerEnvironment(model, stage, facts, parent, mirrorsOf(model, facts, mirrorRoot));
   const ownPath = fillAll(spec.path ?? [], facts);
@@ -60,7 +60,7 @@ export function inherit(model: Model, stage: Stage, parent: PlannedStage | undef
     runsAs: user && start && start.root.length === 0 ? idsOf(user) : ROOT,
     ...(spec.matches && { matches: spec.matches }),
     ...(spec.publish && { image: spec.publish }),
-    test: [...(parent?.test ?? []), ...fillAll(spec.test ?? [], facts)],
+    test: [...(parent?.test ?? []), ...(spec.test ?? []).map((test) => filledTest(test, facts))],
     toJSON,
   };
 }
@@ -72,6 +72,12 @@ function toJSON(this: PlannedStage): object {
 /** The user for USER. With uid:gid the process would have no supplementary groups, so a user with supplementary groups gets only the uid. */
 function idsOf({ uid, gid, groups }: UserSpec): string {
   return groups ? String(uid) : `${uid}:${gid}`;
+}
+
+/** A test with its facts; `run` is a command. */
+function filledTest(test: Readonly<Record<string, unknown>>, facts: Readonly<Record<string, string>>): Record<string, unknown> {
+  const { run } = test;
+  return { ...fillAll(test, facts), ...(typeof run === 'string' && { run: fillCommand(run, facts) }) };
 }
 
 function session({ spec }: Stage, facts: Readonly<Record<string, string>>, inherited: Session | undefined): Omit<Session, 'activations'> {

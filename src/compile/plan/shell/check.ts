@@ -2,9 +2,9 @@ import { shellRules } from '../../../generated/rules.ts';
 import { locateWithin } from '../../document/locate.ts';
 import type { Path } from '../../document/document.ts';
 import { commandLists } from '../../model/commands.ts';
-import { fill, unfilled } from '../../model/facts.ts';
 import type { Stage } from '../../model/model.ts';
 import type { Finding } from '../../model/rule.ts';
+import { fillCommand, unfilledCommand } from '../../model/shell-facts.ts';
 import type { PlanRule, PlanSubject } from '../rule.ts';
 import type { ShellCall } from './call.ts';
 import { readCalls } from './read-calls.ts';
@@ -30,7 +30,7 @@ function commandsOf({ model, planned }: PlanSubject, stage: Stage): Placed[] {
     const earlier: ShellCall[] = [];
     let pipefail = false;
     return list.flatMap(({ text: written, path }): Placed[] => {
-      const text = fill(written, facts);
+      const text = fillCommand(written, facts);
       const read = readCalls(text, pipefail);
       if (!read) return [];
       const command = { ...read, text, written, path, model, stage, planned: planned(stage), earlier: [...earlier] };
@@ -42,6 +42,6 @@ function commandsOf({ model, planned }: PlanSubject, stage: Stage): Placed[] {
 }
 
 function placed({ model, planned, written, path }: Placed, { range: [start, end], message, hint }: ShellFinding): Finding {
-  const places = unfilled(written, planned.facts);
+  const places = unfilledCommand(written, planned.facts);
   return { path, span: locateWithin(model.document, path, [places(start), places(end)]), message, hint };
 }
