@@ -1,5 +1,5 @@
 // npm run mutation [-- PATH…]: changes sources in small ways, one at a time, and shows the changes that no test notices. Ctrl-C ends it with the
-// score so far.
+// score so far, of an even sample.
 import { fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
@@ -50,7 +50,9 @@ async function run({ mutants, files }: { mutants: readonly Mutant[]; files: read
   const kills = new Map<string, number>();
   let stopped = false;
   process.once('SIGINT', () => (stopped = true));
-  for (const [id, { file, line, change }] of mutants.entries()) {
+  const folders = counted(mutants.map(({ file }) => dirname(file)));
+  for (const id of spread(mutants.length)) {
+    const { file, line, change } = mutants[id]!;
     if (stopped) break;
     const score = scores.get(dirname(file)) ?? { killed: 0, equivalent: 0, all: 0 };
     scores.set(dirname(file), score);
@@ -77,7 +79,15 @@ async function run({ mutants, files }: { mutants: readonly Mutant[]; files: read
     else console.log(`${file}:${line}  ${change}${asked.length === 0 ? '  (it makes no difference in any test)' : ''}`);
   }
   for (const [name, { killed, equivalent: same, all }] of [...scores].toSorted(([a], [b]) => (a < b ? -1 : 1)))
-    console.log(`${((100 * killed) / (all - same)).toFixed(1).padStart(5)} %  ${name}: ${killed} of ${all} killed, ${same} equivalent`);
+    console.log(
+      `${((100 * killed) / (all - same)).toFixed(1).padStart(5)} %  ${name}: ${killed} of ${all} killed, ${same} equivalent${all < folders.get(name)! ? `; a sample of ${folders.get(name)}` : ''}`,
+    );
+}
+
+/** The numbers below a limit in an order whose first ones are always spread evenly. */
+function spread(limit: number): number[] {
+  const place = (id: number) => (id * 0.618_033_988_749_895) % 1;
+  return Array.from({ length: limit }, (_, id) => id).toSorted((a, b) => place(a) - place(b));
 }
 
 function counted(items: readonly string[]): Map<string, number> {

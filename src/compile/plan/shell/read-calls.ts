@@ -126,8 +126,7 @@ export function readsScript({ program, args }: ShellCall): boolean {
 export function scriptOf(program: string, args: readonly ShellWord[]): ShellWord | undefined {
   if (program === 'eval') return args.length === 1 ? args[0] : undefined;
   let at = SHELLS.has(program) ? args.findIndex(({ text }) => /^(-[a-z]*c[a-z]*|--command)$/.test(text)) : -1;
-  if (at < 0) return undefined;
-  // More options may stand before the script: bash -c -o pipefail '…'.
+  // At -1 is no word. More options may stand before the script: bash -c -o pipefail '…'.
   while (isMatch(args[at], /^[-+]/)) at += args[at]!.text.endsWith('o') ? 2 : 1;
   return args[at];
 }

@@ -48,7 +48,7 @@ function argumentsOf(program: string, args: readonly ShellWord[]): WrittenPath[]
     case 'rm':
     case 'unlink':
     case 'shred':
-      return words.map((word) => ({ ...written(word), removed: true, tree: isSet(/^-[a-z]*[rR]|^--recursive$/) }));
+      return words.map((word) => ({ ...written(word), removed: true, tree: isSet(/^-[a-z]*[rR]|^--recursive/) }));
     case 'cp':
     case 'mv':
     case 'ln':

@@ -23,7 +23,7 @@ const WRITES: Readonly<Record<string, readonly string[]>> = {
   'sed s/a/b/ /c; sed -e s/a/b/ /c; perl -e a /i': [],
   'sed -i /a/d /b; sed -i -e /a/d /b; sed -i -ne /a/d /b; sed -i -Ee /a/d /b; sed -i -f /a /b': ['/b', '/b', '/b', '/b', '/b'],
   'sed -i --expression /a/d /b; sed -i --file /a /b; sed -i --expression=/a/d /b; sed -i -e/a/d /b; sed -ie /a/d /b': ['/b', '/b', '/b', '/b', '/b'],
-  'sed -i -e s/a/b/ /c /d; sed -i s/a/b/ /c-e /d': ['/c', '/d', '/c-e', '/d'],
+  'sed -i -e s/a/b/ /c /d; sed -i /a/d /c-e /d': ['/c', '/d', '/c-e', '/d'],
   'sed -n /a/p /i; sed /-i/p /c; sed s/--in-place/a/ /b': [],
   'dd if=/a of=/b': ['/b'],
   'curl -o /a b; curl -fsSLo/c d; curl --output /e f; curl --output=/g h; curl -O i': ['/a', '/c', '/e', '/g'],
