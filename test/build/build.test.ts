@@ -1,10 +1,10 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { HASH_LABEL } from '../../src/compare/hash.ts';
 import { openProject } from '../../src/compile/project.ts';
-import { shell } from '../run-cli.ts';
+import { put, shell } from '../run-cli.ts';
 import { withDocker } from './stand-in.ts';
 
 const DIGEST = 'sha256:a3b15c3f8e2da9f37cd531d94b806836cf00df73664963378a620e21af2dc3ad';
@@ -43,6 +43,20 @@ test(
       ['SBOM_FAILED: the images were built, but their installed packages could not be listed: failed to solve: no such image'],
     );
     assert.not(existsSync(join(folder, 'sbom')));
+  }),
+);
+
+test(
+  'an error in a template that lists packages is reported in the template',
+  withDocker(async ({ build, folder }) => {
+    const tools = readFileSync(join(folder, 'tools.yaml'), 'utf8').replace('run: [echo ready]', 'apt: [hello]');
+    put(folder, { 'tools.yaml': tools, 'partials/managers/apt/probe.hbs': 'true\n{{nothing}}\n' });
+    const { images, failures } = await build(['base'], {}, 'attest');
+    assert.is(images.length, 1);
+    assert.equal(
+      failures.map(({ diagnostic: { code, file, line, column, message } }) => `${file}:${line}:${column} ${code} ${message}`),
+      ['partials/managers/apt/probe.hbs:2:3 UNRENDERABLE unknown value "nothing"'],
+    );
   }),
 );
 

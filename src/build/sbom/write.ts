@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { startOf } from '../../diagnostic/diagnostic.ts';
 import { lineageOf } from '../../compile/model/lineage.ts';
 import { createEngine } from '../../compile/render/engine.ts';
+import { TemplateError, templateFault } from '../../compile/render/template-error.ts';
 import { partialFiles } from '../../compile/render/partial-files.ts';
 import type { StageBuild, Targets } from '../bake-file.ts';
 import { reasonIn } from '../bake.ts';
@@ -35,7 +36,13 @@ export async function writeSboms(
   { builds, images, targets, folder, bake }: Built,
 ): Promise<Failure | undefined> {
   const engine = await createEngine(partialFiles(project.partials), false);
-  const probes = new Map(builds.map(({ stage }) => [stage.name, probesOf(lineageOf(stage), model.managers, engine)]));
+  const probes = new Map<string, Probe[]>();
+  try {
+    for (const { stage } of builds) probes.set(stage.name, probesOf(lineageOf(stage), model.managers, engine));
+  } catch (error) {
+    if (!(error instanceof TemplateError)) throw error;
+    return { diagnostic: templateFault(error, project.file), output: [] };
+  }
   const asking = Object.fromEntries([...probes].map(([stage, asked]) => [targetName(stage), probeTarget(stage, asked, folder)]));
   const { ok, text } = await bake({ targets: { ...targets, ...asking }, wanted: Object.keys(asking), writes: folder });
   if (!ok) return failure(text, project.file);

@@ -1,4 +1,3 @@
-import { dirname, join } from 'node:path/posix';
 import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
 import { messageOf } from '../../diagnostic/thrown.ts';
 import type { Document } from '../document/document.ts';
@@ -11,7 +10,7 @@ import { contextOf } from './context.ts';
 import type { Engine } from './engine.ts';
 import { ignoredByHadolint } from './hadolint.ts';
 import { MANIFEST, manifestText } from './manifest.ts';
-import { TemplateError } from './template-error.ts';
+import { TemplateError, templateFault } from './template-error.ts';
 import { stageTree } from '../plan/tree.ts';
 
 /** The generated files: contents by path in the folder of generated files, and the rendered sections of the Dockerfile. */
@@ -71,12 +70,8 @@ export function render(plan: Plan, engine: Engine, document: Document): Renderin
 /** An error in a project's template is located in the template and reported once for all stages; any other error is located at the line that uses the template. */
 function unrenderable(error: unknown, document: Document, origin: Origin): [key: string, diagnostic: Diagnostic] {
   const usage = locate(document, origin.path);
-  const message = messageOf(error);
-  const common = { code: 'UNRENDERABLE', severity: 'error', message } as const;
-  if (!(error instanceof TemplateError)) return keyed({ ...common, ...usage });
-  const { line, column } = error;
-  const file = join(dirname(document.file), error.file);
-  const [key, diagnostic] = keyed({ ...common, file, line, column, end: { line, column: column + 1 } });
+  if (!(error instanceof TemplateError)) return keyed({ code: 'UNRENDERABLE', severity: 'error', message: messageOf(error), ...usage });
+  const [key, diagnostic] = keyed(templateFault(error, document.file));
   return [key, { ...diagnostic, hint: `${usage.file}:${usage.line} uses it` }];
 }
 

@@ -1,4 +1,6 @@
 import type Handlebars from 'handlebars';
+import { dirname, join } from 'node:path/posix';
+import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
 import { messageOf } from '../../diagnostic/thrown.ts';
 
 /** An error in a project's own template, with its location. */
@@ -16,6 +18,14 @@ export class TemplateError extends Error {
     this.line = line;
     this.column = column;
   }
+}
+
+/**
+ * The error as a diagnostic in the template.
+ * @param declaration the path of tools.yaml in diagnostics
+ */
+export function templateFault({ message, file, line, column }: TemplateError, declaration: string): Diagnostic {
+  return { code: 'UNRENDERABLE', severity: 'error', message, file: join(dirname(declaration), file), line, column, end: { line, column: column + 1 } };
 }
 
 interface Reading {
