@@ -2,7 +2,7 @@ import type { Span } from '../../../diagnostic/diagnostic.ts';
 import { locateWithin } from '../../../compile/document/locate.ts';
 import { addressesIn } from '../../../compile/model/addresses.ts';
 import { commandLists } from '../../../compile/model/commands.ts';
-import { fill, unfilled } from '../../../compile/model/facts.ts';
+import { fillCommand, unfilledCommand } from '../../../compile/model/shell-facts.ts';
 import { concerns } from '../../../compile/model/model.ts';
 import type { Path } from '../../../compile/document/document.ts';
 import type { Text } from '../../../compile/model/texts.ts';
@@ -44,8 +44,8 @@ function inCommands({ model, lineage }: AuditSubject): (Pick<Text, 'text' | 'pat
     commandLists(stage)
       .flat()
       .flatMap(({ text: written, path }) =>
-        Array.from(fill(written, facts).matchAll(ADDRESS), ({ 0: text, index }) => {
-          const places = unfilled(written, facts);
+        Array.from(fillCommand(written, facts).matchAll(ADDRESS), ({ 0: text, index }) => {
+          const places = unfilledCommand(written, facts);
           return { text, path, span: locateWithin(model.document, path, [places(index), places(index + text.length)]) };
         }),
       ),

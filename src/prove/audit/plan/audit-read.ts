@@ -1,5 +1,5 @@
 import { commandLists } from '../../../compile/model/commands.ts';
-import { fill } from '../../../compile/model/facts.ts';
+import { fillCommand } from '../../../compile/model/shell-facts.ts';
 import { ownedIn } from '../../../compile/plan/ownership.ts';
 import { readCalls } from '../../../compile/plan/shell/read-calls.ts';
 import type { AuditFinding, AuditSubject } from '../check.ts';
@@ -13,7 +13,7 @@ export function* auditRead({ model, stage: audited, lineage }: AuditSubject): It
   if (!starting) return;
   for (const { text: written, path } of commandLists(starting.stage).flat()) {
     if (path.at(starting.stage.path.length + 1) !== 'root') continue;
-    const text = fill(written, starting.planned.facts);
+    const text = fillCommand(written, starting.planned.facts);
     for (const { program, args, outputs } of readCalls(text)?.calls ?? []) {
       const words = [...args, ...outputs].flatMap(({ text: word }) => Array.from(word.matchAll(PATH), ([, place]) => place!));
       for (const place of new Set(words)) {
