@@ -3,6 +3,9 @@ import type { Stage } from '../model/model.ts';
 import { programOf } from '../model/program.ts';
 import type { PlannedStage } from './plan.ts';
 
+/** The directories of programs in every image. */
+export const PROGRAM_DIRECTORIES: readonly string[] = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin'];
+
 /** A program that a stage executes by its path. */
 export interface Execution {
   program: string;

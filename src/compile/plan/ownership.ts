@@ -8,6 +8,7 @@ import { sourceOf } from '../model/source.ts';
 import { numericOwner } from './context.ts';
 import { placesIn } from './loaders.ts';
 import type { PlannedStage } from './plan.ts';
+import type { ShellCall, ShellState } from './shell/call.ts';
 import { executedBy } from './shell/executed.ts';
 import { readCalls } from './shell/read-calls.ts';
 import { OPEN_PATHS, SYSTEM_PATHS } from './system-paths.ts';
@@ -107,7 +108,13 @@ export function trustedIn({ managers }: Model, { path, name, spec }: Stage, plan
 /** What the set-up of root in the start script executes. All of its commands run in one shell. */
 function rootCommands({ path, spec }: Pick<Stage, 'path' | 'spec'>, { start }: PlannedStage): Trusted[] {
   const texts = spec.start ? (start?.root ?? []) : [];
-  const places = new Map(texts.flatMap((text, index) => (readCalls(text)?.calls ?? []).map((call) => [call, [...path, 'start', 'root', index]] as const)));
+  const places = new Map<ShellCall, Path>();
+  let state: ShellState = { pipefail: false, folder: '/' };
+  for (const [index, text] of texts.entries()) {
+    const read = readCalls(text, state);
+    for (const call of read?.calls ?? []) places.set(call, [...path, 'start', 'root', index]);
+    state = read?.state ?? state;
+  }
   return executedBy([...places.keys()]).map(({ place, isDirectory, call }) => {
     const by = isDirectory ? 'the set-up as root loads code from' : 'the set-up as root runs';
     return { place, written: place, by, tree: isDirectory, path: places.get(call)! };

@@ -4,12 +4,9 @@ import { fill } from '../../model/facts.ts';
 import type { Model, Stage } from '../../model/model.ts';
 import type { Finding } from '../../model/rule.ts';
 import { sourceOf } from '../../model/source.ts';
-import { executionsOf } from '../executions.ts';
+import { executionsOf, PROGRAM_DIRECTORIES } from '../executions.ts';
 import type { PlannedStage } from '../plan.ts';
 import type { PlanSubject } from '../rule.ts';
-
-/** The directories of programs in every image. */
-const PROGRAMS: readonly string[] = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin'];
 
 /** A file for which tools.yaml sets no mode, so that it gets 0644. */
 interface Plain {
@@ -38,7 +35,7 @@ export function* programMode({ model, planned }: PlanSubject): Iterable<Finding>
 function reasonFor({ sources }: Model, { source, target }: Plain, { path, session }: PlannedStage): string | undefined {
   if (source !== undefined && (sources.mode(sources.real(source)) & 0o111) !== 0) return `"${source}" is executable`;
   const directory = dirname(target);
-  return [...PROGRAMS, ...path, ...session.path].includes(directory) ? `"${directory}" is a directory of programs` : undefined;
+  return [...PROGRAM_DIRECTORIES, ...path, ...session.path].includes(directory) ? `"${directory}" is a directory of programs` : undefined;
 }
 
 function* plainFiles(model: Model, stage: Stage, { facts }: PlannedStage): Generator<Plain> {

@@ -32,6 +32,10 @@ export interface ShellCall {
   otherUser?: true;
   /** The files that its output goes to. */
   outputs: readonly ShellWord[];
+  /** The files that its input comes from. */
+  inputs: readonly ShellWord[];
+  /** The folder in which it runs, relative to the one in which the commands start, if nothing says which that is. */
+  folder: string;
 }
 
 /** Calls joined by `|`: what each part of it runs. */
@@ -42,10 +46,17 @@ export interface Pipe {
   seen: boolean;
 }
 
+/** What a shell keeps from one command to the next. */
+export interface ShellState {
+  /** Whether `pipefail` is set. */
+  pipefail: boolean;
+  folder: string;
+}
+
 /** All that a text runs, in the order in which it is written. */
 export interface ShellCalls {
   calls: readonly ShellCall[];
   pipes: readonly Pipe[];
-  /** Whether `pipefail` is set for what follows. */
-  pipefail: boolean;
+  /** For what follows. */
+  state: ShellState;
 }

@@ -6,7 +6,7 @@ import type { Stage } from '../../model/model.ts';
 import type { Finding } from '../../model/rule.ts';
 import { fillCommand, unfilledCommand } from '../../model/shell-facts.ts';
 import type { PlanRule, PlanSubject } from '../rule.ts';
-import type { ShellCall } from './call.ts';
+import type { ShellCall, ShellState } from './call.ts';
 import { readCalls } from './read-calls.ts';
 import type { ShellCommand, ShellFinding } from './rule.ts';
 
@@ -28,14 +28,14 @@ function commandsOf({ model, planned }: PlanSubject, stage: Stage): Placed[] {
   const { facts } = planned(stage);
   return commandLists(stage).flatMap((list) => {
     const earlier: ShellCall[] = [];
-    let pipefail = false;
+    let state: ShellState | undefined;
     return list.flatMap(({ text: written, path }): Placed[] => {
       const text = fillCommand(written, facts);
-      const read = readCalls(text, pipefail);
+      const read = readCalls(text, state);
       if (!read) return [];
       const command = { ...read, text, written, path, model, stage, planned: planned(stage), earlier: [...earlier] };
       earlier.push(...read.calls);
-      ({ pipefail } = read);
+      ({ state } = read);
       return [command];
     });
   });

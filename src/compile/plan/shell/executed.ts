@@ -1,8 +1,10 @@
-import { resolve } from 'node:path/posix';
 import { escapeOf } from '../../model/escapes.ts';
 import { plainArguments } from '../../model/program.ts';
+import { PROGRAM_DIRECTORIES } from '../executions.ts';
 import { placesIn } from '../loaders.ts';
 import type { ShellCall, ShellWord } from './call.ts';
+import { pathOf } from './paths.ts';
+import { isInterpreter, isShell, readsScript, scriptOf } from './read-calls.ts';
 import { operands } from './writes.ts';
 
 /** A file that commands execute or read as code, or a directory from which they load code. */
@@ -16,37 +18,54 @@ export interface Executed {
 const CODE = /^(-[fIr]|-jar|--(file|import|init-file|rcfile|require))$/;
 const VALUED = /^(-[CfIrWX]|[-+][a-z]*[oO]|--(file|import|init-file|rcfile|require))$/;
 
-/** What calls of one user execute, in their order; `cd` changes the folder of relative paths, which is unknown if the shell fills it in. */
-export function executedBy(calls: readonly ShellCall[], start = '/'): Executed[] {
-  let folder: string | undefined = start;
+/** What calls of one user execute, in their order, as far as the folder of relative paths is known. */
+export function executedBy(calls: readonly ShellCall[]): Executed[] {
   return calls.flatMap((call) => {
     if (call.otherUser) return [];
-    const found = [...filesOf(call).map((text) => ({ text, isDirectory: false })), ...directoriesOf(call).map((text) => ({ text, isDirectory: true }))];
-    const within = folder;
-    if (call.program === 'cd') folder = folderAfter(call, folder);
-    return found.flatMap(({ text, isDirectory }) =>
-      text.startsWith('/') || within !== undefined ? [{ place: resolve(within ?? '/', text), isDirectory, call }] : [],
-    );
+    const files = filesOf(call).flatMap(({ text, filled }) => (filled ? [] : [{ text, isDirectory: false }]));
+    const found = [...files, ...directoriesOf(call).map((text) => ({ text, isDirectory: true }))];
+    return found.map(({ text, isDirectory }) => ({ place: pathOf(call, text), isDirectory, call })).filter(({ place }) => /^\/[^$]*$/.test(place));
   });
 }
 
-function folderAfter({ args }: ShellCall, folder: string | undefined): string | undefined {
-  const [target] = operands(args);
-  if (!target || target.filled) return undefined;
-  return target.text.startsWith('/') || folder !== undefined ? resolve(folder ?? '/', target.text) : undefined;
+/** The paths of what a call may execute: a program, also by its name alone, or a script for a shell or an interpreter. */
+export function scriptsOf(call: ShellCall): string[] {
+  const { path = '', program, args, inputs } = call;
+  const sources = program === '.' || program === 'source';
+  const named = path.includes('/') ? [path] : program ? PROGRAM_DIRECTORIES.map((directory) => `${directory}/${program}`) : [];
+  const runs = sources || isShell(program) || isInterpreter(program) || program === 'java';
+  const words = [...(sources ? args.slice(0, 1) : runs ? filesOf(call) : []), ...(readsScript(call) ? inputs : [])];
+  return [...named, ...words.map(({ text }) => text)].map((each) => pathOf(call, each));
+}
+
+/** The words whose content a call executes: `sh -c "$(…)"`, `eval "$(…)"`, `bash <(…)`. */
+export function executedWords({ program, args }: ShellCall): ShellCall['args'] {
+  const script = scriptOf(program, args);
+  if (script) return [script];
+  return program === 'eval' || program === 'source' || program === '.' || isShell(program) ? args.slice(0, 1) : [];
 }
 
 /** The program, if its path is given, and the files that it executes. */
-function filesOf({ program, path = '', args }: ShellCall): string[] {
-  const own = path.includes('/') ? [path] : [];
+function filesOf({ program, path = '', args }: ShellCall): Pick<ShellWord, 'text' | 'filled'>[] {
+  const own = path.includes('/') ? [{ text: path, filled: false }] : [];
   if (program === '.' || program === 'source') return pathsIn(args.slice(0, 1), true);
   if (program === 'run-parts') return pathsIn(operands(args));
   const interprets = /^(a shell|an interpreter)/.test(escapeOf(program) ?? '') || program === 'make';
   if (!interprets) return own;
   const text = args[plainArguments([program, ...args.map((word) => word.text)]).length - 1]?.text; // the option before the text of a program
-  const files = text === undefined || CODE.test(text) ? operands(args, VALUED).slice(0, 1) : [];
-  const values = args.filter((word, index) => CODE.test(args[index - 1]?.text ?? '') && /^\S*\/\S*$/.test(word.text));
-  return [...own, ...pathsIn([...(program === 'make' || program === 'java' ? [] : files), ...values])];
+  const [file] = text === undefined || CODE.test(text) ? operands(args, VALUED) : [];
+  const options = file ? args.slice(0, args.indexOf(file)) : [];
+  const executes = program !== 'make' && program !== 'java' && !options.some((word) => checks(program, word));
+  const values = args.filter(({ text: value }, index) => {
+    const option = args[index - 1]?.text ?? '';
+    return CODE.test(option) && (option === '-jar' || /^\S*\/\S*$/.test(value));
+  });
+  return [...own, ...pathsIn([...(file && executes ? [file] : []), ...values])];
+}
+
+/** Whether an option makes a program only check its script. */
+function checks(program: string, { text }: ShellWord): boolean {
+  return isShell(program) ? /^-[a-z]*n$/.test(text) : /^--(check|syntax-check)$/.test(text) || (program === 'php' && text === '-l');
 }
 
 /** The directories of PATH and of the variables by which programs find code. */
@@ -54,7 +73,7 @@ function directoriesOf({ variables }: ShellCall): string[] {
   return variables.flatMap(({ name, value: { text } }) => (name === 'PATH' ? text.split(':').filter((part) => !part.startsWith('$')) : placesIn(name, text)));
 }
 
-/** The words that the shell does not change; `named`: a name without a slash is looked up in PATH. */
-function pathsIn(words: readonly ShellWord[], named = false): string[] {
-  return words.flatMap(({ text, filled }) => (filled || text === '-' || (named && !text.includes('/')) ? [] : [text]));
+/** The words that are paths; `named`: a name without a slash is looked up in PATH. */
+function pathsIn(words: readonly ShellWord[], named = false): ShellWord[] {
+  return words.filter(({ text }) => text !== '-' && (!named || text.includes('/')));
 }

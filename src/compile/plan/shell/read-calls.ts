@@ -3,7 +3,8 @@ import { forEachChild, parse } from 'unbash';
 import type { Assignment, Command, Redirection, SyntaxNode, Word } from 'unbash';
 import { alignment } from '../../document/alignment.ts';
 import { isMatch } from './call.ts';
-import type { ShellCall, ShellCalls, Pipe, Range, ShellWord } from './call.ts';
+import type { ShellCall, ShellCalls, ShellState, Pipe, Range, ShellWord } from './call.ts';
+import { folderAfter } from './paths.ts';
 import { changesUser, wrapped } from './wrappers.ts';
 
 /** Leads from the offsets of a text to those of the whole command. */
@@ -17,14 +18,15 @@ const STDIN = /^(-|\/dev\/stdin)$/;
 
 /**
  * Reads what a text of shell runs. That includes scripts inside it: `sh -c '…'`, `$(…)`, `find -exec`.
- * @param pipefail whether it is set before
+ * @param before what the commands before it leave
  * @returns undefined if the text is not valid shell
  */
-export function readCalls(text: string, pipefail = false): ShellCalls | undefined {
+export function readCalls(text: string, before: ShellState = { pipefail: false, folder: '.' }): ShellCalls | undefined {
+  let state = before;
   const calls: ShellCall[] = [];
   const pipes: Pipe[] = [];
   let otherUser = false;
-  return read(text, (offset) => offset) ? { calls, pipes, pipefail } : undefined;
+  return read(text, (offset) => offset) ? { calls, pipes, state } : undefined;
 
   function read(script: string, places: Places): boolean {
     const tree = parse(script);
@@ -37,14 +39,16 @@ export function readCalls(text: string, pipefail = false): ShellCalls | undefine
   function visit(node: SyntaxNode, places: Places, seen: boolean): void {
     if (node.type === 'Command') return command(node, places);
     if (node.type === 'Pipeline') {
-      const parts = node.commands.map((part) => meanwhile(() => visit(part, places, seen)));
+      const visitPart = (part: SyntaxNode) => visit(part, places, seen);
+      const parts = node.commands.map((part) => meanwhile(() => (node.commands.length > 1 ? apart(() => visitPart(part)) : visitPart(part))));
       const negated = node.prefixes.some(({ type }) => type === 'Negation');
-      if (parts.length > 1) pipes.push({ range: rangeOf(node, places), parts, seen: seen || negated || pipefail });
+      if (parts.length > 1) pipes.push({ range: rangeOf(node, places), parts, seen: seen || negated || state.pipefail });
     } else if (node.type === 'AndOr') node.commands.forEach((part, index) => visit(part, places, seen || node.operators[index] === '||'));
+    else if (node.type === 'Subshell') apart(() => visit(node.body, places, seen));
     else {
       const clause = 'clause' in node ? node.clause : undefined;
       forEachChild(node, (child) => visit(child, places, seen || child === clause));
-      if (node.type === 'Redirected') add({ program: '', args: [], range: rangeOf(node, places), variables: [], outputs: outputsOf(node.redirects, places) });
+      if (node.type === 'Redirected') add({ program: '', args: [], range: rangeOf(node, places), variables: [], ...filesOf(node.redirects, places) });
     }
   }
 
@@ -53,11 +57,11 @@ export function readCalls(text: string, pipefail = false): ShellCalls | undefine
     const variables = node.prefix.flatMap((part) =>
       part.type === 'Assignment' && part.value.type === 'Word' ? [{ name: part.name, value: word(part.value, places) }] : [],
     );
-    resolve(words, { range: rangeOf(node, places), variables, outputs: outputsOf(node.redirects, places) });
+    resolve(words, { range: rangeOf(node, places), variables, ...filesOf(node.redirects, places) });
   }
 
   /** Takes wrappers off, and adds the call and those of its script. */
-  function resolve([name, ...args]: readonly ShellWord[], known: Omit<ShellCall, 'program' | 'args'>): void {
+  function resolve([name, ...args]: readonly ShellWord[], known: Omit<ShellCall, 'program' | 'args' | 'folder'>): void {
     const program = !name || name.filled ? '' : basename(name.text);
     const script = scriptOf(program, args);
     const inner = script ? undefined : wrapped(program, args);
@@ -67,13 +71,15 @@ export function readCalls(text: string, pipefail = false): ShellCalls | undefine
     if (inner) return resolve(inner, further);
     add({ ...further, program, ...(program && { path: name!.text }), args });
     const fails = args.some(({ text: option }) => option === 'pipefail');
-    if (program === 'set' && fails) pipefail = true;
+    state = { pipefail: state.pipefail || (program === 'set' && fails), folder: folderAfter({ program, args, folder: state.folder }) };
     if (!script || script.filled) return;
-    const [places, outer] = [alignment(script.source, script.text), { pipefail, otherUser }];
-    pipefail ||= fails;
+    const [places, outer] = [alignment(script.source, script.text), otherUser];
     otherUser = changes;
-    read(script.text, (offset) => (places ? script.range[0] + places(offset) : script.range[offset === 0 ? 0 : 1]));
-    ({ pipefail, otherUser } = outer);
+    apart(() => {
+      state = { ...state, pipefail: state.pipefail || fails };
+      read(script.text, (offset) => (places ? script.range[0] + places(offset) : script.range[offset === 0 ? 0 : 1]));
+    });
+    otherUser = outer;
   }
 
   function word(node: Word | Assignment, places: Places): ShellWord {
@@ -85,19 +91,29 @@ export function readCalls(text: string, pipefail = false): ShellCalls | undefine
       filled ||= /Expansion|ProcessSubstitution|Glob/.test(part.type);
       if (part.type !== 'CommandExpansion' && part.type !== 'ProcessSubstitution') return forEachChild(part, look);
       // A backtick script with escapes has offsets of its own.
-      if (part.script) visit(part.script, part.script.source === undefined ? places : () => places(part.pos), false);
+      const { script } = part;
+      if (script) apart(() => visit(script, script.source === undefined ? places : () => places(part.pos), false));
     }
   }
 
-  function outputsOf(redirections: readonly Redirection[], places: Places): ShellWord[] {
-    return redirections.flatMap((each) => {
+  function filesOf(redirections: readonly Redirection[], places: Places): Pick<ShellCall, 'inputs' | 'outputs'> {
+    const named = redirections.flatMap((each) => {
       const target = each.type !== 'HereDoc' && each.target ? word(each.target, places) : undefined;
-      return target && each.operator.includes('>') && !/^(\d+|-)$/.test(target.text) ? [target] : [];
+      return target && each.type === 'Redirect' && !/^(\d+|-)$/.test(target.text) ? [{ output: each.operator.includes('>'), target }] : [];
     });
+    const [outputs, inputs] = [true, false].map((wanted) => named.flatMap(({ output, target }) => (output === wanted ? [target] : [])));
+    return { outputs: outputs!, inputs: inputs! };
   }
 
-  function add(call: ShellCall): void {
-    calls.push(call);
+  function add(call: Omit<ShellCall, 'folder'>): void {
+    calls.push({ ...call, folder: state.folder });
+  }
+
+  /** Runs an action whose effect on the shell ends with it, as in a subshell. */
+  function apart(action: () => void): void {
+    const outer = state;
+    action();
+    state = outer;
   }
 
   /** The calls that are added meanwhile. */
@@ -113,10 +129,15 @@ export function isShell(program: string): boolean {
   return SHELLS.has(program);
 }
 
+/** Whether a program runs scripts of a different language. */
+export function isInterpreter(program: string): boolean {
+  return /^(lua|node|perl|php|python|ruby|Rscript)[0-9.]*$/.test(program);
+}
+
 /** Whether a call reads a script from its input: a shell or an interpreter without a script of its own. */
-export function readsScript({ program, args }: ShellCall): boolean {
+export function readsScript({ program, args }: Pick<ShellCall, 'program' | 'args'>): boolean {
   if (program === '.' || program === 'source') return isMatch(args[0], STDIN);
-  if (/^(lua|node|perl|php|python|ruby|Rscript)[0-9.]*$/.test(program)) return args.length === 0 || isMatch(args[0], STDIN);
+  if (isInterpreter(program)) return args.length === 0 || isMatch(args[0], STDIN);
   if (!SHELLS.has(program) || scriptOf(program, args)) return false;
   const first = args.find(({ text }, index) => !/^[-+]./.test(text) && !isMatch(args[index - 1], /^[-+][a-z]*o/));
   return !first || isMatch(first, STDIN) || args.some(({ text }) => /^-[a-z]*s/.test(text));

@@ -1,6 +1,8 @@
 import { basename } from 'node:path/posix';
 import { isMatch } from './call.ts';
 import type { ShellCall, ShellWord } from './call.ts';
+import { downloadsOf } from './downloads.ts';
+import { pathOf } from './paths.ts';
 
 /** A path that a call writes or removes. */
 export interface WrittenPath {
@@ -16,9 +18,11 @@ const VALUED = /^-([mogS]|-(mode|owner|group|suffix))$/;
 
 /** What a call writes or removes, as far as its words say so. A copy into a folder writes a file there, so both count. */
 export function writtenBy(call: ShellCall): WrittenPath[] {
-  const { program, args, outputs } = call;
-  const found = [...outputs.map((word) => written(word)), ...argumentsOf(program, args)];
-  return found.map((each) => ({ ...each, path: each.path.replace(/\/+/g, '/').replace(/(.)\/\*?$/, '$1') })).filter(({ path }) => path.startsWith('/'));
+  const found = [...call.outputs.map((word) => written(word)), ...argumentsOf(call.program, call.args)].map((each) => ({
+    ...each,
+    path: pathOf(call, each.path),
+  }));
+  return [...found, ...downloadsOf(call).map(({ path, word }) => written(word, path))];
 }
 
 /** The words of a call that are neither options nor their values. */
@@ -42,9 +46,10 @@ function argumentsOf(program: string, args: readonly ShellWord[]): WrittenPath[]
   const isSet = (pattern: RegExp) => args.some(({ text }) => pattern.test(text));
   switch (program) {
     case 'tee':
+      return words.map((word) => written(word));
     case 'touch':
     case 'truncate':
-      return words.map((word) => written(word));
+      return operands(args, /^-([drst]|-(date|reference|size))$/).map((word) => written(word));
     case 'rm':
     case 'unlink':
     case 'shred':
@@ -67,10 +72,6 @@ function argumentsOf(program: string, args: readonly ShellWord[]): WrittenPath[]
     }
     case 'dd':
       return args.flatMap((word) => (word.text.startsWith('of=') ? [written(word, word.text.slice(3))] : []));
-    case 'curl':
-      return valuesOf(args, 'o', 'output').map(({ word, text }) => written(word, text));
-    case 'wget':
-      return valuesOf(args, 'O', 'output-document').map(({ word, text }) => written(word, text));
     default:
       return [];
   }

@@ -151,10 +151,34 @@ test('pipes: their parts, and whether a failure is seen', () => {
 });
 
 test('pipes: pipefail stays set for what follows', () => {
-  assert.is(read('a').pipefail, false);
-  assert.is(read('set -eo pipefail').pipefail, true);
-  assert.is(read("bash -c 'set -o pipefail'").pipefail, false);
-  assert.is(readCalls('a | b', true)!.pipes[0]!.seen, true);
+  const after = (text: string) => read(text).state.pipefail;
+  assert.is(after('a'), false);
+  assert.is(after('set -eo pipefail'), true);
+  assert.is(after("bash -c 'set -o pipefail'"), false);
+  assert.is(after('(set -o pipefail)'), false);
+  assert.is(readCalls('a | b', read('set -o pipefail').state)!.pipes[0]!.seen, true);
+});
+
+/** Commands with the folder in which each call runs. */
+const FOLDERS: Readonly<Record<string, readonly string[]>> = {
+  'a; cd b; c; cd ../d//e/; f; cd /g && h': ['.', '.', 'b', 'b', 'd/e', 'd/e', '/g'],
+  'cd; a; cd ~/b; c; cd $HOME; d; cd "${HOME}/e"; f': ['.', '~', '~', '~/b', '~/b', '~', '~', '~/e'],
+  'cd $A; b; cd c; d': ['.', '$A', '$A', '$A/c'],
+  'cd -P -- /a; b; cd -; c; pushd /d; e; popd; f': ['.', '/a', '/a', '$OLDPWD', '$OLDPWD', '/d', '/d', '$OLDPWD'],
+  '(cd /a; b); c; cd /d | e; f; g "$(cd /h; i)"': ['.', '/a', '.', '.', '.', '.', '.', '/h', '.'],
+  "sh -c 'cd /a; b'; { cd /c; d; }; e": ['.', '.', '/a', '.', '/c', '/c'],
+  'cd "$(mktemp -d)"; a; cd "$(mktemp -d)"; b': ['.', '.', '$(3)', '$(3)', '$(3)', '$(25)'],
+};
+
+test('the folder of a call follows cd, except that of subshells and scripts', () => {
+  for (const [text, folders] of Object.entries(FOLDERS)) {
+    assert.equal(
+      read(text).calls.map(({ folder }) => folder),
+      folders,
+      text,
+    );
+  }
+  assert.is(readCalls('a', read('cd /b').state)!.calls[0]!.folder, '/b');
 });
 
 test('what is not valid shell has no calls', () => {

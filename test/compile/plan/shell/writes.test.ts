@@ -29,8 +29,8 @@ const WRITES: Readonly<Record<string, readonly string[]>> = {
   'curl -o /a b; curl -fsSLo/c d; curl --output /e f; curl --output=/g h; curl -O i': ['/a', '/c', '/e', '/g'],
   'wget -O /a b; wget -qO /c d; wget -NO/e f; wget --output-document /g h; wget --output-document=/i j; wget -o /log i': ['/a', '/c', '/e', '/g', '/i'],
   'curl -o; curl b-o /a; curl --outputs /a': [],
-  'tee /a//b/ /c/* / a ./d': ['/a/b', '/c', '/'],
-  'rm -- -a /-b': ['-/-b'],
+  'tee /a//b/ /c/* / a ./d ../e': ['/a/b', '/c', '/', 'a', 'd', '../e'],
+  'rm -- -a /-b': ['--a', '-/-b'],
   'cat /a; chmod 0755 /b': [],
 };
 

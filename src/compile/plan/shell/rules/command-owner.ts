@@ -1,12 +1,14 @@
 import { lineageOf } from '../../../model/lineage.ts';
 import { SYSTEM, trustedIn } from '../../ownership.ts';
 import type { Trusted } from '../../ownership.ts';
+import { pathOf } from '../paths.ts';
 import type { ShellCommand, ShellFinding } from '../rule.ts';
 import { operands } from '../writes.ts';
 
 export function* commandOwner({ calls, model, stage, planned }: ShellCommand): Iterable<ShellFinding> {
   let known: readonly Trusted[] | undefined;
-  for (const { program, args } of calls) {
+  for (const call of calls) {
+    const { program, args } = call;
     const owner = program === 'chown' ? operands(args, /^--from$/)[0] : undefined;
     if (!owner) continue;
     const name = owner.text.replace(/[:.].*/, '');
@@ -14,7 +16,7 @@ export function* commandOwner({ calls, model, stage, planned }: ShellCommand): I
     const deep = args.some(({ text }) => /^-[a-zA-Z]*R|^--recursive$/.test(text));
     for (const word of operands(args).slice(1)) {
       known ??= [...SYSTEM, ...trustedOf()];
-      const place = word.text.replace(/\/+/g, '/').replace(/(.)\/\*?$/, '$1');
+      const place = pathOf(call, word.text);
       const trusted = known.find((each) => meets(place, each, deep));
       if (!place.startsWith('/') || !trusted) continue;
       yield {

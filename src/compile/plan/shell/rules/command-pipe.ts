@@ -10,7 +10,8 @@ const FAILING =
 
 export function* commandPipe({ pipes }: ShellCommand): Iterable<ShellFinding> {
   for (const { parts, range, seen } of pipes) {
-    if (seen || (parts.some((part) => part.some(fetches)) && parts.slice(1).some((part) => part.some(readsScript)))) continue;
+    if (seen || parts.at(-1)!.slice(-1).some(asserts)) continue;
+    if (parts.some((part) => part.some(fetches)) && parts.slice(1).some((part) => part.some(readsScript))) continue;
     const failing = parts.slice(0, -1).flatMap((part, index) => part.slice(-1).filter((call) => canFail(call, parts[index + 1]!.at(-1))));
     const [first] = failing;
     if (!first) continue;
@@ -20,6 +21,13 @@ export function* commandPipe({ pipes }: ShellCommand): Iterable<ShellFinding> {
       hint: "write it to a file first, or use bash: bash -o pipefail -c '…' (sh has `set -o pipefail` only since Debian 13)",
     };
   }
+}
+
+/** Whether a call fails without the input that it expects: the failure of what should write it is seen. */
+function asserts({ program, args }: ShellCall): boolean {
+  const has = (option: RegExp) => args.some(({ text }) => option.test(text));
+  if (/^[efz]?grep$/.test(program)) return has(/^(-[a-zA-Z]*q|--quiet$|--silent$)/) && !has(/^(-[a-zA-Z]*v|--invert-match$)/);
+  return program === 'jq' ? has(/^(-[a-zA-Z]*e|--exit-status$)/) : program.endsWith('sum') && has(/^(-c|--check)$/);
 }
 
 /** `make | tee log` hides a failure; `git tag | head` only asks something. */

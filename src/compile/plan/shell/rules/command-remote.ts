@@ -1,6 +1,8 @@
 import type { ShellCall, Range } from '../call.ts';
-import { fetches, verifies } from '../downloads.ts';
-import { isShell, readsScript, scriptOf } from '../read-calls.ts';
+import { downloadsOf, fetches, verifies } from '../downloads.ts';
+import { executedWords, scriptsOf } from '../executed.ts';
+import { pathOf } from '../paths.ts';
+import { readsScript } from '../read-calls.ts';
 import type { ShellCommand, ShellFinding } from '../rule.ts';
 import { operands, writtenBy } from '../writes.ts';
 
@@ -10,31 +12,34 @@ export function* commandRemote({ calls, pipes, earlier }: ShellCommand): Iterabl
     const source = parts.slice(0, Math.max(reader, 0)).flat().find(fetches);
     if (source && !parts.slice(0, reader).flat().some(verifies)) yield finding(source, range);
   }
+  const own = new Set(calls);
   const files = new Map<string, ShellCall>();
   for (const call of [...earlier, ...calls]) {
     if (verifies(call)) files.clear();
-    if (fetches(call)) for (const { path } of writtenBy(call)) files.set(path, call);
     const nested = executedWords(call)
       .flatMap((word) => word.calls)
       .find(fetches);
-    const file = files.get(executedFile(call) ?? '');
-    if ((nested ?? file) && calls.includes(call)) yield finding((nested ?? file)!, call.range);
+    const file = scriptsOf(call).find((path) => files.has(path));
+    const source = nested ?? (file === undefined ? undefined : files.get(file));
+    if (source && own.has(call)) yield finding(source, call.range);
+    follow(files, call);
   }
 }
 
-/** The words whose content a call executes: `sh -c "$(…)"`, `eval "$(…)"`, `bash <(…)`. */
-function executedWords({ program, args }: ShellCall): ShellCall['args'] {
-  const script = scriptOf(program, args);
-  if (script) return [script];
-  return program === 'eval' || program === 'source' || program === '.' || isShell(program) ? args.slice(0, 1) : [];
-}
-
-/** The file that a call executes: a program, or a script of a shell or an interpreter. */
-function executedFile(call: ShellCall): string | undefined {
-  const { path, program, args } = call;
-  if (path?.startsWith('/') && !isShell(program)) return path;
-  const runs = isShell(program) ? !scriptOf(program, args) : /^(\.|source|perl|php|python|ruby)[0-9.]*$/.test(program);
-  return runs ? operands(args)[0]?.text : undefined;
+/** Adds the files that a call downloads, or copies from a downloaded one, and takes those away that it replaces or removes. */
+function follow(files: Map<string, ShellCall>, call: ShellCall): void {
+  if (fetches(call)) {
+    const outputs = call.outputs.map(({ text }) => pathOf(call, text));
+    for (const path of [...outputs, ...downloadsOf(call).map((each) => each.path)]) files.set(path, call);
+  }
+  if (!/^(cp|install|ln|mv|rm)$/.test(call.program)) return;
+  const source = operands(call.args)
+    .map(({ text }) => files.get(pathOf(call, text)))
+    .find((found) => found);
+  for (const { path, removed } of writtenBy(call)) {
+    if (source && !removed) files.set(path, source);
+    else files.delete(path);
+  }
 }
 
 function finding({ program }: ShellCall, range: Range): ShellFinding {
