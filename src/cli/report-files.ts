@@ -63,7 +63,7 @@ interface Reported extends Omit<Report, 'color'> {
  */
 export async function writeReports(files: readonly ReportFile[], declaration: string, { data, ...report }: Reported): Promise<void> {
   for (const { format, path } of files) {
-    const text = (await data?.(format, false)) ?? (await formats[format]?.())?.({ ...report, color: false });
+    const text = (await data?.(format, false)) ?? (await (await formats[format]?.())?.({ ...report, color: false }));
     if (text === undefined) continue;
     const shown = printable(text, { commands: format === 'github' });
     const place = fromHere(path);

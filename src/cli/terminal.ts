@@ -40,7 +40,7 @@ export async function printDiagnostics(diagnostics: readonly Diagnostic[], forma
   const commands = format === 'github';
   if (diagnostics.length === 0 && (commands || isForPeople(format))) return;
   const styled = isForPeople(format) && hasColors(host().stderr);
-  const text = printable(show({ diagnostics, read: fileReader(document), color: styled }), { styled, commands });
+  const text = printable(await show({ diagnostics, read: fileReader(document), color: styled }), { styled, commands });
   if (commands || isForPeople(format)) host().stderr.write(text);
   else host().stdout.write(text);
   if (isForPeople(format)) say('', summary(diagnostics), ...fixable(diagnostics));

@@ -10,4 +10,4 @@ export interface Report {
 }
 
 /** A format of diagnostics: one file in formats/, selected by its name. */
-export type Format = (report: Report) => string;
+export type Format = (report: Report) => Promise<string> | string;

@@ -27,15 +27,15 @@ const DIAGNOSTICS: readonly Diagnostic[] = [
 for (const name of Object.keys(formats)) {
   test(`format ${name}`, async () => {
     const show = await formats[name]!();
-    compare(`${name}.txt`, show({ diagnostics: DIAGNOSTICS, read, color: false }));
-    compare(`${name}-none.txt`, show({ diagnostics: [], read, color: false }));
+    compare(`${name}.txt`, await show({ diagnostics: DIAGNOSTICS, read, color: false }));
+    compare(`${name}-none.txt`, await show({ diagnostics: [], read, color: false }));
   });
 }
 
 test('only terminals get colours', async () => {
   const human = await formats['human']!();
-  assert.match(human({ diagnostics: DIAGNOSTICS, read, color: true }), '\u001B[');
-  assert.not.match(human({ diagnostics: DIAGNOSTICS, read, color: false }), '\u001B[');
+  assert.match(await human({ diagnostics: DIAGNOSTICS, read, color: true }), '\u001B[');
+  assert.not.match(await human({ diagnostics: DIAGNOSTICS, read, color: false }), '\u001B[');
 });
 
 test('the number of annotations that GitHub does not show is reported', () => {

@@ -21,7 +21,7 @@ export function npmFiles(model: Model): string[] {
 export async function checkNpmTrees({ model }: Subject): Promise<Fault[]> {
   const projects = [...npmProjects(model)];
   if (projects.length === 0) return [];
-  const { default: Arborist } = await import('@npmcli/arborist');
+  const { Arborist } = await import('./arborist.ts');
   const faults = projects.map(async (project): Promise<Fault[]> => {
     const { folder, path } = project;
     const lock = `${folder}/package-lock.json`;

@@ -1,21 +1,22 @@
 import type { Diagnostic, Edit, Severity } from '../../diagnostic/diagnostic.ts';
 import type { Code } from '../../generated/codes.ts';
-import { explanations } from '../../generated/explanations.ts';
 import { version } from '../../generated/shipped.ts';
-import { codeText } from '../explain-code.ts';
+import { allExplanations, codeText } from '../explain-code.ts';
+import type { CodeExplanation } from '../explain-code.ts';
 import type { Report } from '../format.ts';
 
 const LEVELS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'note' };
 
 /** For code scanning: a SARIF log (OASIS, version 2.1.0) of one run. */
-export function sarif({ diagnostics }: Report): string {
+export async function sarif({ diagnostics }: Report): Promise<string> {
+  const explanations = await allExplanations();
   const codes = [...new Set(diagnostics.map(({ code }) => code))].toSorted();
   const log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
     runs: [
       {
-        tool: { driver: { name: 'dwbuild', version, rules: codes.map(rule) } },
+        tool: { driver: { name: 'dwbuild', version, rules: codes.map((code) => rule(code, explanations[code])) } },
         columnKind: 'utf16CodeUnits',
         results: diagnostics.map((diagnostic) => result(diagnostic, codes)),
       },
@@ -25,8 +26,7 @@ export function sarif({ diagnostics }: Report): string {
 }
 
 /** The rule that code scanning shows with a result: the description of its code and, as help, the text of `dwbuild explain CODE`, with examples indented by four for Markdown. */
-function rule(id: Code): object {
-  const explanation = explanations[id];
+function rule(id: Code, explanation: CodeExplanation): object {
   const text = codeText(id, explanation);
   return {
     id,

@@ -50,7 +50,7 @@ test(
 test(
   'a log without results is valid',
   inProject({}, async (folder) => {
-    writeFileSync(join(folder, 'none.sarif'), sarif({ diagnostics: [], color: false, read: () => undefined }));
+    writeFileSync(join(folder, 'none.sarif'), await sarif({ diagnostics: [], color: false, read: () => undefined }));
     assert.equal(await findings(join(folder, 'none.sarif')), []);
   }),
 );
@@ -60,7 +60,7 @@ test(
   inProject({}, async (folder) => {
     const place = { file: 'tools.yaml', line: 1, column: 1, end: { line: 1, column: 2 } };
     const diagnostics = (Object.keys(explanations) as Code[]).map((code) => ({ code, severity: explanations[code].severity, message: 'A message.', ...place }));
-    writeFileSync(join(folder, 'all.sarif'), sarif({ diagnostics, color: false, read: () => undefined }));
+    writeFileSync(join(folder, 'all.sarif'), await sarif({ diagnostics, color: false, read: () => undefined }));
     assert.equal(await findings(join(folder, 'all.sarif')), []);
   }),
 );
