@@ -79,8 +79,14 @@ function read(before: readonly string[], options: readonly CommandOption[]): Lin
   return line;
 }
 
+/**
+ * Words that no shell interprets. bash inserts a candidate into the line as it is, so names that need quotes, which come only from a project or
+ * a repository that somebody else wrote, are left out, and so are those that would be options.
+ */
+const INERT = /^[\p{L}\p{N}_][\p{L}\p{N}_@%+=:,./#-]*$/u;
+
 async function values(candidates: Candidates, word: string, file: string | undefined): Promise<Candidate[]> {
-  const words = typeof candidates === 'function' ? await candidates(openProject({ file }), word) : candidates;
+  const words = typeof candidates === 'function' ? (await candidates(openProject({ file }), word)).filter((name) => INERT.test(name)) : candidates;
   return words.map((value) => ({ word: value }));
 }
 

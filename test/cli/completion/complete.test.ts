@@ -1,7 +1,9 @@
+import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { complete } from '../../../src/cli/completion/complete.ts';
 import { commands } from '../../../src/generated/commands.ts';
+import { inProject, put } from '../../run-cli.ts';
 
 // The tests run in this repository and use the stages of its tools.yaml.
 const words = async (...typed: readonly string[]) => (await complete(typed, commands)).map(({ word }) => word);
@@ -52,6 +54,42 @@ test('stages come from the file of --file, even if it has errors', async () => {
   assert.equal(await words('build', '--file', 'test/fixtures/several/parents/tools.yaml', 'f'), ['four', 'five']);
   assert.equal(await words('build', '--file=test/fixtures/several/parents/tools.yaml', 'sev'), ['seven']);
 });
+
+test(
+  'names that a shell would interpret, or dwbuild as an option, are left out',
+  inProject({}, async (folder) => {
+    const names = [
+      'größe',
+      'a1:b=c',
+      'a;b',
+      'a b',
+      'a$(b)',
+      'a`b`',
+      "a'b",
+      'a"b',
+      'a\\b',
+      'a*b',
+      'a?b',
+      'a[b]',
+      'a{b,c}',
+      'a<b',
+      'a>b',
+      'a|b',
+      'a&b',
+      'a!b',
+      '~a',
+      '=a',
+      '#a',
+      '--push',
+      'a\nb',
+      'a\x1bb',
+      'a\u202eb',
+      '',
+    ];
+    put(folder, { 'tools.yaml': JSON.stringify({ version: 1, stages: Object.fromEntries(names.map((name) => [name, {}])) }) });
+    assert.equal(await words('build', `--file=${join(folder, 'tools.yaml')}`, '--', ''), ['größe', 'a1:b=c']);
+  }),
+);
 
 test('a commit completes to names from git', async () => {
   assert.ok((await words('diff', '--base', '')).length > 0);

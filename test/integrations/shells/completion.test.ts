@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -6,8 +6,9 @@ import { execa } from 'execa';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { shells } from '../../../src/generated/shells.ts';
+import { commitAll, git } from '../../git.ts';
 import { testWith } from '../../programs.ts';
-import { CLI } from '../../run-cli.ts';
+import { CLI, put } from '../../run-cli.ts';
 
 // Real shells on a terminal, which `script` provides. The test types a tab and runs the completed line.
 const root = fileURLToPath(new URL('../../..', import.meta.url));
@@ -15,6 +16,10 @@ const folder = mkdtempSync(join(tmpdir(), 'dwbuild-shells-'));
 test.before(() => {
   writeFileSync(join(folder, 'dwbuild'), `#!/bin/sh\ntest "$1" = completion && exec "${process.execPath}" "${CLI}" "$@"\nprintf 'called with <%s>\\n' "$*"\n`);
   chmodSync(join(folder, 'dwbuild'), 0o755);
+  const stages = HOSTILE.map((name) => `  ${JSON.stringify(name)}: { from: "debian:trixie" }\n`);
+  put(join(folder, 'hostile'), { 'tools.yaml': `version: 1\nstages:\n  zoo: { from: "debian:trixie" }\n${stages.join('')}` });
+  commitAll(join(folder, 'hostile'));
+  for (const name of REFS) git(join(folder, 'hostile'), 'tag', name);
 });
 test.after(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -35,24 +40,14 @@ const LINES: readonly (readonly [typed: string, called: string])[] = [
   ['check --file tools.ya\t', 'check --file tools.yaml'],
 ];
 
+/** Names that create a file if a shell reads them. Each is the only one with its first letter, so that a tab inserts it. */
+const HOSTILE = ['a;touch ran', 'b$(touch ran)', 'c`touch ran`', 'd\ntouch ran', "e'$(touch ran)'"];
+const REFS = ['f;touch>ran', 'g$(touch>ran)'];
+const TYPED = [...HOSTILE.map(([letter]) => `build ${letter}`), ...REFS.map(([letter]) => `diff --base ${letter}`)];
+
 for (const [name, [start, load]] of Object.entries(SHELLS)) {
   testWith('script', name)(`${name} completes commands, options, values, stages, codes and files`, async () => {
-    const shell = execa('script', ['--quiet', '--command', start, '/dev/null'], {
-      cwd: root,
-      env: { HOME: folder, TERM: 'dumb', PATH: `${folder}${delimiter}${process.env['PATH']}` },
-      extendEnv: false,
-      timeout: 60_000,
-      reject: false,
-    });
-    const chunks = shell.stdout.iterator();
-    let output = '';
-    const saw = async (text: string) => {
-      while (!output.includes(text)) {
-        const { value, done } = await chunks.next();
-        assert.not(done, `${name} ended without ${JSON.stringify(text)}:\n${output}`);
-        output += String(value);
-      }
-    };
+    const { shell, saw, rest } = terminal(name, start, root);
     shell.stdin.write(`${load}; echo re''ady\n`);
     await saw('ready');
     for (const [typed, called] of LINES) {
@@ -62,9 +57,52 @@ for (const [name, [start, load]] of Object.entries(SHELLS)) {
     const trace = join(folder, `${name}-ran`);
     shell.stdin.end(`dwbuild explain $(touch ${trace}) \t\x15dwbuild check\nexit\n`);
     await saw('called with <check>');
-    for await (const rest of chunks) output += String(rest);
+    await rest();
     assert.not(existsSync(trace), 'the completion runs no command of the line');
   });
+
+  testWith(
+    'script',
+    name,
+    'git',
+  )(`${name} inserts no name that it would execute`, async () => {
+    const project = join(folder, 'hostile');
+    const { shell, saw, rest } = terminal(name, start, project);
+    shell.stdin.write(`${load}; echo re''ady\n`);
+    await saw('ready');
+    for (const typed of TYPED) {
+      shell.stdin.write(`dwbuild ${typed}\t\n`);
+      await saw(`called with <${typed}>`);
+    }
+    shell.stdin.end('dwbuild build z\t\nexit\n');
+    await saw('called with <build zoo>');
+    await rest();
+    assert.equal(readdirSync(project).toSorted(), ['.git', 'tools.yaml']);
+  });
+}
+
+/** A shell on a terminal, in a folder: waits for a text, or for the end of the output. */
+function terminal(name: string, start: string, cwd: string) {
+  const shell = execa('script', ['--quiet', '--command', start, '/dev/null'], {
+    cwd,
+    env: { HOME: folder, TERM: 'dumb', PATH: `${folder}${delimiter}${process.env['PATH']}` },
+    extendEnv: false,
+    timeout: 60_000,
+    reject: false,
+  });
+  const chunks = shell.stdout.iterator();
+  let output = '';
+  const saw = async (text: string) => {
+    while (!output.includes(text)) {
+      const { value, done } = await chunks.next();
+      assert.not(done, `${name} ended without ${JSON.stringify(text)}:\n${output}`);
+      output += String(value);
+    }
+  };
+  const rest = async () => {
+    for await (const chunk of chunks) output += String(chunk);
+  };
+  return { shell, saw, rest };
 }
 
 testWith('shellcheck')('ShellCheck finds nothing in the script for bash', async () => {
