@@ -10,10 +10,10 @@ import { images } from './images.ts';
 const folder = fileURLToPath(new URL('attacks', import.meta.url));
 const attacks = readdirSync(folder).flatMap((name) => (name.endsWith('.sh') ? [name.slice(0, -'.sh'.length)] : []));
 
-test('the user installs a package and runs it', async () => {
+test('the user installs packages and runs them', async () => {
   const { base } = await images();
   const { sh } = await idleContainer(base, 'dw-install');
-  const { exitCode, output } = await sh('sudo dw-install hello && hello', 'dw-user');
+  const { exitCode, output } = await sh('sudo dw-install hello openssh-client && ssh -V && hello', 'dw-user');
   assert.is(exitCode, 0, output);
   assert.match(output, /\nHello, world!$/);
 });
