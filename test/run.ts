@@ -5,12 +5,12 @@ import { join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { BUNDLED, bundle } from './bundle.ts';
 
-// The runner of `npm test` and `npm run test:integrations`: bundles the test files and runs them in groups, one process per group and
-// as many processes at a time as there are cores. Image tests have their own runner.
+// The runner of `npm test`, `npm run test:integrations` and `npm run test:security`: bundles the test files and runs them in groups, one
+// process per group and as many processes at a time as there are cores. Image tests have their own runner.
 const [suite = ''] = process.argv.slice(2);
 const here = fileURLToPath(new URL(`./${suite && `${suite}/`}`, import.meta.url));
 const uvu = fileURLToPath(new URL('../node_modules/uvu/bin.js', import.meta.url));
-const ELSEWHERE = ['images', 'integrations', 'mirrors', 'fixtures'];
+const ELSEWHERE = ['images', 'integrations', 'mirrors', 'fixtures', 'security'];
 const files = readdirSync(here, { recursive: true, encoding: 'utf8' })
   .filter((path) => path.endsWith('.test.ts') && !path.includes('node_modules') && !ELSEWHERE.includes(path.split(sep)[0]!))
   .toSorted();
