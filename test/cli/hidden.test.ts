@@ -222,7 +222,7 @@ test('the end of the output of a failed test is on lines of its own', async () =
     hint: 'end of the output:\n    one\ttwo\n    ::three',
   };
   const show = await formats['human']!();
-  const text = printable(show({ diagnostics: [diagnostic], read: () => undefined, color: false }));
+  const text = printable(await show({ diagnostics: [diagnostic], read: () => undefined, color: false }));
   assert.is(text, 'tools.yaml:1:1 error TEST_FAILED  base: it failed\n  hint: end of the output:\n    one\ttwo\n    \\u003a:three\n');
 });
 
