@@ -8,7 +8,7 @@ import { sourceOf } from '../model/source.ts';
 import { numericOwner } from './context.ts';
 import { placesIn } from './loaders.ts';
 import type { PlannedStage } from './plan.ts';
-import type { ShellCall, ShellState } from './shell/call.ts';
+import type { Pipe, ShellCall, ShellState } from './shell/call.ts';
 import { executedBy } from './shell/executed.ts';
 import { readCalls } from './shell/read-calls.ts';
 import { OPEN_PATHS, SYSTEM_PATHS } from './system-paths.ts';
@@ -83,7 +83,8 @@ function writerOf(stage: Stage, { owner, mode }: Pick<FileSpec, 'owner' | 'mode'
 }
 
 /** The paths that a stage adds to those from which root runs or loads code: its PATH, variables, set-up and sudo commands. */
-export function trustedIn({ managers }: Model, { path, name, spec }: Stage, planned: PlannedStage): Trusted[] {
+export function trustedIn({ managers }: Model, stage: Stage, planned: PlannedStage): Trusted[] {
+  const { path, name, spec } = stage;
   // the stage's own directories come first; at most as many as the stage and the managers can add
   const own = planned.path.slice(0, (spec.path?.length ?? 0) + managers.reduce((sum, manager) => sum + manager.path.length, 0));
   const variables = planned.steps.flatMap((step) => (step.instruction === 'ENV' ? step.data.variables : []));
@@ -92,7 +93,7 @@ export function trustedIn({ managers }: Model, { path, name, spec }: Stage, plan
     ...variables.flatMap(({ name: key, value }) =>
       placesIn(key, value).map((place) => ({ place, written: place, by: `root's ${key} has`, tree: true, path: [...path, 'env', key] })),
     ),
-    ...rootCommands({ path, spec }, planned),
+    ...rootCommands(stage, planned),
     ...(spec.sudoers ?? []).flatMap(({ commands }, index) =>
       commands.map((place, number) => ({ place, written: place, by: 'sudoers allows', tree: false, path: [...path, 'sudoers', index, 'commands', number] })),
     ),
@@ -105,20 +106,25 @@ export function trustedIn({ managers }: Model, { path, name, spec }: Stage, plan
   }
 }
 
-/** What the set-up of root in the start script executes. All of its commands run in one shell. */
-function rootCommands({ path, spec }: Pick<Stage, 'path' | 'spec'>, { start }: PlannedStage): Trusted[] {
-  const texts = spec.start ? (start?.root ?? []) : [];
+/** What the set-up of root in the start script uses as code. All of its commands run in one shell. */
+function rootCommands(stage: Stage, { start }: PlannedStage): Trusted[] {
   const places = new Map<ShellCall, Path>();
+  const pipes: Pipe[] = [];
   let state: ShellState = { pipefail: false, folder: '/' };
-  for (const [index, text] of texts.entries()) {
+  for (const [index, text] of (stage.spec.start ? (start?.root ?? []) : []).entries()) {
     const read = readCalls(text, state);
-    for (const call of read?.calls ?? []) places.set(call, [...path, 'start', 'root', index]);
+    for (const call of read?.calls ?? []) places.set(call, [...stage.path, 'start', 'root', index]);
+    pipes.push(...(read?.pipes ?? []));
     state = read?.state ?? state;
   }
-  return executedBy([...places.keys()]).map(({ place, isDirectory, call }) => {
-    const by = isDirectory ? 'the set-up as root loads code from' : 'the set-up as root runs';
-    return { place, written: place, by, tree: isDirectory, path: places.get(call)! };
-  });
+  const homes = new Map(lineageOf(stage).flatMap(({ spec: { user } }) => (user ? [[user.name, user.home]] : [])));
+  return executedBy({ calls: [...places.keys()], pipes }, homes).map(({ place, use, call }) => ({
+    place,
+    written: place,
+    by: `the set-up as root ${use}`,
+    tree: use === 'loads code from',
+    path: places.get(call)!,
+  }));
 }
 
 /** The variables of a stage by which programs of root find code below the current folder. */

@@ -2,15 +2,16 @@ import { escapeOf } from '../../model/escapes.ts';
 import { plainArguments } from '../../model/program.ts';
 import { PROGRAM_DIRECTORIES } from '../executions.ts';
 import { placesIn } from '../loaders.ts';
-import type { ShellCall, ShellWord } from './call.ts';
+import { SYSTEM_PATHS } from '../system-paths.ts';
+import type { ShellCall, ShellCalls, ShellWord } from './call.ts';
 import { pathOf } from './paths.ts';
 import { isInterpreter, isShell, readsScript, scriptOf } from './read-calls.ts';
-import { operands } from './writes.ts';
+import { operands, writtenBy } from './writes.ts';
 
-/** A file that commands execute or read as code, or a directory from which they load code. */
+/** A file or folder that commands use as code: they execute it, load code from it, or put it where root does one of these. */
 export interface Executed {
   place: string;
-  isDirectory: boolean;
+  use: 'runs' | 'loads code from' | 'installs';
   call: ShellCall;
 }
 
@@ -18,14 +19,55 @@ export interface Executed {
 const CODE = /^(-[fIr]|-jar|--(file|import|init-file|rcfile|require))$/;
 const VALUED = /^(-[CfIrWX]|[-+][a-z]*[oO]|--(file|import|init-file|rcfile|require))$/;
 
-/** What calls of one user execute, in their order, as far as the folder of relative paths is known. */
-export function executedBy(calls: readonly ShellCall[]): Executed[] {
+/** Options of package managers whose value is no package. */
+const TARGETS = /^(-[Cnpt]|--(cache-dir|dest|directory|home|name|prefix|root|target))$/;
+
+/**
+ * What commands of root use as code, in their order, as far as the folder of relative paths is known.
+ * @param homes the homes of users, for `~name`
+ */
+export function executedBy({ calls, pipes }: Pick<ShellCalls, 'calls' | 'pipes'>, homes: ReadonlyMap<string, string>): Executed[] {
+  const feeding = new Set(
+    pipes.flatMap(({ parts }) =>
+      parts
+        .slice(
+          0,
+          Math.max(
+            0,
+            parts.findLastIndex((part) => part.some(readsScript)),
+          ),
+        )
+        .flat(),
+    ),
+  );
   return calls.flatMap((call) => {
     if (call.otherUser) return [];
-    const files = filesOf(call).flatMap(({ text, filled }) => (filled ? [] : [{ text, isDirectory: false }]));
-    const found = [...files, ...directoriesOf(call).map((text) => ({ text, isDirectory: true }))];
-    return found.map(({ text, isDirectory }) => ({ place: pathOf(call, text), isDirectory, call })).filter(({ place }) => /^\/[^$]*$/.test(place));
+    const read = [...(readsScript(call) ? call.inputs : []), ...(feeding.has(call) ? operands(call.args) : [])];
+    return [
+      ...placed('runs', fixed([...filesOf(call), ...read])),
+      ...placed('loads code from', directoriesOf(call)),
+      ...placed('installs', fixed(installedBy(call))),
+    ];
+
+    function placed(use: Executed['use'], texts: readonly string[]): Executed[] {
+      const places = texts.map((text) => pathOf(call, text).replace(/^~([a-z_][a-z0-9_-]*)/, (written, name: string) => homes.get(name) ?? written));
+      return places.filter((place) => /^\/[^$]*$/.test(place)).map((place) => ({ place, use, call }));
+    }
   });
+}
+
+/** The words that the shell does not change. */
+function fixed(words: readonly Pick<ShellWord, 'text' | 'filled'>[]): string[] {
+  return words.flatMap(({ text, filled }) => (filled ? [] : [text]));
+}
+
+/** Files and folders that a package manager installs, or whose content goes to a place that root uses. */
+function installedBy(call: ShellCall): ShellWord[] {
+  const { program, args, inputs } = call;
+  if (escapeOf(program)?.startsWith('a package manager')) return pathsIn(operands(args, TARGETS), true);
+  const targets = writtenBy(call).filter(({ path, removed }) => !removed && SYSTEM_PATHS.some((place) => `${path}/`.startsWith(`${place}/`)));
+  if (targets.length === 0 || /^(echo|printf)$/.test(program)) return [];
+  return pathsIn([...operands(args).filter((word) => !targets.some((target) => target.word === word)), ...inputs], true);
 }
 
 /** The paths of what a call may execute: a program, also by its name alone, or a script for a shell or an interpreter. */

@@ -14,8 +14,8 @@ export function* auditRead({ model, stage: audited, lineage }: AuditSubject): It
   for (const { text: written, path } of commandLists(starting.stage).flat()) {
     if (path.at(starting.stage.path.length + 1) !== 'root') continue;
     const text = fillCommand(written, starting.planned.facts);
-    for (const { program, args, outputs } of readCalls(text)?.calls ?? []) {
-      const words = [...args, ...outputs].flatMap(({ text: word }) => Array.from(word.matchAll(PATH), ([, place]) => place!));
+    for (const { program, args, inputs, outputs } of readCalls(text)?.calls ?? []) {
+      const words = [...args, ...inputs, ...outputs].flatMap(({ text: word }) => Array.from(word.matchAll(PATH), ([, place]) => place!));
       for (const place of new Set(words)) {
         const owner = owned.find((each) => place === each.place || place.startsWith(`${each.place}/`));
         if (!owner) continue;
