@@ -26,15 +26,16 @@ export interface ProgramOptions {
 const PATIENCE = 10_000;
 
 /**
- * Runs a program to its end. A nonzero exit code does not throw. The program gets its own process group, because docker's plugins are
- * separate processes that must stop too.
+ * Runs a program to its end. A nonzero exit code does not throw. With a signal, the program gets its own process group, because
+ * docker's plugins are separate processes that must stop too.
  * @throws UsageError if the program is missing
  */
 export async function run(program: string, args: readonly string[], { cwd, env, input, signal, onLine, onOutput }: ProgramOptions = {}): Promise<Outcome> {
   const { execa } = await import('execa');
   const child = execa(program, args, {
     reject: false,
-    detached: true,
+    // Without a signal it stays in the group of dwbuild, and execa stops it when dwbuild is stopped.
+    detached: signal !== undefined,
     stdin: input === undefined ? 'ignore' : 'pipe',
     ...(input !== undefined && { input }),
     cwd: cwd ?? host().cwd(),
