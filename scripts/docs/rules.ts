@@ -23,7 +23,9 @@ run:
 The findings of \`dwbuild audit\` are accepted in the same way; \`only\` limits an entry to paths, commands or addresses. What is outside of the stages, such as an
 address in \`mirrors\`, is accepted in a stage.
 
-An error cannot be accepted. An entry that accepts nothing is a warning itself, so none outlives its finding.
+A finding of ShellCheck or hadolint is accepted by its own code: \`rule: SC2086\`; of a check of BuildKit, which is about a whole instruction, in the stage.
+
+An error of dwbuild cannot be accepted. An entry that accepts nothing is a warning itself, so none outlives its finding.
 
 ## Rules
 `;

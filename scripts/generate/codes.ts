@@ -1,11 +1,14 @@
 import type { CodeExplanation } from '../../src/report/explain-code.ts';
 import type { Cases, Pass } from './cases.ts';
 
-/** The type of all codes, and those of `dwbuild audit`. */
+/** The type of all codes, those of `dwbuild audit`, and those of the warnings about the Dockerfile. */
 export function codeType(cases: readonly Cases[]): string {
-  const audits = cases.filter(({ path }) => path.startsWith('src/prove/audit/')).map(({ code }) => `'${code}'`);
+  const listed = (found: readonly Cases[]) => `readonly Code[] = [${found.map(({ code }) => `'${code}'`).join(', ')}]`;
+  const audits = cases.filter(({ path }) => path.startsWith('src/prove/audit/'));
+  const checks = cases.filter(({ path, severity }) => path.startsWith('src/compile/verify/checks/') && severity !== 'error');
   return `/** The stable name of a kind of fault, for example \`UNKNOWN_PARENT\`. */\nexport type Code =\n${cases.map(({ code }) => `  | '${code}'`).join('\n')};
-export const AUDIT_CODES: readonly Code[] = [${audits.join(', ')}];\n`;
+export const AUDIT_CODES: ${listed(audits)};
+export const CHECK_CODES: ${listed(checks)};\n`;
 }
 
 /** The explanations for `explain CODE` and docs/rules.md, with the first fault and the first pass of each code. */

@@ -1,11 +1,14 @@
 import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
 import { didYouMean } from '../../diagnostic/did-you-mean.ts';
 import { planRules, shellRules, specRules } from '../../generated/rules.ts';
-import { AUDIT_CODES } from '../../generated/codes.ts';
+import { AUDIT_CODES, CHECK_CODES } from '../../generated/codes.ts';
 import type { Path } from '../document/document.ts';
 import { locate } from '../document/locate.ts';
 import type { Allowing } from './declaration.ts';
 import type { Model, Stage } from './model.ts';
+
+/** The codes of ShellCheck and hadolint. */
+const PROGRAM_CODE = /^(SC|DL)\d{4}$/;
 
 /** An entry of `allow`: a rule whose findings are accepted in the stage, the command or the file that has it. */
 export interface Allowance {
@@ -44,20 +47,33 @@ export function covers({ holder }: Allowance, path: Path): boolean {
 /** The entries that name no rule, or one whose findings are errors, or that limit a rule that knows no subjects. */
 export function unknownAllowances(model: Model): [Path, Diagnostic][] {
   const rules = [...specRules, ...planRules, ...shellRules];
-  const names = [...rules.filter(({ severity }) => severity !== 'error').map(({ code }): string => code), ...AUDIT_CODES];
+  const names = [...rules.filter(({ severity }) => severity !== 'error').map(({ code }): string => code), ...AUDIT_CODES, ...CHECK_CODES];
   const audited = (rule: string) => AUDIT_CODES.some((code) => code === rule);
   return allowancesIn(model).flatMap(({ rule, only, path }): [Path, Diagnostic][] => {
     const fault = (key: string, message: string, hint: string): [Path, Diagnostic][] => [
       [path, { code: 'ALLOW_UNKNOWN', severity: 'error', message, hint, ...locate(model.document, [...path, key]) }],
     ];
-    if (only && names.includes(rule) && !audited(rule))
+    const isKnown = names.includes(rule) || PROGRAM_CODE.test(rule);
+    if (only && isKnown && !audited(rule))
       return fault('only', `\`only\` cannot limit ${rule}`, 'write the entry at the file or command; `only` is for findings of `dwbuild audit`');
-    if (names.includes(rule)) return [];
+    if (isKnown) return [];
     if (rules.some(({ code }) => code === rule))
       return fault('rule', `${rule} is an error, which cannot be allowed`, `\`dwbuild explain ${rule}\` says how to fix it`);
-    const usual = 'copy the code of a warning about this stage, file or command; errors and findings of other programs, such as ShellCheck, cannot be allowed';
+    const usual =
+      'copy the code of a warning about this stage, file or command, for a finding of ShellCheck or hadolint the one in brackets; errors of dwbuild cannot be allowed';
     return fault('rule', `"${rule}" is not a rule that can be allowed`, didYouMean(rule, names) ?? usual);
   });
+}
+
+/** The entries for findings about the rendered files: of ShellCheck, hadolint and BuildKit's checks. */
+export function renderedAllowances(model: Model): Allowance[] {
+  return allowancesIn(model).filter(({ rule }) => PROGRAM_CODE.test(rule) || CHECK_CODES.some((code) => code === rule));
+}
+
+/** Where an entry is written: what stages share through an anchor is one entry. */
+export function placeOf({ document }: Model, { path }: Allowance): string {
+  const { line, column } = locate(document, [...path, 'rule']);
+  return `${line}:${column}`;
 }
 
 /** An entry without a finding that it accepts. */

@@ -11,12 +11,13 @@ export function runChecks({ files }: Pick<Rendering, 'files'>, instructions: rea
     const name = code.slice('BUILDKIT_'.length);
     return [...check(subject)]
       .filter(({ instruction }) => !isSkipped(name, instruction))
-      .map(({ instruction, message }) => ({
+      .map(({ instruction, message, variable }) => ({
         code,
         severity,
         message: message.replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase()),
         hint: `${description} (BuildKit's check ${name})`,
         line: instruction.first,
+        ...(variable !== undefined && { variable }),
       }));
   });
 }

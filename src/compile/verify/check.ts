@@ -6,6 +6,8 @@ import type { ParsedInstruction } from './parse.ts';
 export interface CheckFinding {
   instruction: ParsedInstruction;
   message: string;
+  /** The variable of ENV that it is about. */
+  variable?: string;
 }
 
 /** The input of checks: the parsed Dockerfile, and the excluded paths of the build context. */

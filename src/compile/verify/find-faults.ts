@@ -1,3 +1,5 @@
+import { secretIn } from '../model/secrets.ts';
+import type { Step } from '../plan/step.ts';
 import type { Origin } from '../plan/origin.ts';
 import { linesOf, overlap, stepAt } from '../render/lines.ts';
 import { runChecks } from './buildkit.ts';
@@ -26,12 +28,19 @@ export async function findFaults(subject: Subject, programs: ProgramPaths): Prom
   faults = withFurther(faults, structure.faults);
   const broken = faults.flatMap(({ lines }) => lines ?? []);
   const sound = sections.filter((section) => !broken.some((lines) => overlap(section, lines)));
-  for (const found of [runChecks(rendering, structure.instructions), lint(sound)]) {
+  const checked = runChecks(rendering, structure.instructions).filter(({ line, variable }) => !isSecretEnv(stepAt(sections, line)?.step, variable));
+  for (const found of [checked, lint(sound)]) {
     faults = withFurther(faults, found.filter(({ line }) => !broken.some((lines) => overlap({ first: line, last: line }, lines))).map(locate));
   }
   const scripts = [...runScripts(sections, structure.instructions), ...fileScripts(subject)];
   faults = [...faults, ...(await parseScripts(scripts.filter((script) => isFree(faults, script))))];
   return faults.some(({ severity = 'error' }) => severity === 'error') ? faults : [...faults, ...(await runPrograms(subject, programs, scripts, sections))];
+}
+
+/** Whether SECRET_ENV looks at a variable of an ENV, so that nothing else has to. */
+function isSecretEnv(step: Step | undefined, variable: string | undefined): boolean {
+  const found = step?.instruction === 'ENV' ? step.data.variables.find(({ name }) => name === variable) : undefined;
+  return found !== undefined && secretIn(found.name, found.value) !== undefined;
 }
 
 /** Adds the faults at locations without a known fault. */

@@ -4,6 +4,7 @@ import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 import { fingerprint } from '../../generated/fingerprint.ts';
 import { version } from '../../generated/shipped.ts';
+import { renderedAllowances } from '../model/allow.ts';
 import { makeFolder } from '../../system/make-folder.ts';
 import { npmFiles } from './npm-trees.ts';
 import type { Subject } from './subject.ts';
@@ -21,7 +22,7 @@ export interface ValidationRecord {
 /**
  * The record of a validation: an empty file in the user's cache directory ($XDG_CACHE_HOME or ~/.cache, then dwbuild/validated). Its name is
  * a SHA-256 of everything that the result depends on: dwbuild's version and code, the names of the programs, every file's content, the npm
- * projects, and the plan of each instruction.
+ * projects, what `allow` accepts, and the plan of each instruction.
  *
  * It is not part of the project, so no commit can contain one, and a new machine (CI) validates everything. Without a readable and writable
  * cache, or with DWBUILD_CACHE=off, nothing is recorded.
@@ -30,7 +31,14 @@ export function openRecord({ model, plan, rendering }: Subject, programs: readon
   const folder = host().env['DWBUILD_CACHE'] === 'off' ? undefined : cacheFolder();
   if (folder === undefined) return { exists: () => false, write: () => {} };
   const hash = createHash('sha256').update(
-    JSON.stringify([version, fingerprint, programs, plan.out, plan.stages.map(({ name, base, start, steps }) => [name, base, start, steps])]),
+    JSON.stringify([
+      version,
+      fingerprint,
+      programs,
+      plan.out,
+      renderedAllowances(model).map(({ rule, holder }) => [rule, holder]),
+      plan.stages.map(({ name, base, start, steps }) => [name, base, start, steps]),
+    ]),
   );
   for (const [path, content] of rendering.files) hash.update(JSON.stringify([path, content]));
   for (const file of npmFiles(model)) hash.update(file).update(model.sources.read(file));

@@ -16,6 +16,8 @@ export interface Subject {
 /** A fault of the rendered files, and its origin in tools.yaml. */
 export interface Fault {
   code: Code;
+  /** The code by which another program knows it: `SC2086`. */
+  rule?: string;
   /** Default: error. */
   severity?: Severity;
   message: string;
@@ -28,4 +30,4 @@ export interface Fault {
 }
 
 /** A fault located by its line of the Dockerfile. */
-export type LineFault = Omit<Fault, 'origin' | 'lines'> & { line: number };
+export type LineFault = Omit<Fault, 'origin' | 'lines'> & { line: number; variable?: string };

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
 import { locate } from '../document/locate.ts';
+import { withoutAllowed } from './allowed.ts';
 import { checkCopySources } from './files.ts';
 import { programsOnPath } from './programs/programs.ts';
 import { openRecord } from './record.ts';
@@ -20,9 +21,9 @@ export async function validate(subject: Subject): Promise<Diagnostic[]> {
   const record = openRecord(subject, [...programs.keys()]);
   if (record.exists()) return [];
   const { findFaults } = await import('./find-faults.ts');
-  const faults = await findFaults(subject, programs);
-  if (faults.length === 0) record.write();
-  return diagnosticsOf(subject, faults);
+  const { faults, unused } = withoutAllowed(subject.model, await findFaults(subject, programs), programs);
+  if (faults.length + unused.length === 0) record.write();
+  return [...diagnosticsOf(subject, faults), ...unused];
 }
 
 /** Converts faults to diagnostics; a fault in an anchor that several stages share is reported once. */

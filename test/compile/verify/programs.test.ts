@@ -35,6 +35,46 @@ testWith('shellcheck')('shellcheck: bash is read as bash', async () => {
   assert.equal((await compileProject(oneStage({ files: [{ target: '/usr/bin/tool', mode: '0755' }] }), files)).diagnostics, []);
 });
 
+testWith('shellcheck')('shellcheck: a typographic quote, dash or space in a command is reported once', async () => {
+  for (const command of ['echo \u201chello world\u201d', 'ls \u2013l', 'ls\u00a0-l', 'echo \u2018a\u2019']) {
+    const { diagnostics } = await compileProject(oneStage({ run: [command] }));
+    assert.equal(
+      diagnostics.map(({ code }) => code),
+      ['TYPOGRAPHIC_CHARACTER'],
+      command,
+    );
+  }
+});
+
+testWith('shellcheck')('shellcheck: a finding is accepted by its code, where it is; an entry without one is reported', async () => {
+  const loop = 'for f in $(ls); do rm "$f"; done';
+  const allow = [{ rule: 'SC2045', reason: 'The names are known.' }];
+  assert.equal((await compileProject(oneStage({ run: [{ command: loop, allow }] }))).diagnostics, []);
+  assert.equal((await compileProject(oneStage({ run: [loop, loop], allow }))).diagnostics, []);
+  const elsewhere = await compileProject(oneStage({ run: [{ command: 'true', allow }, loop] }));
+  assert.equal(elsewhere.diagnostics.map(({ code, message }) => `${code} ${message.slice(0, 6)}`).toSorted(), ['ALLOW_UNUSED SC2045', 'SHELLCHECK the RU']);
+});
+
+test('an entry for a program that is not installed is no fault', async () => {
+  const path = process.env['PATH'];
+  process.env['PATH'] = '';
+  try {
+    assert.equal((await compileProject(oneStage({ run: ['true'], allow: [{ rule: 'SC2045', reason: 'The names are known.' }] }))).diagnostics, []);
+  } finally {
+    process.env['PATH'] = path;
+  }
+});
+
+test("a finding of BuildKit's checks is accepted in the stage, and one that SECRET_ENV reports is reported once", async () => {
+  const codes = async (stage: object) => (await compileProject(oneStage(stage))).diagnostics.map(({ code, severity }) => `${code} ${severity}`);
+  const rule = (name: string) => ({ allow: [{ rule: name, reason: 'It is public.' }] });
+  assert.equal(await codes({ env: { LOGIN_AUTH: 'oidc' } }), ['BUILDKIT_SecretsUsedInArgOrEnv warning']);
+  assert.equal(await codes({ env: { LOGIN_AUTH: 'oidc' }, ...rule('BUILDKIT_SecretsUsedInArgOrEnv') }), []);
+  assert.equal(await codes({ env: { MAP_TOKEN: 'pk.public' } }), ['SECRET_ENV warning']);
+  assert.equal(await codes({ env: { MAP_TOKEN: 'pk.public' }, ...rule('SECRET_ENV') }), []);
+  assert.equal(await codes(rule('BUILDKIT_SecretsUsedInArgOrEnv')), ['ALLOW_UNUSED warning']);
+});
+
 testWith('visudo')('visudo: a sudoers file that sudo cannot read is an error at the entries', async () => {
   const tools = oneStage({ user: USER, sudoers: [{ user: 'u', commands: ['/usr/bin/dw-install'], nopasswd: true }] });
   assert.equal(errorsOf(await compileProject(tools)), []);

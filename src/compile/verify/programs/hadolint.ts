@@ -25,6 +25,7 @@ export async function hadolint({ rendering }: Subject, sections: readonly Sectio
       .filter(({ level, code }) => (level === 'error' || level === 'warning') && !(shellchecked && code.startsWith('SC')))
       .map(({ line, level, code, message }) => ({
         code: 'HADOLINT',
+        rule: code,
         severity: level === 'error' ? 'error' : 'warning',
         message: `Dockerfile, line ${line}: ${message} (${code})`,
         hint: code.startsWith('SC') ? `https://www.shellcheck.net/wiki/${code}` : `https://github.com/hadolint/hadolint/wiki/${code}`,

@@ -24,6 +24,9 @@ interface Report {
 /** The names of the dialects in shellcheck. */
 const SHELLS: Readonly<Record<Dialect, string>> = { posix: 'sh', bash: 'bash' };
 
+/** Codes for quotes, spaces and dashes of Unicode. */
+const TYPOGRAPHIC: ReadonlySet<number> = new Set([1015, 1016, 1018, 1100, 1110, 1111, 1112]);
+
 /**
  * Runs shellcheck on every script, for warnings and errors: lower severities are a matter of style. The scripts are written to a temporary
  * folder, so that one run for each dialect checks all.
@@ -37,12 +40,20 @@ export async function shellcheck(scripts: readonly Script[], run: RunProgram): P
         await Promise.all(indexes.map((index) => writeFile(join(folder, String(index)), `${scripts[index]!.text}\n`)));
         const outcome = await run(['--norc', '--format=json1', '--severity=warning', `--shell=${SHELLS[dialect]}`, ...indexes.map(String)], { cwd: folder });
         return readReport<Report>('SHELLCHECK', 'shellcheck', outcome, ({ comments }) =>
-          comments.filter(isFirst).map((comment) => faultOf(scripts[Number(comment.file)]!, comment)),
+          comments
+            .filter((comment) => !isTypographic(scripts[Number(comment.file)]!, comment))
+            .filter(isFirst)
+            .map((comment) => faultOf(scripts[Number(comment.file)]!, comment)),
         );
       }),
     );
     return faults.flat();
   });
+}
+
+/** Whether it is about a character in a command, which TYPOGRAPHIC_CHARACTER and CONTROL_CHARACTER look at. */
+function isTypographic({ commands }: Script, { code }: Comment): boolean {
+  return commands.length > 0 && TYPOGRAPHIC.has(code);
 }
 
 /** Whether it is the first error of its script: shellcheck reports several for a script that it cannot parse. */
@@ -54,6 +65,7 @@ function isFirst({ file, code }: Comment, index: number, comments: readonly Comm
 function faultOf(script: Script, { line, column, level, code, message }: Comment): Fault {
   return {
     code: 'SHELLCHECK',
+    rule: `SC${code}`,
     severity: level === 'error' ? 'error' : 'warning',
     message: `${script.what}${line > 1 ? `, line ${line}` : ''}: ${message} (SC${code})`,
     hint: `https://www.shellcheck.net/wiki/SC${code}`,
