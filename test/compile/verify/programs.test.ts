@@ -66,7 +66,8 @@ test('an entry for a program that is not installed is no fault', async () => {
 });
 
 test("a finding of BuildKit's checks is accepted in the stage, and one that SECRET_ENV reports is reported once", async () => {
-  const codes = async (stage: object) => (await compileProject(oneStage(stage))).diagnostics.map(({ code, severity }) => `${code} ${severity}`);
+  const codes = async (stage: Readonly<Record<string, unknown>>) =>
+    (await compileProject(oneStage(stage))).diagnostics.map(({ code, severity }) => `${code} ${severity}`);
   const rule = (name: string) => ({ allow: [{ rule: name, reason: 'It is public.' }] });
   assert.equal(await codes({ env: { LOGIN_AUTH: 'oidc' } }), ['BUILDKIT_SecretsUsedInArgOrEnv warning']);
   assert.equal(await codes({ env: { LOGIN_AUTH: 'oidc' }, ...rule('BUILDKIT_SecretsUsedInArgOrEnv') }), []);
