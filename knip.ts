@@ -12,7 +12,7 @@ export default {
   ],
   project: ['src/**/*.ts!', 'scripts/**', 'bench/**/*.ts', 'test/**/*.ts', '!test/fixtures/**'],
   ignoreExportsUsedInFile: true,
-  ignoreBinaries: ['apt-get', 'chromium', 'cvtsudoers', 'hadolint', 'openssl', 'pip3', 'pre-commit', 'script', 'shellcheck', 'visudo'],
+  ignoreBinaries: ['apt-get', 'chromium', 'cvtsudoers', 'dpkg-deb', 'hadolint', 'openssl', 'pip3', 'pre-commit', 'script', 'shellcheck', 'visudo'],
   ignoreIssues: {
     'src/{compile/plan/shell/rule,compile/verify/check,report/format,report/diff/report,prove/audit/check,prove/report}.ts': ['types'],
   },
