@@ -3,10 +3,10 @@ import { REGISTRIES } from './scripts/generate/registries.ts';
 
 export default {
   entry: [
-    'src/{cli/bin,index}.ts!',
+    'src/{cli/bin,cli/launcher,index}.ts!',
     'src/report/graph/browser/page.ts!',
     ...REGISTRIES.map(({ folder }) => `src/${folder}/*.ts!`),
-    'scripts/*.{ts,cjs}',
+    'scripts/*.ts',
     'test/**/*.test.ts',
     'test/integrations/renovate/modules.ts',
   ],

@@ -1,8 +1,8 @@
-// Builds dist/: the library with tsc, and the command line as one bundle with V8's compiled code beside it,
-// because most of a cold start would be the loading of two hundred small modules.
-import { spawn, spawnSync } from 'node:child_process';
+// Builds dist/: the library with tsc, and the command line as one bundle, because most of a cold start would be the loading of two hundred
+// small modules, and a launcher, which keeps V8's compiled code of the bundle.
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -94,10 +94,7 @@ await build({
 });
 writeFileSync(`${bundle}.map`, lineMap(readFileSync(`${bundle}.map`, 'utf8'), bundle, root));
 if (/[^\0-\x7f]/.test(readFileSync(bundle, 'latin1'))) throw new Error('the bundle contains a character with more than one byte');
-copyFileSync(join(root, 'scripts/launcher.cjs'), join(cli, 'dwbuild.cjs'));
+await build({ ...options, entryPoints: [join(root, 'src/cli/launcher.ts')], outfile: join(cli, 'dwbuild.cjs'), banner: { js: '#!/usr/bin/env node' } });
 chmodSync(join(cli, 'dwbuild.cjs'), 0o755);
-// A real run, so that the functions that it calls are compiled too. Its result does not matter here.
-const { error } = spawnSync(process.execPath, [join(root, 'scripts/code-cache.cjs'), bundle, 'check'], { cwd: root });
-if (error) throw error;
 const [exitCode] = await library;
 if (exitCode !== 0) throw new Error(`tsc ended with ${exitCode}`);

@@ -6,7 +6,7 @@ import { execa } from 'execa';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { faultReport } from '../../src/cli/fault.ts';
-import { CLI, inProject, put, shell, VALID } from '../run-cli.ts';
+import { CLI, HOME, inProject, put, shell, VALID } from '../run-cli.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
@@ -36,9 +36,11 @@ function framesIn(text: string): string[] {
   return text.split('\n').filter((line) => /^ +at /.test(line) && !line.includes('node:'));
 }
 
-for (const [how, lost] of Object.entries({ "from V8's compiled code": [], 'as a module': [/\.v8$/] }))
+for (const [how, DWBUILD_CACHE] of Object.entries({ "from V8's compiled code": '', 'without it': 'off' }))
   test(`a fault is reported with the versions, the command and the lines of src/, ${how}`, async () => {
-    const [first, versions, command, message, ...more] = (await saidWithout(lost)).split('\n');
+    const env = { HOME, DWBUILD_CACHE };
+    await saidWithout([], [], env); // compiles
+    const [first, versions, command, message, ...more] = (await saidWithout([], [], env)).split('\n');
     assert.equal(
       [first, versions],
       ['dwbuild failed; please report this:', `dwbuild ${version}, Node ${process.version}, ${process.platform} ${process.arch}`],

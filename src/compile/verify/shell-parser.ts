@@ -12,7 +12,7 @@ const processText = getProcessor((imports) => WebAssembly.instantiate(parser, im
 
 /**
  * Parses a text; throws a `ParseError`. Optimising the parser takes V8 several times as long as running it, so meanwhile the optimising
- * compiler is limited to function 0, which is an import. Afterwards the option is restored, because V8 accepts cached code (launcher.cjs)
+ * compiler is limited to function 0, which is an import. Afterwards the option is restored, because V8 accepts cached code (launcher.ts)
  * only with unchanged options.
  */
 export async function parse(text: string, options: ShOptions): Promise<File> {
