@@ -2,7 +2,7 @@
 // small modules, and a launcher, which keeps V8's compiled code of the bundle.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -98,3 +98,11 @@ await build({ ...options, entryPoints: [join(root, 'src/cli/launcher.ts')], outf
 chmodSync(join(cli, 'dwbuild.cjs'), 0o755);
 const [exitCode] = await library;
 if (exitCode !== 0) throw new Error(`tsc ended with ${exitCode}`);
+// A package contains the modes of its files. They must not depend on the umask, so that everybody can build the same package.
+for (const path of ['dist', 'partials', 'schema', 'LICENSE', 'README.md', 'package.json']) resetModes(join(root, path));
+
+function resetModes(path: string): void {
+  const entry = statSync(path);
+  chmodSync(path, entry.mode & 0o100 ? 0o755 : 0o644);
+  if (entry.isDirectory()) for (const name of readdirSync(path)) resetModes(join(path, name));
+}

@@ -32,6 +32,7 @@ test('every example is YAML, or JSON', () => {
 test('actionlint finds nothing in the workflows', () => {
   assert.is(workflows.length, 3);
   for (const text of workflows) assert.equal(faults(withoutAliases(text)), []);
+  assert.equal(faults(read('.github/workflows/release.yml')), []);
 });
 
 test('examples use existing inputs and outputs of the action, and this version of dwbuild', () => {

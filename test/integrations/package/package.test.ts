@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,12 +13,14 @@ const folder = realpathSync(mkdtempSync(join(tmpdir(), 'dwbuild-package-')));
 const bin = join(folder, 'node_modules/.bin/dwbuild');
 const env = { DWBUILD_CACHE: 'off', PATH: join(process.execPath, '..') }; // no cache and no programs of this machine
 let packed: string[] = [];
+let tarball = '';
 
 const test = suite('package');
 
 test.before(async () => {
   const { stdout } = await execa('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], { cwd: root });
   const [{ filename, files }] = JSON.parse(stdout);
+  tarball = join(folder, filename);
   packed = files.map(({ path }: { path: string }) => path);
   writeFileSync(join(folder, 'package.json'), '{ "private": true }\n');
   await execa('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', '--ignore-scripts', `./${filename}`], { cwd: folder });
@@ -93,4 +95,28 @@ test('the package has the types of the library', async () => {
   assert.is(exitCode, 0, stdout);
 });
 
+test('a different clone, elsewhere, at a different time and with a different umask, gives the same bytes', async () => {
+  const clone = join(folder, 'a different clone');
+  const files = await execa('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], { cwd: root });
+  const script = `umask 077 && mkdir "$1" && tar --create --null --files-from=- | tar --extract --no-same-permissions --touch --directory="$1" && cp -R node_modules "$1"`;
+  await execa('sh', ['-c', script, 'sh', clone], { cwd: root, input: files.stdout });
+  const { stdout } = await execa('npm', ['pack', '--json', '--foreground-scripts=false', '--pack-destination', clone], {
+    cwd: clone,
+    env: { TZ: 'Asia/Tokyo' },
+  });
+  const [{ filename, integrity }] = JSON.parse(stdout);
+  assert.ok(readFileSync(tarball).equals(readFileSync(join(clone, filename))), `${integrity} differs: ${await differences(tarball, join(clone, filename))}`);
+});
+
 test.run();
+
+/** The files that differ in two packages. */
+async function differences(...tarballs: readonly [string, string]): Promise<string> {
+  const [one, two] = tarballs.map((path) => join(path, '..', 'unpacked')) as [string, string];
+  for (const path of tarballs) {
+    mkdirSync(join(path, '..', 'unpacked'));
+    await execa('tar', ['--extract', '--file', path, '--directory', join(path, '..', 'unpacked')]);
+  }
+  const { stdout } = await execa('diff', ['--recursive', '--brief', one, two], { reject: false });
+  return stdout || 'the files are the same, but not their modes or order';
+}
