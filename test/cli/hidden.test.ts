@@ -9,6 +9,7 @@ import { showList } from '../../src/cli/progress/list.ts';
 import { showProgress, views } from '../../src/cli/progress/show.ts';
 import { startOf } from '../../src/diagnostic/diagnostic.ts';
 import type { Diagnostic } from '../../src/diagnostic/diagnostic.ts';
+import { commands } from '../../src/generated/commands.ts';
 import { diffFormats } from '../../src/generated/diff-formats.ts';
 import { formats } from '../../src/generated/formats.ts';
 import { graphs } from '../../src/generated/graphs.ts';
@@ -119,6 +120,12 @@ const COMMANDS: Readonly<Record<string, readonly string[]>> = {
   [`check --unknown=${TAG}`]: ['human'],
   [`check --file ${TAG}`]: ['human'],
   compile: Object.keys(formats),
+  'audit base': Object.keys(formats),
+  schema: ['json'],
+  [`init new${TAG}`]: [''],
+  [`build ${TAG}`]: ['human'],
+  [`test ${TAG}`]: ['human'],
+  'completion bash': [''],
 };
 
 const name = hostile(0).replaceAll('/', '');
@@ -149,9 +156,14 @@ test(
     const { exitCode, stderr } = await dwbuild('check', folder);
     assert.match(stderr, 'DRIFT');
     assert.is(exitCode, 1, stderr);
+    const tested = new Set(Object.keys(COMMANDS).map((command) => command.split(' ')[0]));
+    assert.equal(
+      Object.keys(commands).filter((command) => !tested.has(command)),
+      [],
+    );
     for (const [command, wanted] of Object.entries(COMMANDS)) {
       for (const format of new Set(wanted)) {
-        const { stdout, stderr: said } = await dwbuild(`${command} --format ${format}`, folder, { FORCE_COLOR: '1' });
+        const { stdout, stderr: said } = await dwbuild(`${command}${format && ` --format ${format}`}`, folder, { FORCE_COLOR: '1' });
         assert.not.match(stdout + said, '\x1b[31mforged');
         if (stdout !== '') harmless(stdout.replaceAll(OWN, ''), format, `${command} --format ${format}`);
         harmless(said.replaceAll(OWN, ''), format === 'github' ? format : 'human', `${command} --format ${format}`);
