@@ -54,6 +54,7 @@ export async function fix(project: Project): Promise<Fixed> {
 
   async function oneByOne(wanted: readonly Fixable[]): Promise<{ text: string; found: Compilation } | undefined> {
     for (const one of wanted) {
+      if (refused.has(identity(one))) continue;
       const better = await attempt([one]);
       if (better) return better;
       refused.add(identity(one));

@@ -6,7 +6,7 @@ const WIDTH = 140;
 
 /** The first line of a span with its number, and the span underlined below it. */
 export function frame(text: string, { line, column, end }: Span): string[] {
-  const source = text.split('\n')[line - 1]?.replace(/\r$/, '');
+  const source = linesOf(text)[line - 1]?.replace(/\r$/, '');
   if (source === undefined || source.trim() === '') return [];
   const cut = Math.max(0, column - 1 - WIDTH / 2);
   const last = end.line === line ? end.column - 1 : source.length;
@@ -15,6 +15,14 @@ export function frame(text: string, { line, column, end }: Span): string[] {
   const [before, within, after] = [shown(cut, column - 1), shown(column - 1, stop), shown(Math.max(stop, column - 1), cut + WIDTH)];
   const number = String(line);
   return [`  ${number} | ${before}${within}${after}`, `  ${' '.repeat(number.length)} | ${' '.repeat(before.length)}${'^'.repeat(Math.max(1, within.length))}`];
+}
+
+/** The lines of the last text, because most diagnostics are about one file. */
+let split: { text: string; lines: readonly string[] } = { text: '', lines: [''] };
+
+function linesOf(text: string): readonly string[] {
+  if (split.text !== text) split = { text, lines: text.split('\n') };
+  return split.lines;
 }
 
 /** A number with its noun: `1 error`, `2 errors`. */

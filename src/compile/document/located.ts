@@ -61,6 +61,7 @@ export function located(yaml: YamlDocument.Parsed, length: number): { root: Loca
     const children = new Map<string, LocatedChild>();
     const own = new Map<string, Offsets>();
     let size = 1;
+    let members: Offsets[] | undefined;
     for (const [index, pair] of node.items.entries()) {
       const known = faults.length;
       const value = pair.value ? convert(pair.value) : nothing(offsetsOf(pair.key));
@@ -85,7 +86,7 @@ export function located(yaml: YamlDocument.Parsed, length: number): { root: Loca
           offsets: offsetsOf(pair.key),
           first,
           ...(isDeepStrictEqual(value.located.value, children.get(key)?.value) && {
-            again: { holder: offsetsOf(node), members: node.items.map(extentOf), index },
+            again: { holder: offsetsOf(node), members: (members ??= node.items.map(extentOf)), index },
           }),
         });
       own.set(key, offsetsOf(pair.key));

@@ -16,10 +16,19 @@ export interface Member {
  * if the member comes from an alias or a merge key, or if the rest would not be a list or map in YAML.
  */
 export function removal(text: string, { holder, members, index }: Member): TextEdit | undefined {
-  const inside = ([start, end]: Offsets) => start >= holder[0] && end <= holder[1];
-  if (!members.every((member, number) => inside(member) && (number === 0 || members[number - 1]![1] <= member[0]))) return undefined;
+  if (!isWhole(holder, members)) return undefined;
   return '[{'.includes(text.charAt(holder[0])) ? fromBrackets(text, holder, members, index) : fromLines(text, holder, members, index);
 }
+
+/** Whether all members are inside of their holder, in order. Each list is looked at once, however many of its members are removed. */
+function isWhole(holder: Offsets, members: readonly Offsets[]): boolean {
+  const inside = ([start, end]: Offsets) => start >= holder[0] && end <= holder[1];
+  const whole = known.get(members) ?? members.every((member, number) => inside(member) && (number === 0 || members[number - 1]![1] <= member[0]));
+  known.set(members, whole);
+  return whole;
+}
+
+const known = new WeakMap<readonly Offsets[], boolean>();
 
 function fromBrackets(text: string, [open]: Offsets, members: readonly Offsets[], index: number): TextEdit | undefined {
   const [start, end] = members[index]!;

@@ -17,7 +17,7 @@ export function aptPackages(...names: readonly string[]): Provider[] {
 }
 
 /** What plain images contain beyond what every Debian system needs: Debian's have all packages of the priority "required". */
-const CONTAINED: Readonly<Record<string, readonly string[]>> = { debian: aptPackages('tzdata').map(nameOf) };
+const CONTAINED: ReadonlyMap<string, readonly string[]> = new Map([['debian', aptPackages('tzdata').map(nameOf)]]);
 
 /** Represents everything: the base image can contain it, or a step of an ancestor can have installed it. */
 const ANYTHING = 'anything';
@@ -84,7 +84,7 @@ function mayContainAnything({ spec: { from }, entries }: Stage): boolean {
 }
 
 function containedIn({ spec: { from } }: Stage): readonly string[] {
-  return (from !== undefined && CONTAINED[readImage(from).path.at(-1)!]) || [];
+  return (from !== undefined && CONTAINED.get(readImage(from).path.at(-1)!)) || [];
 }
 
 /** Whether a stage's steps after those of the managers may install programs. */

@@ -2,6 +2,7 @@ import type Handlebars from 'handlebars';
 import Runtime from 'handlebars/runtime.js';
 import { helpers } from '../../generated/helpers.ts';
 import { partials } from '../../generated/partials.ts';
+import { countLoops, createBudget } from './budget.ts';
 import { TemplateError } from './template-error.ts';
 import { templateOptions } from './template-options.ts';
 
@@ -19,13 +20,15 @@ export interface TemplateText {
 }
 
 /**
- * Creates an engine with the shipped partials, which are precompiled, and a project's own, which override them. Handlebars' compiler is
- * loaded only if templates must be compiled.
+ * Creates an engine with the shipped partials, which are precompiled, and a project's own, which override them and have a budget. Handlebars'
+ * compiler is loaded only if templates must be compiled.
  */
 export async function createEngine(own: ReadonlyMap<string, string>, compiles: boolean): Promise<Engine> {
   const full = own.size || compiles;
   const handlebars: typeof Handlebars = full ? (await import('handlebars')).default.create() : (Runtime as typeof Handlebars).create();
   handlebars.registerHelper(helpers);
+  const budget = createBudget();
+  if (full) countLoops(handlebars, budget);
   const templates = new Map<string, Handlebars.TemplateDelegate>();
   for (const [name, specification] of Object.entries(partials)) templates.set(name, handlebars.template(specification));
   for (const [name, text] of own) templates.set(name, compile({ source: `partials/${name}.hbs`, text }));
@@ -47,7 +50,7 @@ export async function createEngine(own: ReadonlyMap<string, string>, compiles: b
     const template = handlebars.compile(text, templateOptions(Object.keys(helpers)));
     return (data, options) => {
       try {
-        return template(data, options);
+        return budget.partial(() => template(data, options));
       } catch (error) {
         throw error instanceof TemplateError ? error : new TemplateError(source, error);
       }

@@ -18,12 +18,15 @@ export function isContinued(line: string): boolean {
  */
 export function unfold(text: string): string {
   const [first = '', ...more] = text.split('\n');
-  let line = first;
-  for (const next of more.filter((each) => !/^\s*(#|$)/.test(each))) {
-    if (!isContinued(line)) break;
-    line = line.replace(CONTINUED, '') + next;
+  const joined: string[] = [];
+  let last = first;
+  for (const next of more) {
+    if (/^\s*(#|$)/.test(next)) continue;
+    if (!isContinued(last)) break;
+    joined.push(last.replace(CONTINUED, ''));
+    last = next;
   }
-  return line;
+  return joined.join('') + last;
 }
 
 /** A word without quotes and escapes, and the names of the variables that the builder would expand in it. */

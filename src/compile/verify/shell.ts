@@ -1,6 +1,6 @@
 import type { LangVariant, Stmt } from 'sh-syntax';
 import { messageOf } from '../../diagnostic/thrown.ts';
-import { hereDocumentIn } from './builder.ts';
+import { hereDocumentIn, LONGEST_LINE } from './builder.ts';
 import type { ScriptCommand, Dialect, Script } from './scripts.ts';
 import { originAt } from './scripts.ts';
 import type { Fault } from './subject.ts';
@@ -45,7 +45,8 @@ export async function parseScripts(scripts: readonly Script[]): Promise<Fault[]>
  * here-document the next command, a comment or a backslash at the end the `&&`.
  */
 export async function checkCommands(commands: readonly ScriptCommand[]): Promise<Fault[]> {
-  const bodies = commands.map(({ text }): Body => ({ text: text.trim(), dialect: 'posix', open: '( ', close: ' )' }));
+  const isLong = (text: string) => Buffer.byteLength(text) > LONGEST_LINE;
+  const bodies = commands.map(({ text }): Body => ({ text: isLong(text) ? ':' : text.trim(), dialect: 'posix', open: '( ', close: ' )' }));
   const faults = await faultsOf(bodies);
   return commands.flatMap(({ text, origin }, index): Fault[] => {
     const document = hereDocumentIn(text);
@@ -53,7 +54,9 @@ export async function checkCommands(commands: readonly ScriptCommand[]): Promise
       ? 'it ends in a backslash, which joins the next line to it'
       : document
         ? `the builder reads ${document} as the start of a here-document`
-        : faults.get(index)?.message;
+        : isLong(text)
+          ? `it is longer than ${LONGEST_LINE} bytes, which BuildKit rejects`
+          : faults.get(index)?.message;
     return message === undefined ? [] : [{ code: 'COMMAND_INCOMPLETE', message: `not a complete shell command: ${message}`, hint: COMMAND_HINT, origin }];
   });
 }

@@ -36,6 +36,7 @@ const ADVICE: Partial<Record<ErrorCode, { message?: string; hint: string }>> = {
   MISSING_CHAR: { hint: 'put a space after an anchor or a tag; end each key with a colon and a space' },
   MULTILINE_IMPLICIT_KEY: { message: 'a key is not followed by ": "', hint: 'end each key with a colon and a space' },
   MULTIPLE_DOCS: { message: 'the file contains more than one document', hint: 'remove the line that ends the first one, --- or ..., and what is not needed' },
+  RESOURCE_EXHAUSTION: { message: 'lists and maps are nested too deep', hint: 'tools.yaml needs fewer than ten levels' },
   TAG_RESOLVE_FAILED: { hint: 'remove the tag, or quote a text that starts with !' },
 };
 

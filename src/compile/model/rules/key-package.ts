@@ -21,14 +21,14 @@ const COMPRESSORS: readonly (readonly [name: RegExp, item: string])[] = [
 ];
 
 /** The packages of login shells, the usual one first; every Debian image has bash and dash. */
-const SHELLS: Readonly<Record<string, readonly string[]>> = {
-  csh: ['csh', 'tcsh'],
-  fish: ['fish'],
-  ksh: ['ksh', 'ksh93u+m', 'mksh'],
-  mksh: ['mksh'],
-  tcsh: ['tcsh'],
-  zsh: ['zsh'],
-};
+const SHELLS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['csh', ['csh', 'tcsh']],
+  ['fish', ['fish']],
+  ['ksh', ['ksh', 'ksh93u+m', 'mksh']],
+  ['mksh', ['mksh']],
+  ['tcsh', ['tcsh']],
+  ['zsh', ['zsh']],
+]);
 
 export function* keyPackage(model: Model): Iterable<Finding> {
   for (const { stage, want } of unmetWants(model, (one) => wantsOf(model, one))) {
@@ -56,7 +56,7 @@ function wantsOf(model: Model, stage: Stage): KeyWant[] {
       return want(`extracts "${source}"`, [...path, 'files', index, file.source === undefined ? 'target' : 'source'], file.extract ? compressorOf(source) : []);
     }),
     ...want('has `sudoers`', [...path, 'sudoers'], spec.sudoers?.length ? ['sudo', 'sudo-ldap', 'sudo-rs'] : []),
-    ...want(`gives its user the shell ${spec.user?.shell}`, [...path, 'user', 'shell'], SHELLS[shell] ?? []),
+    ...want(`gives its user the shell ${spec.user?.shell}`, [...path, 'user', 'shell'], SHELLS.get(shell) ?? []),
   ];
 }
 

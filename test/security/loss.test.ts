@@ -1,0 +1,206 @@
+import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { CLI, filesIn, inProject, put } from '../run-cli.ts';
+import { ended, run } from './project.ts';
+
+// Whatever ends dwbuild, each file has its old or its new content, and the next run is right. `SEED=n` replays the kills of a run.
+
+const KILLS = Number(process.env['KILLS'] ?? 200);
+const SEED = Number(process.env['SEED'] ?? Date.now() % 1_000_000);
+
+/** mulberry32: the same numbers for the same seed. */
+function randomFrom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+const random = randomFrom(SEED);
+
+/** Two states of a project between which everything changes: files appear and disappear, packages, the README's section, and templates' texts. */
+const STATES = ['one', 'two'].map((word, index) => ({
+  'tools.yaml': `version: 1
+${index === 0 ? 'mirrors: { root: "https://mirror.example.org" }\n' : ''}stages:
+  base:
+    from: debian:trixie
+    apt: [ca-certificates, curl, ${Array.from({ length: 150 }, (_, number) => `${word}-${number}`).join(', ')}]
+    files: [{ target: /usr/share/${word} }, { target: /usr/share/both }]
+  ${word}: { parent: base }
+`,
+  [`files/base/${word}.hbs`]: `${word}\n`.repeat(2000),
+  'files/base/both.hbs': `${word}\n`,
+}));
+const README = '<!-- dwbuild graph --format text -->\n<!-- /dwbuild -->\n';
+
+/** A command that writes, the states that it leads from and to, and how long it takes. */
+interface Write {
+  args: string;
+  from: Readonly<Record<string, string>>;
+  to: Readonly<Record<string, string>>;
+  time: number;
+}
+
+/** Removes everything in a folder and puts these files there. */
+function reset(folder: string, files: Readonly<Record<string, string>>): void {
+  for (const name of readdirSync(folder)) rmSync(join(folder, name), { recursive: true });
+  put(folder, files);
+}
+
+/** What a command makes of these files. */
+async function prepare(folder: string, args: string, from: Readonly<Record<string, string>>): Promise<Write> {
+  reset(folder, from);
+  const start = performance.now();
+  assert.is((await run(args, folder)).code, 0);
+  return { args, from, to: filesIn(folder), time: performance.now() - start };
+}
+
+/** The commands that write, each with a change to every file that it writes. */
+async function writes(folder: string): Promise<Write[]> {
+  const [one, two] = STATES as [(typeof STATES)[number], (typeof STATES)[number]];
+  const first = await prepare(folder, '', { ...one, 'README.md': README });
+  const second = await prepare(folder, '', { ...two, 'README.md': README });
+  const unformatted = two['tools.yaml']!.replace('[ca-certificates, curl,', '[curl, ca-certificates,');
+  const wrong = two['tools.yaml']!.replace('parent: base', 'parent: bsae');
+  return [
+    await prepare(folder, 'compile', { ...first.to, ...two }),
+    await prepare(folder, 'compile', { ...second.to, ...one }),
+    await prepare(folder, 'compile', { ...one, 'README.md': README }),
+    await prepare(folder, 'fmt', { ...second.to, 'tools.yaml': unformatted }),
+    await prepare(folder, 'compile --fix', { ...first.to, ...two, 'tools.yaml': wrong }),
+  ];
+}
+
+/** Each file has its old or its new content; what remains besides is a temporary file of its own or the lock, which the next run removes. */
+function assertOldOrNew(folder: string, { from, to }: Write): void {
+  const there = filesIn(folder);
+  for (const [path, content] of Object.entries(there)) {
+    if (/\.\d+\.tmp$/.test(path)) continue;
+    assert.ok(content === from[path] || content === to[path], `${path} has neither its old nor its new content`);
+  }
+  for (const path of Object.keys(from)) assert.ok(path in there || !(path in to), `${path} is lost`);
+}
+
+/** Runs the command again, which removes what is left, and gives exactly the new state. */
+async function assertRight(folder: string, { args, to }: Write): Promise<void> {
+  const { code, stderr } = await run(args, folder);
+  assert.is(code, 0, stderr);
+  assert.equal(filesIn(folder), to);
+  assert.not.ok(existsSync(join(folder, '.dwbuild.lock')));
+}
+
+test(`${KILLS} kills at random moments of compile, fmt and --fix (SEED=${SEED})`, async () => {
+  await inProject({}, async (folder) => {
+    const commands = await writes(folder);
+    let [killed, before] = [0, 0];
+    for (let count = 0; count < KILLS; count++) {
+      const command = commands[count % commands.length]!;
+      reset(folder, command.from);
+      // Most of the time nothing is written yet, so two of three kills are in the last part.
+      const share = count % 3 === 0 ? random() : 0.55 + 0.5 * random();
+      const { signal } = await run(command.args, folder, command.time * share);
+      if (signal === 'SIGKILL') killed++;
+      try {
+        assertOldOrNew(folder, command);
+        const there = filesIn(folder);
+        if (Object.entries(command.from).every(([path, content]) => there[path] === content)) before++;
+        await assertRight(folder, command);
+      } catch (error) {
+        throw new Error(`kill ${count} of SEED=${SEED}, \`dwbuild ${command.args}\` after ${command.time * share} ms`, { cause: error });
+      }
+    }
+    console.log(`SEED=${SEED}: ${killed} of ${KILLS} ended by the kill, ${before} of them before anything was written`);
+    assert.ok(killed > KILLS / 4, `only ${killed} processes were killed before their end`);
+  })();
+});
+
+test('two at once: both are right, or one says that the other is at work', async () => {
+  await inProject({}, async (folder) => {
+    for (const command of (await writes(folder)).slice(0, 4)) {
+      reset(folder, command.from);
+      const results = await Promise.all([run(command.args, folder), run(command.args, folder), run('check', folder)]);
+      for (const { code, stderr } of results.slice(0, 2)) assert.ok(code === 0 || /another dwbuild .* is at work/.test(stderr), stderr);
+      await assertRight(folder, command);
+    }
+  })();
+});
+
+test('a change between two runs at once is not lost: the later one compiles it', async () => {
+  await inProject({}, async (folder) => {
+    const [, command] = await writes(folder);
+    for (let round = 0; round < 5; round++) {
+      reset(folder, command!.from);
+      const { 'tools.yaml': text, ...others } = command!.from;
+      put(folder, { 'tools.yaml': text!.replace('curl', 'wget') });
+      const first = run('', folder);
+      await new Promise((resolve) => setTimeout(resolve, command!.time * random()));
+      put(folder, { ...others, 'tools.yaml': text! });
+      const second = run('', folder);
+      assert.equal(
+        (await Promise.all([first, second])).map(({ code }) => code),
+        [0, 0],
+      );
+      assert.equal(filesIn(folder), command!.to);
+    }
+  })();
+});
+
+test('a full disk: the old files stay, in one sentence', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'dwbuild-full-'));
+  const mounted = (await ended(['mount', '-t', 'tmpfs', '-o', 'size=256k', 'tmpfs', folder], '/')).code === 0;
+  try {
+    const elsewhere = mkdtempSync(join(tmpdir(), 'dwbuild-full-'));
+    const commands = await writes(elsewhere);
+    rmSync(elsewhere, { recursive: true });
+    for (const command of commands) {
+      reset(folder, command.from);
+      // Where mounting is not allowed, a limit for the size of each file stands for the full disk.
+      if (mounted) await ended(['dd', 'if=/dev/zero', 'of=filler', 'bs=1k'], folder);
+      const words = `exec "$0" "$@"`;
+      const limited = ['sh', '-c', mounted ? words : `ulimit -f 1; ${words}`, process.execPath, CLI];
+      const { code, stderr } = await ended([...limited, ...command.args.split(' ')], folder);
+      if (code !== 0) assert.match(stderr, /(no space left on the disk|EFBIG|file too large)\n$/);
+      if (mounted) assert.is(code, 1, stderr);
+      rmSync(join(folder, 'filler'), { force: true });
+      assertOldOrNew(folder, command);
+      assert.not.ok(Object.keys(filesIn(folder)).some((path) => path.endsWith('.tmp')));
+      await assertRight(folder, command);
+    }
+    console.log(mounted ? 'full disk: a tmpfs of 256 kB' : 'full disk: mount is not allowed here, `ulimit -f` instead');
+  } finally {
+    if (mounted) await ended(['umount', folder], '/');
+    rmSync(folder, { recursive: true });
+  }
+});
+
+test('a read-only folder: nothing changes, and the reason is said', async () => {
+  await inProject({}, async (folder) => {
+    const asUser = process.getuid?.() === 0 ? ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups'] : [];
+    const [command] = await writes(folder);
+    reset(folder, command!.from);
+    const folders = [
+      folder,
+      ...readdirSync(folder, { recursive: true, encoding: 'utf8', withFileTypes: true }).flatMap((entry) =>
+        entry.isDirectory() ? [join(entry.parentPath, entry.name)] : [],
+      ),
+    ];
+    for (const each of folders) chmodSync(each, 0o555);
+    try {
+      const { code, stderr } = await ended([...asUser, process.execPath, CLI], folder);
+      assert.is(code, 1);
+      assert.match(stderr, /^error: .*: permission denied\n$/m);
+      assert.equal(filesIn(folder), command!.from);
+    } finally {
+      for (const each of folders) chmodSync(each, 0o755);
+    }
+    await assertRight(folder, command!);
+  })();
+});
+
+test.run();
