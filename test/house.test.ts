@@ -127,7 +127,7 @@ test('each registry has its row in ARCHITECTURE.md', () => {
 test('test/ mirrors the folders of src/', () => {
   const sourceFolders = new Set(Array.from(sources.keys(), (path) => dirname(path)));
   const tests = fileURLToPath(new URL('.', import.meta.url));
-  const elsewhere = ['fixtures', 'images', 'integrations', 'mirrors', 'files', 'programs'];
+  const elsewhere = ['fixtures', 'images', 'integrations', 'mirrors', 'files', 'programs', 'security'];
   const folders = readdirSync(tests, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && entry.name.endsWith('.test.ts'))
     .map((entry) => relative(tests, entry.parentPath).replaceAll('\\', '/'))
