@@ -40,10 +40,10 @@ function* faultsIn(file: JsonFile, manifest: object): Generator<{ span: Span; me
     return;
   }
   const [wanted, locked] = [dependenciesOf(manifest), dependenciesOf(root)];
-  const stale = [...new Set([...wanted.keys(), ...locked.keys()])].filter((name) => wanted.get(name) !== locked.get(name) && !isLocked(name)).toSorted();
+  const stale = [...wanted.keys()].filter((name) => wanted.get(name) !== locked.get(name) && !isLocked(name)).toSorted(); // `npm ci` skips removed ones
   if (stale.length > 0) {
     const kind = KINDS.find((one) => Object.hasOwn(mapIn(root[one]), stale[0]!)) ?? KINDS[0];
-    const differences = stale.map((name) => `${name} is ${locked.get(name) ?? 'missing'}, not ${wanted.get(name) ?? 'wanted'}`);
+    const differences = stale.map((name) => `${name} is ${locked.get(name) ?? 'missing'}, not ${wanted.get(name)}`);
     yield { span: file.place(['packages', '', kind, stale[0]!]), message: `is older than its package.json: ${differences.join('; ')}` };
     return;
   }
