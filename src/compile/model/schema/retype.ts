@@ -1,6 +1,7 @@
 import type { Fix } from '../../../diagnostic/diagnostic.ts';
 import type { Document, Path } from '../../document/document.ts';
-import { sourceOf } from '../../document/locate.ts';
+import { nodeAt, sourceOf } from '../../document/locate.ts';
+import { isMap } from '../../document/maps.ts';
 import type { Schema } from '../managers/manager.ts';
 import { rename, replaceWith, rewrite } from '../fixes.ts';
 
@@ -16,6 +17,7 @@ export function retype(document: Document, path: Path, data: unknown, { type, it
   const types = [type].flat();
   if (source === undefined || data === null) return undefined;
   const as = (text: string, say: string) => ({ hint: text.includes('\n') ? say : `${say}: ${text}`, fix: replaceWith(document, path, text) });
+  if (Array.isArray(data) && types.includes('object')) return mapped(document, path, data);
   if (typeof data === 'object') return types.includes('string') && /^\{[a-z][\w.-]*\}$/.test(source) ? as(`"${source}"`, 'quote it') : undefined;
   // A quoted or multi-line number has a tag: adding quotes would not make it a text.
   if (typeof data !== 'string') return types.includes('string') && /^[^"'\n]+$/.test(source) ? as(`"${source}"`, 'quote it') : undefined;
@@ -32,6 +34,20 @@ export function retype(document: Document, path: Path, data: unknown, { type, it
   if (!/\s/.test(data)) return as(`[${source}]`, 'write it as a list');
   const several = /["']/.test(source) ? 'with each word as an item' : `[${source}] is one item, [${source.split(/\s+/).map(asText).join(', ')}] are several`;
   return { hint: `write it as a list${several.startsWith('[') ? ': ' : ', '}${several}` };
+}
+
+/** A list of maps that was meant as one map: without the dashes, if each item is a single key in lines of its own. */
+function mapped(document: Document, path: Path, items: readonly unknown[]): Retyped | undefined {
+  const keys = items.flatMap((item) => (isMap(item) ? Object.keys(item) : [undefined]));
+  if (items.length === 0 || keys.includes(undefined)) return undefined;
+  const source = sourceOf(document, path)!;
+  const hint = `write it without the ${source.startsWith('[') ? 'brackets' : 'dashes'}: ${keys[0]} is a key, not an item of a list`;
+  const indent = document.positionAt(nodeAt(document, path)!.offsets[0]).column - 1;
+  const lines = source.split('\n');
+  const isDashed = (line: string, index: number) => line.startsWith(`${' '.repeat(index === 0 ? 0 : indent)}- `);
+  const single = keys.length === items.length && new Set(keys).size === keys.length && lines.filter(isDashed).length === items.length;
+  const text = lines.map((line, index) => (isDashed(line, index) ? line.replace('- ', '  ') : line)).join('\n');
+  return { hint, fix: single ? replaceWith(document, path, text) : undefined };
 }
 
 /** A word as YAML reads it as a text. */
