@@ -1,21 +1,19 @@
-import { fileURLToPath } from 'node:url';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { removeAll } from '../../images/engine.ts';
 import { once } from '../../images/once.ts';
-import { buildImage, buildReduced } from '../../images/reduced.ts';
+import { buildReduced } from '../../images/reduced.ts';
 import { attacks } from './attack.ts';
 import type { Attack, Target } from './attack.ts';
 import { ground } from './ground.ts';
 import type { Ground } from './ground.ts';
+import { withPackages } from './packages.ts';
 
 // Attacks of the user on root, in containers of the shipped stages on the current engine of docker. Each attack is made twice: in the image,
 // where it must have no effect, and in a container without the one hardening that prevents it, where it must have an effect.
 const images = once('the images', async (): Promise<Readonly<Record<Target, string>>> => {
   const { images } = await buildReduced('root', ['base', 'python-visualisation', 'rv4-visualisation']);
-  const folder = fileURLToPath(new URL('.', import.meta.url));
-  const base = await buildImage('packages', folder, '--build-arg', `image=${images.base}`);
-  return { base, python: images['python-visualisation'], r: images['rv4-visualisation'] };
+  return { base: await withPackages(images.base), python: images['python-visualisation'], r: images['rv4-visualisation'] };
 });
 
 /** One container per image, in which all attacks are made. */
@@ -51,6 +49,10 @@ test('harmless packages are installed, set-user-ID programs without this bit', a
   const { effect, output } = await base.make('harmless', { harm: '', attack, sign: 'test -e "$WORK/done"', unharden: '' });
   await base.remove();
   assert.ok(effect, output);
+});
+
+test('there are enough attacks', () => {
+  assert.ok(new Set(attacks().map(({ name }) => name)).size >= 40);
 });
 
 test.run();
