@@ -43,6 +43,9 @@ package line-break 'cp /usr/bin/touch "/usr/lib/a"$'"'\\n'"'"b"; cp /usr/bin/tou
 file disguised '/usr/bin/passwd -> x' 4755
 package disguised "$waiting"
 
+file escaped '/usr/bin/back\slash' 4755
+package escaped "$waiting"
+
 # perl is in every Debian image; 188 is setxattr of amd64, and the value is cap_dac_override+ep.
 package capability 'cp /usr/bin/touch /usr/bin/capability
 perl -e '\''my ($file, $name, $value) = ("/usr/bin/capability", "security.capability", pack("V5", 0x02000001, 2, 0, 0, 0));
