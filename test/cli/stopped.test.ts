@@ -17,14 +17,20 @@ for (const name of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
       const started = join(folder, 'started');
       const env = { HOME: folder, DWBUILD_CACHE: 'off', TMPDIR: folder, PATH: `${join(folder, 'bin')}:/usr/bin:/bin`, STARTED: started };
       const child = execa(process.execPath, [CLI, 'check'], { cwd: folder, env, extendEnv: false, reject: false });
-      for (const end = Date.now() + 20_000; !existsSync(started) && Date.now() < end;) await wait(20);
+      assert.ok(await becomes(() => existsSync(started)));
       child.kill(name);
       const { signal } = await child;
-      await wait(100);
       assert.is(signal, name);
-      assert.not.ok(isRunning(Number(readFileSync(started, 'utf8'))));
+      const program = Number(readFileSync(started, 'utf8'));
+      assert.ok(await becomes(() => !isRunning(program)));
     }),
   );
+}
+
+/** Whether a condition holds within 20 s. */
+async function becomes(condition: () => boolean): Promise<boolean> {
+  for (const end = Date.now() + 20_000; !condition(); await wait(20)) if (Date.now() > end) return false;
+  return true;
 }
 
 test.run();
