@@ -31,8 +31,12 @@ export function openCache(kind: string, most: number, env: NodeJS.ProcessEnv): C
         makeFolder(folder, 0o700);
         if (!isTrusted()) return;
         const temporary = join(folder, `${name}.${process.pid}.tmp`);
-        writeFileSync(temporary, content, { flag: 'wx', mode: 0o600 });
-        renameSync(temporary, join(folder, name));
+        try {
+          writeFileSync(temporary, content, { flag: 'wx', mode: 0o600 });
+          renameSync(temporary, join(folder, name));
+        } finally {
+          rmSync(temporary, { force: true });
+        }
         removeOldest(folder, most);
       });
     },

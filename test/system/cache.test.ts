@@ -96,6 +96,15 @@ test(
 );
 
 test(
+  'a write that fails leaves nothing',
+  withCache((cache, folder) => {
+    mkdirSync(join(folder, 'folder'));
+    cache.write('folder', '');
+    assert.equal(readdirSync(folder).toSorted(), ['folder', 'name']);
+  }),
+);
+
+test(
   'there is no cache with DWBUILD_CACHE=off, and a relative XDG_CACHE_HOME is ignored',
   withCache((_, folder) => {
     const HOME = join(folder, '../../..');
