@@ -115,7 +115,7 @@ test(`${KILLS} kills at random moments of compile, fmt and --fix (SEED=${SEED})`
         throw new Error(`kill ${count} of SEED=${SEED}, \`dwbuild ${command.args}\` after ${command.time * share} ms`, { cause: error });
       }
     }
-    process.stdout.write(`SEED=${SEED}: ${killed} of ${KILLS} ended by the kill, ${before} of them before anything was written\n`);
+    console.log(`SEED=${SEED}: ${killed} of ${KILLS} ended by the kill, ${before} of them before anything was written`);
     assert.ok(killed > KILLS / 4, `only ${killed} processes were killed before their end`);
   })();
 });
@@ -172,7 +172,7 @@ test('a full disk: the old files stay, in one sentence', async () => {
       assert.not.ok(Object.keys(filesIn(folder)).some((path) => path.endsWith('.tmp')));
       await assertRight(folder, command);
     }
-    process.stdout.write(mounted ? 'full disk: a tmpfs of 256 kB\n' : 'full disk: mount is not allowed here, `ulimit -f` instead\n');
+    console.log(mounted ? 'full disk: a tmpfs of 256 kB' : 'full disk: mount is not allowed here, `ulimit -f` instead');
   } finally {
     if (mounted) await ended(['umount', folder], '/');
     rmSync(folder, { recursive: true });
