@@ -5,6 +5,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { CLI, filesIn, inProject, put } from '../run-cli.ts';
 import { ended, run } from './project.ts';
+import type { Kill } from './project.ts';
 
 // Whatever ends dwbuild, each file has its old or its new content, and the next run is right. `SEED=n` replays the kills of a run.
 
@@ -102,9 +103,9 @@ test(`${KILLS} kills at random moments of compile, fmt and --fix (SEED=${SEED})`
     for (let count = 0; count < KILLS; count++) {
       const command = commands[count % commands.length]!;
       reset(folder, command.from);
-      // Most of the time nothing is written yet, so two of three kills are in the last part.
-      const share = count % 3 === 0 ? random() : 0.55 + 0.5 * random();
-      const { signal } = await run(command.args, folder, command.time * share);
+      // Most of the time nothing is written yet, so three of four kills follow the first temporary file.
+      const kill: Kill = count % 4 === 0 ? { of: 'start', after: command.time * random() } : { of: 'writing', after: 5 * random() ** 2 };
+      const { signal } = await run(command.args, folder, kill);
       if (signal === 'SIGKILL') killed++;
       try {
         assertOldOrNew(folder, command);
@@ -112,7 +113,7 @@ test(`${KILLS} kills at random moments of compile, fmt and --fix (SEED=${SEED})`
         if (Object.entries(command.from).every(([path, content]) => there[path] === content)) before++;
         await assertRight(folder, command);
       } catch (error) {
-        throw new Error(`kill ${count} of SEED=${SEED}, \`dwbuild ${command.args}\` after ${command.time * share} ms`, { cause: error });
+        throw new Error(`kill ${count} of SEED=${SEED}, \`dwbuild ${command.args}\` ${kill.after} ms after the ${kill.of}`, { cause: error });
       }
     }
     console.log(`SEED=${SEED}: ${killed} of ${KILLS} ended by the kill, ${before} of them before anything was written`);

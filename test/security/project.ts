@@ -1,4 +1,7 @@
 import { spawn } from 'node:child_process';
+import { existsSync, watch } from 'node:fs';
+import type { FSWatcher } from 'node:fs';
+import { join } from 'node:path';
 import { CLI, HOME } from '../run-cli.ts';
 
 /** The end of a process, and what it wrote to standard error. */
@@ -8,19 +11,31 @@ export interface Ended {
   stderr: string;
 }
 
-/** Runs the installed dwbuild. With `killAfter`, in milliseconds, it is killed then. */
-export function run(args: string, cwd: string, killAfter?: number): Promise<Ended> {
-  return ended([process.execPath, CLI, ...args.split(' ').filter(Boolean)], cwd, killAfter);
+/** When to kill a process, in milliseconds: after its start, or after its first temporary file. */
+export interface Kill {
+  after: number;
+  of: 'start' | 'writing';
 }
 
-export function ended([program = '', ...args]: readonly string[], cwd: string, killAfter?: number): Promise<Ended> {
+/** Runs the installed dwbuild, and kills it. */
+export function run(args: string, cwd: string, kill?: Kill): Promise<Ended> {
+  return ended([process.execPath, CLI, ...args.split(' ').filter(Boolean)], cwd, kill);
+}
+
+export function ended([program = '', ...args]: readonly string[], cwd: string, kill?: Kill): Promise<Ended> {
   const child = spawn(program, args, { cwd, env: { HOME, PATH: process.env['PATH'], DWBUILD_CACHE: 'off' }, stdio: ['ignore', 'ignore', 'pipe'] });
   const chunks: Buffer[] = [];
   child.stderr.on('data', (chunk: Buffer) => chunks.push(chunk));
-  const timer = killAfter === undefined ? undefined : setTimeout(() => child.kill('SIGKILL'), killAfter);
+  let timer: NodeJS.Timeout | undefined;
+  const watchers: FSWatcher[] = [];
+  const start = () => (timer ??= setTimeout(() => child.kill('SIGKILL'), kill!.after));
+  if (kill?.of === 'start') start();
+  if (kill?.of === 'writing')
+    for (const folder of [cwd, join(cwd, 'out')].filter(existsSync)) watchers.push(watch(folder, (_, name) => /\.tmp$|^out$/.test(name ?? '') && start()));
   return new Promise((resolve, reject) => {
     child.on('error', reject).on('close', (code, signal) => {
       clearTimeout(timer);
+      for (const watcher of watchers) watcher.close();
       resolve({ code, signal, stderr: Buffer.concat(chunks).toString() });
     });
   });
