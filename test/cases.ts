@@ -1,5 +1,4 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Cases, CaseFile, Pass } from '../scripts/generate/cases.ts';
 import { compile } from '../src/compile/compile.ts';
@@ -12,6 +11,7 @@ import { fix } from '../src/edit/fix.ts';
 import { audit } from '../src/prove/audit/audit.ts';
 import { subjectOf } from '../src/prove/audit/subject.ts';
 import { human } from '../src/report/formats/human.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
 // The developer's cache must not influence the result.
 process.env['DWBUILD_CACHE'] ??= 'off';
@@ -33,13 +33,9 @@ export async function tryCase(cases: Cases, { tools, dockerfile = '', files = ca
 
 /** Runs an action in a temporary folder with the files of a case. */
 export async function inFolder<T>(files: Readonly<Record<string, CaseFile>>, action: (folder: string) => Promise<T>): Promise<T> {
-  const folder = mkdtempSync(join(tmpdir(), 'dwbuild-test-'));
-  try {
-    putFiles(folder, files);
-    return await action(folder);
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+  const folder = temporaryFolder('test');
+  putFiles(folder, files);
+  return action(folder);
 }
 
 /** Writes the files of a case; a name that ends in a slash is a folder. */

@@ -1,5 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { test } from 'uvu';
@@ -10,6 +9,7 @@ import { openProject } from '../src/compile/project.ts';
 import { comments, draw } from './edit/format/draw.ts';
 import { compareWithGolden } from './golden.ts';
 import { randomFrom } from './compile/render/random.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
 // fixed.yaml, beside a faulty tools.yaml, is the expected result of `--fix`.
 // `UPDATE=1 npm test` rewrites it.
@@ -66,7 +66,7 @@ test('fixing random declarations keeps their comments and is idempotent', async 
 });
 
 async function fixedText(text: string): Promise<string> {
-  const folder = mkdtempSync(join(tmpdir(), 'dwbuild-test-'));
+  const folder = temporaryFolder('test');
   try {
     const project = openProject({ file: join(folder, 'tools.yaml') });
     writeFileSync(project.path, text);

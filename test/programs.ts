@@ -1,7 +1,7 @@
-import { accessSync, chmodSync, constants, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { accessSync, chmodSync, constants, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { test } from 'uvu';
+import { temporaryFolder } from './temporary-folder.ts';
 
 /** A test that needs programs. Without them it is skipped, or fails if the variable CI is set. */
 export function testWith(...programs: readonly string[]): typeof test | typeof test.skip {
@@ -10,7 +10,7 @@ export function testWith(...programs: readonly string[]): typeof test | typeof t
 
 /** Runs an action with these shell scripts first on PATH. */
 export async function withStandIns(scripts: Readonly<Record<string, string>>, action: (folder: string) => Promise<void>): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'dwbuild-test-'));
+  const folder = temporaryFolder('test');
   const path = process.env['PATH'];
   try {
     for (const [name, script] of Object.entries(scripts)) {

@@ -1,8 +1,8 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
+import { temporaryFolder } from './temporary-folder.ts';
 
 /** The installed program. */
 export const CLI = fileURLToPath(new URL('../dist/cli/dwbuild.cjs', import.meta.url));
@@ -16,8 +16,7 @@ stages:
 `;
 
 /** A temporary home, so that tests neither use nor change the developer's cache and configuration. */
-export const HOME = mkdtempSync(join(tmpdir(), 'dwbuild-home-'));
-process.on('exit', () => rmSync(HOME, { recursive: true, force: true }));
+export const HOME = temporaryFolder('home');
 
 export interface Result {
   exitCode: number | undefined;
@@ -52,14 +51,10 @@ export async function shell(script: string, cwd: string): Promise<Result> {
 /** Runs a test in a temporary folder with these files, and a copy of a fixture if one is named. */
 export function inProject(files: Readonly<Record<string, string>>, run: (folder: string) => Promise<void>, fixture?: string): () => Promise<void> {
   return async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'dwbuild-test-'));
-    try {
-      if (fixture !== undefined) cpSync(fileURLToPath(new URL(`fixtures/${fixture}`, import.meta.url)), folder, { recursive: true });
-      put(folder, files);
-      await run(folder);
-    } finally {
-      rmSync(folder, { recursive: true });
-    }
+    const folder = temporaryFolder('test');
+    if (fixture !== undefined) cpSync(fileURLToPath(new URL(`fixtures/${fixture}`, import.meta.url)), folder, { recursive: true });
+    put(folder, files);
+    await run(folder);
   };
 }
 

@@ -1,11 +1,11 @@
 import { cpSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { dwbuild } from '../in-process.ts';
 import { filesIn, inProject, shell } from '../run-cli.ts';
 import type { Result } from '../run-cli.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
 
 test(
   'the output depends only on the project',
@@ -37,15 +37,11 @@ test(
   inProject(
     {},
     async (folder) => {
-      const elsewhere = join(tmpdir(), `dwbuild elsewhere ${process.pid}`, 'ü');
+      const elsewhere = join(temporaryFolder('a space'), 'ü');
       cpSync(folder, elsewhere, { recursive: true });
-      try {
-        rmSync(join(elsewhere, 'out'), { recursive: true });
-        assert.is((await dwbuild('', elsewhere)).exitCode, 0);
-        assert.equal(filesIn(join(elsewhere, 'out')), filesIn(join(folder, 'out')));
-      } finally {
-        rmSync(join(elsewhere, '..'), { recursive: true });
-      }
+      rmSync(join(elsewhere, 'out'), { recursive: true });
+      assert.is((await dwbuild('', elsewhere)).exitCode, 0);
+      assert.equal(filesIn(join(elsewhere, 'out')), filesIn(join(folder, 'out')));
     },
     'valid/small',
   ),

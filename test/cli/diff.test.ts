@@ -1,11 +1,11 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { commitAll, git } from '../git.ts';
 import { dwbuild } from '../in-process.ts';
 import { filesIn, inProject, put, VALID } from '../run-cli.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
 
 const CHANGED = VALID.replace('[curl]', '[curl, git]');
 const PATH = { PATH: process.env['PATH']! };
@@ -76,7 +76,7 @@ test(
     commitAll(folder);
     put(folder, { 'images/tools.yaml': CHANGED });
     git(folder, 'add', '--all');
-    const temporary = mkdtempSync(join(tmpdir(), 'dwbuild-test-'));
+    const temporary = temporaryFolder('test');
     try {
       const [before, status] = [filesIn(join(folder, 'images')), git(folder, 'status', '--porcelain')];
       const { stdout } = await dwbuild('diff --file images/tools.yaml', folder, { ...PATH, TMPDIR: temporary });

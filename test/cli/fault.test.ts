@@ -1,5 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
@@ -7,13 +6,14 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { faultReport } from '../../src/cli/fault.ts';
 import { CLI, HOME, inProject, put, shell, VALID } from '../run-cli.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
 
 /** The output for a tools.yaml of wrong shape, which loads the schema's validator, from an installation with missing files. */
 async function saidWithout(lost: readonly RegExp[], args: readonly string[] = [], env: Readonly<Record<string, string>> = {}): Promise<string> {
-  const folder = mkdtempSync(join(tmpdir(), 'dwbuild-test-'));
+  const folder = temporaryFolder('test');
   try {
     cpSync(dirname(CLI), folder, { recursive: true, filter: (path) => ![/validate\.cjs$/, ...lost].some((pattern) => pattern.test(path)) });
     put(folder, { 'tools.yaml': 'version: 2\n' });

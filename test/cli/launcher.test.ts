@@ -1,11 +1,11 @@
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { execa } from 'execa';
 import { fileURLToPath } from 'node:url';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { CLI, put } from '../run-cli.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
 
 // The installed program and its cache of compiled code.
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string };
@@ -14,7 +14,7 @@ const FORGED = '9.9.9';
 
 const source = readFileSync(join(dirname(CLI), 'bundle.cjs'));
 const name = `${process.version}-${process.platform}-${process.arch}-${source.length}`;
-const folder = mkdtempSync(join(tmpdir(), 'dwbuild-launcher-'));
+const folder = temporaryFolder('launcher');
 test.after(() => rmSync(folder, { recursive: true }));
 
 /** What a program keeps of its bundle: the bundle, and the compiled code. */

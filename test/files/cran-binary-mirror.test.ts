@@ -1,16 +1,16 @@
-import { readFileSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { parse } from 'yaml';
 import { program, run } from './program.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
 
 const mirror = program('rv4-cran-binary-mirror/mirror.py');
 
 /** Creates a configuration folder with these lists of packages. */
 function configuration(packages: string, extra: string): string {
-  const folder = mkdtempSync(join(tmpdir(), 'cran-binary-mirror-'));
+  const folder = temporaryFolder('cran-binary-mirror');
   writeFileSync(join(folder, 'packages.txt'), packages);
   writeFileSync(join(folder, 'extra.txt'), extra);
   return folder;

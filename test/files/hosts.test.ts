@@ -1,14 +1,14 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { program, run } from './program.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
 
 const hosts = program('base/hosts');
 
 function after(before: string, name: string) {
-  const file = join(mkdtempSync(join(tmpdir(), 'hosts-')), 'hosts');
+  const file = join(temporaryFolder('hosts'), 'hosts');
   writeFileSync(file, before);
   assert.is(run('sh', [hosts, file], { HOSTNAME: name }).status, 0);
   return readFileSync(file, 'utf8');

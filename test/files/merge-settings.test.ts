@@ -1,9 +1,9 @@
-import { mkdtempSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { call, program, run } from './program.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
 
 const mergeSettings = program('python-vscode/merge-settings');
 const defaults = { 'update.mode': 'none', 'editor.tabSize': 2 };
@@ -40,7 +40,7 @@ test('rejects text that is not an object', () => {
 });
 
 test('the program creates the file, follows a link to it, and does not change a file that it can’t read', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'settings-'));
+  const folder = temporaryFolder('settings');
   const settings = join(folder, 'User', 'settings.json');
   const shipped = program('python-vscode/settings.json');
   assert.is(run('python3', [mergeSettings, shipped, settings]).status, 0);

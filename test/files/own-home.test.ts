@@ -1,9 +1,9 @@
-import { lstatSync, mkdirSync, mkdtempSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { lstatSync, mkdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { program, run } from './program.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
 
 const ownHome = program('base/own-home');
 const root = process.getuid?.() === 0;
@@ -12,7 +12,7 @@ const uid = root ? 4356 : process.getuid!();
 const gid = root ? 4357 : process.getgid!();
 
 function folder() {
-  return mkdtempSync(join(tmpdir(), 'home-'));
+  return temporaryFolder('home');
 }
 
 test('changes the owner of the home only, not of its files or the targets of its links', () => {

@@ -1,15 +1,15 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { program, run } from './program.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
 
 const s3sync = program('s3sync/s3sync');
 const bucket = { S3_BUCKET: 'notebooks.example.org', S3_PREFIX: 'user/federated/ab/', S3_REGION: 'eu-west-2' };
 
 // A stand-in for mobius3 that prints its arguments.
-const bin = mkdtempSync(join(tmpdir(), 's3sync-'));
+const bin = temporaryFolder('s3sync');
 writeFileSync(join(bin, 'mobius3'), '#!/bin/sh\nprintf "%s\\n" "$@"\n', { mode: 0o755 });
 
 function start(environment: Record<string, string>) {

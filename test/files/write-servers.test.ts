@@ -1,9 +1,9 @@
-import { mkdtempSync, readFileSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { call, program, run } from './program.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
 
 const writeServers = program('pgadmin/write-servers');
 const expected = { host: 'db.example.org', port: 5433, user: 'ada', password: "it's a \\ pass:word", dbname: 'datasets' };
@@ -56,7 +56,7 @@ test('rejects invalid connection strings with messages that contain no part of t
 });
 
 test('writes servers.json and .pgpass for the owner only; an invalid string is left out and not printed', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'servers-'));
+  const folder = temporaryFolder('servers');
   const { status, stderr } = run('python3', ['-B', writeServers, folder], {
     DATABASE_DSN__one: 'host=h user=u password=p:w dbname=d',
     DATABASE_DSN__two: 'host=h user=u sslmode=require password',
@@ -94,7 +94,7 @@ test('writes servers.json and .pgpass for the owner only; an invalid string is l
 });
 
 test('without connection strings there are no servers', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'servers-'));
+  const folder = temporaryFolder('servers');
   assert.is(run('python3', ['-B', writeServers, folder]).status, 0);
   assert.is(readFileSync(join(folder, 'servers.json'), 'utf8'), '{\n  "Servers": {}\n}\n');
 });

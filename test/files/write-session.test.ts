@@ -1,13 +1,13 @@
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { program, run } from './program.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
 
 /** The result of write-session for an environment. */
 function session(environment: Record<string, string>) {
-  const folder = mkdtempSync(join(tmpdir(), 'write-session-'));
+  const folder = temporaryFolder('write-session');
   const connections = join(folder, 'connections');
   mkdirSync(connections);
   writeFileSync(join(connections, 'stale.R'), '');

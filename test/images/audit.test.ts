@@ -9,7 +9,7 @@ import { docker, run } from './engine.ts';
 import { proxies } from './images.ts';
 import { root } from './mirror.ts';
 import { once } from './once.ts';
-import { temporaryFolder } from './prove.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
 import { execa } from 'execa';
 
 // An image with set-id programs, a file with capabilities and a folder below /usr to which the user can write.
@@ -18,7 +18,7 @@ const declaration = fileURLToPath(new URL('audit/tools.yaml', import.meta.url));
 const image = `${run}/audit`;
 
 const project = once('the image', async () => {
-  const folder = temporaryFolder();
+  const folder = temporaryFolder('audit');
   writeFileSync(join(folder, 'tools.yaml'), readFileSync(declaration, 'utf8').replace('ROOT', root));
   await execa(process.execPath, [CLI], { cwd: folder });
   const network = Object.entries(await proxies()).flatMap(([name, value]) => ['--build-arg', `${name}=${value}`]);

@@ -1,5 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -7,6 +6,7 @@ import { execa } from 'execa';
 import { attempt, docker, run } from './engine.ts';
 import { mirror } from './mirror.ts';
 import { failure } from './once.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
 
 /** A TLS mirror, `tls.test`, whose certificate is issued by a new authority. */
 export interface Authority {
@@ -23,7 +23,7 @@ const SERVER = 'basicConstraints=critical,CA:FALSE\nsubjectAltName=DNS:tls.test\
 /** Creates an authority, and starts a TLS mirror with a certificate of it, which forwards requests to the tests' mirror. */
 export async function startAuthority(): Promise<Authority> {
   const { network } = await mirror();
-  const folder = mkdtempSync(join(tmpdir(), 'dwbuild-authority-'));
+  const folder = temporaryFolder('authority');
   const file = (name: string) => join(folder, name);
   try {
     await root(file('other'), 'Other Root');

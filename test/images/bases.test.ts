@@ -1,5 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
@@ -11,6 +10,7 @@ import type { Ended } from './engine.ts';
 import { proxies } from './images.ts';
 import { root } from './mirror.ts';
 import { once } from './once.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
 
 // A base image with its own programs on PATH, users and groups, whose last user is not root.
 
@@ -20,8 +20,7 @@ const files = fileURLToPath(new URL('bases', import.meta.url));
 const project = once('the base', async () => {
   const base = `${run}/base-of-others`;
   await docker('build', '--pull=false', '--tag', base, files);
-  const folder = mkdtempSync(join(tmpdir(), 'dwbuild-bases-'));
-  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+  const folder = temporaryFolder('bases');
   cpSync(files, folder, { recursive: true });
   writeFileSync(join(folder, 'program'), '#!/bin/sh\necho below\n');
   writeFileSync(join(folder, 'tools.yaml'), readFileSync(join(files, 'tools.yaml'), 'utf8').replaceAll('BASE', `${base}:latest`).replace('ROOT', root));

@@ -1,5 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { execa } from 'execa';
@@ -13,9 +12,10 @@ import { attempt, docker, run } from './engine.ts';
 import { root } from './mirror.ts';
 import { registry } from './registry.ts';
 import { startRelay } from './relay.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
 
 const test = suite('build');
-const folder = mkdtempSync(join(tmpdir(), 'dwbuild-test-'));
+const folder = temporaryFolder('test');
 const [base, app] = [`${run}-base`, `${run}-app`];
 const local = `dwbuild/${openProject({}, folder).name}`;
 

@@ -1,15 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { docker } from './engine.ts';
 import { once } from './once.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
 
 // Debian's buildah, or the one in the variable BUILDAH. It needs no engine: `chroot` works without permission to start containers,
 // and `vfs` stores images on any file system.
 const program = process.env['BUILDAH'] ?? 'buildah';
-const folder = mkdtempSync(join(tmpdir(), 'dwbuild-buildah-'));
-process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+const folder = temporaryFolder('buildah');
 
 /** Runs buildah with its image store in a folder, and returns its standard output. */
 export async function buildah(args: readonly string[], cwd?: string): Promise<string> {

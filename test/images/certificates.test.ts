@@ -1,5 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
@@ -12,14 +11,13 @@ import { attempt, docker, run } from './engine.ts';
 import type { Ended } from './engine.ts';
 import { proxies } from './images.ts';
 import { once } from './once.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
 
 // A mirror with https, whose authority only images with `certificates` trust.
 const test = suite('certificates');
-const folder = mkdtempSync(join(tmpdir(), 'dwbuild-certificates-'));
+const folder = temporaryFolder('certificates');
 const authority = once('the authority', startAuthority);
 const project = once('the image', build);
-
-test.after(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Builds all stages with access only to the mirror; each tests its programs during the build. */
 async function build(): Promise<string> {

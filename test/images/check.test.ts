@@ -1,5 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { suite } from 'uvu';
@@ -8,10 +7,11 @@ import { readCases } from '../../scripts/generate/cases.ts';
 import { tryCase } from '../cases.ts';
 import { rendered } from '../rendered.ts';
 import { docker } from './engine.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
 
 // Compares dwbuild's checks with `--check` of BuildKit, which needs buildx 0.15.
 const test = suite('check');
-const folder = mkdtempSync(join(tmpdir(), 'dwbuild-test-'));
+const folder = temporaryFolder('test');
 const [, minor] = /v?0\.(\d+)\./.exec(await docker('buildx', 'version')) ?? [];
 const hasChecks = Number(minor) >= 15;
 
@@ -23,8 +23,6 @@ async function findings(dockerfile: string): Promise<string[]> {
   const { warnings } = JSON.parse(stdout) as { warnings: { ruleName: string; detail: string }[] | null };
   return (warnings ?? []).map(({ ruleName, detail }) => `${ruleName}: ${detail.replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase())}`);
 }
-
-test.after(() => rmSync(folder, { recursive: true, force: true }));
 
 if (!hasChecks) {
   test('an older buildx has no checks', async () => {

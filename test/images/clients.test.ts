@@ -1,5 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
@@ -12,6 +11,7 @@ import { idleContainer } from './container.ts';
 import { docker, run } from './engine.ts';
 import { host, mirror, root } from './mirror.ts';
 import { failure, once } from './once.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
 
 /** The installation and the test of a client. */
 interface Use {
@@ -48,7 +48,7 @@ const NODE = '/opt/clients/node';
 
 /** An image with all clients. The build runs each as the user, with access only to the mirror. */
 const image = once('the image with all clients', async () => {
-  const project = mkdtempSync(join(tmpdir(), 'dwbuild-clients-'));
+  const project = temporaryFolder('clients');
   try {
     cpSync(folder, join(project, 'files/tried'), { recursive: true });
     writeFileSync(

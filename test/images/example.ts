@@ -1,7 +1,8 @@
 import type { uvu } from 'uvu';
 import { examples, writeExample } from '../integrations/docs/examples.ts';
 import type { Page } from '../integrations/docs/pages.ts';
-import { dwbuild, prove, temporaryFolder } from './prove.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
+import { dwbuild, prove } from './prove.ts';
 
 /** Adds a test for each example of these pages: its images are built, started and tested, or only compiled with the reason in the title. */
 export function proveExamples(test: uvu.Test<object>, from: readonly Page[]): void {
@@ -9,7 +10,7 @@ export function proveExamples(test: uvu.Test<object>, from: readonly Page[]): vo
     const { place, notBuilt } = example;
     const title = notBuilt === undefined ? 'builds, and its images pass their tests' : `compiles; it is not built, because ${notBuilt}`;
     test(`the example at ${place} ${title}`, async () => {
-      const folder = temporaryFolder();
+      const folder = temporaryFolder('project');
       writeExample(folder, example);
       await (notBuilt === undefined ? prove(folder) : dwbuild(folder));
     });

@@ -1,6 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { startChromium } from './devtools.ts';
 import type { DevTools } from './devtools.ts';
@@ -9,6 +7,7 @@ import { inputOf } from './input.ts';
 import type { Call, Input } from './input.ts';
 import { mirror } from './mirror.ts';
 import { failure } from './once.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
 
 /** A page of a container in headless Chromium. */
 export interface Page extends Input {
@@ -28,7 +27,7 @@ const pictures = `${project}screenshots/`;
  */
 export async function withPage(address: string, name: string, use: (page: Page) => Promise<void>): Promise<void> {
   const { origin, hostname } = new URL(address);
-  const profile = mkdtempSync(join(tmpdir(), 'dwbuild-chromium-'));
+  const profile = temporaryFolder('chromium');
   const reach = `--host-resolver-rules=MAP ${hostname} 127.0.0.1:${(await mirror()).port}, MAP * ~NOTFOUND`;
   const args = ['--window-size=1280,800', `--user-data-dir=${profile}`, `--unsafely-treat-insecure-origin-as-secure=${origin}`];
   const browser = startChromium([...args, reach], { ...process.env, HOME: profile });

@@ -1,10 +1,10 @@
-import { appendFileSync, chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { appendFileSync, chmodSync, cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { CLI } from '../run-cli.ts';
 import { docker, run } from './engine.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
 
 /** The files of the images, one path per line. */
 export const EXPECTED = fileURLToPath(new URL('paths/expected.txt', import.meta.url));
@@ -43,8 +43,7 @@ const FILES: readonly [path: string, content: string, mode: number][] = [
 
 /** Creates the project in a new folder: files with modes of git and others, and an archive with owners and modes. */
 async function pathsProject(): Promise<string> {
-  const folder = mkdtempSync(join(tmpdir(), 'dwbuild-paths-'));
-  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+  const folder = temporaryFolder('paths');
   cpSync(fileURLToPath(new URL('paths/tools.yaml', import.meta.url)), join(folder, 'tools.yaml'));
   for (const [path, content, mode] of FILES) write(join(folder, 'files', path), content, mode);
   write(join(folder, 'archive/lib/library'), '', 0o666);

@@ -1,6 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { test } from 'uvu';
@@ -10,6 +8,7 @@ import { docker, run } from './engine.ts';
 import { compile, images, out, proxies } from './images.ts';
 import { host, mirror, root } from './mirror.ts';
 import { once } from './once.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
 
 const container = once('the programs', async () => {
   const { base } = await images();
@@ -47,7 +46,7 @@ test('R reads Rprofile.site, and prefers binary packages', async () => {
 // npm is copied from this machine, because Debian's package has 400 dependencies.
 test('npm reads npmrc and installs from the mirror', async () => {
   await compile();
-  const cwd = mkdtempSync(join(tmpdir(), 'npm-'));
+  const cwd = temporaryFolder('npm');
   const env = {
     PATH: process.env['PATH'],
     HOME: cwd,

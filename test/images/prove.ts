@@ -1,5 +1,4 @@
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { parse, stringify } from 'yaml';
@@ -11,6 +10,7 @@ import { run } from './engine.ts';
 import { root } from './mirror.ts';
 import { failure, once } from './once.ts';
 import { withVersionsOfMirror } from './versions.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
 
 type Settings = Readonly<Record<string, unknown>>;
 
@@ -20,17 +20,9 @@ export interface Declaration {
   stages: Readonly<Record<string, Settings>>;
 }
 
-const folders = mkdtempSync(join(tmpdir(), 'dwbuild-projects-'));
-process.on('exit', () => rmSync(folders, { recursive: true, force: true }));
-
-/** Creates a temporary folder, which is removed at the end. */
-export function temporaryFolder(): string {
-  return mkdtempSync(join(folders, 'project-'));
-}
-
 /** A configuration of docker's client that limits builds to the mirror. */
 const client = once('the client', async () => {
-  const folder = join(temporaryFolder(), 'docker');
+  const folder = join(temporaryFolder('client'), 'docker');
   await isolatedClient(folder);
   return folder;
 });

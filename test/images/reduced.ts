@@ -1,5 +1,4 @@
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
@@ -8,6 +7,7 @@ import { docker, run } from './engine.ts';
 import { bakeIn, project, proxies } from './images.ts';
 import { root } from './mirror.ts';
 import { failure } from './once.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
 
 interface Settings {
   readonly [key: string]: unknown;
@@ -38,8 +38,7 @@ export async function buildImage(name: string, context: string, ...options: read
  * @param env variables that are set in children of base
  */
 export async function buildReduced<Stage extends string>(name: string, stages: readonly Stage[], env: Settings = {}): Promise<Built<Stage>> {
-  const folder = mkdtempSync(join(tmpdir(), `dwbuild-${name}-`));
-  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+  const folder = temporaryFolder(name);
   const file = join(folder, 'tools.yaml');
   for (const files of [`${project}files`, projectOf(name, 'files')]) if (existsSync(files)) cpSync(files, join(folder, 'files'), { recursive: true });
   writeFileSync(file, stringify(reduced(name, stages, env)));

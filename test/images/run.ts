@@ -4,6 +4,7 @@ import { parse } from 'uvu/parse';
 import { run } from 'uvu/run';
 import { engineProblem, removeAll, removeLeftovers } from './engine.ts';
 import { out } from './images.ts';
+import { removeTemporaryFolders } from '../temporary-folder.ts';
 
 // The runner of `npm run test:images`: runs the tests beside this file on the current engine of docker. `-- --full` adds the slow tests,
 // *.full.test.ts; `-- jupyterlab metrics` selects tests. It removes everything that the tests created, also after a failure or Ctrl-C.
@@ -33,6 +34,7 @@ function pattern(args: readonly string[]): RegExp {
 async function clean(interrupt = false): Promise<void> {
   await removeAll({ interrupt });
   rmSync(out, { recursive: true, force: true });
+  removeTemporaryFolders();
 }
 
 /** Cleans up, then ends with the signal. */

@@ -1,5 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
@@ -12,6 +11,7 @@ import type { Ended } from './engine.ts';
 import { proxies } from './images.ts';
 import { root } from './mirror.ts';
 import { once } from './once.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
 
 // Locale, time zone, login shell and working directory of images of Debian.
 
@@ -19,8 +19,7 @@ const files = fileURLToPath(new URL('settings', import.meta.url));
 
 /** Compiles the project; returns its folder. */
 const project = once('the project', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'dwbuild-settings-'));
-  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+  const folder = temporaryFolder('settings');
   cpSync(files, folder, { recursive: true });
   writeFileSync(join(folder, 'tools.yaml'), readFileSync(join(files, 'tools.yaml'), 'utf8').replace('ROOT', root));
   await execa(process.execPath, [CLI], { cwd: folder });

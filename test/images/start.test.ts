@@ -1,5 +1,4 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
@@ -7,12 +6,12 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { CLI } from '../run-cli.ts';
 import { docker, run } from './engine.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
 
 const PATH = '/home/app/bin:/usr/bin:/bin';
 
 test("root's half of the start script ignores the user's programs and variables, and the user's half gets them", async () => {
-  const [folder, image] = [mkdtempSync(join(tmpdir(), 'dwbuild-start-')), `${run}/start`];
-  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+  const [folder, image] = [temporaryFolder('start'), `${run}/start`];
   cpSync(fileURLToPath(new URL('start', import.meta.url)), folder, { recursive: true });
   await execa(process.execPath, [CLI], { cwd: folder });
   await docker('build', '--pull=false', '--file', join(folder, 'out/Dockerfile'), '--tag', image, folder);

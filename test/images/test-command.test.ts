@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { hostname, tmpdir } from 'node:os';
+import { cpSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -15,13 +15,12 @@ import { clientBehind } from './client.ts';
 import { docker, run } from './engine.ts';
 import { project } from './images.ts';
 import { once } from './once.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
 
 const fixture = fileURLToPath(new URL('test-command', import.meta.url));
-const folder = mkdtempSync(join(tmpdir(), 'dwbuild-test-'));
+const folder = temporaryFolder('test');
 const program = ['--import', 'tsx', join(project, 'src/cli/bin.ts')];
 const stages = ['base', 'page', 'watcher', 'sweep'];
-
-process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 
 function imageOf(name: string): string {
   return `${run}/${name}`;

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { execa } from 'execa';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { dwbuild } from '../in-process.ts';
 import { testWith } from '../programs.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
 
 // apt with the generated configuration and the commands of the generated Dockerfile, against a mirror that refuses requests. It works in folders
 // of the test and downloads only; its pauses are left out.
@@ -53,7 +53,7 @@ proved('with 0 apt does not retry', async () => {
 
 /** Runs the commands of a Dockerfile that installs the packages until one fails. */
 async function run(settings: string, refusals: Refusals): Promise<Outcome> {
-  const folder = mkdtempSync(join(tmpdir(), 'dwbuild-test-'));
+  const folder = temporaryFolder('test');
   const packages = Object.keys(refusals).filter((name) => name !== 'Packages');
   const files = await repository(folder, packages);
   const requests: Record<string, number> = {};

@@ -1,12 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { parse } from 'yaml';
 import { testWith } from '../programs.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
 
 // The committed mirror files, read by the programs that they configure, if this machine has them. pip, R and apt read
 // theirs in test/images. conda and RStudio are not available in CI: their files are parsed in their documented formats.
@@ -14,7 +13,7 @@ const out = fileURLToPath(new URL('../../out/', import.meta.url));
 const root = 'https://s3-eu-west-2.amazonaws.com/mirrors.notebook.uktrade.io';
 
 test('npm takes its registry from npmrc', async () => {
-  const home = mkdtempSync(join(tmpdir(), 'npm-'));
+  const home = temporaryFolder('npm');
   const env = { PATH: process.env['PATH'], HOME: home, NPM_CONFIG_GLOBALCONFIG: `${out}mirrors/npm/npmrc` };
   const config = async (name: string) => (await execa('npm', ['config', 'get', name], { cwd: home, env, extendEnv: false })).stdout;
   try {

@@ -1,11 +1,11 @@
-import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { CLI, filesIn, inProject, put } from '../run-cli.ts';
 import { ended, run } from './project.ts';
 import type { Kill } from './project.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
 
 // Whatever ends dwbuild, each file has its old or its new content, and the next run is right. `SEED=n` replays the kills of a run.
 
@@ -153,10 +153,10 @@ test('a change between two runs at once is not lost: the later one compiles it',
 });
 
 test('a full disk: the old files stay, in one sentence', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'dwbuild-full-'));
+  const folder = temporaryFolder('full');
   const mounted = (await ended(['mount', '-t', 'tmpfs', '-o', 'size=256k', 'tmpfs', folder], '/')).code === 0;
   try {
-    const elsewhere = mkdtempSync(join(tmpdir(), 'dwbuild-full-'));
+    const elsewhere = temporaryFolder('full');
     const commands = await writes(elsewhere);
     rmSync(elsewhere, { recursive: true });
     for (const command of commands) {

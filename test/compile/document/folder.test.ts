@@ -1,6 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -8,10 +7,11 @@ import { ignoredBy } from '../../../src/compile/document/dockerignore.ts';
 import { readFolder } from '../../../src/compile/document/folder.ts';
 import { patternsBelow } from '../../../src/compile/document/gitignore.ts';
 import { sourcesIn } from '../../../src/compile/document/sources.ts';
+import { temporaryFolder } from '../../temporary-folder.ts';
 
 /** Runs a test in a temporary folder with these files; a content that starts with `-> ` creates a link. */
 function within(files: Readonly<Record<string, string>>, check: (folder: string) => void): void {
-  const folder = mkdtempSync(join(tmpdir(), 'dwbuild-folder-'));
+  const folder = temporaryFolder('folder');
   try {
     for (const [path, content] of Object.entries(files)) {
       mkdirSync(dirname(join(folder, path)), { recursive: true });

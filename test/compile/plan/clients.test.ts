@@ -1,15 +1,15 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { compile } from '../../../src/compile/compile.ts';
 import { managers } from '../../../src/generated/shipped.ts';
 import { openProject } from '../../../src/compile/project.ts';
+import { temporaryFolder } from '../../temporary-folder.ts';
 
 /** The variables of each stage of a tools.yaml. */
 async function variables(mirrors: string, stages: string, mirrorRoot?: string): Promise<Record<string, Readonly<Record<string, string>>>> {
-  const folder = mkdtempSync(join(tmpdir(), 'clients-'));
+  const folder = temporaryFolder('clients');
   try {
     writeFileSync(join(folder, 'tools.yaml'), `version: 1\n${mirrors}stages:\n  base: { from: debian:trixie }\n${stages}`);
     const { plan } = await compile(openProject({ file: join(folder, 'tools.yaml'), mirrorRoot }));

@@ -1,17 +1,16 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { resolve } from 'node:path/posix';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { placesIn } from '../../../src/compile/plan/loaders.ts';
+import { temporaryFolder } from '../../temporary-folder.ts';
 
 // Runs the programs that every Debian has: they load code from a folder exactly if the table finds that folder in the value.
 
-const above = mkdtempSync(join(tmpdir(), 'dwbuild-loaders-'));
+const above = temporaryFolder('loaders');
 const folder = join(above, 'code');
-process.on('exit', () => rmSync(above, { recursive: true, force: true }));
 mkdirSync(folder);
 mkdirSync(join(above, 'main'));
 for (const [name, text] of Object.entries({

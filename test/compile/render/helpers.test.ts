@@ -1,6 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -29,6 +28,7 @@ import { plainHosts } from '../../../src/compile/render/helpers/plain-hosts.ts';
 import { reverse } from '../../../src/compile/render/helpers/reverse.ts';
 import { testWith } from '../../programs.ts';
 import { nasty, randomFrom } from './random.ts';
+import { temporaryFolder } from '../../temporary-folder.ts';
 
 const random = randomFrom(4);
 const STRINGS = ['', '~', '~root', 'a:~/b', 'a=~/b', '-n', '%s', "it's", 'a\\', '\\', '"', '$HOME', ...Array.from({ length: 300 }, () => nasty(random))];
@@ -81,7 +81,7 @@ testWith('python3')('ini: Python and npm read every accepted value unchanged', (
   const python =
     'import configparser, json, sys\nparser = configparser.RawConfigParser()\nparser.read_file(sys.stdin)\njson.dump([value for _, value in parser.items("global")], sys.stdout)';
   assert.equal(JSON.parse(execFileSync('python3', ['-c', python], { input: file, encoding: 'utf8', env: { ...process.env, PYTHONUTF8: '1' } })), through);
-  const folder = mkdtempSync(join(tmpdir(), 'dwbuild-test-'));
+  const folder = temporaryFolder('test');
   try {
     const url = 'https://mirror.example.org/npm/a=b&c/';
     writeFileSync(join(folder, 'npmrc'), `registry=${ini(url)}\n`);

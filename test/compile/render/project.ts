@@ -1,17 +1,17 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { compile } from '../../../src/compile/compile.ts';
 import type { Compilation } from '../../../src/compile/compile.ts';
 import { openProject } from '../../../src/compile/project.ts';
 import type { ProjectOptions } from '../../../src/compile/project.ts';
+import { temporaryFolder } from '../../temporary-folder.ts';
 
 // The developer's cache must not influence a test.
 process.env['DWBUILD_CACHE'] ??= 'off';
 
 /** Compiles these files in a temporary folder. tools.yaml can be data, because YAML is a superset of JSON. */
 export async function compileProject(tools: unknown, files: Readonly<Record<string, string>> = {}, options: ProjectOptions = {}): Promise<Compilation> {
-  const folder = mkdtempSync(join(tmpdir(), 'dwbuild-test-'));
+  const folder = temporaryFolder('test');
   try {
     for (const [path, content] of Object.entries({ ...files, 'tools.yaml': typeof tools === 'string' ? tools : JSON.stringify(tools, undefined, 1) })) {
       mkdirSync(dirname(join(folder, path)), { recursive: true });

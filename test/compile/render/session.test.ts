@@ -1,11 +1,11 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { testWith } from '../../programs.ts';
 import { compileProject, oneStage } from './project.ts';
+import { temporaryFolder } from '../../temporary-folder.ts';
 
 const USER = { name: 'ada', uid: 1000, group: 'ada', gid: 1000, home: '/home/ada' };
 const VENV = { environment: 'venv', packages: ['numpy'] };
@@ -58,8 +58,7 @@ interface Place {
   run(): { stdout: string; stderr: string; status: number | null };
 }
 
-const home = mkdtempSync(join(tmpdir(), 'dwbuild-session-'));
-process.on('exit', () => rmSync(home, { recursive: true, force: true }));
+const home = temporaryFolder('session');
 let made: { root: string; program: string } | undefined;
 
 /** The rendered program and a real virtual environment, with a kernel in the format of ipykernel, and the machine's pip, because installing pip is slow. */

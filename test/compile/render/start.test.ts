@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { compileProject, oneStage } from './project.ts';
+import { temporaryFolder } from '../../temporary-folder.ts';
 
 const root = process.getuid?.() === 0;
 
@@ -29,7 +29,7 @@ async function start(
   shell?: readonly string[],
 ): Promise<{ lines: string[]; status: number | null }> {
   const { rendering } = await compileProject(oneStage(stage));
-  const folder = mkdtempSync(join(tmpdir(), 'dwbuild-start-'));
+  const folder = temporaryFolder('start');
   try {
     chmodSync(folder, 0o755);
     writeFileSync(join(folder, 'start'), rendering!.files.get('start/base')!, { mode: 0o755 });

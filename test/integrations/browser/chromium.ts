@@ -1,9 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import type { Duplex } from 'node:stream';
+import { temporaryFolder } from '../../temporary-folder.ts';
 
 /** A running browser. */
 export interface Chromium {
@@ -36,7 +35,7 @@ const COMPLAINTS = ['Runtime.exceptionThrown', 'Runtime.consoleAPICalled', 'Log.
  * @throws the system's error if Chromium is missing
  */
 export async function openChromium(): Promise<Chromium> {
-  const profile = mkdtempSync(join(tmpdir(), 'dwbuild-chromium-'));
+  const profile = temporaryFolder('chromium');
   const args = ['--headless', '--no-sandbox', '--remote-debugging-pipe', `--user-data-dir=${profile}`, ...QUIET];
   const program = spawn('chromium', args, {
     detached: true,

@@ -1,5 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isDeepStrictEqual } from 'node:util';
@@ -13,10 +12,11 @@ import { svg } from '../../../src/report/graph/svg.ts';
 import { testWith } from '../../programs.ts';
 import { openChromium } from './chromium.ts';
 import type { Chromium } from './chromium.ts';
+import { temporaryFolder } from '../../temporary-folder.ts';
 
 // The output of `dwbuild graph --format html` and `svg` in a real browser.
 const check = testWith('chromium');
-const folder = mkdtempSync(join(tmpdir(), 'dwbuild-test-'));
+const folder = temporaryFolder('test');
 const EVIL = `</script></style><img src=x onerror="document.title='executed'"><script>document.title='executed'</script>&amp;"'\`\${1}`;
 const LAYERS = [
   { instruction: 'Imported from -', size: 220_000_000 },

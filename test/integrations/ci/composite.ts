@@ -1,9 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { parse } from 'yaml';
 import { CLI } from '../../run-cli.ts';
+import { temporaryFolder } from '../../temporary-folder.ts';
 
 /** A step of a composite action. */
 export interface Step {
@@ -49,7 +49,7 @@ exec "${process.execPath}" "${CLI}" "$@"
 
 /** Runs the `run` steps of a composite action with the shell, the files and the variables of a runner. */
 export async function runAction(action: Action, { workspace, event, before = '', inputs = {} }: Run): Promise<Ran> {
-  const temporary = mkdtempSync(join(tmpdir(), 'dwbuild-action-'));
+  const temporary = temporaryFolder('action');
   const place = (name: string) => join(temporary, name);
   const context: Record<string, string> = { 'github.event.before': before };
   for (const [name, input] of Object.entries(action.inputs)) context[`inputs.${name}`] = inputs[name] ?? input.default;

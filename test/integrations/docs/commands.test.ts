@@ -1,5 +1,4 @@
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { suite } from 'uvu';
@@ -7,10 +6,11 @@ import * as assert from 'uvu/assert';
 import { CLI } from '../../run-cli.ts';
 import { blocks, pages, root } from './pages.ts';
 import type { Block } from './pages.ts';
+import { temporaryFolder } from '../../temporary-folder.ts';
 
 // Runs every command of the pages. CONTRIBUTING.md explains the words after ```sh.
 const test = suite('commands in the docs');
-const folder = mkdtempSync(join(tmpdir(), 'dwbuild-docs-'));
+const folder = temporaryFolder('docs');
 const programs = join(folder, 'programs');
 /** Programs that `docker` blocks may contain; test/images runs them. */
 const IN_IMAGES = ['docker', 'buildah'];
@@ -29,7 +29,6 @@ test.before(() => {
   program('dwbuild', `exec "${process.execPath}" "${CLI}" "$@"`);
   program('npx', 'test "$1" = dwbuild && shift && exec dwbuild "$@"');
 });
-test.after(() => rmSync(folder, { recursive: true, force: true }));
 
 for (const page of pages()) {
   const found = blocks(page);

@@ -1,15 +1,15 @@
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { inProject } from '../../run-cli.ts';
+import { temporaryFolder } from '../../temporary-folder.ts';
 
 // The package that npm would publish, installed in an empty folder.
 const root = fileURLToPath(new URL('../../..', import.meta.url));
-const folder = realpathSync(mkdtempSync(join(tmpdir(), 'dwbuild-package-')));
+const folder = realpathSync(temporaryFolder('package'));
 const bin = join(folder, 'node_modules/.bin/dwbuild');
 const env = { DWBUILD_CACHE: 'off', PATH: join(process.execPath, '..') }; // no cache and no programs of this machine
 let packed: string[] = [];
@@ -25,8 +25,6 @@ test.before(async () => {
   writeFileSync(join(folder, 'package.json'), '{ "private": true }\n');
   await execa('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', '--ignore-scripts', `./${filename}`], { cwd: folder });
 });
-
-test.after(() => rmSync(folder, { recursive: true, force: true }));
 
 test('the package contains the required files, and no others', () => {
   const roots = new Set(packed.map((path) => path.split('/')[0]));

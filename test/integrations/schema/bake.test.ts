@@ -1,11 +1,11 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { fromNpm } from '../programs/paths.ts';
+import { temporaryFolder } from '../../temporary-folder.ts';
 
 // SchemaStore publishes its schema of Bake files as TypeScript's types, with which tsc checks the files as literals.
 const root = fileURLToPath(new URL('../../..', import.meta.url));
@@ -15,7 +15,7 @@ const contents = projects.map((project) => readFileSync(join(root, project, 'out
 
 /** What tsc reports about Bake files. */
 async function faultsIn(files: readonly string[]): Promise<string> {
-  const folder = mkdtempSync(join(tmpdir(), 'dwbuild-bake-'));
+  const folder = temporaryFolder('bake');
   const names = files.map((json, index) => {
     const name = join(folder, `${index}.ts`);
     writeFileSync(name, `import type { DockerBakeJSONSchema } from '${fromNpm('@schemastore/docker-bake/index.d.ts')}';\nexport const file: DockerBakeJSONSchema = ${json};\n`);

@@ -1,5 +1,4 @@
-import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
@@ -9,10 +8,11 @@ import { shells } from '../../../src/generated/shells.ts';
 import { commitAll, git } from '../../git.ts';
 import { testWith } from '../../programs.ts';
 import { CLI, put } from '../../run-cli.ts';
+import { temporaryFolder } from '../../temporary-folder.ts';
 
 // Real shells on a terminal, which `script` provides. The test types a tab and runs the completed line.
 const root = fileURLToPath(new URL('../../..', import.meta.url));
-const folder = mkdtempSync(join(tmpdir(), 'dwbuild-shells-'));
+const folder = temporaryFolder('shells');
 test.before(() => {
   writeFileSync(join(folder, 'dwbuild'), `#!/bin/sh\ntest "$1" = completion && exec "${process.execPath}" "${CLI}" "$@"\nprintf 'called with <%s>\\n' "$*"\n`);
   chmodSync(join(folder, 'dwbuild'), 0o755);
@@ -21,7 +21,6 @@ test.before(() => {
   commitAll(join(folder, 'hostile'));
   for (const name of REFS) git(join(folder, 'hostile'), 'tag', name);
 });
-test.after(() => rmSync(folder, { recursive: true, force: true }));
 
 /** The commands that start each shell without the user's configuration and load the completion. */
 const SHELLS: Readonly<Record<string, readonly [start: string, load: string]>> = {

@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -9,10 +8,11 @@ import { openProject } from '../../../src/compile/project.ts';
 import { layOut } from '../../../src/report/graph/tree/layout.ts';
 import type { Box } from '../../../src/report/graph/tree/layout.ts';
 import { VALID, inProject } from '../../run-cli.ts';
+import { temporaryFolder } from '../../temporary-folder.ts';
 
 for (const size of [1, 15, 150]) {
   test(`${size} stages: no boxes overlap, all are inside, and children are to the right of their parents`, async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'dwbuild-test-'));
+    const folder = temporaryFolder('test');
     generateProject(folder, size);
     const { boxes, width, height } = layOut(await stagesIn(folder));
     rmSync(folder, { recursive: true });
