@@ -33,6 +33,15 @@ export function* npmProjects({ stages, sources }: Model): Generator<NpmProject> 
   }
 }
 
+/** The files that decide whether `npm ci` accepts a project. */
+const FILES = ['package.json', 'package-lock.json', '.npmrc'];
+
+/** These files of all projects, with their texts. */
+export function npmFiles(model: Model): [file: string, text: string][] {
+  const files = new Set([...npmProjects(model)].flatMap(({ folder }) => FILES.map((name) => `${folder}/${name}`)));
+  return [...files].filter((file) => model.sources.kind(file) === 'file').map((file) => [file, model.sources.read(file)]);
+}
+
 /** Reads a JSON file of the project; undefined if it does not exist. */
 export function jsonFile({ sources }: Model, file: string): JsonFile | undefined {
   if (sources.kind(file) !== 'file') return undefined;

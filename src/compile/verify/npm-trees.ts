@@ -2,25 +2,21 @@ import type { Node } from '@npmcli/arborist';
 import { messageOf } from '../../diagnostic/thrown.ts';
 import { lineAt } from '../document/locate.ts';
 import { lineageOf } from '../model/lineage.ts';
-import { jsonFile, npmProjects } from '../model/npm-projects.ts';
+import { jsonFile, npmFiles, npmProjects } from '../model/npm-projects.ts';
 import type { NpmProject } from '../model/npm-projects.ts';
 import type { Model } from '../model/model.ts';
+import { openRecord } from './record.ts';
 import type { Fault, Subject } from './subject.ts';
 
-/** The files that decide whether `npm ci` accepts a project. */
-const FILES = ['package.json', 'package-lock.json', '.npmrc'];
-
-/** These files of all projects. */
-export function npmFiles(model: Model): string[] {
-  return [...new Set([...npmProjects(model)].flatMap(({ folder }) => FILES.map((name) => `${folder}/${name}`)))].filter(
-    (file) => model.sources.kind(file) === 'file',
-  );
-}
-
-/** Builds the tree of each locked npm project as npm does, offline, and reports dependencies that it does not fulfil: `npm ci` refuses these. */
+/**
+ * Builds the tree of each locked npm project as npm does, offline, and reports dependencies that it does not fulfil: `npm ci` refuses these.
+ * This takes longer than all other checks of a large lock, so it has a record of its own: a change to tools.yaml does not repeat it.
+ */
 export async function checkNpmTrees({ model }: Subject): Promise<Fault[]> {
   const projects = [...npmProjects(model)];
   if (projects.length === 0) return [];
+  const record = openRecord([projects.map((project) => [project.folder, ignoresPeers(model, project)]), ...npmFiles(model)]);
+  if (record.exists()) return [];
   const { Arborist } = await import('./arborist.ts');
   const faults = projects.map(async (project): Promise<Fault[]> => {
     const { folder, path } = project;
@@ -41,7 +37,9 @@ export async function checkNpmTrees({ model }: Subject): Promise<Fault[]> {
       },
     ];
   });
-  return (await Promise.all(faults)).flat();
+  const found = (await Promise.all(faults)).flat();
+  if (found.length === 0) record.write();
+  return found;
 }
 
 /** A tag, such as `latest`: only the registry knows its version. */

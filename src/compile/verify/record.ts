@@ -2,40 +2,40 @@ import { createHash } from 'node:crypto';
 import { fingerprint } from '../../generated/fingerprint.ts';
 import { version } from '../../generated/shipped.ts';
 import { renderedAllowances } from '../model/allow.ts';
+import { npmFiles } from '../model/npm-projects.ts';
 import { openCache } from '../../system/cache.ts';
-import { npmFiles } from './npm-trees.ts';
 import type { Subject } from './subject.ts';
 import { host } from '../../system/host.ts';
 
 /** The maximum number of records; the oldest are removed first. */
 const MOST = 200;
 
-/** The record that exactly these files were validated without findings. */
+/** The record that something was validated without findings. */
 export interface ValidationRecord {
   exists(): boolean;
   write(): void;
 }
 
 /**
+ * The record of a validation of everything: of these programs, every file's content, the npm projects, what `allow` accepts, and the plan of
+ * each instruction.
+ */
+export function recordOfAll({ model, plan, rendering }: Subject, programs: readonly string[]): ValidationRecord {
+  const allowed = renderedAllowances(model).map(({ rule, holder }) => [rule, holder]);
+  const stages = plan.stages.map(({ name, base, start, steps }) => [name, base, start, steps]);
+  return openRecord([programs, plan.out, allowed, stages, ...rendering.files, ...npmFiles(model)]);
+}
+
+/**
  * The record of a validation: an empty file in the user's cache. Its name is a SHA-256 of everything that the result depends on: dwbuild's
- * version and code, the names of the programs, every file's content, the npm projects, what `allow` accepts, and the plan of each instruction.
+ * version and code, and these values.
  *
  * It is not part of the project, so no commit can contain one, and a new machine (CI) validates everything.
  */
-export function openRecord({ model, plan, rendering }: Subject, programs: readonly string[]): ValidationRecord {
+export function openRecord(values: readonly unknown[]): ValidationRecord {
   const cache = openCache('validated', MOST, host().env);
-  const hash = createHash('sha256').update(
-    JSON.stringify([
-      version,
-      fingerprint,
-      programs,
-      plan.out,
-      renderedAllowances(model).map(({ rule, holder }) => [rule, holder]),
-      plan.stages.map(({ name, base, start, steps }) => [name, base, start, steps]),
-    ]),
-  );
-  for (const [path, content] of rendering.files) hash.update(JSON.stringify([path, content]));
-  for (const file of npmFiles(model)) hash.update(file).update(model.sources.read(file));
+  const hash = createHash('sha256');
+  for (const value of [version, fingerprint, ...values]) hash.update(`${JSON.stringify(value)}\n`);
   const name = hash.digest('hex');
   return { exists: () => cache.read(name) !== undefined, write: () => cache.write(name, '') };
 }

@@ -3,7 +3,7 @@ import { locate } from '../document/locate.ts';
 import { withoutAllowed } from './allowed.ts';
 import { checkCopySources } from './files.ts';
 import { programsOnPath } from './programs/programs.ts';
-import { openRecord } from './record.ts';
+import { recordOfAll } from './record.ts';
 import type { Fault, Subject } from './subject.ts';
 
 /**
@@ -18,7 +18,7 @@ export async function validate(subject: Subject): Promise<Diagnostic[]> {
   const missing = checkCopySources(subject);
   if (missing.length > 0) return diagnosticsOf(subject, missing);
   const programs = programsOnPath();
-  const record = openRecord(subject, [...programs.keys()]);
+  const record = recordOfAll(subject, [...programs.keys()]);
   if (record.exists()) return [];
   const { findFaults } = await import('./find-faults.ts');
   const { faults, unused } = withoutAllowed(subject.model, await findFaults(subject, programs), programs);

@@ -1,15 +1,15 @@
-import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { withStandIns } from '../../programs.ts';
 import { compileProject, oneStage } from '../render/project.ts';
+import { temporaryFolder } from '../../temporary-folder.ts';
 
 /** Runs an action with a separate cache directory. */
 async function withCache(action: (cache: string, records: () => string[]) => Promise<void>): Promise<void> {
   const before = { ...process.env };
-  const cache = mkdtempSync(join(tmpdir(), 'dwbuild-test-'));
+  const cache = temporaryFolder('test');
   const folder = join(cache, 'dwbuild/validated');
   Object.assign(process.env, { DWBUILD_CACHE: '', XDG_CACHE_HOME: cache });
   try {
@@ -39,6 +39,30 @@ test('a validation without findings is recorded once, by a hash; any change adds
       process.env['PATH'] = path;
     }
     assert.ok(records().length >= 2);
+  }));
+
+test('the tree of an npm project has a record of its own: a change to tools.yaml does not repeat it, a change to the lock does', () =>
+  withCache(async (_, records) => {
+    const files = (version: string) => ({
+      'files/app/package.json': '{ "dependencies": { "a": "^1.0.0" } }',
+      'files/app/package-lock.json': JSON.stringify({
+        lockfileVersion: 3,
+        packages: {
+          '': { dependencies: { a: '^1.0.0' } },
+          'node_modules/a': { version, resolved: 'https://registry.npmjs.org/a/-/a.tgz', integrity: `sha512-${'a'.repeat(86)}==` },
+        },
+      }),
+    });
+    const numberAfter = async (run: string, version: string) => {
+      const { diagnostics } = await compileProject(oneStage({ npm: { project: 'files/app' }, run: [run] }), files(version));
+      assert.equal(
+        diagnostics.filter(({ severity }) => severity === 'error').map(({ code }) => code),
+        version === '2.0.0' ? ['NPM_LOCK_TREE'] : [],
+      );
+      return records().length;
+    };
+    assert.equal([await numberAfter('true', '1.0.0'), await numberAfter('false', '1.0.0'), await numberAfter('true', '1.1.0')], [2, 3, 5]);
+    assert.equal([await numberAfter('true', '2.0.0'), await numberAfter('true', '2.0.0')], [5, 5]);
   }));
 
 test('a validation with findings is never recorded, and repeats them', () =>
