@@ -32,6 +32,7 @@ export async function bundle(files: readonly string[]): Promise<void> {
     target: 'node20',
     format: 'esm',
     sourcemap: true,
+    sourcesContent: false,
     plugins: [address],
     logLevel: 'warning',
   });
