@@ -20,6 +20,9 @@ const SHAPES: readonly (readonly [what: string, shape: RegExp])[] = [
   ['a JSON web token', /(?<![\w-])eyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\./],
 ];
 
+/** One search instead of one for each shape, in thousands of texts. */
+const ANY_SHAPE = new RegExp(SHAPES.map(([, shape]) => shape.source).join('|'));
+
 /** Why the value of a variable looks like a secret; undefined if it does not. */
 export function secretIn(name: string, value: string): string | undefined {
   const shape = knownSecret(value);
@@ -32,6 +35,7 @@ export function secretIn(name: string, value: string): string | undefined {
 
 /** The first well-known secret in a text, and where it begins and ends. */
 export function knownSecret(text: string): { what: string; range: readonly [start: number, end: number] } | undefined {
+  if (!ANY_SHAPE.test(text)) return undefined;
   for (const [what, pattern] of SHAPES) {
     const { 0: found = '', index = 0 } = pattern.exec(text) ?? {};
     if (found !== '') return { what, range: [index, index + found.length] };

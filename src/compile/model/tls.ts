@@ -1,9 +1,9 @@
 import type { Model, Stage } from './model.ts';
-import { textsIn } from './texts.ts';
 
 /** Whether a value contains an https address, which needs the certificate authorities. */
 export function reachesOverTls(value: unknown): boolean {
-  return textsIn(value, []).some(({ text }) => text.startsWith('https://'));
+  if (typeof value === 'string') return value.startsWith('https://');
+  return typeof value === 'object' && value !== null && Object.values(value).some(reachesOverTls);
 }
 
 /** Whether a stage's own Debian packages include ca-certificates, or are installed in a way that requires and installs it. */

@@ -15,6 +15,10 @@ import { SHIPPED } from './shipped.ts';
 import { AJV_OPTIONS } from '../schema/ajv-options.ts';
 import { checkShape } from '../schema/shape.ts';
 import type { Code } from '../../../generated/codes.ts';
+import type { Validator } from '../schema/shape.ts';
+
+/** The validator of every manager.yaml, compiled when it is first needed. */
+let validate: Validator | undefined;
 
 /**
  * Checks the package managers of a project's own partials: the shape of each manager.yaml, its name, and that its templates exist. `file` is
@@ -24,18 +28,19 @@ export async function checkManagers({ partials, file }: { partials?: string; fil
   const names = partials === undefined ? [] : managerNames(partials);
   if (partials === undefined || names.length === 0) return [];
   const { Ajv } = await import('ajv');
-  const ajv = new Ajv({ ...AJV_OPTIONS, formats: { regex: isRegex } });
-  const validate = ajv.compile<unknown>(managerSchema());
+  const options = { ...AJV_OPTIONS, formats: { regex: isRegex } };
+  validate ??= new Ajv(options).compile(managerSchema());
   const read = names.map((name) => ({
     name,
     ...parse(join(dirname(file), 'partials', managerFile(name)), readText(join(partials, managerFile(name)))),
   }));
   const found = read.flatMap(({ name, document, diagnostics }) => [
-    ...(hasErrors(diagnostics) ? diagnostics : checkShape(orEmptyMap(document), validate)),
+    ...(hasErrors(diagnostics) ? diagnostics : checkShape(orEmptyMap(document), validate!)),
     ...checkName(document, name),
   ]);
   if (hasErrors(found)) return found;
   const own = loadManagers(partials);
+  const ajv = new Ajv(options); // a new one, because the schemas of projects can have the same $id
   const inEach = own.flatMap((manager, index) => {
     const { document } = read[index]!;
     return [...checkSchemas(document, manager, ajv), ...checkTemplates(document, manager, partials)];
