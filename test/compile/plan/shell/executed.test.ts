@@ -26,6 +26,10 @@ const EXECUTED: Readonly<Record<string, readonly string[]>> = {
     .split('')
     .map((place) => `runs /${place}`),
   'su -s /bin/sh -g a -c /b; su -w C -c /d; su --shell /bin/sh --command /e; runuser --group a --command /f': ['runs /b', 'runs /d', 'runs /e', 'runs /f'],
+  'su -C a -c /b; su -G a -c /c; su -T a -c /d; su --supp-group a -c /e; su --whitelist-environment A -c /f; su --session-command /g': 'bcdef'
+    .split('')
+    .map((place) => `runs /${place}`),
+  'runuser app -c /a; su root app -c /b; sudo --user=root /c; sudo --user=app /d; gosu; constructor /e': ['runs /b', 'runs /c'],
   'sh "$A"; "$B"/c; sh ~app/d; sh ~root/e': ['runs /home/app/d'],
 };
 
