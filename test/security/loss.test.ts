@@ -116,7 +116,7 @@ test(`${KILLS} kills at random moments of compile, fmt and --fix (SEED=${SEED})`
         throw new Error(`kill ${count} of SEED=${SEED}, \`dwbuild ${command.args}\` ${kill.after} ms after the ${kill.of}`, { cause: error });
       }
     }
-    console.log(`SEED=${SEED}: ${killed} of ${KILLS} ended by the kill, ${before} of them before anything was written`);
+    process.stdout.write(`SEED=${SEED}: ${killed} of ${KILLS} ended by the kill, ${before} of them before anything was written\n`);
     assert.ok(killed > KILLS / 4, `only ${killed} processes were killed before their end`);
   })();
 });
@@ -173,7 +173,7 @@ test('a full disk: the old files stay, in one sentence', async () => {
       assert.not.ok(Object.keys(filesIn(folder)).some((path) => path.endsWith('.tmp')));
       await assertRight(folder, command);
     }
-    console.log(mounted ? 'full disk: a tmpfs of 256 kB' : 'full disk: mount is not allowed here, `ulimit -f` instead');
+    process.stdout.write(`${mounted ? 'full disk: a tmpfs of 256 kB' : 'full disk: mount is not allowed here, `ulimit -f` instead'}\n`);
   } finally {
     if (mounted) await ended(['umount', folder], '/');
     rmSync(folder, { recursive: true });
