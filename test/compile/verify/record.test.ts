@@ -49,7 +49,7 @@ test('the tree of an npm project has a record of its own: a change to tools.yaml
         lockfileVersion: 3,
         packages: {
           '': { dependencies: { a: '^1.0.0' } },
-          'node_modules/a': { version, resolved: 'https://registry.npmjs.org/a/-/a.tgz', integrity: `sha512-${'a'.repeat(86)}==` },
+          'node_modules/a': { version, resolved: 'https://registry.example.org/a/-/a.tgz', integrity: `sha512-${'a'.repeat(86)}==` },
         },
       }),
     });
