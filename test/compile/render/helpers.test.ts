@@ -99,7 +99,8 @@ testWith('python3')('ini: Python and npm read every accepted value unchanged', (
 });
 
 test('ini: rejects values that a reader would truncate, unquote or expand', () => {
-  for (const text of ['a#b', 'a ; b', '"a"', "'a'", 'a\\b', '${HOME}', ' a', 'a ']) assert.throws(() => ini(text), /is not valid in an ini file/);
+  for (const text of ['a#b', 'a ; b', '"a"', "'a'", 'a\\b', '${HOME}', ' a', 'a ', 'a\u2028b', 'a\u2029b'])
+    assert.throws(() => ini(text), /is not valid in an ini file/);
   assert.is(ini('a b'), 'a b');
 });
 

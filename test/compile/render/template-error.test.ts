@@ -39,7 +39,7 @@ test('a fault in a partial of the project is reported once for all stages', asyn
 test('a value that cannot be quoted is reported at its location', async () => {
   const mirrors = { root: 'https://mirror.test', npm: { path: 'a#b/' } };
   const stages = { a: { from: 'debian:trixie', apt: ['npm'], npm: ['semver'] } };
-  const why = 'is not valid in an ini file: it contains a comment sign, quote, backslash or variable, or starts or ends with a space';
+  const why = 'is not valid in an ini file: it contains a comment sign, quote, backslash, variable or line separator, or starts or ends with a space';
   assert.equal(await faultsOf({ version: 1, mirrors, stages }, {}), [`tools.yaml:5:3 "https://mirror.test/a#b/" ${why}`]);
 });
 
