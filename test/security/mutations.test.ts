@@ -1,0 +1,86 @@
+import { cpSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import * as fc from 'fast-check';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { compile } from '../../src/compile/compile.ts';
+import { openProject } from '../../src/compile/project.ts';
+import { UsageError } from '../../src/diagnostic/usage-error.ts';
+import { FileError } from '../../src/system/file-error.ts';
+import { CLI } from '../run-cli.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
+import { ended } from './project.ts';
+import { hostile } from './values/hostile.ts';
+
+// Changed fixtures: lines are doubled, removed, moved and indented, and bytes and hostile texts are put anywhere, in all of their text files.
+
+const cases = Number(process.env['CASES'] ?? 20_000);
+const processes = Number(process.env['PROCESSES'] ?? 500);
+const seed = Number(process.env['SEED'] ?? Date.now() % 2 ** 31);
+
+const folder = temporaryFolder('mutations');
+cpSync(fileURLToPath(new URL('../fixtures/valid/', import.meta.url)), folder, { recursive: true });
+const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  .map((path) => join(folder, path))
+  .filter((path) => /\.(yaml|hbs|txt|json|lock)$/.test(path) && !path.includes('/out/') && statSync(path).size < 100_000);
+
+const change = fc.record({
+  kind: fc.constantFrom('double', 'remove', 'move', 'indent', 'byte', 'insert', 'cut'),
+  at: fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true }),
+  to: fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true }),
+  text: hostile,
+});
+type Change = typeof change extends fc.Arbitrary<infer T> ? T : never;
+const mutation = fc.record({ file: fc.constantFrom(...files), changes: fc.array(change, { minLength: 1, maxLength: 4 }) });
+
+function mutated(before: Buffer, { kind, at, to, text }: Change): Buffer {
+  const place = Math.floor(at * before.length);
+  if (kind === 'byte') return Buffer.concat([before.subarray(0, place), Buffer.from([Math.floor(to * 256)]), before.subarray(place + 1)]);
+  if (kind === 'insert') return Buffer.concat([before.subarray(0, place), Buffer.from(text), before.subarray(place)]);
+  if (kind === 'cut') return before.subarray(0, place);
+  const lines = before.toString('latin1').split('\n');
+  const [line, other] = [Math.floor(at * lines.length), Math.floor(to * lines.length)];
+  const [one = ''] = kind === 'double' ? [lines[line]] : lines.splice(line, 1);
+  if (kind !== 'remove') lines.splice(kind === 'indent' ? line : other, 0, kind === 'indent' ? `  ${one}` : one);
+  return Buffer.from(lines.join('\n'), 'latin1');
+}
+
+/** Runs with a changed file, and restores it. */
+async function withChanges(file: string, changes: readonly Change[], run: (project: string) => Promise<void>): Promise<void> {
+  const before = readFileSync(file);
+  writeFileSync(file, changes.reduce(mutated, before));
+  try {
+    await run(join(folder, file.slice(folder.length + 1).split('/')[0]!));
+  } finally {
+    writeFileSync(file, before);
+  }
+}
+
+async function check(numRuns: number, run: (project: string) => Promise<void>): Promise<void> {
+  const property = fc.asyncProperty(mutation, ({ file, changes }) => withChanges(file, changes, run));
+  const path = process.env['REPLAY'];
+  await fc.assert(property, { numRuns, seed, ...(path !== undefined && { path }), includeErrorInReport: true });
+  process.stdout.write(`${numRuns} changes of ${files.length} files in ${new Set(files.map(dirname)).size} folders; SEED=${seed}\n`);
+}
+
+test('a changed project compiles, or has findings', () =>
+  check(cases, async (directory) => {
+    try {
+      await compile(openProject({}, directory), 'rendering');
+    } catch (error) {
+      if (!(error instanceof UsageError || error instanceof FileError)) throw error;
+    }
+  }));
+
+test('the program ends with 0, 1 or 2, in bounded time and memory', () =>
+  check(processes, async (directory) => {
+    const usage = join(directory, 'usage.txt');
+    const { code, stderr } = await ended(['/usr/bin/time', '-o', usage, '-f', '%U %S %M', 'timeout', '60', process.execPath, CLI], directory);
+    assert.ok([0, 1, 2].includes(code!), `${code}: ${stderr}`);
+    assert.not.match(stderr, 'please report this');
+    const [user = Infinity, system = Infinity, memory = Infinity] = readFileSync(usage, 'utf8').trim().split('\n').at(-1)!.split(' ').map(Number);
+    assert.ok(user + system < 2 && memory < 300 * 1024, `${user + system} s, ${memory} KB`);
+  }));
+
+test.run();
