@@ -1,5 +1,4 @@
 import { readImage } from '../image.ts';
-import { imagesIn } from '../images.ts';
 import type { Model } from '../model.ts';
 import type { Finding } from '../rule.ts';
 
@@ -7,16 +6,17 @@ import type { Finding } from '../rule.ts';
 const OWN = 'partials/managers/apt/mirror.sources.hbs';
 
 export function* mirrorSystem(model: Model): Iterable<Finding> {
-  if (!model.spec.mirrors || model.sources.kind(OWN) === 'file') return;
-  const told = new Set<string>();
-  for (const { stage, image } of imagesIn(model)) {
-    const item = stage.packages.find(({ manager }) => manager === 'apt');
-    if (!item || told.has(image) || readImage(image).name !== 'ubuntu') continue;
-    told.add(image);
+  for (const { name, path, spec } of model.stages.values()) {
+    if (spec.from === undefined || !lacksMirror(model, spec.from)) continue;
     yield {
-      path: item.path,
-      message: `stage "${stage.name}" installs "${item.spec}" from the mirror of Debian, but its base image "${image}" is Ubuntu, which has neither Debian's keys nor its suites`,
+      path: [...path, 'from'],
+      message: `the mirror of apt would replace the sources of "${spec.from}" in stage "${name}" by those of Debian, but Ubuntu has neither Debian's keys nor its suites`,
       hint: 'use a Debian base image, declare no `mirrors` for Ubuntu images, or write the sources in partials/managers/apt/mirror.sources.hbs',
     };
   }
+}
+
+/** Whether a mirror is declared whose Debian packages do not fit the image. */
+export function lacksMirror({ spec, sources }: Model, image: string): boolean {
+  return spec.mirrors !== undefined && sources.kind(OWN) !== 'file' && readImage(image).name === 'ubuntu';
 }

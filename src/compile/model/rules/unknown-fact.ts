@@ -3,6 +3,7 @@ import type { Path } from '../../document/document.ts';
 import { mapIn } from '../../document/maps.ts';
 import { FACT } from '../facts.ts';
 import { rewrite } from '../fixes.ts';
+import { lineageOf } from '../lineage.ts';
 import { concerns } from '../model.ts';
 import type { Model, Stage } from '../model.ts';
 import { unfilledPins } from '../packages.ts';
@@ -10,6 +11,7 @@ import type { Finding } from '../rule.ts';
 import { textsIn } from '../texts.ts';
 import type { Text } from '../texts.ts';
 import { soundStages } from '../walk.ts';
+import { lacksMirror } from './mirror-system.ts';
 
 export function* unknownFact(model: Model): Iterable<Finding> {
   const reported = new Set<string>();
@@ -86,10 +88,12 @@ function* commands({ spec, path }: Stage): Generator<Text> {
 }
 
 /** The texts of the mirrors, declared or default, for the managers that a stage uses. */
-function* mirrorTexts(stage: Stage, { spec, managers }: Model): Generator<Text & { manager: string }> {
+function* mirrorTexts(stage: Stage, model: Model): Generator<Text & { manager: string }> {
+  const { spec, managers } = model;
   if (!spec.mirrors) return;
+  const [image = ''] = lineageOf(stage).flatMap(({ spec: { from } }) => from ?? []);
   for (const manager of managers) {
-    if (!concerns(stage, manager)) continue;
+    if (!concerns(stage, manager) || (manager.name === 'apt' && lacksMirror(model, image))) continue; // MIRROR_SYSTEM
     const own = mapIn(spec.mirrors[manager.name]);
     for (const [key, value] of Object.entries({ ...manager.defaults.mirror, ...own })) {
       const place = key in own ? ['mirrors', manager.name, key] : [...stage.path, 'facts'];
