@@ -30,7 +30,8 @@ export function* secretFile(model: Model): Iterable<Finding> {
   }
 }
 
-function secretOf(text: string): { what: string; line: number } | undefined {
+/** The first secret in the text of a file, and its line. */
+export function secretOf(text: string): { what: string; line: number } | undefined {
   const known = knownSecret(text);
   const entry = ENTRIES.find(([, pattern]) => pattern.test(text));
   const what = known?.what ?? entry?.[0];
