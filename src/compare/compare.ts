@@ -4,7 +4,7 @@ import { changeOf, inOrder } from './change.ts';
 import type { Change } from './change.ts';
 import { differencesBetween } from './differences.ts';
 import { takeMoves } from './moves.ts';
-import { renamesBetween, withNames } from './renames.ts';
+import { followsRename, renamesBetween, withNames } from './renames.ts';
 import { ASPECTS, trait } from './trait.ts';
 import type { Revision } from './traits.ts';
 
@@ -35,7 +35,8 @@ export function compareRevisions(before: Revision | undefined, after: Revision):
   const names = before ? renamesBetween(before, after) : new Map<string, string>();
   const past = before && withNames(before, names);
   // both revisions need file contents, or neither
-  const spreads = differencesBetween(past, past && !past.hashes ? { plan: after.plan } : after);
+  const all = differencesBetween(past, past && !past.hashes ? { plan: after.plan } : after);
+  const spreads = all.filter(({ difference }) => !followsRename(difference, names));
   const { moves, rest } = past ? takeMoves(past.plan, after.plan, spreads) : { moves: [], rest: spreads };
   const known = [...renamedStages(names, after), ...moves, ...rest.map(({ difference, stages, inherited }) => changeOf(difference, stages, inherited))];
   const changes = inOrder(

@@ -1,4 +1,6 @@
 import type { Plan, PlannedStage } from '../compile/plan/plan.ts';
+import type { Difference } from './change.ts';
+import { same } from './trait.ts';
 import type { Trait, Traits } from './trait.ts';
 import { traitsByStage } from './traits.ts';
 import type { Revision } from './traits.ts';
@@ -44,11 +46,19 @@ export function withNames({ plan, hashes }: Revision, names: ReadonlyMap<string,
   return { plan: { ...plan, stages: [...stages.values()] }, ...(hashes && { hashes: new Map([...hashes].map(([name, hash]) => [renamed(name), hash])) }) };
 }
 
+/** Whether a trait differs only in the folder of its source, which has the new name of its stage. */
+export function followsRename({ before, after }: Difference, names: ReadonlyMap<string, string>): boolean {
+  const source = before?.parts['source'];
+  if (source === undefined || !after || names.size === 0) return false;
+  const renamed = source.split('/').map((part) => names.get(part) ?? part);
+  return same({ ...before!, parts: { ...before!.parts, source: renamed.join('/') } }, after);
+}
+
 function namesOf({ stages }: Plan): Set<string> {
   return new Set(stages.map(({ name }) => name));
 }
 
-/** The traits that each stage declares, without its name. Kind and parent are not counted, because they are rarely specific. */
+/** The traits that each stage declares, without its name, which is also the name of the folder of its files. Kind and parent are not counted, because they are rarely specific. */
 function sayingsOf(revision: Revision, stages: readonly PlannedStage[]): Map<string, Set<string>> {
   const tables = traitsByStage(revision);
   return new Map(stages.map(({ name, parent }) => [name, saying(tables.get(name)!, parent && tables.get(parent.name), name)]));
@@ -56,7 +66,10 @@ function sayingsOf(revision: Revision, stages: readonly PlannedStage[]): Map<str
 
 function saying(table: Traits, parent: Traits | undefined, name: string): Set<string> {
   const own = [...table.values()].filter((one) => parent?.get(one.id) !== one && !['kind', 'parent', 'runs as'].includes(one.aspect));
-  return new Set(own.map((one: Trait) => JSON.stringify([one.id.split('\0').map((part) => (part === name ? '' : part)), one.parts])));
+  const unnamed = (text: string, separator: string) => text.split(separator).map((part) => (part === name ? '' : part));
+  return new Set(
+    own.map(({ id, parts }: Trait) => JSON.stringify([unnamed(id, '\0'), Object.entries(parts).map(([part, value]) => [part, unnamed(value, '/')])])),
+  );
 }
 
 function likeness(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
