@@ -91,8 +91,11 @@ def main():
     if not bucket:
         parser.error("the environment variable MIRRORS_BUCKET_NAME is not set")
     settings = json.loads((arguments.configuration / "settings.json").read_text())
+    prefix = settings["prefix"].strip("/")
+    if not prefix or "://" in prefix:
+        parser.error(f"mirrors.cran.binary is not a path below the mirror root: {settings['prefix']!r}")
     client = connect()
-    contrib = settings["prefix"] + "src/contrib/"
+    contrib = f"{prefix}/src/contrib/"
     there = archived(client, bucket, contrib)
     # A pinned version never changes; build.R searches for the newest version of all others.
     wanted = [package for package in packages if package.replace(" ", "_") + ".tar.gz" not in there]

@@ -48,4 +48,15 @@ test('the declared and the extra packages include all that were compiled so far'
   );
 });
 
+test('without a folder of its own in the bucket it fails', () => {
+  for (const prefix of ['', '/', 'https://other.example.org/cran-binary/']) {
+    const folder = configuration('sf\n', '');
+    writeFileSync(join(folder, 'settings.json'), JSON.stringify({ source: '', binary: '', prefix }));
+    const { status, stdout, stderr } = run('python3', ['-B', mirror, '--configuration', folder], { MIRRORS_BUCKET_NAME: 'bucket' });
+    assert.is(status, 2);
+    assert.is(stdout, '');
+    assert.match(stderr, /mirrors\.cran\.binary is not a path below the mirror root: .*\n$/);
+  }
+});
+
 test.run();
