@@ -141,10 +141,10 @@ function remembered(text: string, path: string): unknown {
 
 /** What the documentation of the keys says: no final slash of a path, one slash between a mirror and a path. */
 function documented(place: string, [before, after]: Place['around'], text: string): string[] {
-  const version = text.replaceAll('{version}', '2024.22.1');
-  if (after !== '' && before !== '') return [version];
+  const versions = ['2024.22.1', 'py39_24.11.1-0'].map((version) => text.replaceAll('{version}', version)); // those of the examples
+  if (after !== '' && before !== '') return versions;
   const shorten = (path: string) => (place.startsWith('mirrors.') ? path.replaceAll(/^\/+|\/+$/g, '') : path.replace(/\/+$/, ''));
-  return [version, shorten(text), filled(shorten(text)), shorten(filled(text))];
+  return [...versions, shorten(text), filled(shorten(text)), shorten(filled(text))];
 }
 
 /** Facts as tools.yaml documents them, where a field has them. */
