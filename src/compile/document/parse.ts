@@ -8,15 +8,24 @@ import type { TextEdit } from './edits.ts';
 import { positionsIn } from './positions.ts';
 import { quickly } from './quick.ts';
 import { removal } from './removal.ts';
-import { OPTIONS, slipAt, syntaxFaults } from './syntax/faults.ts';
+import { OPTIONS, slipAt, syntaxFaults, TOO_DEEP } from './syntax/faults.ts';
 import { misread } from './syntax/misread.ts';
 import { thorough } from './thorough.ts';
 import type { Code } from '../../generated/codes.ts';
 
 /** Parses YAML 1.2 with merge keys into plain data with locations. `file` is only the name in diagnostics; nothing is read from disk or thrown. */
 export function parse(file: string, text: string): ParseResult {
-  const positionAt = positionsIn(text);
-  const empty: Document = { file, text, root: { value: null, offsets: [0, 0] }, positionAt };
+  const empty: Document = { file, text, root: { value: null, offsets: [0, 0] }, positionAt: positionsIn(text) };
+  try {
+    return read(empty);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return { document: empty, diagnostics: [faultAt(empty, [0, 0], 'YAML_SYNTAX', TOO_DEEP.message, TOO_DEEP.hint)] };
+  }
+}
+
+function read(empty: Document): ParseResult {
+  const { file, text, positionAt } = empty;
   const faulty = faultyCharacter(text);
   if (faulty) return { document: empty, diagnostics: [faultAt(empty, faulty.offsets, 'YAML_SYNTAX', faulty.message, faulty.hint)] };
   const quick = quickly(text);

@@ -19,6 +19,13 @@ test('values of an alias or a merge key have the location where they were writte
   }
 });
 
+test('lists that are nested deeper than a parser can follow are a finding', () => {
+  for (const levels of [500, 1500, 2522]) {
+    const { diagnostics } = parse('tools.yaml', `${'- '.repeat(levels)}a: b\n`);
+    assert.is(diagnostics[0]?.code, levels > 500 ? 'YAML_SYNTAX' : undefined, `${levels}`);
+  }
+});
+
 test('a redefined anchor applies from its position on', () => {
   const { document } = parse('tools.yaml', 'a: &x 1\nb: *x\nc: &x 2\nd: *x\n');
   assert.equal(document.root.value, { a: 1, b: 1, c: 2, d: 2 });

@@ -21,6 +21,9 @@ import { tab } from './tab.ts';
 /** The detectors of slips, of which the first that matches applies: an open quote hides brackets, and an open bracket hides commas. */
 const DETECTORS: readonly Detector[] = [conflict, tab, quote, bracket, comma, item, header, indent, reserved, afterValue, colon];
 
+/** What is said if a parser, which calls itself for each level, has no room on the stack. */
+export const TOO_DEEP = { message: 'lists and maps are nested too deep', hint: 'tools.yaml needs fewer than ten levels' };
+
 /** Hints for errors that are not common slips, and clearer messages for errors whose message refers to the parser's internals. */
 const ADVICE: Partial<Record<ErrorCode, { message?: string; hint: string }>> = {
   BAD_ALIAS: { hint: 'quote a text that starts with & or *' },
@@ -36,7 +39,7 @@ const ADVICE: Partial<Record<ErrorCode, { message?: string; hint: string }>> = {
   MISSING_CHAR: { hint: 'put a space after an anchor or a tag; end each key with a colon and a space' },
   MULTILINE_IMPLICIT_KEY: { message: 'a key is not followed by ": "', hint: 'end each key with a colon and a space' },
   MULTIPLE_DOCS: { message: 'the file contains more than one document', hint: 'remove the line that ends the first one, --- or ..., and what is not needed' },
-  RESOURCE_EXHAUSTION: { message: 'lists and maps are nested too deep', hint: 'tools.yaml needs fewer than ten levels' },
+  RESOURCE_EXHAUSTION: TOO_DEEP,
   TAG_RESOLVE_FAILED: { hint: 'remove the tag, or quote a text that starts with !' },
 };
 
