@@ -8,7 +8,7 @@ import { globOf } from './dockerignore.ts';
  */
 export function patternsBelow(gitignore: string, way: readonly string[] = []): string[] {
   return gitignore.split(/\r?\n/).flatMap((line) => {
-    const [, negation = '', pattern = ''] = /^(!?)(.*?)(?<!\\) *$/.exec(line)!;
+    const [, negation = '', pattern = ''] = /^(!?)(.*?)(?<!\\) *$/s.exec(line)!;
     if (pattern === '' || pattern.startsWith('#')) return [];
     const below = pattern.replace(/\/+$/, '').includes('/') ? anchored(segmentsOf(pattern), way) : ['**', ...segmentsOf(pattern)];
     return below.length > 0 ? [`${negation}${below.join('/')}`] : [];

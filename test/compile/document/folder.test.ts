@@ -66,6 +66,7 @@ const PATTERNS = [
   'deep/',
   'c++/(1)',
   '^',
+  'a\u2028b\n*.log',
 ];
 
 test('a folder has the files that git would add, wherever the .gitignore is', () => {

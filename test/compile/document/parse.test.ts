@@ -26,6 +26,14 @@ test('lists that are nested deeper than a parser can follow are a finding', () =
   }
 });
 
+test('a line separator of Unicode does not end the line of a slip', () => {
+  const { diagnostics } = parse('tools.yaml', 'a: `b \u2028c\n');
+  assert.equal(
+    diagnostics.map(({ code, message }) => `${code} ${message}`),
+    ['YAML_SYNTAX a text cannot start with ` unless it is quoted'],
+  );
+});
+
 test('a redefined anchor applies from its position on', () => {
   const { document } = parse('tools.yaml', 'a: &x 1\nb: *x\nc: &x 2\nd: *x\n');
   assert.equal(document.root.value, { a: 1, b: 1, c: 2, d: 2 });

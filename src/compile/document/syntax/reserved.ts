@@ -11,7 +11,7 @@ export const reserved: Detector = ({ text, code, at }) => {
   if (code === 'BLOCK_AS_IMPLICIT_KEY') return inBrackets ? undefined : colonInside(line, at);
   const first = code === 'BAD_ALIAS' ? /^\*/ : code === 'BAD_SCALAR_START' ? /^[@`%]/ : undefined;
   if (!first?.test(line)) return undefined;
-  const [found] = (inBrackets ? /^[^,[\]{}#"'\s]*/ : /^.*?(?=\s+#|\s*$)/).exec(line)!;
+  const [found] = (inBrackets ? /^[^,[\]{}#"'\s]*/ : /^.*?(?=\s+#|\s*$)/s).exec(line)!;
   return {
     offsets: [at, at + 1],
     message: `a text cannot start with ${line[0]} unless it is quoted`,
@@ -22,7 +22,7 @@ export const reserved: Detector = ({ text, code, at }) => {
 
 /** A value that contains ": ": it lacks an open bracket, or must be quoted. Two keys on one line have no certain fix. */
 function colonInside(line: string, at: number): ReturnType<Detector> {
-  const [found] = /^[^\s"'[{&*!|>#].*?: .*?(?=\s+#|\s*$)/.exec(line) ?? [];
+  const [found] = /^[^\s"'[{&*!|>#].*?: .*?(?=\s+#|\s*$)/s.exec(line) ?? [];
   if (found === undefined) return undefined;
   const lost = /[\]}]$/.test(found) && !/[[{]/.test(found);
   const twoKeys = /^\S+ [a-z][\w-]*: /.test(found);
