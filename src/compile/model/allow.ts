@@ -17,6 +17,8 @@ export interface Allowance {
   /** The paths, commands or addresses to which it is limited. */
   only?: readonly string[];
   path: Path;
+  /** Its part that is reported if it accepts nothing. */
+  place: Path;
   /** The stage, the command or the file that has it: its path, and its name for readers. */
   holder: Path;
   within: string;
@@ -70,25 +72,50 @@ export function renderedAllowances(model: Model): Allowance[] {
   return allowancesIn(model).filter(({ rule }) => PROGRAM_CODE.test(rule) || CHECK_CODES.some((code) => code === rule));
 }
 
-/** Where an entry is written: what stages share through an anchor is one entry. */
-export function placeOf({ document }: Model, { path }: Allowance): string {
-  const { line, column } = locate(document, [...path, 'rule']);
-  return `${line}:${column}`;
+/** An entry for each thing that an entry is limited to. */
+export function limited(entry: Allowance): Allowance[] {
+  return entry.only?.map((subject, index) => ({ ...entry, only: [subject], place: [...entry.path, 'only', index] })) ?? [entry];
+}
+
+/** What was found, by whether an entry accepts it, and the entries that accept nothing. What stages share through an anchor is one entry. */
+export function accept<T>(
+  { document }: Model,
+  entries: readonly Allowance[],
+  found: readonly T[],
+  accepts: (entry: Allowance, each: T) => boolean,
+): { open: T[]; accepted: { each: T; reason: string }[]; idle: Allowance[] } {
+  const placed = entries.map((entry) => {
+    const { line, column } = locate(document, entry.place);
+    return { entry, written: `${line}:${column}` };
+  });
+  const idle = new Map(placed.map(({ entry, written }) => [written, entry]));
+  const open: T[] = [];
+  const accepted: { each: T; reason: string }[] = [];
+  for (const each of found) {
+    const [first, ...others] = placed.filter(({ entry }) => accepts(entry, each));
+    if (!first) open.push(each);
+    else accepted.push({ each, reason: first.entry.reason });
+    for (const { written } of first ? [first, ...others] : []) idle.delete(written);
+  }
+  return { open, accepted, idle: [...idle.values()] };
 }
 
 /** An entry without a finding that it accepts. */
-export function unusedAllowance({ document }: Model, { rule, path }: Allowance): Diagnostic {
+export function unusedAllowance({ document }: Model, { rule, place }: Allowance): Diagnostic {
   return {
     code: 'ALLOW_UNUSED',
     severity: 'warning',
     message: `${rule} has no finding here`,
     hint: 'remove the entry: it would hide the next finding',
-    ...locate(document, [...path, 'rule']),
+    ...locate(document, place),
   };
 }
 
 function entriesOf(holder: (Allowing & { command?: string }) | string, path: Path, label: string): Allowance[] {
   const { allow, command } = typeof holder === 'string' ? {} : holder;
   const within = command === undefined ? label : `${label} ${command}`;
-  return (allow ?? []).map(({ rule, reason, only }, index) => ({ rule, reason, ...(only && { only }), path: [...path, 'allow', index], holder: path, within }));
+  return (allow ?? []).map(({ rule, reason, only }, index) => {
+    const own = [...path, 'allow', index];
+    return { rule, reason, ...(only && { only }), path: own, place: [...own, 'rule'], holder: path, within };
+  });
 }

@@ -3,7 +3,7 @@ import type { Code } from '../../generated/codes.ts';
 import type { Path } from '../document/document.ts';
 import { locate } from '../document/locate.ts';
 import { specRules } from '../../generated/rules.ts';
-import { allowancesIn, covers, placeOf, unknownAllowances, unusedAllowance } from './allow.ts';
+import { accept, allowancesIn, covers, unknownAllowances, unusedAllowance } from './allow.ts';
 import type { Model } from './model.ts';
 import { once } from './once.ts';
 import type { Rule } from './rule.ts';
@@ -38,17 +38,17 @@ export function findings<Subject>(
   const { document } = model;
   const lenient = new Set<string>(rules.filter(({ severity }) => severity !== 'error').map(({ code }) => code));
   const allowances = allowancesIn(model).filter(({ rule }) => lenient.has(rule));
-  const idle = new Map(allowances.map((entry) => [placeOf(model, entry), entry]));
   const found = rules.flatMap(({ code, severity, check }) =>
     [...check(subject)]
       .filter(({ path }) => holds(code, path))
-      .flatMap(({ path, at, span = locate(document, path, at), message, hint, fix }) => {
-        const allowing = allowances.filter((entry) => entry.rule === code && covers(entry, path));
-        for (const entry of allowing) idle.delete(placeOf(model, entry));
-        const diagnostic: Diagnostic = { code, severity, message, ...(hint && { hint }), ...span, ...(fix && { fix }) };
-        return allowing.length > 0 ? [] : [[path, diagnostic] as const];
-      }),
+      .map(({ path, at, span = locate(document, path, at), message, hint, fix }): [Path, Diagnostic] => [
+        path,
+        { code, severity, message, ...(hint && { hint }), ...span, ...(fix && { fix }) },
+      ]),
   );
-  const faults = found.filter(([, { severity }]) => severity === 'error').map(([path]) => path);
-  return { diagnostics: once([...found, ...Array.from(idle.values(), (entry) => [entry.path, unusedAllowance(model, entry)] as const)]), faults };
+  const { open, idle } = accept(model, allowances, found, (entry, [path, { code }]) => entry.rule === code && covers(entry, path));
+  return {
+    diagnostics: once([...open, ...idle.map((entry) => [entry.path, unusedAllowance(model, entry)] as const)]),
+    faults: open.flatMap(([path, { severity }]) => (severity === 'error' ? [path] : [])),
+  };
 }

@@ -23,6 +23,13 @@ const SHAPES: readonly (readonly [what: string, shape: RegExp])[] = [
 /** One search instead of one for each shape, in thousands of texts. */
 const ANY_SHAPE = new RegExp(SHAPES.map(([, shape]) => shape.source).join('|'));
 
+/** Secrets that are known by the file that has them: npm's, netrc's, and an address as a program would use it. */
+const ENTRIES: readonly (readonly [what: string, pattern: RegExp])[] = [
+  ["an npm registry's credential", /^[ \t]*\/\/\S+:(?:_authToken|_password|_auth)\s*=\s*["']?[^\s"'$#]{6}/m],
+  ['a password of a netrc file', /^[ \t]*machine\s+\S+\s+login\s+\S+\s+password\s+[^\s$]/m],
+  ['an address with a password', /\bhttps?:\/\/[^\s/:@"'`$<>{}()[\]*|\\]+:(?!(?:pass(?:word|wd)?|pw|secret|token|x+)@)[^\s/:@"'`$<>{}()[\]*|\\]{3,}@[a-z0-9]/i],
+];
+
 /** Why the value of a variable looks like a secret; undefined if it does not. */
 export function secretIn(name: string, value: string): string | undefined {
   const shape = knownSecret(value);
@@ -41,6 +48,16 @@ export function knownSecret(text: string): { what: string; range: readonly [star
     if (found !== '') return { what, range: [index, index + found.length] };
   }
   return undefined;
+}
+
+/** The first secret in the text of a file, and its line. */
+export function secretOf(text: string): { what: string; line: number } | undefined {
+  const known = knownSecret(text);
+  const entry = ENTRIES.find(([, pattern]) => pattern.test(text));
+  const what = known?.what ?? entry?.[0];
+  if (what === undefined) return undefined;
+  const at = known?.range[0] ?? text.search(entry![1]);
+  return { what, line: text.slice(0, at).split('\n').length };
 }
 
 /** Whether a variable or an option has the name of a secret, and a value that is none of the harmless ones. */

@@ -10,10 +10,15 @@ import type { ResolveOptions } from './resolve.ts';
 import type { PlanSubject } from './rule.ts';
 import { onCommands } from './shell/check.ts';
 
+/** A plan and its declaration, for rules. */
+export function planSubject(model: Model, plan: Plan): PlanSubject {
+  const byName = new Map(plan.stages.map((stage) => [stage.name, stage]));
+  return { model, plan, planned: ({ name }) => byName.get(name)! };
+}
+
 /** Runs every rule that needs to see the resolved plan. */
 export function checkPlan(model: Model, plan: Plan): Diagnostic[] {
-  const byName = new Map(plan.stages.map((stage) => [stage.name, stage]));
-  const subject: PlanSubject = { model, plan, planned: ({ name }) => byName.get(name)! };
+  const subject = planSubject(model, plan);
   return findings([...planRules, ...onCommands(subject)], subject, model).diagnostics;
 }
 

@@ -1,11 +1,12 @@
 import type { Path } from '../../compile/document/document.ts';
 import { locate } from '../../compile/document/locate.ts';
-import { allowancesOf, covers, unusedAllowance } from '../../compile/model/allow.ts';
+import { accept, allowancesOf, covers, limited, unusedAllowance } from '../../compile/model/allow.ts';
 import type { Allowance } from '../../compile/model/allow.ts';
 import { findings } from '../../compile/model/check.ts';
 import { onCommands } from '../../compile/plan/shell/check.ts';
 import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
 import { inReadingOrder } from '../../diagnostic/diagnostic.ts';
+import type { Code } from '../../generated/codes.ts';
 import { imageChecks } from '../../generated/image-audits.ts';
 import { planChecks } from '../../generated/plan-audits.ts';
 import { planRules, specRules } from '../../generated/rules.ts';
@@ -15,30 +16,26 @@ import type { AuditSubject } from './check.ts';
 export function audit(subject: AuditSubject): Diagnostic[] {
   const { model, lineage } = subject;
   const allowances = lineage.flatMap(({ stage }) => allowancesOf(stage));
-  const used = new Map<Allowance, Set<string>>(allowances.map((each) => [each, new Set()]));
   const checks = [...planChecks, ...(subject.image ? imageChecks : [])];
   const found = checks.flatMap(({ code, severity, check }) =>
-    Array.from(check(subject), ({ path, at, span = locate(model.document, path, at), message, hint, subject: about }): Diagnostic => {
-      const allowing = allowances.find((each) => each.rule === code && reaches(each, path) && (each.only?.includes(about) ?? true));
-      if (allowing) used.get(allowing)!.add(about);
-      const words = allowing ? ({ severity: 'info', hint: `allowed: ${allowing.reason}` } as const) : { severity, ...(hint && { hint }) };
-      return { code, message, ...words, ...span };
+    Array.from(check(subject), ({ path, at, span = locate(model.document, path, at), message, hint, subject: about }) => {
+      const diagnostic: Diagnostic = { code, severity, message, ...(hint && { hint }), ...span };
+      return { path, about, diagnostic };
     }),
   );
-  return inReadingOrder([...found, ...ofRules(subject, allowances), ...idle()]);
-
-  /** Entries of the checks, or parts of them, that accept nothing. */
-  function idle(): Diagnostic[] {
-    return allowances
-      .filter(({ rule }) => checks.some(({ code }) => code === rule))
-      .flatMap((each) => {
-        const subjects = used.get(each)!;
-        if (!each.only) return subjects.size > 0 ? [] : [unusedAllowance(model, each)];
-        return each.only.flatMap((name, index) =>
-          subjects.has(name) ? [] : [{ ...unusedAllowance(model, each), ...locate(model.document, [...each.path, 'only', index]) }],
-        );
-      });
-  }
+  const entries = allowances.filter(({ rule }) => checks.some(({ code }) => code === rule)).flatMap(limited);
+  const { open, accepted, idle } = accept(
+    model,
+    entries,
+    found,
+    (entry, { path, about, diagnostic }) => entry.rule === diagnostic.code && reaches(entry, path) && (entry.only?.includes(about) ?? true),
+  );
+  return inReadingOrder([
+    ...open.map(({ diagnostic }) => diagnostic),
+    ...accepted.map(({ each, reason }) => information(each.diagnostic, reason)),
+    ...ofRules(subject, allowances),
+    ...idle.map((entry) => unusedAllowance(model, entry)),
+  ]);
 }
 
 /** The findings of the rules on security, which `dwbuild check` reports as warnings, and what the lineage allows of them. */
@@ -55,14 +52,12 @@ function ofRules(subject: AuditSubject, allowances: readonly Allowance[]): Diagn
     ...open.filter(({ code }) => codes.includes(code)).map((each): Diagnostic => ({ ...each, severity: 'error' })),
     ...allowances
       .filter(({ rule }) => codes.includes(rule))
-      .map(({ rule, within, reason, path }): Diagnostic => ({
-        code: rule as Diagnostic['code'],
-        severity: 'info',
-        message: within,
-        hint: `allowed: ${reason}`,
-        ...locate(model.document, path),
-      })),
+      .map(({ rule, within, reason, path }) => information({ code: rule as Code, message: within, ...locate(model.document, path) }, reason)),
   ];
+}
+
+function information(found: Omit<Diagnostic, 'severity'>, reason: string): Diagnostic {
+  return { ...found, severity: 'info', hint: `allowed: ${reason}` };
 }
 
 /** Whether an entry is about a place: what is outside of the stages, such as mirrors, is allowed by the stages that use it. */

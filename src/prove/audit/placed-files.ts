@@ -16,14 +16,14 @@ interface PlacedFile {
  * stage; all others are placed at the audited stage.
  */
 export function placedFiles({ model, stage, lineage, image }: AuditSubject, wanted: (file: ImageFile) => boolean): PlacedFile[] {
+  const declared = lineage.flatMap(({ stage: owner }) => owner.packages.filter(({ manager }) => manager === 'apt').map((item) => ({ owner, item })));
   return (image?.files.filter(wanted) ?? []).map((file) => {
     const name = image!.packageOf(file.path);
-    const declared = lineage
-      .flatMap((each) => each.stage.packages.map((item) => ({ ...each, item })))
-      .find(({ item }) => item.manager === 'apt' && item.name === name);
-    const { path } = declared?.stage ?? lineage[0]!.stage;
+    const found = declared.find(({ item }) => item.name === name);
     if (name === undefined) return { file, place: { path: ['stages', stage.name], at: 'key' }, origin: 'no package' };
-    if (!declared) return { file, place: { path: [...path, 'from'] }, origin: `package ${name} of the base image, or one that another package needs` };
-    return { file, place: { path, span: locate(model.document, declared.item.path) }, origin: `package ${name} of stage "${declared.stage.name}"` };
+    if (!found)
+      return { file, place: { path: [...lineage[0]!.stage.path, 'from'] }, origin: `package ${name} of the base image, or one that another package needs` };
+    const { owner, item } = found;
+    return { file, place: { path: owner.path, span: locate(model.document, item.path) }, origin: `package ${name} of stage "${owner.name}"` };
   });
 }

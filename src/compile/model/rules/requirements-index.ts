@@ -1,8 +1,8 @@
 import { credentialIn } from '../addresses.ts';
 import { optionIn, requirementsFiles } from '../requirements.ts';
 import type { Model } from '../model.ts';
+import { secretOf } from '../secrets.ts';
 import type { Finding } from '../rule.ts';
-import { secretOf } from './secret-file.ts';
 
 /** Options that name where packages come from. */
 const SOURCES: readonly string[] = ['--index-url', '--extra-index-url', '--find-links', '--no-index', '--trusted-host'];

@@ -1,17 +1,10 @@
 import type { Model } from '../model.ts';
 import type { Finding } from '../rule.ts';
-import { knownSecret } from '../secrets.ts';
+import { secretOf } from '../secrets.ts';
 import { usedSources } from '../source.ts';
 
 /** Larger files are data, and would take long to read. */
 const LARGEST = 1024 * 1024;
-
-/** Secrets that are known by the file that has them: npm's, netrc's, and an address as a program would use it. */
-const ENTRIES: readonly (readonly [what: string, pattern: RegExp])[] = [
-  ["an npm registry's credential", /^[ \t]*\/\/\S+:(?:_authToken|_password|_auth)\s*=\s*["']?[^\s"'$#]{6}/m],
-  ['a password of a netrc file', /^[ \t]*machine\s+\S+\s+login\s+\S+\s+password\s+[^\s$]/m],
-  ['an address with a password', /\bhttps?:\/\/[^\s/:@"'`$<>{}()[\]*|\\]+:(?!(?:pass(?:word|wd)?|pw|secret|token|x+)@)[^\s/:@"'`$<>{}()[\]*|\\]{3,}@[a-z0-9]/i],
-];
 
 export function* secretFile(model: Model): Iterable<Finding> {
   const { sources } = model;
@@ -28,14 +21,4 @@ export function* secretFile(model: Model): Iterable<Finding> {
       };
     }
   }
-}
-
-/** The first secret in the text of a file, and its line. */
-export function secretOf(text: string): { what: string; line: number } | undefined {
-  const known = knownSecret(text);
-  const entry = ENTRIES.find(([, pattern]) => pattern.test(text));
-  const what = known?.what ?? entry?.[0];
-  if (what === undefined) return undefined;
-  const at = known?.range[0] ?? text.search(entry![1]);
-  return { what, line: text.slice(0, at).split('\n').length };
 }
