@@ -8,9 +8,8 @@ import { sourceOf } from '../model/source.ts';
 import { numericOwner } from './context.ts';
 import { placesIn } from './loaders.ts';
 import type { PlannedStage } from './plan.ts';
-import type { Pipe, ShellCall, ShellState } from './shell/call.ts';
+import { setUpOf } from './set-up.ts';
 import { executedBy } from './shell/executed.ts';
-import { readCalls } from './shell/read-calls.ts';
 import { OPEN_PATHS, SYSTEM_PATHS } from './system-paths.ts';
 
 /** A path in the image that a user other than root may write to. */
@@ -106,24 +105,15 @@ export function trustedIn({ managers }: Model, stage: Stage, planned: PlannedSta
   }
 }
 
-/** What the set-up of root in the start script uses as code. All of its commands run in one shell. */
-function rootCommands(stage: Stage, { start }: PlannedStage): Trusted[] {
-  const places = new Map<ShellCall, Path>();
-  const pipes: Pipe[] = [];
-  let state: ShellState = { pipefail: false, folder: '/' };
-  for (const [index, text] of (stage.spec.start ? (start?.root ?? []) : []).entries()) {
-    const read = readCalls(text, state);
-    for (const call of read?.calls ?? []) places.set(call, [...stage.path, 'start', 'root', index]);
-    pipes.push(...(read?.pipes ?? []));
-    state = read?.state ?? state;
-  }
-  const homes = new Map(lineageOf(stage).flatMap(({ spec: { user } }) => (user ? [[user.name, user.home]] : [])));
-  return executedBy({ calls: [...places.keys()], pipes }, homes).map(({ place, use, call }) => ({
+/** What the set-up of root in the start script uses as code. */
+function rootCommands(stage: Stage, planned: PlannedStage): Trusted[] {
+  const { calls, pipes, homes } = setUpOf(stage, planned);
+  return executedBy({ calls: [...calls.keys()], pipes }, homes).map(({ place, use, call }) => ({
     place,
     written: place,
     by: `the set-up as root ${use}`,
     tree: use === 'loads code from',
-    path: places.get(call)!,
+    path: calls.get(call)!.path,
   }));
 }
 

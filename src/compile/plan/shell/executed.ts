@@ -4,7 +4,7 @@ import { PROGRAM_DIRECTORIES } from '../executions.ts';
 import { placesIn } from '../loaders.ts';
 import { SYSTEM_PATHS } from '../system-paths.ts';
 import type { ShellCall, ShellCalls, ShellWord } from './call.ts';
-import { pathOf } from './paths.ts';
+import { knownPath, pathOf } from './paths.ts';
 import { isInterpreter, isShell, readsScript, scriptOf } from './read-calls.ts';
 import { operands, writtenBy } from './writes.ts';
 
@@ -50,8 +50,7 @@ export function executedBy({ calls, pipes }: Pick<ShellCalls, 'calls' | 'pipes'>
     ];
 
     function placed(use: Executed['use'], texts: readonly string[]): Executed[] {
-      const places = texts.map((text) => pathOf(call, text).replace(/^~([a-z_][a-z0-9_-]*)/, (written, name: string) => homes.get(name) ?? written));
-      return places.filter((place) => /^\/[^$]*$/.test(place)).map((place) => ({ place, use, call }));
+      return texts.flatMap((text) => knownPath(call, text, homes) ?? []).map((place) => ({ place, use, call }));
     }
   });
 }

@@ -7,6 +7,12 @@ export function pathOf({ folder }: Pick<ShellCall, 'folder'>, written: string): 
   return (/^[~$/]/.test(path) ? join(path) : join(folder, path)).replace(/(.)\/\*?$/, '$1');
 }
 
+/** The path as a call sees it, if it is known in full; `homes` are those of users, for `~name`. */
+export function knownPath(call: Pick<ShellCall, 'folder'>, written: string, homes: ReadonlyMap<string, string>): string | undefined {
+  const path = pathOf(call, written).replace(/^~([a-z_][a-z0-9_-]*)/, (user, name: string) => homes.get(name) ?? user);
+  return /^\/[^$]*$/.test(path) ? path : undefined;
+}
+
 /** The folder in which the call after this one runs. */
 export function folderAfter({ program, args, folder }: Pick<ShellCall, 'program' | 'args' | 'folder'>): string {
   if (program === 'popd') return '$OLDPWD';
