@@ -1,8 +1,10 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import type { Diagnostic } from '../../src/diagnostic/diagnostic.ts';
+import { dwbuild } from '../run-cli.ts';
 import { idleContainer } from './container.ts';
 import { docker } from './engine.ts';
-import { images } from './images.ts';
+import { images, project } from './images.ts';
 import { root } from './mirror.ts';
 import { once } from './once.ts';
 
@@ -39,6 +41,17 @@ test('the environment is as declared, in the image and in login shells', async (
   const shell = (await says('bash --login -c env', 'dw-user')).split('\n');
   for (const variable of declared) assert.ok(shell.includes(variable), variable);
   assert.is(await docker('image', 'inspect', '--format', '{{.Config.WorkingDir}}', base), '/home/dw-user');
+});
+
+test('tools.yaml accepts all that an audit of the image finds, and nothing else', async () => {
+  const { PATH = '', HOME = '', DOCKER_HOST = '', DOCKER_CONFIG = '' } = process.env;
+  const { stdout } = await dwbuild(`audit base --format json --image ${(await images()).base}`, project, { PATH, HOME, DOCKER_HOST, DOCKER_CONFIG });
+  const { diagnostics } = JSON.parse(stdout) as { diagnostics: Diagnostic[] };
+  assert.equal(
+    diagnostics.filter(({ severity }) => severity !== 'info'),
+    [],
+  );
+  assert.is(diagnostics.filter(({ code }) => code === 'AUDIT_SET_ID').length, 12);
 });
 
 test('the locale is installed', async () => {

@@ -1,8 +1,10 @@
 import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
 import { locate } from '../document/locate.ts';
-import { withoutAllowed } from './allowed.ts';
+import { accept, covers, renderedAllowances, unusedAllowance } from '../model/allow.ts';
+import type { Allowance } from '../model/allow.ts';
 import { checkCopySources } from './files.ts';
 import { programsOnPath } from './programs/programs.ts';
+import type { ProgramPaths } from './programs/programs.ts';
 import { recordOfAll } from './record.ts';
 import type { Fault, Subject } from './subject.ts';
 
@@ -21,9 +23,23 @@ export async function validate(subject: Subject): Promise<Diagnostic[]> {
   const record = recordOfAll(subject, [...programs.keys()]);
   if (record.exists()) return [];
   const { findFaults } = await import('./find-faults.ts');
-  const { faults, unused } = withoutAllowed(subject.model, await findFaults(subject, programs), programs);
+  const { faults, unused } = withoutAllowed(subject, await findFaults(subject, programs), programs);
   if (faults.length + unused.length === 0) record.write();
   return [...diagnosticsOf(subject, faults), ...unused];
+}
+
+/** What tools.yaml accepts of the findings about rendered files: the other findings, and a warning for each entry that accepts none. */
+function withoutAllowed({ model }: Subject, faults: readonly Fault[], programs: ProgramPaths): { faults: Fault[]; unused: Diagnostic[] } {
+  const { open, idle } = accept(
+    model,
+    renderedAllowances(model),
+    faults,
+    (entry, fault) => entry.rule === (fault.rule ?? fault.code) && covers(entry, fault.origin.path),
+  );
+  // The programs run only on what has no error.
+  const complete = !open.some(({ severity = 'error', rule }) => severity === 'error' && rule === undefined);
+  const looked = ({ rule }: Allowance) => (rule.startsWith('SC') ? programs.has('shellcheck') : !rule.startsWith('DL') || programs.has('hadolint'));
+  return { faults: open, unused: complete ? idle.filter(looked).map((entry) => unusedAllowance(model, entry)) : [] };
 }
 
 /** Converts faults to diagnostics; a fault in an anchor that several stages share is reported once. */
