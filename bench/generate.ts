@@ -7,7 +7,7 @@ const CHILDREN = 5;
 /** Writes a project with `size` stages into a folder: a tree with packages, files, users and tools, similar to the shipped tools.yaml. */
 export function generateProject(folder: string, size: number): void {
   const stages = Array.from({ length: size }, (_, index) => stage(index, size));
-  put(folder, 'tools.yaml', `version: 1\nmirrors: { root: "https://mirror.example.org" }\nstages:\n${stages.join('')}`);
+  put(folder, 'tools.yaml', `version: 1\nkinds: { tool: { port: 8888 } }\nmirrors: { root: "https://mirror.example.org" }\nstages:\n${stages.join('')}`);
   for (let index = 0; index < size; index++) {
     put(folder, `files/s${index}/settings.conf`, `number = ${index}\n`);
     put(folder, `files/s${index}/set-up`, `#!/bin/sh\nset -eu\ntest -d "$HOME" || exit ${index % 7}\n`);

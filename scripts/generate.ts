@@ -86,14 +86,16 @@ function shells(): string {
   return `export const shells: Readonly<Record<string, string>> = ${JSON.stringify(scripts, undefined, 1)};\n`;
 }
 
-/** The kinds of tests, with the keys that only one kind has, from the schema. Each kind must have a file. */
+/** The kinds of tests, with the keys that not all kinds have, from the schema. Each kind must have a file. */
 function testKeys(): string {
   const { properties, editor } = base.definitions.test.items;
-  const of = (kind: string) => Object.keys(editor.dependencies).filter((key) => editor.dependencies[key].includes(kind));
+  const neededBy = (key: string): string[] =>
+    editor.dependencies[key].anyOf?.flatMap(({ required }: { required: string[] }) => required) ?? editor.dependencies[key];
+  const of = (kind: string) => Object.keys(editor.dependencies).filter((key) => neededBy(key).includes(kind));
   const kinds = Object.keys(properties).filter((key) => !(key in editor.dependencies));
   const files = modules('prove/kinds');
   if (String(kinds.toSorted()) !== String(files)) throw new Error(`the schema has the tests ${kinds}, src/prove/kinds has ${files}`);
-  return `/** The kinds of tests, and the keys that only one kind has. */\nexport const testKeys: Readonly<Record<string, readonly string[]>> = ${JSON.stringify(Object.fromEntries(kinds.map((kind) => [kind, of(kind)])))};\n`;
+  return `/** The kinds of tests, and the keys that not all of them have. */\nexport const testKeys: Readonly<Record<string, readonly string[]>> = ${JSON.stringify(Object.fromEntries(kinds.map((kind) => [kind, of(kind)])))};\n`;
 }
 
 /** Schemas as text, which loads faster than code and is not always needed; each is parsed once. */

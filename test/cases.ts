@@ -12,9 +12,11 @@ import { audit } from '../src/prove/audit/audit.ts';
 import { subjectOf } from '../src/prove/audit/subject.ts';
 import { human } from '../src/report/formats/human.ts';
 import { temporaryFolder } from './temporary-folder.ts';
+import { TODAY } from './today.ts';
 
 // The developer's cache must not influence the result.
 process.env['DWBUILD_CACHE'] ??= 'off';
+process.env['DWBUILD_TODAY'] ??= TODAY;
 
 /** The result of a case. */
 export interface Outcome {
@@ -63,8 +65,9 @@ async function compiled(folder: string, { path }: Cases, files: Readonly<Record<
   const read = (file: string) => (file === 'tools.yaml' ? tools : String(contentOf(files[file]!)));
   const report = human({ diagnostics, read, color: false });
   if (diagnostics.every((found) => found.fix === undefined)) return { diagnostics, report };
-  const { after, fixed } = await fix(project);
-  return { diagnostics, report, ...(fixed.length > 0 && { fixed: after }) };
+  const { files: changed } = await fix(project);
+  const declaration = changed.find(({ file }) => file === project.file);
+  return { diagnostics, report, ...(declaration && { fixed: declaration.after }) };
 }
 
 /** The open findings of an audit of the last stage. */

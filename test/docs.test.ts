@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -35,6 +35,24 @@ test('docs/rules.md has every code', () => {
       .filter((code) => !text('rules.md').includes(`\`${code}\``)),
     [],
   );
+});
+
+test('each claim in the tables of docs/security.md names its tests, which exist', () => {
+  const page = new URL('../docs/security.md', import.meta.url);
+  let tests = 0;
+  let isTested = false;
+  for (const line of readFileSync(page, 'utf8').split('\n')) {
+    const cells = line.startsWith('|') ? line.split(' | ') : [];
+    if (/^\|.* (test|tested by|attacks) \|$/.test(line)) isTested = true;
+    else if (cells.length === 0) isTested = false;
+    else if (isTested && !line.startsWith('| ---')) {
+      const links = Array.from(cells.at(-1)!.matchAll(/\]\(([^)#]+)[^)]*\)/g), ([, path]) => path!);
+      assert.ok(links.length > 0, line);
+      for (const path of links) assert.ok(existsSync(new URL(path, page)), `${path} does not exist`);
+      tests += 1;
+    }
+  }
+  assert.ok(tests > 20, `${tests}`);
 });
 
 test.run();

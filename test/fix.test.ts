@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { compile } from '../src/compile/compile.ts';
-import { fix } from '../src/edit/fix.ts';
+import { edited, fix } from '../src/edit/fix.ts';
 import { openProject } from '../src/compile/project.ts';
 import { comments, draw } from './edit/format/draw.ts';
 import { compareWithGolden } from './golden.ts';
@@ -20,15 +20,18 @@ for (const kind of ['several', 'fixable']) {
     const golden = `${kind}/${name}/fixed.yaml`;
     test(`${kind}/${name} is ${existsSync(join(fixtures, golden)) ? 'fixed' : 'not changed'}`, async () => {
       const project = openProject({}, join(fixtures, kind, name));
-      const { before, after, fixed } = await fix(project);
+      const { files, fixed } = await fix(project);
       if (fixed.length === 0) {
-        assert.is(after, before);
+        assert.equal(files, []);
         assert.not(existsSync(join(fixtures, golden)));
         return;
       }
-      compareWithGolden(golden, after);
-      compareWithGolden(`${kind}/${name}/fixes.txt`, fixed.map(({ line, column, code, fix: { title } }) => `${line}:${column} ${code} ${title}\n`).join(''));
-      const { diagnostics } = await compile(project, 'plan', after);
+      for (const { path, file, after } of files) compareWithGolden(path === project.path ? golden : `${kind}/${name}/fixed/${basename(file)}`, after);
+      compareWithGolden(
+        `${kind}/${name}/fixes.txt`,
+        fixed.map(({ file, line, column, code, fix: { title } }) => `${file === project.file ? '' : `${file}:`}${line}:${column} ${code} ${title}\n`).join(''),
+      );
+      const { diagnostics } = await compile(edited(project, files), 'plan');
       const told = fixed.map(({ code, message }) => `${code} ${message}`);
       assert.equal(
         diagnostics.map(({ code, message }) => `${code} ${message}`).filter((one) => told.includes(one)),
@@ -70,10 +73,21 @@ async function fixedText(text: string): Promise<string> {
   try {
     const project = openProject({ file: join(folder, 'tools.yaml') });
     writeFileSync(project.path, text);
-    return (await fix(project)).after;
+    const [changed] = (await fix(project)).files;
+    return changed?.after ?? text;
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
+
+test('a key that is repeated many times remains once', async () => {
+  const folder = temporaryFolder('repeated');
+  const text = (count: number) => `version: 1\nstages:\n  base:\n    from: debian:trixie\n    env:\n${'      A: b\n'.repeat(count)}`;
+  writeFileSync(join(folder, 'tools.yaml'), text(60));
+  const { files, fixed } = await fix(openProject({}, folder));
+  rmSync(folder, { recursive: true });
+  assert.is(files[0]!.after, text(1));
+  assert.is(fixed.length, 59);
+});
 
 test.run();

@@ -2,6 +2,7 @@ import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'nod
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
+import { TODAY } from './today.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 /** The installed program. */
@@ -28,7 +29,7 @@ export interface Result {
 export async function dwbuild(args: string, cwd: string, env: Readonly<Record<string, string>> = {}): Promise<Result> {
   const { exitCode, stdout, stderr } = await execa(process.execPath, [CLI, ...args.split(' ').filter(Boolean)], {
     cwd,
-    env: { HOME, ...env },
+    env: { HOME, DWBUILD_TODAY: TODAY, ...env },
     extendEnv: false,
     reject: false,
     stripFinalNewline: false,
@@ -40,7 +41,7 @@ export async function dwbuild(args: string, cwd: string, env: Readonly<Record<st
 export async function shell(script: string, cwd: string): Promise<Result> {
   const { exitCode, stdout, stderr } = await execa('bash', ['-c', `set -o pipefail; ${script}`], {
     cwd,
-    env: { HOME, PATH: process.env['PATH'], DWBUILD: `${process.execPath} ${CLI}` },
+    env: { HOME, DWBUILD_TODAY: TODAY, PATH: process.env['PATH'], DWBUILD: `${process.execPath} ${CLI}` },
     extendEnv: false,
     reject: false,
     stripFinalNewline: false,

@@ -3,6 +3,7 @@ import { readdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { TODAY } from './today.ts';
 import { BUNDLED, bundle } from './bundle.ts';
 
 // The runner of `npm test`, `npm run test:integrations` and `npm run test:security`: bundles the test files and runs them in one
@@ -33,6 +34,7 @@ function run(part: readonly string[]): Promise<{ output: string; code: number | 
   const pattern = `^(${part.map((path) => path.replace('.test.ts', '\\.test\\.js')).join('|')})$`;
   const child = spawn(process.execPath, ['--enable-source-maps', ...V8, uvu, '--no-color', join(BUNDLED, suite), pattern], {
     stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, DWBUILD_TODAY: TODAY },
   });
   const chunks: Buffer[] = [];
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => chunks.push(chunk));

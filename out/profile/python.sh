@@ -17,6 +17,10 @@ if [ "$(/usr/bin/id -u)" != 0 ]; then
   dwbuild_path /opt/dw-user/python/bin
   export CONDA_ENVS_PATH=/opt/dw-user/conda/envs
   export CONDA_PKGS_DIRS=/opt/dw-user/conda/pkgs
+  export IPYTHONDIR=/tmp/ipython
+  export JUPYTER_CONFIG_DIR=/home/dw-user/.jupyterlab_python
+  export JUPYTER_DATA_DIR=/tmp/jupyterlab_python
+  export JUPYTER_RUNTIME_DIR=/tmp/jupyterlab_python/runtime
   export NODE_GYP_FORCE_PYTHON=/usr/bin/python3
   export NPM_CONFIG_CACHE=/opt/dw-user/npm/cache
   export NPM_CONFIG_PREFIX=/opt/dw-user/npm

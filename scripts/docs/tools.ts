@@ -14,7 +14,7 @@ YAML extension) completes keys, explains them on hover, and underlines errors:
 \`\`\`
 
 An unknown key is an error. Your own keys start with \`x-\`. \`{name}\` in a value is replaced by one of the
-stage's \`facts\`. [rules.md](rules.md) lists all other rules.
+stage's \`facts\` or the file's \`args\`. [rules.md](rules.md) lists all other rules.
 `;
 
 const MANAGERS = `## Package managers
@@ -24,10 +24,12 @@ Each package manager is a key of stages and groups. Its value is a list of packa
 [extending.md](extending.md) how to add a package manager.
 `;
 
-/** The packages that a manager's example needs on Debian's image, or the reason why the tests do not build it. */
-const SURROUNDINGS: Readonly<Record<string, { apt?: readonly string[]; notBuilt?: string }>> = {
+/** The image of a manager's example, the packages that it needs on Debian's, or the reason why the tests do not build it. */
+const SURROUNDINGS: Readonly<Record<string, { from?: string; apt?: readonly string[]; notBuilt?: string }>> = {
+  apk: { from: 'alpine:3.22', notBuilt: 'the tests have no mirror of Alpine' },
   conda: { notBuilt: 'the tests have no conda channel with packages' },
   cran: { apt: ['r-base', 'r-base-dev'], notBuilt: 'the tests have no CRAN; the template r has packages of it' },
+  dnf: { from: 'fedora:43', notBuilt: 'the tests have no mirror of Fedora' },
   npm: { apt: ['nodejs', 'npm'] },
   pip: { apt: ['python3', 'python3-pip'] },
   vsix: { apt: ['ca-certificates', 'unzip'], notBuilt: 'its checksum is invented' },
@@ -42,6 +44,8 @@ export function toolsPage(): string {
     NOTE,
     INTRO,
     ...section('##', 'The file', '', { ...schema, properties: { ...rest, mirrors: withoutManagers(mirrors!), stages: stages! } }),
+    ...section('###', code('args.NAME'), 'args.NAME', rest['args']!['additionalProperties'] as Schema),
+    ...section('###', code('secrets.NAME'), 'secrets.NAME', rest['secrets']!['additionalProperties'] as Schema),
     ...section('##', 'A stage', 'stages.NAME', withoutManagers(stage)),
     MANAGERS,
     ...managers.toSorted((one, other) => (one.name < other.name ? -1 : 1)).flatMap(manager),
@@ -63,11 +67,13 @@ function manager({ name, title, description, package: syntax, options, mirror, a
     ...keys('Options:', options),
     ...Object.entries(options).flatMap(([key, value]) => inner('####', `${name}.${key}`, value)),
     ...keys(`Under \`mirrors.${name}\`:`, mirror),
+    ...Object.entries(mirror).flatMap(([key, value]) => inner('####', `mirrors.${name}.${key}`, value)),
   ];
 }
 
 function example(manager: string, packages: readonly unknown[]): string {
-  const { apt, notBuilt } = SURROUNDINGS[manager] ?? {};
+  const { from, apt, notBuilt } = SURROUNDINGS[manager] ?? {};
   const info = notBuilt === undefined ? '' : ` not-built="${notBuilt}"`;
-  return block(`yaml${info}`, stringify({ ...(apt && { apt }), [manager]: packages }, { lineWidth: 0 }));
+  const stage = { ...(from && { from }), ...(apt && { apt }), [manager]: packages };
+  return block(`yaml${info}`, stringify(from ? { version: 1, stages: { base: stage } } : stage, { lineWidth: 0 }));
 }

@@ -25,8 +25,13 @@ export function camel(module: string): string {
   return module.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 }
 
+/** A member by the name of its file. */
+function keyed(module: string): string {
+  return module === camel(module) ? module : `'${module}': ${camel(module)}`;
+}
+
 function textOf(registry: Registry, cases: readonly Cases[]): string {
-  const { folder, name, type, from, as, exported } = registry;
+  const { folder, name, type, from, as, exported, named } = registry;
   const found = modules(folder);
   const imports = [
     ...(type ? [`import type { ${type} } from '../${from}';\n`] : []),
@@ -37,7 +42,7 @@ function textOf(registry: Registry, cases: readonly Cases[]): string {
     case 'list':
       return `${head(`readonly ${type}[]`)}[${found.map(camel).join(', ')}];\n`;
     case 'map':
-      return `${head(`Readonly<Record<string, ${type}>>`)}{ ${found.map(camel).join(', ')} };\n`;
+      return `${head(`Readonly<Record<string, ${type}>>`)}{ ${found.map(named ? keyed : camel).join(', ')} };\n`;
     case 'loaders': {
       const loaders = found.map((module) => `  '${module}': async () => (await import('../${folder}/${module}.ts')).${exported ?? camel(module)},\n`);
       return `${head(`Readonly<Record<string, () => Promise<${type}>>>`)}{\n${loaders.join('')}};\n`;

@@ -1,5 +1,7 @@
-import { lineageOf } from '../compile/model/lineage.ts';
-import type { PlannedStage } from '../compile/plan/plan.ts';
+import { imagesAmong, withNeeded } from '../compile/plan/needed.ts';
+import type { PlannedSecret, PlannedStage } from '../compile/plan/plan.ts';
+import { mountedBy } from '../compile/render/bake.ts';
+import type { Proxies } from './proxies.ts';
 import { HASH_LABEL, SOURCE_LABEL } from '../compare/hash.ts';
 import type { ContentHash } from '../compare/hash.ts';
 
@@ -14,7 +16,7 @@ export interface StageBuild {
 }
 
 /** How the images of one build are made. */
-export interface BakeOptions {
+export interface BakeOptions extends Proxies {
   /** Whether images go to the registry instead of the local engine. */
   push: boolean;
   /** The image repository, optionally with a tag, that stores layers. */
@@ -23,25 +25,42 @@ export interface BakeOptions {
   attest: boolean;
   /** The network of RUN instructions. */
   network?: string | undefined;
+  /** The secrets, each with a source for this build. */
+  secrets: readonly PlannedSecret[];
+  /** Sockets and keys of agents, by id. */
+  agents: Readonly<Record<string, string>>;
 }
 
+/** What is the same for the steps of all stages. */
+export type RunOptions = Pick<BakeOptions, 'network' | 'args' | 'secrets' | 'agents'>;
+
 /** The bake targets that extend docker-bake.json: labels, names, outputs and layer caches. */
-export function bakeTargets(builds: readonly StageBuild[], { push, cache, attest, network }: BakeOptions): Targets {
+export function bakeTargets(builds: readonly StageBuild[], { push, cache, attest, proxied, ...options }: BakeOptions): Targets {
   const targets = builds.map(({ stage, hash, names }) => [
     stage.name,
     {
       labels: { [HASH_LABEL]: hash.whole, [SOURCE_LABEL]: hash.source },
       tags: names,
       output: [push ? 'type=registry' : 'type=docker'],
-      ...(attest && { attest: ['type=provenance,mode=max'] }),
-      ...(network !== undefined && { network }),
+      ...(attest && { attest: [`type=provenance,mode=${proxied ? 'min' : 'max'}`] }), // the maximum contains the proxies
+      ...running(stage, options),
       ...(cache !== undefined && {
-        'cache-from': lineageOf(stage).map(({ name }) => `type=registry,ref=${cacheName(cache, name)}`),
+        'cache-from': imagesAmong(withNeeded(stage)).map(({ name }) => `type=registry,ref=${cacheName(cache, name)}`),
         'cache-to': [`type=registry,ref=${cacheName(cache, stage.name)},mode=max`],
       }),
     },
   ]);
   return Object.fromEntries(targets);
+}
+
+/** The target of a stage that only builds, which docker-bake.json does not have. */
+export function buildTarget(stage: PlannedStage, options: RunOptions): Targets[string] {
+  return { inherits: ['_common'], target: stage.name, ...running(stage, options) };
+}
+
+/** What the steps of a stage get. */
+function running(stage: PlannedStage, { network, args, secrets, agents }: RunOptions): Targets[string] {
+  return { ...(network !== undefined && { network }), ...(Object.keys(args).length > 0 && { args }), ...mountedBy(stage, { secrets }, agents) };
 }
 
 /** The cache reference of a stage. Each stage has its own, because two exports to one reference overwrite each other. */

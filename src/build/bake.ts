@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Project } from '../compile/project.ts';
 import type { Targets } from './bake-file.ts';
 import type { Buildx } from '../system/buildx.ts';
@@ -36,18 +36,22 @@ export interface Baker {
   project: Project;
   network?: string | undefined;
   attest: boolean;
+  /** Values for variables of docker-bake.json. */
+  variables: Readonly<Record<string, string>>;
   buildx: Buildx;
   /** A folder for temporary files. */
   folder: string;
 }
 
 /** Returns a bake function for one builder. Each call builds all its targets together. */
-export function bakeWith({ project, network, attest, buildx, folder }: Baker): Bake {
+export function bakeWith({ project, network, attest, variables, buildx, folder }: Baker): Bake {
   const files = [...(network === undefined || buildx.networks ? [] : [composeFile(folder, network)]), `${project.out}/docker-bake.json`, '-'];
   return async ({ targets, wanted, metadata, writes, onStatus = () => {} }) => {
     const text: string[] = [];
     const more = [
       ...(metadata === undefined ? [] : ['--metadata-file', metadata]),
+      ...mountsOf(targets),
+      ...(buildx.entitlements ? accessOf(targets, project) : []),
       ...(buildx.entitlements && network === 'host' ? ['--allow', 'network.host'] : []),
       ...(buildx.entitlements && writes !== undefined ? ['--allow', `fs.write=${writes}`] : []),
       ...wanted,
@@ -55,12 +59,29 @@ export function bakeWith({ project, network, attest, buildx, folder }: Baker): B
     const { exitCode } = await buildx.run(['bake', '--progress', 'rawjson', ...files.flatMap((file) => ['--file', file]), ...more], {
       cwd: project.directory,
       // default provenance would turn the image into an index
-      env: attest ? {} : { BUILDX_NO_DEFAULT_ATTESTATIONS: '1' },
-      input: JSON.stringify({ target: targets }),
+      env: { ...variables, ...(attest ? {} : { BUILDX_NO_DEFAULT_ATTESTATIONS: '1' }) },
+      input: JSON.stringify({ target: targets }, (key, value: unknown) => (key === 'secret' || key === 'ssh' ? undefined : value)),
       onLine: readRawjson(onStatus, (line) => text.push(line)),
     });
     return { ok: exitCode === 0, text };
   };
+}
+
+/** Secrets and agents replace those of docker-bake.json. buildx 0.13 adds those of a second file to them, and fails if any source is missing. */
+function mountsOf(targets: Targets): string[] {
+  return Object.entries(targets).flatMap(([name, { secret = [], ssh = [] }]) =>
+    [...(secret as readonly string[]).map((entry) => `${name}.secrets=${entry}`), ...(ssh as readonly string[]).map((entry) => `${name}.ssh=${entry}`)].flatMap(
+      (override) => ['--set', override],
+    ),
+  );
+}
+
+/** The entitlements for secrets outside the project and for agents. */
+function accessOf(targets: Targets, { directory }: Project): string[] {
+  const all = Object.values(targets);
+  const files = all.flatMap(({ secret = [] }) => (secret as readonly string[]).flatMap((entry) => /,src=(.*)/.exec(entry)?.[1] ?? []));
+  const outside = new Set(files.map((file) => resolve(directory, file)));
+  return [...[...outside].map((file) => `fs.read=${file}`), ...(all.some(({ ssh }) => ssh) ? ['ssh'] : [])].flatMap((one) => ['--allow', one]);
 }
 
 /** Writes a Compose file that sets the network of the inherited target. buildx before 0.17 has no other way to set it. */

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { lineageOf, rootsOf } from '../compile/model/lineage.ts';
+import { externalImages, withNeeded } from '../compile/plan/needed.ts';
 import type { Plan, PlannedStage } from '../compile/plan/plan.ts';
 import { readText } from '../system/read-file.ts';
 import { withTemporaryFolder } from '../system/temporary-folder.ts';
@@ -13,10 +13,15 @@ import type { BuildEvent } from './event.ts';
 import { failuresOf } from './failure.ts';
 import type { Compiled, Failure } from './failure.ts';
 import { hashStages } from '../compare/hash.ts';
-import { localName, publishedName } from './names.ts';
-import type { Destination } from '../compile/render/bake.ts';
+import { localName, publishedNames } from './names.ts';
+import type { Destination, TagValues } from '../compile/render/bake.ts';
+import { host } from '../system/host.ts';
 import { neededBuilds } from './needed.ts';
+import { TAG } from '../compile/model/tags.ts';
+import { UsageError } from '../diagnostic/usage-error.ts';
+import { tagValues } from './tag-values.ts';
 import { followProgress } from './progress.ts';
+import { revisionVariables } from './revision-variables.ts';
 import { writeSboms } from './sbom/write.ts';
 import type { BuiltImage } from './built-image.ts';
 
@@ -53,12 +58,10 @@ export function build(request: BuildRequest, onEvent: (event: BuildEvent) => voi
 
 async function chooseBuilds(request: BuildRequest, buildx: Buildx, onEvent: (event: BuildEvent) => void, signal: AbortSignal): Promise<StageBuild[]> {
   const { project, plan, rendering, stages } = request;
-  const digests = await baseDigests(
-    rootsOf(plan.stages).map(({ base }) => base),
-    buildx,
-  );
+  const digests = await baseDigests(externalImages(plan.stages), buildx);
   const hashes = hashStages(plan, rendering, project.directory, digests);
-  const builds = stages.map((stage): StageBuild => ({ stage, hash: hashes.get(stage.name)!, names: namesOf(stage, request) }));
+  const values = await tagValues(request, host().env, signal);
+  const builds = stages.map((stage): StageBuild => ({ stage, hash: hashes.get(stage.name)!, names: namesOf(stage, request, values) }));
   return neededBuilds(builds, { ...request, hashes, digests, buildx }, onEvent, signal);
 }
 
@@ -76,11 +79,11 @@ async function bakeImages(
   signal: AbortSignal,
 ): Promise<BuildOutcome> {
   const { plan } = request;
-  const bake = bakeWith({ ...request, buildx, folder });
+  const bake = bakeWith({ ...request, variables: await revisionVariables(request, signal), buildx, folder });
   const targets = bakeTargets(builds, request);
   const wanted = builds.map(({ stage }) => stage.name);
   const progress = followProgress(new Set(plan.stages.map(({ name }) => name)), wanted, onEvent);
-  onEvent({ event: 'start', images: wanted, stages: withAncestors(plan, builds) });
+  onEvent({ event: 'start', images: wanted, stages: allNeeded(plan, builds) });
   const metadata = join(folder, 'metadata.json');
   const { ok, text } = await bake({ targets, wanted, metadata, onStatus: progress.read });
   if (signal.aborted) return { images: [], failures: [] };
@@ -96,13 +99,24 @@ async function bakeImages(
   return { images, failures: failure && !signal.aborted ? [failure] : [] };
 }
 
-function withAncestors({ stages }: Plan, builds: readonly StageBuild[]): string[] {
-  const needed = new Set(builds.flatMap(({ stage }) => lineageOf(stage)));
+function allNeeded({ stages }: Plan, builds: readonly StageBuild[]): string[] {
+  const needed = new Set(builds.flatMap(({ stage }) => withNeeded(stage)));
   return stages.filter((stage) => needed.has(stage)).map(({ name }) => name);
 }
 
-/** The published name of an image; in the local engine also its local name. */
-function namesOf(stage: PlannedStage, { project, push, destination }: BuildRequest): string[] {
-  const published = publishedName(stage, destination);
-  return [...(published === undefined ? [] : [published]), ...(push ? [] : [localName(project, stage)])];
+/**
+ * The published names of an image; in the local engine also its local name.
+ * @throws UsageError if a name is invalid, or an image that is pushed has none
+ */
+function namesOf(stage: PlannedStage, { project, push, destination }: BuildRequest, values: TagValues): string[] {
+  const published = publishedNames(stage, destination, values);
+  const invalid = published.find((name) => !TAG.test(name.slice(name.lastIndexOf(':') + 1)));
+  if (invalid !== undefined)
+    throw new UsageError(`"${invalid}" of stage "${stage.name}" has no valid tag`, 'a tag has at most 128 characters, and starts with a letter, a digit or _');
+  if (push && published.length === 0)
+    throw new UsageError(
+      `stage "${stage.name}" can't be pushed: none of its tags (${stage.image?.tags.join(', ')}) has a value for this commit`,
+      'add a tag that every commit has, such as "{git.sha}"',
+    );
+  return [...published, ...(push ? [] : [localName(project, stage)])];
 }

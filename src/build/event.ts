@@ -8,7 +8,7 @@ export interface StartEvent {
   event: 'start';
   /** The stages whose images are built. */
   images: readonly string[];
-  /** Those stages and their ancestors, parents first. */
+  /** Those stages, their ancestors and the stages that they copy from, in build order. */
   stages: readonly string[];
 }
 

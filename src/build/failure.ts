@@ -1,9 +1,9 @@
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
 import type { Path } from '../compile/document/document.ts';
-import { locate } from '../compile/document/locate.ts';
-import { commandTexts } from '../compile/model/commands.ts';
+import { placeOf } from '../compile/document/locate.ts';
+import { lineageOf } from '../compile/model/lineage.ts';
 import type { Model } from '../compile/model/model.ts';
-import { makesLayer, managerOf } from '../compile/plan/step.ts';
+import { commandsIn, keywordOf, makesLayer, managerOf } from '../compile/plan/step.ts';
 import type { Plan, PlannedStage } from '../compile/plan/plan.ts';
 import { linesOf, stepAt } from '../compile/render/lines.ts';
 import type { Project } from '../compile/project.ts';
@@ -29,6 +29,8 @@ export interface Failure {
 
 /** The number of last lines that are searched for the name of the failed package. */
 const LAST = 5;
+
+const NO_BASH = 'the image has no bash: remove `shell: bash`, or install bash in a stage that is the `parent` of this one';
 
 /**
  * Maps each failure of a build to its location in tools.yaml. buildx reports a line of the Dockerfile; the line belongs to
@@ -60,7 +62,9 @@ function layerOf(sections: readonly SectionLines[], { stage, step = 0, steps = 0
 function failureOf({ model, plan }: Compiled, found: StepLines | undefined, vertex: FailedVertex | undefined, text: readonly string[]): Failure {
   const stage = found?.rendered.stage ?? plan.stages.find(({ name }) => name === vertex?.stage);
   const output = vertex?.output ?? [];
-  const path = (found && (packagePath(found, output) ?? commandPath(model, found, output))) ?? found?.step.origin.path ?? stage?.origin.path ?? [];
+  const shell = found && shellPath(model, found, output);
+  const part = shell ?? (found && (packagePath(found, output) ?? commandPath(found, output)));
+  const place = part ? { path: part } : (found?.step.origin ?? stage?.origin ?? { path: [] });
   const trailer = model.managers.flatMap((manager) => manager.trailer);
   const hint = output.findLast((line) => line.trim() !== '' && !trailer.includes(line.trim()));
   return {
@@ -69,11 +73,20 @@ function failureOf({ model, plan }: Compiled, found: StepLines | undefined, vert
       code: 'BUILD_FAILED',
       severity: 'error',
       message: message(stage, found, vertex, text),
-      ...(hint && { hint: `the output says: ${hint.trim()}` }),
-      ...locate(model.document, path),
+      ...(shell ? { hint: NO_BASH } : hint && { hint: `the output says: ${hint.trim()}` }),
+      ...placeOf(model.document, place),
     },
     output,
   };
+}
+
+/** The `shell` that asks for bash, if the image has none. */
+function shellPath({ stages }: Model, { step, rendered }: StepLines, output: readonly string[]): Path | undefined {
+  const isBash = step.instruction === 'RUN' && 'shell' in step.data && step.data.shell === 'bash';
+  if (!isBash || !output.slice(-LAST).some((line) => /\/bin\/bash: (not found|No such file)/.test(line))) return undefined;
+  const stage = stages.get(rendered.stage.name);
+  const holder = stage && lineageOf(stage).find(({ spec }) => spec.shell !== undefined);
+  return holder && [...holder.path, 'shell'];
 }
 
 function message(stage: PlannedStage | undefined, found: StepLines | undefined, vertex: FailedVertex | undefined, text: readonly string[]): string {
@@ -85,7 +98,7 @@ function message(stage: PlannedStage | undefined, found: StepLines | undefined, 
 
 /** The failed instruction, or BuildKit's name for a step that is not in the Dockerfile. */
 function whatFailed(found: StepLines | undefined, name: string | undefined): string | undefined {
-  const instruction = found?.step.instruction;
+  const instruction = found && keywordOf(found.step);
   if (instruction !== 'FROM' || found?.rendered.stage.parent || !name || name.startsWith('FROM ')) return instruction ?? name;
   return `the base image's ONBUILD ${name.replace(/^ONBUILD /, '')}`;
 }
@@ -101,18 +114,16 @@ function lastWords(output: readonly string[]): Set<string> {
 }
 
 /** The path of the command of `run` that failed: the only one or, of several in one RUN, the only one with a program that the last lines name. */
-function commandPath({ stages }: Model, { step }: StepLines, output: readonly string[]): Path | undefined {
-  const [, stage, key, ...inner] = step.origin.path;
-  if (key !== 'run' || inner.length > 0) return undefined;
-  const commands = commandTexts(stages.get(String(stage))?.spec.run);
+function commandPath({ step }: StepLines, output: readonly string[]): Path | undefined {
+  const commands = commandsIn(step);
   const words = lastWords(output);
-  const named = commands.flatMap((command, index) => (commands.length === 1 || programsIn(command).some((program) => words.has(program)) ? [index] : []));
-  return named.length === 1 ? [...step.origin.path, named[0]!] : undefined;
+  const named = commands.filter(({ text }) => commands.length === 1 || programsIn(text).some((program) => words.has(program)));
+  return named.length === 1 ? [...step.origin.path.slice(0, 3), named[0]!.index] : undefined;
 }
 
 /** The names of the programs at the start of a command and after its operators, without variables set for them. */
 function programsIn(command: string): string[] {
-  return command.split(/[;&|(]+/).flatMap((part) => /^\s*(?:[A-Za-z_]\w*=\S*\s+)*(?:\S*\/)?([\w.+-]+)/.exec(part)?.[1] ?? []);
+  return command.split(/[;&|(\n]+/).flatMap((part) => /^\s*(?:[A-Za-z_]\w*=\S*\s+)*(?:\S*\/)?([\w.+-]+)/.exec(part)?.[1] ?? []);
 }
 
 /** The path of the package that the last lines name; undefined if they name none or several. */

@@ -1,10 +1,12 @@
+import { buildValues } from '../compare/build-values.ts';
 import { SOURCE_LABEL } from '../compare/hash.ts';
 import type { ContentHash } from '../compare/hash.ts';
+import { imagesAmong } from '../compile/plan/needed.ts';
 import type { Plan, PlannedStage } from '../compile/plan/plan.ts';
 import type { Project } from '../compile/project.ts';
 import { UsageError } from '../diagnostic/usage-error.ts';
 import { docker } from '../system/docker.ts';
-import { destinationOf, localName, publishedName } from './names.ts';
+import { destinationOf, localName, publishedNames } from './names.ts';
 import { host } from '../system/host.ts';
 
 export interface StageImage {
@@ -42,9 +44,9 @@ export async function builtImages(
 ): Promise<Map<string, StageImage>> {
   const images = new Map<string, StageImage>();
   const destination = destinationOf(plan, {}, host().env);
-  const namesOf = (stage: PlannedStage) => [localName(project, stage), publishedName(stage, destination)].filter((name) => name !== undefined);
+  const namesOf = (stage: PlannedStage) => [localName(project, stage), ...publishedNames(stage, destination, buildValues(plan, host().env))];
   try {
-    const found = await inspectImages(plan.stages.flatMap(namesOf), signal);
+    const found = await inspectImages(imagesAmong(plan.stages).flatMap(namesOf), signal);
     for (const stage of plan.stages) {
       const name = namesOf(stage).find((one) => found.get(one)?.Config.Labels?.[SOURCE_LABEL] === hashes.get(stage.name)!.source);
       if (name !== undefined) images.set(stage.name, { name, layers: await layersOf(found.get(name)!.Id, signal) });

@@ -1,7 +1,8 @@
 import type { Plan, PlannedStage } from '../compile/plan/plan.ts';
 import { patternOf } from '../compile/model/schema/pattern.ts';
-import { imageName } from '../compile/render/bake.ts';
-import type { Destination } from '../compile/render/bake.ts';
+import { imageNames } from '../compile/render/bake.ts';
+import { imagesAmong } from '../compile/plan/needed.ts';
+import type { Destination, TagValues } from '../compile/render/bake.ts';
 import type { Project } from '../compile/project.ts';
 import { UsageError } from '../diagnostic/usage-error.ts';
 import { didYouMeanOneOf } from '../diagnostic/did-you-mean.ts';
@@ -21,19 +22,22 @@ export function destinationOf({ publish, source }: Plan, { registry, environment
     if (registry !== undefined || environment !== undefined) throw new UsageError(`${source} has no \`publish\`, which declares the names of images`);
     return undefined;
   }
-  const { environments } = publish;
+  const { environments = {} } = publish;
   if (environment !== undefined && !Object.hasOwn(environments, environment)) {
-    throw new UsageError(`${source} has no environment "${environment}"`, didYouMeanOneOf(environment, Object.keys(environments), 'environments'));
+    const known = Object.keys(environments);
+    const hint = known.length > 0 ? didYouMeanOneOf(environment, known, 'environments') : 'declare it under `publish: { environments }`';
+    throw new UsageError(`${source} has no environment "${environment}"`, hint);
   }
   const host = registry ?? env['REGISTRY'] ?? publish.registry;
   if (!patternOf('publish', 'registry').test(host))
     throw new UsageError(`"${host}" is not a valid registry: use a host, optionally with port and path, without a scheme`);
+  if (publish.environment === undefined) return { registry: host };
   return { registry: host, prefix: environment === undefined ? (env['PREFIX'] ?? environments[publish.environment]!) : environments[environment]! };
 }
 
-/** The name that a stage's image is published under; undefined when it is not published. */
-export function publishedName({ image }: PlannedStage, destination: Destination | undefined): string | undefined {
-  return image && destination && imageName(image, destination);
+/** The names that a stage's image is published under; none when it is not published. */
+export function publishedNames({ image }: PlannedStage, destination: Destination | undefined, values: TagValues): string[] {
+  return image && destination ? imageNames(image, destination, values) : [];
 }
 
 /** The name of a stage's image in the local engine, which is unique to the project. */
@@ -42,13 +46,16 @@ export function localName(project: Pick<Project, 'name'>, { name }: PlannedStage
 }
 
 /**
- * Returns the stages that a name or pattern matches, or all stages if none is given.
- * @throws UsageError if one of them matches no stage
+ * Returns the images that a name or pattern matches, or all images if none is given.
+ * @throws UsageError if one of them matches no image
  */
-export function chosenStages({ stages, source }: Plan, names: readonly string[]): readonly PlannedStage[] {
+export function chosenStages({ stages: all, source }: Plan, names: readonly string[]): readonly PlannedStage[] {
+  const stages = imagesAmong(all);
   const known = stages.map(({ name }) => name);
   const patterns = names.map(pattern);
   const unknown = names.find((_, index) => !known.some((name) => patterns[index]!.test(name)));
+  const built = all.find(({ name }) => name === unknown);
+  if (built) throw noImage(built);
   if (unknown !== undefined) throw unknownStage({ stages, source }, unknown, /[*?[]/.test(unknown) ? 'that matches ' : '');
   return names.length === 0 ? stages : stages.filter(({ name }) => patterns.some((one) => one.test(name)));
 }
@@ -57,6 +64,15 @@ export function chosenStages({ stages, source }: Plan, names: readonly string[])
 export function unknownStage({ stages, source }: Pick<Plan, 'stages' | 'source'>, word: string, how = ''): UsageError {
   const names = stages.map(({ name }) => name);
   return new UsageError(`${source} has no stage ${how}"${word}"`, didYouMeanOneOf(word, names, 'stages'));
+}
+
+/** The error for a stage that becomes no image on the command line. */
+export function noImage({ name, copiers }: PlannedStage): UsageError {
+  const images = copiers.map((stage) => stage.name);
+  return new UsageError(
+    `"${name}" has \`kind: build\`, so it becomes no image`,
+    images.length > 0 ? `it is built for the stages that copy from it: ${images.join(', ')}` : 'no stage copies from it',
+  );
 }
 
 /** Converts a pattern to a regular expression: `*` matches any characters, `?` one character. */

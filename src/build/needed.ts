@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { compile } from '../compile/compile.ts';
-import { rootsOf } from '../compile/model/lineage.ts';
+import { externalImages } from '../compile/plan/needed.ts';
 import type { Plan } from '../compile/plan/plan.ts';
 import type { Project } from '../compile/project.ts';
 import type { StageBuild } from './bake-file.ts';
@@ -43,9 +43,9 @@ export async function neededBuilds(
       onEvent({ event: 'skip', stage, reason: `unchanged since ${comparison.since}` });
       return [];
     }
-    const [name] = build.names;
-    if (comparison.push && name !== undefined && (await publishedHash(name, comparison.buildx)) === build.hash.whole) {
-      onEvent({ event: 'skip', stage, reason: `${name} is up to date` });
+    const current = comparison.push ? await upToDate(build, comparison.buildx) : undefined;
+    if (current !== undefined) {
+      onEvent({ event: 'skip', stage, reason: `${current} is up to date` });
       return [];
     }
     if (reason !== undefined) onEvent({ event: 'changed', stage, reason });
@@ -61,15 +61,29 @@ async function changedSince({ project, plan, hashes, digests, buildx, since }: B
     if (!existsSync(past.path)) return new Map<string, ContentHash>();
     const { plan: old, rendering } = await compile(past);
     if (!old || !rendering) return undefined;
-    const bases = rootsOf(old.stages).map(({ base }) => base);
     const others = await baseDigests(
-      bases.filter((base) => !digests.has(base)),
+      externalImages(old.stages).filter((image) => !digests.has(image)),
       buildx,
     );
     return hashStages(old, rendering, past.directory, new Map([...digests, ...others]));
   });
   if (before) return changesSince(plan.stages, hashes, before);
   return new Map(plan.stages.map(({ name }) => [name, `${plan.source} of ${since} does not compile`]));
+}
+
+/**
+ * A name under which the registry has this image. Its other names are given to it there, which needs no build: names with the commit are new for
+ * every commit. Undefined if the image has to be built.
+ */
+async function upToDate({ names, hash }: StageBuild, buildx: Buildx): Promise<string | undefined> {
+  const known = await Promise.all(names.map(async (name) => ((await publishedHash(name, buildx)) === hash.whole ? [name] : [])));
+  const [first] = known.flat();
+  const others = names.filter((_, index) => known[index]!.length === 0);
+  if (first === undefined || others.length === 0) return first;
+  const add = async (...options: readonly string[]): Promise<boolean> =>
+    (await buildx.run(['imagetools', 'create', ...options, ...others.flatMap((name) => ['--tag', name]), first])).exitCode === 0;
+  // buildx 0.13 has no such option, and copies an index as it is
+  return (await add('--prefer-index=false')) || (await add()) ? first : undefined;
 }
 
 interface ImageConfig {

@@ -3,6 +3,8 @@ import { UsageError } from '../diagnostic/usage-error.ts';
 import type { BuildRequest } from './build.ts';
 import type { Compiled } from './failure.ts';
 import { chosenStages, destinationOf } from './names.ts';
+import { proxiesFor } from './proxies.ts';
+import { givenSecrets } from './secrets.ts';
 import { fromHere } from '../system/host.ts';
 
 /** A registry repository, optionally with a tag. */
@@ -17,14 +19,9 @@ export interface Given {
 
 /**
  * Converts a command line to a build request.
- * @throws UsageError for an unknown stage or environment, an invalid registry or cache, and stages that cannot be pushed
+ * @throws UsageError for an unknown stage, environment or secret, an invalid registry or cache, and stages that cannot be pushed
  */
-export function readRequest(
-  compiled: Compiled,
-  names: readonly string[],
-  { options, flags }: Pick<Given, 'options' | 'flags'>,
-  env: NodeJS.ProcessEnv,
-): BuildRequest {
+export function readRequest(compiled: Compiled, names: readonly string[], { options, lists, flags }: Given, env: NodeJS.ProcessEnv): BuildRequest {
   const { project, plan } = compiled;
   const { since, registry, environment, cache, builder, network, sbomDir } = options;
   const [push, attest] = [flags.has('push'), flags.has('attest')];
@@ -48,6 +45,8 @@ export function readRequest(
     network,
     builder,
     since,
+    ...proxiesFor(env, network),
+    ...givenSecrets(plan, lists),
     sbomFolder: sbomDir === undefined ? join(project.directory, 'sbom') : fromHere(sbomDir),
   };
 }

@@ -1,4 +1,6 @@
+import { fileURLToPath } from 'node:url';
 import { main } from './cli.ts';
+import { recordRun } from './replay/record.ts';
 import { sayFailure } from './terminal.ts';
 
 Error.stackTraceLimit = 30; // parsers have more frames than Node's default of ten
@@ -6,7 +8,8 @@ Error.stackTraceLimit = 30; // parsers have more frames than Node's default of t
 process.on('uncaughtException', (error) => process.exit(sayFailure(error)));
 
 for (const stream of [process.stdout, process.stderr]) stream.on('error', endQuietly);
-void main(process.argv.slice(2)).then((exitCode) => (process.exitCode = exitCode));
+const keep = recordRun(fileURLToPath(import.meta.url));
+void main(process.argv.slice(2), keep).then((exitCode) => (process.exitCode = exitCode));
 
 /** A reader that closes the pipe (`| head -1`) is not a fault. */
 function endQuietly(error: NodeJS.ErrnoException): void {

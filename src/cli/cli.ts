@@ -7,9 +7,12 @@ import type { Candidates, Command, CommandOption, CommandResult } from './comman
 import { commonOptions, formatsOf } from './common-options.ts';
 import type { Given } from '../build/request.ts';
 import { declarationFrom, openProject } from '../compile/project.ts';
+import { givenArgs } from './given-args.ts';
 import { defaultFormat, fileReader, hasColors, isForPeople, printData, printDiagnostics, say, sayFailure } from './terminal.ts';
 import { printable } from '../report/visible.ts';
 import { host } from '../system/host.ts';
+import { NONE } from './replay/dependencies.ts';
+import type { Dependencies } from './replay/dependencies.ts';
 
 /** The output of commander. */
 const OUTPUT = {
@@ -22,16 +25,23 @@ const OUTPUT = {
 /** The minimum width of a description for which commander breaks lines. */
 const WRAPPING = { minWidthToWrap: 20 };
 
-/** Runs the command line and returns the exit code: 0, success; 1, the user's file is wrong; 2, wrong usage or a fault of dwbuild. */
-export async function main(args: readonly string[]): Promise<number> {
+/**
+ * Runs the command line.
+ * @param repeatable called after a success that changed nothing, with all that its output depends on
+ * @returns the exit code: 0, success; 1, the user's file is wrong; 2, wrong usage or a fault of dwbuild
+ */
+export async function main(args: readonly string[], repeatable: (dependencies: Dependencies) => void = () => {}): Promise<number> {
   try {
-    return await run(args);
+    return await run(args, repeatable);
   } catch (error) {
-    return error instanceof CommanderError ? (error.exitCode === 0 ? 0 : 2) : sayFailure(error);
+    if (!(error instanceof CommanderError)) return sayFailure(error);
+    if (error.exitCode !== 0) return 2;
+    repeatable(NONE); // help or the version
+    return 0;
   }
 }
 
-async function run(args: readonly string[]): Promise<number> {
+async function run(args: readonly string[], repeatable: (dependencies: Dependencies) => void): Promise<number> {
   let exitCode = 0;
   const program = new Program('dwbuild')
     .description('Compiles tools.yaml into a validated multi-stage Dockerfile and its mirror configuration files.')
@@ -45,7 +55,11 @@ async function run(args: readonly string[]): Promise<number> {
   const names = words[0] !== undefined && Object.hasOwn(commands, words[0]) ? [words[0]] : Object.keys(commands);
   for (const name of names) {
     const command = await commands[name]!();
-    program.addCommand(subcommand(name, command, (code) => (exitCode = code)));
+    const finish = (code: number, dependencies?: Dependencies) => {
+      exitCode = code;
+      if (code === 0 && dependencies) repeatable(dependencies);
+    };
+    program.addCommand(subcommand(name, command, finish));
   }
   await program.parseAsync(words, { from: 'user' });
   return exitCode;
@@ -69,7 +83,7 @@ function visibleOptions(program: Program): Option[] {
   return [...new Help().visibleOptions(program).filter(({ long }) => long !== '--help'), ...(command ? new Help().visibleOptions(command) : [])];
 }
 
-function subcommand(name: string, command: Command, exit: (code: number) => void): Program {
+function subcommand(name: string, command: Command, finish: (code: number, dependencies?: Dependencies) => void): Program {
   const program = new Program(name)
     .description(command.summary)
     .configureOutput(OUTPUT)
@@ -100,14 +114,22 @@ function subcommand(name: string, command: Command, exit: (code: number) => void
       return result.exitCode ?? (hasErrors([...shown, ...(diagnostics ?? [])]) ? 1 : 0);
     };
     const result = await command.run({
-      project: () => openProject({ file: options['file'], out: options['out'], mirrorRoot: options['mirrorRoot'] || undefined }),
+      project: () =>
+        openProject({
+          file: options['file'],
+          out: options['out'],
+          mirrorRoot: options['mirrorRoot'] || undefined,
+          args: givenArgs(lists['arg'], host().env),
+          overlays: lists['overlay'],
+          strict: values.flags.has('strict'),
+        }),
       arguments: program.args,
       ...values,
       format,
       show: (diagnostics, document) => printDiagnostics(diagnostics, forPeople, document),
       report,
     });
-    exit(result ? await report(result) : 0);
+    finish(result ? await report(result) : 0, files.length === 0 ? result?.dependencies : undefined);
   });
 }
 

@@ -2,6 +2,7 @@ import type { Diagnostic } from '../diagnostic/diagnostic.ts';
 import type { Given } from '../build/request.ts';
 import type { Document } from '../compile/document/document.ts';
 import type { Project } from '../compile/project.ts';
+import type { Dependencies } from './replay/dependencies.ts';
 
 /** The command that runs if none is named. */
 export const DEFAULT_COMMAND = 'compile';
@@ -63,6 +64,8 @@ export interface CommandResult {
   document?: Document;
   /** A message on standard error: a line, or several. */
   message?: string | readonly string[];
+  /** All that it depends on, if it changed nothing: then a later call may print it again. Only results with exit code 0 are printed again. */
+  dependencies?: Dependencies | undefined;
   /** Default: 1 if the diagnostics contain an error. */
   exitCode?: number;
 }

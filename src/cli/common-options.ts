@@ -1,3 +1,4 @@
+import { argNames } from './completion/project.ts';
 import type { Command, CommandOption } from './command.ts';
 import { formats } from '../generated/formats.ts';
 
@@ -12,6 +13,13 @@ export function commonOptions(command: Command): readonly CommandOption[] {
     { flags: '--file <path>', description: 'the declaration (default: the nearest tools.yaml, here or in a folder above)' },
     { flags: '--out <dir>', description: 'the folder of generated files (default: out, beside the declaration)' },
     { flags: '--mirror-root <url>', description: 'the mirror root to use instead of the declared one', variable: 'DWBUILD_MIRROR_ROOT', candidates: [] },
+    {
+      flags: '--arg <name=value>',
+      description: 'a value for an argument of the declaration (also DWBUILD_ARG_NAME); repeatable',
+      candidates: argNames,
+      repeatable: true,
+    },
+    { flags: '--overlay <path>', description: 'a file with what is different in this run: a base, a version, a package; repeatable', repeatable: true },
     ...(known.length === 0
       ? []
       : [

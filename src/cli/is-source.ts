@@ -1,8 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import type { LocatedChild } from '../compile/document/document.ts';
-import { parse } from '../compile/document/parse.ts';
-import { readDeclaration } from '../compile/project.ts';
+import { readDocument } from '../compile/read-document.ts';
 import { writtenIn } from '../compile/output/written.ts';
 import { isLink, isWithin } from '../system/links.ts';
 
@@ -32,6 +31,7 @@ function namesIn(declaration: string): string[] {
     if (typeof value === 'string' && (key === 'source' || /[./]/.test(value)) && !/^\.*\/*$/.test(value)) names.push(value);
     for (const [name, child] of children ?? []) look(child, name);
   };
-  look(parse(basename(declaration), readDeclaration(declaration)).document.root);
-  return names;
+  const { root, sources } = readDocument({ path: declaration, file: basename(declaration), directory: dirname(declaration) }).document;
+  look(root);
+  return [...names, ...sources.flatMap(({ path }) => path ?? [])];
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Call, CommandOption, CommandResult } from './command.ts';
-import { fix } from '../edit/fix.ts';
+import { edited, fix } from '../edit/fix.ts';
 import { replace } from '../compile/output/replace.ts';
 import type { Project } from '../compile/project.ts';
 import { counted, summary } from '../report/frame.ts';
@@ -9,14 +9,15 @@ import { say, sayFailure } from './terminal.ts';
 import { asSeen } from '../system/host.ts';
 
 export interface Recompilation extends CommandResult {
-  /** The paths beside tools.yaml that were read; undefined if tools.yaml is too invalid to tell. */
+  /** The paths beside tools.yaml that were read, and whether these are all: a tools.yaml can be too invalid to tell. */
   read?: readonly string[] | undefined;
+  complete?: boolean;
   /** The watched files that it has written. */
   wrote?: readonly string[];
 }
 
-/** Compiles a project, or the given text of its tools.yaml, and processes the result. */
-type Run = (project: Project, call: Call, text: string | undefined) => Promise<Recompilation>;
+/** Compiles a project and processes the result. */
+type Run = (project: Project, call: Call) => Promise<Recompilation>;
 
 /** The options of commands that compile, once or repeatedly. */
 export const RECOMPILE_OPTIONS: readonly CommandOption[] = [
@@ -39,15 +40,17 @@ export async function recompile(
   const project = call.project();
   const interrupt = catchInterrupt();
   const always = [project.path, ...['files', 'partials'].map((folder) => join(project.directory, folder)), ...outputs(project)];
+  let known: readonly string[] = [];
   const watched = watchFiles(always, interrupt.signal);
   try {
     for (let changed: string[] | undefined = []; changed; changed = await watched.next()) {
-      const what = changed.length === 0 ? '' : `${named(changed)} changed: `;
+      const what = changed.length === 0 ? '' : `${named(changed.map((path) => asSeen(path)))} changed: `;
       const result = await once().catch((error: unknown): Recompilation => ({ exitCode: sayFailure(error) }));
-      const { diagnostics = [], read, wrote = [] } = result;
+      const { diagnostics = [], read = [], complete = false, wrote = [] } = result;
       watched.accept(wrote);
       const exitCode = await call.report(result);
-      if (read) watched.watch([...new Set([...always, ...read.map((path) => join(project.directory, path))])]);
+      known = complete ? read : [...known, ...read];
+      watched.watch([...new Set([...always, ...known.map((path) => join(project.directory, path))])]);
       say(`${what}${diagnostics.length > 0 ? summary(diagnostics) : exitCode === 0 ? 'nothing is wrong' : 'it failed'}; waiting for changes, Ctrl-C to stop`);
     }
   } finally {
@@ -61,20 +64,20 @@ export async function recompile(
 async function fixedFirst(call: Call, run: Run, writes: boolean): Promise<Recompilation> {
   const project = call.project();
   const fixes = call.flags.has('fix');
-  const action = () => (fixes ? fixAndRun(project, call, run) : run(project, call, undefined));
+  const action = () => (fixes ? fixAndRun(project, call, run) : run(project, call));
   return writes || fixes ? aloneIn(project, action) : action();
 }
 
 async function fixAndRun(project: Project, call: Call, run: Run): Promise<Recompilation> {
-  const { before, after, fixed } = await fix(project);
-  if (fixed.length > 0 && !replace(project.path, before, after))
-    return { message: `error: ${project.file} was changed meanwhile, so nothing was written`, exitCode: 1 };
+  const { files, fixed } = await fix(project);
+  const names = named(files.map(({ file }) => file));
+  if (!replace(files)) return { message: `error: ${names} was changed meanwhile, so nothing was written`, exitCode: 1 };
   for (const { file, line, column, code, message, fix: how } of fixed) say(`${file}:${line}:${column} fixed ${code}  ${message}: ${how.title}`);
-  if (fixed.length > 0) say(`${counted(fixed.length, 'fault')} fixed in ${project.file}`, '');
-  return run(project, call, after);
+  if (fixed.length > 0) say(`${counted(fixed.length, 'fault')} fixed in ${names}`, '');
+  return run(edited(project, files), call);
 }
 
 function named(paths: readonly string[]): string {
-  const [first = '', second, ...others] = paths.map((path) => asSeen(path));
+  const [first = '', second, ...others] = paths;
   return others.length > 0 ? `${first} and ${counted(others.length + 1, 'other file')}` : second ? `${first} and ${second}` : first;
 }

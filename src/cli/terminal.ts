@@ -1,3 +1,6 @@
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+import { stripVTControlCharacters } from 'node:util';
 import type { Document } from '../compile/document/document.ts';
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
 import { formats } from '../generated/formats.ts';
@@ -17,6 +20,16 @@ export function printData(text: string, styled = false): void {
 /** Prints lines on standard error. A line break in a line, for example in the name of a file, is shown as an escape. */
 export function say(...lines: readonly string[]): void {
   host().stderr.write(printableLines(lines));
+}
+
+/** Passes on the output of a program: as it is to a file or a pipe, and to a terminal its lines, without what would control the terminal. */
+export function passOn(stream: Readable, target: NodeJS.WriteStream): void {
+  if (!target.isTTY) {
+    stream.pipe(target, { end: false });
+    return;
+  }
+  const lines = createInterface({ input: stream, crlfDelay: Infinity });
+  lines.on('line', (line) => target.write(printableLines([stripVTControlCharacters(line).replace(/^.*\r(?!$)/, '')])));
 }
 
 /** Whether a format is for people, and so may have colours. */
@@ -51,9 +64,9 @@ function fixable(diagnostics: readonly Diagnostic[]): string[] {
   return count > 0 ? [`\`dwbuild check --fix\` fixes ${count === diagnostics.length ? 'everything' : `${count} of them`}`] : [];
 }
 
-/** Returns a function that reads the files of diagnostics, each once. The document keeps its compiled text. */
+/** Returns a function that reads the files of diagnostics, each once. Those of the document keep their compiled texts. */
 export function fileReader(document: Document | undefined): (file: string) => string | undefined {
-  const texts = new Map<string, string | undefined>(document && [[document.file, document.text]]);
+  const texts = new Map<string, string | undefined>(document?.sources.map(({ file, text }) => [file, text]));
   return (file) => {
     if (!texts.has(file)) texts.set(file, readIfThere(file));
     return texts.get(file);

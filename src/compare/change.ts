@@ -1,3 +1,5 @@
+import type { WrittenLine } from '../compile/document/document.ts';
+import { onlyLine } from '../compile/document/locate.ts';
 import type { ListPlace } from '../compile/model/listed.ts';
 import { byCodeUnits } from '../diagnostic/code-units.ts';
 import { ASPECTS } from './trait.ts';
@@ -5,8 +7,8 @@ import type { Aspect, Trait } from './trait.ts';
 import { versionStep } from './version.ts';
 import type { VersionStep } from './version.ts';
 
-/** One difference between two revisions. */
-export interface Change {
+/** One difference between two revisions, with its line; for a removed trait, that of the base. */
+export interface Change extends WrittenLine {
   action: 'added' | 'removed' | 'changed' | 'moved' | 'renamed';
   aspect: Aspect;
   manager?: string;
@@ -26,8 +28,6 @@ export interface Change {
   /** Why it affects root's actions, or who may become root. */
   privileged?: string;
   image: boolean;
-  /** The line of tools.yaml; for a removed trait, that of the base. */
-  line: number;
   /** For a package in a list: its location in the list. */
   list?: ListPlace;
 }
@@ -46,7 +46,7 @@ export function traitOf({ before, after }: Difference): Trait {
 /** Converts a difference to a change of these stages. */
 export function changeOf(difference: Difference, stages: readonly string[], inherited: readonly string[]): Change {
   const { before, after } = difference;
-  const { aspect, manager, name, line, list } = traitOf(difference);
+  const { aspect, manager, name, list, ...declared } = traitOf(difference);
   const privileged = after?.privileged ?? before?.privileged;
   const parts = before && after ? differing(before.parts, after.parts) : { before: before?.parts, after: after?.parts };
   const [part] = Object.keys(parts.before ?? {}).filter(
@@ -67,7 +67,7 @@ export function changeOf(difference: Difference, stages: readonly string[], inhe
     inherited,
     ...(privileged !== undefined && { privileged }),
     image: ASPECTS[aspect].image,
-    line,
+    ...onlyLine(declared),
     ...(list && { list }),
   };
 }

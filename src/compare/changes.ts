@@ -10,14 +10,23 @@ export function changesSince(
   const reasons = new Map<string, string>();
   const changers = new Map<PlannedStage, string>();
   for (const stage of stages) {
-    const { name, parent, base } = stage;
-    const [hash, old] = [now.get(name)!, before.get(name)];
+    const [hash, old] = [now.get(stage.name)!, before.get(stage.name)];
     if (hash.whole === old?.whole) continue;
-    const changer = !old || hash.own !== old.own ? name : parent ? (changers.get(parent) ?? parent.name) : base;
+    const { changer, reason } = hash.own === old?.own ? causeOf(stage, changers) : { changer: stage.name, reason: 'its own instructions or files changed' };
     changers.set(stage, changer);
-    if (!old) reasons.set(name, 'the stage is new');
-    else if (changer === name) reasons.set(name, 'its own instructions or files changed');
-    else reasons.set(name, parent ? `its ancestor ${changer} changed` : `its image ${base} or the platforms changed`);
+    reasons.set(stage.name, old ? reason : 'the stage is new');
   }
   return reasons;
+}
+
+/** What changed below a stage: an ancestor, a stage that it copies from or, if none of these, an external image. */
+function causeOf({ parent, base, copies }: PlannedStage, changers: ReadonlyMap<PlannedStage, string>): { changer: string; reason: string } {
+  const ancestor = parent && changers.get(parent);
+  if (ancestor !== undefined) return { changer: ancestor, reason: `its ancestor ${ancestor} changed` };
+  for (const { name, stage } of copies) {
+    const changer = stage && changers.get(stage);
+    if (changer !== undefined) return { changer, reason: `${name}, from which it copies, changed${changer === name ? '' : ` with ${changer}`}` };
+  }
+  const images = [...(parent ? [] : [base]), ...copies.flatMap(({ name, stage }) => (stage ? [] : [name]))].join(' or ');
+  return { changer: images, reason: `its image ${images} or the platforms changed` };
 }

@@ -1,3 +1,4 @@
+import { onlyLine } from '../compile/document/locate.ts';
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
 import { changesSince } from './changes.ts';
 import { changeOf, inOrder } from './change.ts';
@@ -6,6 +7,7 @@ import { differencesBetween } from './differences.ts';
 import { takeMoves } from './moves.ts';
 import { followsRename, renamesBetween, withNames } from './renames.ts';
 import { ASPECTS, trait } from './trait.ts';
+import { imagesAmong } from '../compile/plan/needed.ts';
 import type { Revision } from './traits.ts';
 
 /** The effect on a stage's image, and the reason. */
@@ -48,14 +50,14 @@ export function compareRevisions(before: Revision | undefined, after: Revision):
 
 /** The comparison with a revision that does not compile: every image may have changed. */
 export function compareWithNothing(after: Revision, reason: string): Comparison {
-  return { changes: [], images: after.plan.stages.map(({ name }) => ({ stage: name, state: 'rebuilt', reason })) };
+  return { changes: [], images: imagesAmong(after.plan.stages).map(({ name }) => ({ stage: name, state: 'rebuilt', reason })) };
 }
 
 function renamedStages(names: ReadonlyMap<string, string>, { plan }: Revision): Change[] {
   const old = new Map([...names].map(([from, to]) => [to, from]));
-  return plan.stages.flatMap(({ name, origin: { line } }): Change[] =>
+  return plan.stages.flatMap(({ name, origin }): Change[] =>
     old.has(name)
-      ? [{ action: 'renamed', aspect: 'stage', name, stages: [name], inherited: [], from: [old.get(name)!], image: ASPECTS.stage.image, line }]
+      ? [{ action: 'renamed', aspect: 'stage', name, stages: [name], inherited: [], from: [old.get(name)!], image: ASPECTS.stage.image, ...onlyLine(origin) }]
       : [],
   );
 }
@@ -68,22 +70,22 @@ function unexplained(before: Revision | undefined, after: Revision, known: reado
     known.filter(({ image }) => image).flatMap(({ stages, inherited, from = [], lost = [] }) => [...stages, ...inherited, ...from, ...lost]),
   );
   const changed = after.plan.stages.filter(
-    ({ name, parent }) =>
+    ({ name, parent, copies }) =>
       !explained.has(name) &&
-      !(parent && renamed.has(parent.name)) &&
+      ![parent, ...copies].some((other) => other && renamed.has(other.name)) &&
       before.hashes!.has(name) &&
       before.hashes!.get(name)!.own !== after.hashes!.get(name)!.own,
   );
   return changed.map(({ name, origin }) => {
-    const { before: _, after: __, ...change } = changeOf({ after: trait('instructions', '', {}, origin.line) }, [name], []);
+    const { before: _, after: __, ...change } = changeOf({ after: trait('instructions', '', {}, origin) }, [name], []);
     return { ...change, action: 'changed' };
   });
 }
 
 function imagesOf(before: Revision | undefined, after: Revision, changes: readonly Change[], names: ReadonlyMap<string, string>): ImageChange[] {
-  const { stages } = after.plan;
-  const past = new Set(before?.plan.stages.map(({ name }) => name));
-  const reasons = before?.hashes && after.hashes ? changesSince(stages, after.hashes, before.hashes) : guessed(after, changes);
+  const stages = imagesAmong(after.plan.stages);
+  const past = new Set(imagesAmong(before?.plan.stages ?? []).map(({ name }) => name));
+  const reasons = before?.hashes && after.hashes ? changesSince(after.plan.stages, after.hashes, before.hashes) : guessed(after, changes);
   const now = new Set(stages.map(({ name }) => name));
   const old = new Map([...names].map(([from, to]) => [to, from]));
   return [
@@ -96,14 +98,16 @@ function imagesOf(before: Revision | undefined, after: Revision, changes: readon
   ];
 }
 
-/** If one revision could not be rendered: the stages of which a trait, their own or an ancestor's, changed. */
+/** If one revision could not be rendered: the stages of which a trait, their own or that of a stage that they need, changed. */
 function guessed({ plan }: Revision, changes: readonly Change[]): Map<string, string> {
   const touched = new Set(changes.filter(({ image }) => image).flatMap(({ stages, from = [] }) => [...stages, ...from]));
   const all = changes.some(({ image, stages }) => image && stages.length === 0);
   const reasons = new Map<string, string>();
-  for (const { name, parent } of plan.stages) {
+  for (const { name, parent, copies } of plan.stages) {
+    const copied = copies.find((each) => reasons.has(each.name));
     if (touched.has(name) || all) reasons.set(name, 'its own instructions or files changed');
     else if (parent && reasons.has(parent.name)) reasons.set(name, `its ancestor ${parent.name} changed`);
+    else if (copied) reasons.set(name, `${copied.name}, from which it copies, changed`);
   }
   return reasons;
 }

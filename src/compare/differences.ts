@@ -50,7 +50,7 @@ function removed(stage: PlannedStage, tables: ReadonlyMap<string, Traits>): Diff
 }
 
 function whole({ name, kind, parent, base, origin }: PlannedStage): Trait {
-  return trait('stage', name, { kind, [parent ? 'parent' : 'from']: base }, origin.line);
+  return trait('stage', name, { kind, [parent ? 'parent' : 'from']: base }, origin);
 }
 
 function inheritable({ parent }: PlannedStage, tables: ReadonlyMap<string, Traits>): Traits {

@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto';
 import { lstatSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { readBy } from '../compile/plan/step.ts';
+import { foldersReadBy, readBy } from '../compile/plan/step.ts';
 import type { Step } from '../compile/plan/step.ts';
+import { buildValues } from './build-values.ts';
+import { variableOf } from '../compile/model/build-facts.ts';
+import { host } from '../system/host.ts';
 import type { Plan } from '../compile/plan/plan.ts';
 import type { Rendering } from '../compile/render/render.ts';
 import { readPieces } from '../system/read-file.ts';
-import { unfold } from '../compile/verify/builder.ts';
+import { unfold } from '../compile/document/builder.ts';
 
 /** The label of an image with the hash of its stage. */
 export const HASH_LABEL = 'dwbuild.content-hash';
@@ -18,7 +21,7 @@ export const SOURCE_LABEL = 'dwbuild.source-hash';
 export interface ContentHash {
   /** Of the stage itself: its instructions and the files that it copies. */
   own: string;
-  /** Of the stage, its ancestors and their external image. */
+  /** Of the stage, its ancestors, the stages that these copy from, and their external images. */
   whole: string;
   /** The same with only the reference of the external image. */
   source: string;
@@ -27,8 +30,9 @@ export interface ContentHash {
 }
 
 /**
- * Hashes everything that affects the image of each stage: its instructions without comments, the contents of the files that it copies,
- * generated or not, its parent's hash, the platforms and, for an external image, its reference and digest.
+ * Hashes everything that affects the image of each stage: its annotations, its instructions without comments, the contents of the files that it copies,
+ * generated or not, the hashes of its parent and of the stages that it copies from, the platforms and, for an external image, its reference
+ * and digest. An argument of the build has the value that the environment gives it.
  * @param directory the build context
  * @param digests the known digests of external images, by reference
  * @throws the system's error if a file can't be read
@@ -36,6 +40,9 @@ export interface ContentHash {
 export function hashStages(plan: Plan, rendering: Rendering, directory: string, digests: ReadonlyMap<string, string>): Map<string, ContentHash> {
   const files = new Map<string, string>();
   const hashes = new Map<string, ContentHash>();
+  const values = new Map(Object.entries(buildValues(plan, host().env)).map(([name, value]) => [variableOf(name), value]));
+  const given = ({ instruction, data }: Step): string | undefined =>
+    instruction === 'ARG' && values.has(data.variable) ? `ARG ${data.variable}=${values.get(data.variable)}` : undefined;
   const fileHash = (source: string): string => {
     const known = files.get(source) ?? sha256(generated(plan, rendering, source) ?? contentOf(join(directory, source)));
     files.set(source, known);
@@ -43,19 +50,26 @@ export function hashStages(plan: Plan, rendering: Rendering, directory: string, 
   };
   for (const { stage, steps } of rendering.stages) {
     const read = new Map(stage.steps.flatMap(filesOf).map((source) => [source, fileHash(source)]));
-    const instructions = steps.map((text, index) => [unfold(text), filesOf(stage.steps[index]!).map((source) => [source, read.get(source)])]);
-    const own = sha256(JSON.stringify(instructions));
-    const on = (below: unknown) => sha256(JSON.stringify([own, below]));
-    const parent = stage.parent && hashes.get(stage.parent.name)!;
-    const whole = on(parent?.whole ?? [plan.platforms, stage.base, digests.get(stage.base)]);
-    hashes.set(stage.name, { own, whole, source: on(parent?.source ?? [plan.platforms, stage.base]), files: read });
+    const instructions = steps.map((text, index) => [
+      given(stage.steps[index]!) ?? unfold(text),
+      filesOf(stage.steps[index]!).map((source) => [source, read.get(source)]),
+    ]);
+    const own = sha256(JSON.stringify(Object.keys(stage.annotations).length > 0 ? [instructions, stage.annotations] : instructions));
+    const on = (part: 'whole' | 'source') => {
+      const digestOf = (image: string) => (part === 'whole' ? [digests.get(image)] : []);
+      const below = stage.parent ? hashes.get(stage.parent.name)![part] : [plan.platforms, stage.base, ...digestOf(stage.base)];
+      const copied = stage.copies.map(({ name, stage: source }) => (source ? hashes.get(name)![part] : [name, ...digestOf(name)]));
+      return sha256(JSON.stringify([own, below, ...copied]));
+    };
+    hashes.set(stage.name, { own, whole: on('whole'), source: on('source'), files: read });
   }
   return hashes;
 }
 
 /** The files that a step reads, including those in folders. */
-function filesOf(step: Step): readonly string[] {
-  return step.instruction === 'COPY' && step.data.folder ? step.data.folder.files : readBy(step);
+export function filesOf(step: Step): readonly string[] {
+  const folders = new Map(foldersReadBy(step));
+  return readBy(step).flatMap((source) => folders.get(source)?.files ?? [source]);
 }
 
 /** The parts of a file that git keeps: its content and executable bit, or the target of a link. */

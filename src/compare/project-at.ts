@@ -21,8 +21,13 @@ export async function withProjectAt<T>(project: Project, ref: string, signal: Ab
     const { exitCode, stderr } = await checkOut({ directory: project.directory, commit, place, tree: join(temporary, 'tree'), temporary }, signal);
     if (exitCode !== 0 && !signal.aborted) throw new UsageError(`git can't read ${ref}: ${stderr}`);
     signal.throwIfAborted();
-    const past = openProject({ file: join(directory, basename(project.path)), out: join(directory, project.out), mirrorRoot: project.mirrorRoot });
-    return use({ ...past, past: true });
+    const past = openProject({
+      file: join(directory, basename(project.path)),
+      out: join(directory, project.out),
+      mirrorRoot: project.mirrorRoot,
+      args: project.args,
+    });
+    return use({ ...past, past: true, modules: project.modules ?? project.directory });
   });
 }
 

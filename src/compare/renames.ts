@@ -1,4 +1,5 @@
 import type { Plan, PlannedStage } from '../compile/plan/plan.ts';
+import type { Step } from '../compile/plan/step.ts';
 import type { Difference } from './change.ts';
 import { same } from './trait.ts';
 import type { Trait, Traits } from './trait.ts';
@@ -35,15 +36,27 @@ export function withNames({ plan, hashes }: Revision, names: ReadonlyMap<string,
   const renamed = (name: string) => names.get(name) ?? name;
   const stages = new Map<PlannedStage, PlannedStage>();
   for (const stage of plan.stages) {
-    const { name, parent, matches } = stage;
+    const { name, parent, matches, copies, steps } = stage;
     stages.set(stage, {
       ...stage,
       name: renamed(name),
       ...(parent && { parent: stages.get(parent)!, base: renamed(parent.name) }),
       ...(matches !== undefined && { matches: renamed(matches) }),
+      copies: copies.map((copied) => (copied.stage ? { name: renamed(copied.name), stage: stages.get(copied.stage)! } : copied)),
+      steps: steps.map((step) => withRenamed(step, renamed)),
     });
   }
   return { plan: { ...plan, stages: [...stages.values()] }, ...(hashes && { hashes: new Map([...hashes].map(([name, hash]) => [renamed(name), hash])) }) };
+}
+
+/** A step with the new names of the stages that it copies from or binds. */
+function withRenamed(step: Step, renamed: (name: string) => string): Step {
+  if (step.instruction === 'COPY' && step.data.from !== undefined) return { ...step, data: { ...step.data, from: renamed(step.data.from) } };
+  if (step.instruction !== 'RUN' || !step.data.mounts) return step;
+  return {
+    ...step,
+    data: { ...step.data, mounts: step.data.mounts.map((mount) => (mount.from === undefined ? mount : { ...mount, from: renamed(mount.from) })) },
+  };
 }
 
 /** Whether a trait differs only in the folder of its source, which has the new name of its stage. */

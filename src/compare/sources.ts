@@ -1,3 +1,4 @@
+import type { WrittenLine } from '../compile/document/document.ts';
 import { mapIn } from '../compile/document/maps.ts';
 import { textsIn } from '../compile/model/texts.ts';
 import { trait } from './trait.ts';
@@ -12,7 +13,7 @@ export function isSource(value: unknown): boolean {
 }
 
 /** The sources in an option, by address. */
-export function* sourceTraits(stage: string, manager: string, value: unknown, line: number): Generator<Trait> {
+export function* sourceTraits(stage: string, manager: string, value: unknown, line: WrittenLine): Generator<Trait> {
   for (const item of Array.isArray(value) ? value : [value]) {
     const [address = ''] = addressesIn(item);
     const others = Object.entries(mapIn(item)).filter(([, part]) => part !== address);

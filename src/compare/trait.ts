@@ -1,3 +1,6 @@
+import type { WrittenLine } from '../compile/document/document.ts';
+import { onlyLine } from '../compile/document/locate.ts';
+import { asWritten } from '../compile/model/build-facts.ts';
 import type { ListPlace } from '../compile/model/listed.ts';
 
 /**
@@ -9,11 +12,14 @@ export const ASPECTS = {
   from: { reach: 'adds', image: true },
   parent: { reach: 'own', image: true },
   user: { reach: 'holds', image: true, privileged: true },
+  users: { reach: 'holds', image: true, privileged: true },
+  groups: { reach: 'holds', image: true, privileged: true },
   'runs as': { reach: 'holds', image: true, privileged: true },
   trust: { reach: 'holds', image: true, privileged: true },
   sudoers: { reach: 'holds', image: true, privileged: true },
   'start.root': { reach: 'holds', image: true, privileged: true },
   'session.owns': { reach: 'holds', image: true, privileged: true },
+  foreign: { reach: 'adds', image: true, privileged: true },
   run: { reach: 'adds', image: true, privileged: true },
   allow: { reach: 'own', image: false, privileged: true },
   source: { reach: 'own', image: true, privileged: true },
@@ -21,7 +27,10 @@ export const ASPECTS = {
   constraint: { reach: 'adds', image: true },
   option: { reach: 'adds', image: true },
   download: { reach: 'adds', image: true },
+  copy: { reach: 'adds', image: true },
   file: { reach: 'adds', image: true },
+  directory: { reach: 'adds', image: true },
+  link: { reach: 'adds', image: true },
   locale: { reach: 'adds', image: true },
   timezone: { reach: 'adds', image: true },
   path: { reach: 'holds', image: true, privileged: true },
@@ -33,20 +42,31 @@ export const ASPECTS = {
   'start.exec': { reach: 'holds', image: true },
   workdir: { reach: 'adds', image: true },
   port: { reach: 'holds', image: true },
+  ports: { reach: 'holds', image: true },
+  entrypoint: { reach: 'holds', image: true },
+  cmd: { reach: 'holds', image: true },
+  healthcheck: { reach: 'holds', image: true },
+  'stop-signal': { reach: 'holds', image: true },
+  volume: { reach: 'holds', image: true },
+  label: { reach: 'holds', image: true },
+  annotation: { reach: 'holds', image: true },
   instructions: { reach: 'own', image: true },
   kind: { reach: 'own', image: false },
+  dates: { reach: 'own', image: false },
   matches: { reach: 'own', image: false },
   publish: { reach: 'own', image: false },
   test: { reach: 'holds', image: false },
   target: { reach: 'own', image: true },
   platforms: { reach: 'own', image: true },
+  arg: { reach: 'own', image: false },
+  secret: { reach: 'own', image: false },
   registry: { reach: 'own', image: false },
 } as const satisfies Record<string, { reach: 'adds' | 'holds' | 'own'; image: boolean; privileged?: true }>;
 
 export type Aspect = keyof typeof ASPECTS;
 
-/** A property of an image: a package, a variable, a file … */
-export interface Trait {
+/** A property of an image: a package, a variable, a file …, with the line that declares it. */
+export interface Trait extends WrittenLine {
   /** Identifies the trait in two revisions. */
   id: string;
   aspect: Aspect;
@@ -56,8 +76,7 @@ export interface Trait {
   name: string;
   /** The parts that may change. */
   parts: Readonly<Record<string, string>>;
-  /** The line of tools.yaml that declares it and, for a package in a list, its location in the list. */
-  line: number;
+  /** For a package in a list: its location in the list. */
   list?: ListPlace;
   /** Why it affects root's actions, or who may become root; undefined if it does not. */
   privileged?: string;
@@ -71,16 +90,16 @@ export function trait(
   aspect: Aspect,
   name: string,
   parts: Readonly<Record<string, unknown>>,
-  line: number,
+  line: WrittenLine,
   more: { key?: string; manager?: string; privileged?: string | undefined; list?: ListPlace | undefined } = {},
 ): Trait {
   const { key = name, manager, list, privileged = 'privileged' in ASPECTS[aspect] ? aspect : undefined } = more;
   return {
     id: [aspect, manager, key].join('\0'),
     aspect,
-    name,
+    name: asWritten(name),
     parts: Object.fromEntries(texts(parts)),
-    line,
+    ...onlyLine(line),
     ...(list && { list }),
     ...(manager && { manager }),
     ...(privileged && { privileged }),
@@ -91,7 +110,7 @@ function texts(parts: object, above = ''): [string, string][] {
   return Object.entries(parts).flatMap(([part, value]: [string, unknown]): [string, string][] => {
     if (value === undefined || value === null || value === '') return [];
     if (typeof value === 'object' && !Array.isArray(value)) return texts(value, `${above}${part}.`);
-    return [[`${above}${part}`, typeof value === 'string' ? value : JSON.stringify(value)]];
+    return [[`${above}${part}`, typeof value === 'string' ? asWritten(value) : JSON.stringify(value)]];
   });
 }
 

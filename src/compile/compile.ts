@@ -2,23 +2,23 @@ import { basename } from 'node:path';
 import { hasErrors, inReadingOrder } from '../diagnostic/diagnostic.ts';
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
 import type { Document } from './document/document.ts';
-import { parse } from './document/parse.ts';
 import { sourcesIn } from './document/sources.ts';
 import { managersFor } from './model/managers/shipped.ts';
 import { checkPlan, checkSoundPlan } from './plan/check.ts';
 import type { Plan } from './plan/plan.ts';
 import { resolve } from './plan/resolve.ts';
 import { UsageError } from '../diagnostic/usage-error.ts';
-import { readDeclaration } from './project.ts';
+import { extended, readDocument } from './read-document.ts';
 import type { Project } from './project.ts';
 import { createEngine } from './render/engine.ts';
-import { partialFiles } from './render/partial-files.ts';
+import { partialsIn } from './render/partial-files.ts';
 import { render } from './render/render.ts';
 import type { Rendering } from './render/render.ts';
 import { validate } from './verify/validate.ts';
+import { checkGiven } from './model/args.ts';
 import { checkRules, checkSoundPart } from './model/check.ts';
 import { checkManagers } from './model/managers/check.ts';
-import { modelOf } from './model/model.ts';
+import { modelOf } from './model/link/model-of.ts';
 import type { Model } from './model/model.ts';
 import { soundPart } from './model/schema/sound.ts';
 import type { SoundPart } from './model/schema/sound.ts';
@@ -27,14 +27,16 @@ import { schemaFor, shapeFaults } from './model/schema/validator.ts';
 /** The result of a compilation. If a diagnostic is an error, there is no rendering. */
 export interface Compilation {
   diagnostics: Diagnostic[];
+  /** The project, with the templates of the package that it extends. */
+  project: Project;
   /** The last phase that ran. */
   phase: Phase;
   /** tools.yaml as it was read. */
   document: Document;
   /** The declaration, if its shape is valid. */
   model?: Model;
-  /** The paths beside tools.yaml that the compilation read or looked for, if it got that far. */
-  read?: readonly string[];
+  /** The paths beside tools.yaml that the compilation read or looked for, as far as it got. */
+  read: readonly string[];
   plan?: Plan;
   rendering?: Rendering;
 }
@@ -50,29 +52,36 @@ export type Goal = 'plan' | 'rendering' | 'files';
  * Compiles a project in memory: parse → validate → resolve → render. Each phase reports all of its faults, and an error ends the compilation
  * after its phase; the rules, also those on the plan, check what is sound in spite of it. Writes nothing.
  * @param text the text of tools.yaml; default: the file
- * @throws the system's error if tools.yaml can't be read; UsageError if `mirrorRoot` is given but tools.yaml has no `mirrors`
+ * @throws the system's error if tools.yaml can't be read; UsageError if `mirrorRoot` is given but tools.yaml has no `mirrors`, or an argument that it
+ * does not declare
  */
-export async function compile(project: Project, goal: Goal = 'files', text = readDeclaration(project.path)): Promise<Compilation> {
-  const options = { ...project, source: basename(project.path) };
-  const { document, diagnostics } = parse(project.file, text);
+export async function compile(opened: Project, goal: Goal = 'files', text?: string): Promise<Compilation> {
+  const sources = sourcesIn(opened.directory);
+  const { document, diagnostics, incomplete } = readDocument(opened, sources, text);
+  const { project, extension, fault } = extended(opened, document, sources);
+  const overlays = project.overlays?.map(({ name }) => name) ?? [];
+  const options = { ...project, source: basename(project.path), overlays, extension };
   if (document.root.value === null && hasErrors(diagnostics)) return done('syntax');
 
   const duplicates = [...diagnostics];
 
+  if (fault) diagnostics.push(fault);
+  if (fault) return done('managers');
   const inManagers = await checkManagers(project);
   diagnostics.push(...inManagers);
   if (hasErrors(inManagers)) return done('managers');
 
   const managers = managersFor(project.partials);
-  diagnostics.push(...(await shapeFaults(document, managers)));
-  const sources = sourcesIn(project.directory);
+  if (!incomplete || document.root.children?.has('stages')) diagnostics.push(...(await shapeFaults(document, managers)));
+  if (incomplete) return done('syntax');
   if (hasErrors(diagnostics)) {
     const part = soundPart(document, schemaFor(managers), duplicates);
-    if (part) diagnostics.push(...checkPart(part, modelOf(part.document, sources, managers)));
+    if (part) diagnostics.push(...checkPart(part, modelOf(part.document, sources, managers, project.args, project.strict)));
     return done('shape');
   }
 
-  const model = modelOf(document, sources, managers);
+  const model = modelOf(document, sources, managers, project.args, project.strict);
+  if (!project.past) checkGiven(model.args, model.given, project.file);
   const checked = checkRules(model);
   diagnostics.push(...checked.diagnostics);
   if (hasErrors(diagnostics)) {
@@ -86,7 +95,7 @@ export async function compile(project: Project, goal: Goal = 'files', text = rea
   if (hasErrors(diagnostics) || goal === 'plan') return done('plan', { model, plan });
 
   const engine = await createEngine(
-    partialFiles(project.partials),
+    partialsIn(project.partials),
     plan.artifacts.some(({ template }) => 'text' in template),
   );
   const rendering = render(plan, engine, document);
@@ -101,7 +110,7 @@ export async function compile(project: Project, goal: Goal = 'files', text = rea
   }
 
   function done(phase: Phase, results: Pick<Compilation, 'model' | 'plan' | 'rendering'> = {}): Compilation {
-    return { diagnostics: inReadingOrder(diagnostics), phase, document, ...(results.model && { read: results.model.sources.asked() }), ...results };
+    return { diagnostics: inReadingOrder(diagnostics), phase, project, document, read: [...sources.asked(), ...overlays], ...results };
   }
 }
 

@@ -13,13 +13,12 @@ export interface Span extends Position {
   end: Position;
 }
 
-/** A range of a text and its replacement; an empty range is an insertion. */
-export interface Edit extends Position {
-  end: Position;
+/** A range of a file and its replacement; an empty range is an insertion. */
+export interface Edit extends Span {
   text: string;
 }
 
-/** An unambiguous fix of a fault: edits of the file that contains it. */
+/** An unambiguous fix of a fault: edits of the declaration. */
 export interface Fix {
   /** The effect of the edits, as shown to the user: `write "target"`. */
   title: string;

@@ -1,18 +1,27 @@
 import { compile, PHASES } from '../compile/compile.ts';
 import type { Compilation } from '../compile/compile.ts';
 import type { Diagnostic, Fix } from '../diagnostic/diagnostic.ts';
+import type { SourceFile } from '../compile/document/document.ts';
 import { applyEdits, editsOf } from '../compile/document/edits.ts';
 import type { TextEdit } from '../compile/document/edits.ts';
-import { readDeclaration } from '../compile/project.ts';
+import { pathOf } from '../compile/project.ts';
 import type { Project } from '../compile/project.ts';
 
-/** A fault of tools.yaml with an unambiguous fix. */
+/** A fault of the declaration with an unambiguous fix. */
 export type Fixable = Diagnostic & { fix: Fix };
+
+/** A file of the declaration with edits, and its name in diagnostics. */
+export interface EditedFile {
+  file: string;
+  path: string;
+  before: string;
+  after: string;
+}
 
 /** The result of fixing. Nothing is written. */
 export interface Fixed {
-  before: string;
-  after: string;
+  /** The files that change. */
+  files: readonly EditedFile[];
   /** The fixed faults, in the order of their fixes. */
   fixed: readonly Fixable[];
 }
@@ -25,34 +34,39 @@ const ROUNDS = 100;
  * if its fault is gone and compilation gets at least as far as before; otherwise each fix of the round is tried separately.
  */
 export async function fix(project: Project): Promise<Fixed> {
-  const before = readDeclaration(project.path);
+  const files = new Map<string, EditedFile>();
   const fixed: Fixable[] = [];
   const refused = new Set<string>();
-  let text = before;
-  let found = await compile(project, 'plan', text);
+  let found = await compile(project, 'plan');
   for (let round = 0; round < ROUNDS; round++) {
+    const { sources } = found.document;
     const wanted = apart(
-      text,
-      found.diagnostics.filter((one): one is Fixable => isFixable(one, project) && !refused.has(identity(one))),
+      sources,
+      found.diagnostics.filter((one): one is Fixable => isFixable(one, sources) && !refused.has(identity(one))),
     );
     if (wanted.length === 0) break;
-    const better = (await attempt(wanted)) ?? (await oneByOne(wanted));
-    if (better) ({ text, found } = better);
+    found = (await attempt(wanted)) ?? (await oneByOne(wanted)) ?? found;
   }
-  return { before, after: text, fixed };
+  return { files: [...files.values()], fixed };
 
-  async function attempt(wanted: readonly Fixable[]): Promise<{ text: string; found: Compilation } | undefined> {
-    const next = applyEdits(
-      text,
-      wanted.flatMap((one) => editsOf(text, one.fix)),
-    );
-    const outcome = await compile(project, 'plan', next);
-    if (next === text || !isBetter(found, outcome, wanted)) return undefined;
+  async function attempt(wanted: readonly Fixable[]): Promise<Compilation | undefined> {
+    const changed = found.document.sources.flatMap((source): EditedFile[] => {
+      const after = applyEdits(
+        source.text,
+        wanted.flatMap((one) => editsIn(source, one)),
+      );
+      const before = files.get(source.file)?.before ?? source.text;
+      return after === source.text ? [] : [{ file: source.file, path: pathOf(project, source), before, after }];
+    });
+    if (changed.length === 0) return undefined;
+    const outcome = await compile(edited(project, [...files.values(), ...changed]), 'plan');
+    if (!isBetter(found, outcome, wanted)) return undefined;
     fixed.push(...wanted);
-    return { text: next, found: outcome };
+    for (const one of changed) files.set(one.file, one);
+    return outcome;
   }
 
-  async function oneByOne(wanted: readonly Fixable[]): Promise<{ text: string; found: Compilation } | undefined> {
+  async function oneByOne(wanted: readonly Fixable[]): Promise<Compilation | undefined> {
     for (const one of wanted) {
       if (refused.has(identity(one))) continue;
       const better = await attempt([one]);
@@ -63,17 +77,30 @@ export async function fix(project: Project): Promise<Fixed> {
   }
 }
 
-function isFixable({ fix: found, file }: Diagnostic, project: Project): boolean {
-  return found !== undefined && file === project.file;
+/** The project with the texts of edited files. */
+export function edited(project: Project, files: readonly EditedFile[]): Project {
+  return files.length === 0 ? project : { ...project, edited: new Map(files.map(({ path, after }) => [path, after])) };
+}
+
+function isFixable({ fix: found }: Diagnostic, sources: readonly SourceFile[]): boolean {
+  return found !== undefined && found.edits.every((edit) => sources.some(({ file }) => file === edit.file));
+}
+
+/** The edits of a fix in one file. */
+function editsIn({ file, text }: SourceFile, { fix: { edits } }: Fixable): TextEdit[] {
+  const own = edits.filter((edit) => edit.file === file);
+  return own.length === 0 ? [] : editsOf(text, own);
 }
 
 /** The fixes that do not overlap; the others follow in the next round. */
-function apart(text: string, wanted: readonly Fixable[]): Fixable[] {
-  const taken: TextEdit[] = [];
+function apart(sources: readonly SourceFile[], wanted: readonly Fixable[]): Fixable[] {
+  const taken = new Map<SourceFile, TextEdit[]>(sources.map((source) => [source, []]));
   return wanted.filter((one) => {
-    const edits = editsOf(text, one.fix);
-    const free = edits.every(({ offsets: [start, end] }) => taken.every(({ offsets }) => end < offsets[0] || start > offsets[1]));
-    if (free) taken.push(...edits);
+    const edits = sources.map((source) => [source, editsIn(source, one)] as const);
+    const free = edits.every(([source, own]) =>
+      own.every(({ offsets: [start, end] }) => taken.get(source)!.every(({ offsets }) => end < offsets[0] || start > offsets[1])),
+    );
+    if (free) for (const [source, own] of edits) taken.get(source)!.push(...own);
     return free;
   });
 }
@@ -87,7 +114,7 @@ function isBetter(before: Compilation, after: Compilation, wanted: readonly Fixa
   return PHASES.indexOf(after.phase) >= PHASES.indexOf(before.phase) && wanted.every((one) => (left.get(identity(one)) ?? 0) >= 0);
 }
 
-/** Identifies a diagnostic independently of its location. */
+/** Identifies a diagnostic independently of its location, and of that of others that its message names. */
 function identity({ code, message }: Diagnostic): string {
-  return `${code} ${message}`;
+  return `${code} ${message.replaceAll(/\bline \d+/g, 'line')}`;
 }

@@ -1,4 +1,5 @@
 import type { Diagnostic, Span } from '../diagnostic/diagnostic.ts';
+import type { Account } from '../compile/model/users.ts';
 import type { Path } from '../compile/document/document.ts';
 import type { PlannedStage } from '../compile/plan/plan.ts';
 import { SOURCE_LABEL } from '../compare/hash.ts';
@@ -14,10 +15,16 @@ export interface TestSession {
   run: TestRun;
   outside: Outside;
   imageOf(stage: PlannedStage): string;
+  /** The paths that tools.yaml gives to a user in a stage. */
+  givenTo(stage: PlannedStage, account: Account): readonly string[];
+  /** The path on this machine of a source beside tools.yaml. */
+  placeOf(source: string): string;
 }
 
 export interface SessionOptions {
   imageOf(stage: PlannedStage): string;
+  givenTo: TestSession['givenTo'];
+  placeOf(source: string): string;
   mirror?: Outside['mirror'];
   /** Seconds that one test may take. */
   limit: number;
@@ -29,7 +36,7 @@ export interface SessionOptions {
  * @throws UsageError when docker fails
  */
 export async function withSession<T>(
-  { imageOf, mirror, limit, signal }: SessionOptions,
+  { imageOf, givenTo, placeOf, mirror, limit, signal }: SessionOptions,
   stages: readonly PlannedStage[],
   use: (session: TestSession) => Promise<T>,
 ): Promise<T> {
@@ -39,7 +46,7 @@ export async function withSession<T>(
   const run = newRun(limit, signal);
   try {
     const outside = await setUpOutside(run, imageOf(stages[0]!), mirror);
-    return await use({ run, outside, imageOf });
+    return await use({ run, outside, imageOf, givenTo, placeOf });
   } finally {
     await cleanUp(run);
   }
@@ -49,6 +56,8 @@ export async function withSession<T>(
 interface WantedImages extends Pick<SessionOptions, 'imageOf' | 'signal'> {
   /** The state of a stage from which its image must be built; undefined if any image is accepted. */
   sourceOf(stage: PlannedStage): string | undefined;
+  /** The option of the command line that names a different image. */
+  option(stage: PlannedStage, image: string): string;
 }
 
 /**
@@ -56,7 +65,7 @@ interface WantedImages extends Pick<SessionOptions, 'imageOf' | 'signal'> {
  * @throws UsageError when no engine responds
  */
 export async function unfitImages(
-  { imageOf, sourceOf, signal }: WantedImages,
+  { imageOf, sourceOf, option, signal }: WantedImages,
   stages: readonly PlannedStage[],
   place: (path: Path) => Span,
 ): Promise<Diagnostic[]> {
@@ -74,7 +83,7 @@ export async function unfitImages(
           ...shared,
           code: 'IMAGE_MISSING',
           message: `stage "${stage.name}" has no image ${image}`,
-          hint: `${build}, or name a different image with --image ${stage.name}=IMAGE`,
+          hint: `${build}, or name a different image with ${option(stage, 'IMAGE')}`,
         },
       ];
     const labels: Record<string, string> | null = JSON.parse(stdout);
@@ -84,7 +93,7 @@ export async function unfitImages(
         ...shared,
         code: 'IMAGE_STALE',
         message: `the image ${image} was ${labels?.[SOURCE_LABEL] === undefined ? 'not built by dwbuild' : `built from a different state of stage "${stage.name}"`}`,
-        hint: `${build}, or test it as it is with --image ${stage.name}=${image}`,
+        hint: `${build}, or take it as it is with ${option(stage, image)}`,
       },
     ];
   });

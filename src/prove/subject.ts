@@ -1,3 +1,4 @@
+import type { Account } from '../compile/model/users.ts';
 import type { PlannedStage } from '../compile/plan/plan.ts';
 import type { FailedTest } from './failed-test.ts';
 import { docker, dockerOutput } from '../system/docker.ts';
@@ -13,17 +14,24 @@ export interface TestedImage {
   outside: Outside;
   stage: PlannedStage;
   image: string;
+  /** The paths that tools.yaml gives to a user. */
+  givenTo(account: Account): readonly string[];
   container: string;
   /** The address of the network's gateway. */
   gateway: string;
+  setting: Setting;
 }
 
 /** The settings of a container. */
 export interface Setting {
   /** Whether it runs the program of the image instead of `sleep`. */
   program: boolean;
+  /** The arguments of `docker run` for its home. */
+  home?: readonly string[];
   /** Further arguments of `docker run`. */
   options: readonly string[];
+  /** The words after the image, which replace its command. */
+  args?: readonly string[];
 }
 
 /** The number of last lines of a container that are shown. */
@@ -34,7 +42,7 @@ const TAIL = 15;
  * @throws UsageError when docker fails
  */
 export async function withSubject<T>(
-  common: Pick<TestedImage, 'run' | 'outside' | 'stage' | 'image'>,
+  common: Pick<TestedImage, 'run' | 'outside' | 'stage' | 'image' | 'givenTo'>,
   setting: Setting,
   use: (subject: TestedImage, fault: FailedTest | undefined) => Promise<T>,
 ): Promise<T> {
@@ -46,9 +54,9 @@ export async function withSubject<T>(
     if (outside.mirror) await dockerOutput(['network', 'connect', '--alias', outside.mirror.host, network, outside.mirror.container], run);
     const gateway = await dockerOutput(['network', 'inspect', network, '--format', '{{(index .IPAM.Config 0).Gateway}}'], run);
     const [before, after] = program(common.stage, setting);
-    const options = ['--network', network, ...labelOf(run), ...(await proxiesOf(image, run)), ...setting.options];
+    const options = ['--network', network, ...labelOf(run), ...(await proxiesOf(image, run)), ...(setting.home ?? []), ...setting.options];
     container = await dockerOutput(['create', '--pull', 'never', ...options, ...before, image, ...after], run);
-    const subject = { ...common, container, gateway };
+    const subject = { ...common, setting, container, gateway };
     const { exitCode, stderr } = await docker(['start', container], { signal: run.signal });
     return await use(subject, exitCode === 0 ? await setUp(subject) : { message: 'the container cannot be started', output: stderr.trim() });
   } finally {
@@ -76,8 +84,8 @@ async function innerNetwork(run: TestRun): Promise<string> {
 }
 
 /** The arguments before and after the image. `sleep` replaces the program if it is not needed; the set-up of the image still runs. */
-function program({ start }: PlannedStage, { program: wanted }: Setting): [before: string[], after: string[]] {
-  if (wanted) return [[], []];
+function program({ start }: PlannedStage, { program: wanted, args = [] }: Setting): [before: string[], after: string[]] {
+  if (wanted) return [[], [...args]];
   return start ? [[], ['sleep', 'infinity']] : [['--user', '0:0', '--entrypoint', 'sleep'], ['infinity']];
 }
 
@@ -110,8 +118,12 @@ export async function patiently(subject: TestedImage, look: () => Promise<Failed
 }
 
 /** How the container ended; undefined while it is running. */
-export async function endOf({ run, container }: TestedImage): Promise<string | undefined> {
-  const state = await dockerOutput(['inspect', container, '--format', '{{.State.Running}} {{.State.ExitCode}}'], run);
-  const [running, exitCode] = state.split(' ');
-  return running === 'true' ? undefined : `has ended with exit code ${exitCode}`;
+export async function endOf(subject: TestedImage): Promise<string | undefined> {
+  const { ended, exitCode } = await stateOf(subject);
+  return ended ? `has ended with exit code ${exitCode}` : undefined;
+}
+
+export async function stateOf({ run, container }: TestedImage): Promise<{ ended: boolean; exitCode: number }> {
+  const [running, exitCode] = (await dockerOutput(['inspect', container, '--format', '{{.State.Running}} {{.State.ExitCode}}'], run)).split(' ');
+  return { ended: running !== 'true', exitCode: Number(exitCode) };
 }

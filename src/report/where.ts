@@ -1,17 +1,19 @@
+import type { WrittenLine } from '../compile/document/document.ts';
+import { onlyLine } from '../compile/document/locate.ts';
 import type { ListPlace } from '../compile/model/listed.ts';
 import type { Manager } from '../compile/model/managers/manager.ts';
 import type { Plan } from '../compile/plan/plan.ts';
 import { columns } from './columns.ts';
-import { explain, placeOf, similarPackage } from './explain.ts';
+import { placeOf } from './explain/entries.ts';
+import { explain, similarPackage } from './explain/explain.ts';
 import { visible } from './visible.ts';
 
 /** A package in an image, with the stage and the line of tools.yaml that declare it. */
-interface Place {
+interface Place extends WrittenLine {
   image: string;
   manager: string;
   package: string;
   stage: string;
-  line: number;
   list?: ListPlace;
 }
 
@@ -20,7 +22,7 @@ export function where(plan: Plan, managers: readonly Manager[], wanted: string):
   const images = plan.stages.flatMap(({ name }) =>
     explain(plan, managers, name, wanted)!
       .data.entries.filter(({ limit }) => !limit)
-      .map(({ what, value, stage, line, list }) => ({ image: name, manager: what, package: value, stage, line, ...(list && { list }) })),
+      .map(({ what, value, stage, list, ...at }) => ({ image: name, manager: what, package: value, stage, ...onlyLine(at), ...(list && { list }) })),
   );
   return { images, text: images.length > 0 ? table(images, plan.source) : nowhere(plan, wanted) };
 }

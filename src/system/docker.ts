@@ -20,7 +20,10 @@ export async function docker(args: readonly string[], { input, limit, signal }: 
   const clock = limit === undefined ? undefined : AbortSignal.timeout(limit * 1000);
   const signals = [signal, clock].filter((given) => given !== undefined);
   signal?.throwIfAborted();
-  const outcome = await run('docker', args, { ...(input !== undefined && { input }), ...(signals.length > 0 && { signal: AbortSignal.any(signals) }) });
+  const outcome = await run('docker', args, {
+    ...(input !== undefined && { input }),
+    ...(signals.length > 0 && { signal: AbortSignal.any(signals) }),
+  });
   signal?.throwIfAborted();
   return { ...outcome, timedOut: clock?.aborted ?? false };
 }

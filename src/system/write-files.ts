@@ -1,12 +1,16 @@
+import { createHash } from 'node:crypto';
 import { chmodSync, lstatSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { systemCode } from '../diagnostic/thrown.ts';
 import { refuseLinks } from './links.ts';
 import { makeFolder } from './make-folder.ts';
 import { isRunning } from './running.ts';
 
-/** The name of a temporary file: that of the file, and the process that writes it. */
+/** The name of a temporary file: that of the file, or its hash if it is long, and the process that writes it. */
 const TEMPORARY = /^(.+)\.(\d+)\.tmp$/s;
+
+/** A name of more bytes has no room for the end of the name of a temporary file: 255 are the most. */
+const LONG = 240;
 
 /**
  * Writes files atomically, in two steps: all of them to temporary files, and then, with `commit`, to their places. A reader sees the old file
@@ -25,7 +29,7 @@ export function prepareFiles(top: string, files: ReadonlyMap<string, string>, fr
   try {
     for (const [place, text] of files) {
       makeFolder(dirname(place));
-      const beside = `${place}.${process.pid}.tmp`;
+      const beside = `${stemOf(place)}.${process.pid}.tmp`;
       temporary.set(place, beside);
       const stats = lstatSync(place, { throwIfNoEntry: false });
       const mode = stats?.isFile() ? stats.mode & 0o7777 : undefined;
@@ -57,7 +61,7 @@ export function writeFiles(top: string, files: ReadonlyMap<string, string>, fres
 
 /** The temporary files of these files whose processes were killed. */
 export function leftoversOf(places: readonly string[]): string[] {
-  const known = new Set(places);
+  const known = new Set(places.map(stemOf));
   return [...new Set(places.map((place) => dirname(place)))].flatMap((folder) =>
     namesIn(folder).flatMap((name) => {
       const [, of = '', writer = ''] = TEMPORARY.exec(name) ?? [];
@@ -65,6 +69,11 @@ export function leftoversOf(places: readonly string[]): string[] {
       return left ? [join(folder, name)] : [];
     }),
   );
+}
+
+function stemOf(place: string): string {
+  const name = basename(place);
+  return join(dirname(place), Buffer.byteLength(name) > LONG ? createHash('sha256').update(name).digest('hex') : name);
 }
 
 export function removeLeftovers(places: readonly string[]): void {

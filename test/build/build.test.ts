@@ -4,6 +4,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { HASH_LABEL } from '../../src/compare/hash.ts';
 import { openProject } from '../../src/compile/project.ts';
+import { commitAll, git } from '../git.ts';
 import { put, shell } from '../run-cli.ts';
 import { withDocker } from './stand-in.ts';
 
@@ -27,6 +28,29 @@ test(
     const bakes = calls().filter((call) => call.startsWith('buildx bake'));
     assert.is(bakes.length, 1);
     assert.match(bakes[0]!, /^buildx bake --progress rawjson --file out\/docker-bake\.json --file - --metadata-file \S+ base app$/);
+  }),
+);
+
+test(
+  'the images name the commit and the repository, which are not part of their hashes',
+  withDocker(async ({ build, folder, targets }) => {
+    const built = async () => {
+      await build(['base']);
+      return [readFileSync(join(folder, 'revision'), 'utf8'), (targets()['base']!['labels'] as Record<string, string>)[HASH_LABEL]];
+    };
+    const [nothing, hash] = await built();
+    assert.is(nothing, ' ');
+    put(folder, { '.gitignore': 'bake.json\ncalls\nrevision\ntemporary/\n' });
+    commitAll(folder, 'one');
+    git(folder, 'remote', 'add', 'origin', 'git@git.example.org:team/images.git');
+    const commits = [];
+    for (const message of ['two', 'three']) {
+      commitAll(folder, message);
+      commits.push(git(folder, 'rev-parse', 'HEAD'));
+      assert.equal(await built(), [`${commits.at(-1)} https://git.example.org/team/images`, hash]);
+    }
+    put(folder, { 'tools.yaml': `${readFileSync(join(folder, 'tools.yaml'), 'utf8')}# edited\n` });
+    assert.equal(await built(), [`${commits.at(-1)}-dirty https://git.example.org/team/images`, hash]);
   }),
 );
 
@@ -83,6 +107,90 @@ test(
     assert.is(calls().filter((call) => call.startsWith('buildx bake')).length, 1);
   }),
 );
+
+test(
+  'tags have the commit, and those whose name in git has no value are left out',
+  withDocker(async ({ build, folder, targets }) => {
+    tagged(folder, 'main, "{git.sha}", "{git.branch}-{git.short}", "{git.tag}"');
+    const tags = (...names: readonly string[]) => names.map((name) => `registry.example.org/team-dev-app:${name}`);
+    await build(['app']);
+    assert.equal(targets()['app']!['tags'], [...tags('main'), `dwbuild/${openProject({}, folder).name}/app`]);
+    await rejects(
+      build([], {}, 'push'),
+      'stage "app" can\'t be pushed as "{git.sha}": the folder of tools.yaml has no git commit\n  hint: commit tools.yaml first, or set the variable IMAGE_REVISION',
+    );
+    put(folder, { '.gitignore': '/*\n!/files/\n!/tools.yaml\n' });
+    git(folder, 'init', '--quiet', '--initial-branch=feature/x');
+    commitAll(folder);
+    const sha = git(folder, 'rev-parse', 'HEAD');
+    await build([], {}, 'push');
+    assert.equal(targets()['app']!['tags'], tags('main', sha, `feature-x-${sha.slice(0, 12)}`));
+    process.env['GIT_TAG'] = 'v1.2';
+    put(folder, { 'files/app/app': '#!/bin/sh\necho changed\n' });
+    await build([], {}, 'push');
+    assert.equal(targets()['app']!['tags'], tags('main', `${sha}-dirty`, `feature-x-${sha.slice(0, 12)}-dirty`, 'v1.2'));
+    process.env['GIT_TAG'] = 'x'.repeat(129);
+    await rejects(
+      build([], {}, 'push'),
+      `"${tags('x'.repeat(129))[0]}" of stage "app" has no valid tag\n  hint: a tag has at most 128 characters, and starts with a letter, a digit or _`,
+    );
+    delete process.env['GIT_TAG'];
+    tagged(folder, '"{git.tag}"');
+    await rejects(
+      build([], {}, 'push'),
+      'stage "app" can\'t be pushed: none of its tags ({git.tag}) has a value for this commit\n  hint: add a tag that every commit has, such as "{git.sha}"',
+    );
+  }),
+);
+
+test(
+  'an argument of the build has the value of its variable, in tags and in the hash of the stages that use it',
+  withDocker(async ({ build, folder, targets }) => {
+    const file = join(folder, 'tools.yaml');
+    writeFileSync(
+      file,
+      `${readFileSync(file, 'utf8').replace('[sleep 1 && echo built]', '["echo {channel}"]')}args: { channel: { default: stable, build: true } }\n`,
+    );
+    tagged(folder, '"{channel}"');
+    const built = async () => {
+      await build(['base', 'app']);
+      const { base, app } = targets();
+      return { base: base!['labels'], app: app!['labels'], tag: (app!['tags'] as string[])[0] };
+    };
+    const usual = await built();
+    assert.is(usual.tag, 'registry.example.org/team-dev-app:stable');
+    process.env['CHANNEL'] = 'edge';
+    const other = await built();
+    assert.equal([other.tag, other.base], ['registry.example.org/team-dev-app:edge', usual.base]);
+    assert.not.equal(other.app, usual.app);
+    process.env['CHANNEL'] = 'stable';
+    assert.equal(await built(), usual);
+    process.env['CHANNEL'] = 'a b';
+    await rejects(build(['app']), 'CHANNEL: "a b" is not a value for "channel"\n  hint: A value has only letters, digits and . _ + ~ / @ : -.');
+    delete process.env['CHANNEL'];
+  }),
+);
+
+test(
+  'an image that the registry already has gets its other names there',
+  withDocker(async ({ build, folder, calls, targets }) => {
+    tagged(folder, 'old, new, newest');
+    await build([], {}, 'push');
+    const labels = targets()['app']!['labels'];
+    put(folder, { 'published.json': '{}', 'published.json.old': JSON.stringify({ config: { Labels: labels } }) });
+    const name = 'registry.example.org/team-dev-app';
+    const { images, events } = await build([], {}, 'push');
+    assert.equal([images, events], [[], [{ event: 'skip', stage: 'app', reason: `${name}:old is up to date` }]]);
+    assert.is(calls().at(-1), `buildx imagetools create --prefer-index=false --tag ${name}:new --tag ${name}:newest ${name}:old`);
+    assert.is(calls().filter((call) => call.startsWith('buildx bake')).length, 1);
+  }),
+);
+
+/** Gives the published stage a list of tags. */
+function tagged(folder: string, tags: string): void {
+  const file = join(folder, 'tools.yaml');
+  writeFileSync(file, readFileSync(file, 'utf8').replace(/(repository: app), tags?: .*?( \})/, `$1, tags: [${tags}]$2`));
+}
 
 test(
   'with --since, unchanged stages are not built',

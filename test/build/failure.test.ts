@@ -51,6 +51,35 @@ test(
   }),
 );
 
+const BASH = `version: 1
+stages:
+  base:
+    from: example.org/small:1
+    shell: bash
+  app:
+    parent: base
+    run: [make]
+`;
+
+test(
+  'an image without bash is reported at the shell',
+  inProject({ 'tools.yaml': BASH }, async (folder) => {
+    const { model, plan, rendering } = await compile(openProject({}, folder));
+    const failed = (line: string): FailedVertex => ({ stage: 'app', name: '[app 1/1] RUN make', error: 'exit code 127', output: [line] });
+    const dockerfile = rendering!.files.get('Dockerfile')!.split('\n');
+    const at = `Dockerfile:${dockerfile.findIndex((line) => line.includes('/bin/bash')) + 1}`;
+    const failures = failuresOf(
+      { project: openProject({}, folder), model: model!, plan: plan!, rendering: rendering! },
+      [failed('/bin/sh: /bin/bash: not found')],
+      [at],
+    );
+    assert.equal(
+      failures.map(({ diagnostic }) => [diagnostic.line, diagnostic.hint]),
+      [[5, 'the image has no bash: remove `shell: bash`, or install bash in a stage that is the `parent` of this one']],
+    );
+  }),
+);
+
 test(
   'a failure is reported at the nearest location in tools.yaml',
   inProject({ 'tools.yaml': TOOLS }, async (folder) => {
@@ -127,6 +156,24 @@ test(
     const push = { stage: 'app', name: '[app] exporting to image', error: 'denied', output: [] };
     assert.is(await failure(folder, undefined, [push]), '8:3 stage "app" could not be built: exporting to image failed: denied');
     assert.is(await failure(folder, undefined, [], 'WARNING: x', 'ERROR: no space left'), '1:1 the images could not be built: no space left');
+  }),
+);
+
+test(
+  'a step of an included file is led back to its line',
+  inProject({ 'tools.yaml': 'version: 1\ninclude: [stages/app.yaml]\n', 'stages/app.yaml': TOOLS }, async (folder) => {
+    const { model, plan, rendering } = await compile(openProject({}, folder));
+    const line =
+      rendering!.files
+        .get('Dockerfile')!
+        .split('\n')
+        .findIndex((one) => one.includes('make')) + 1;
+    const [found] = failuresOf(
+      { project: openProject({}, folder), model: model!, plan: plan!, rendering: rendering! },
+      [],
+      [`Dockerfile:${line}`, 'ERROR: exit code: 2'],
+    );
+    assert.equal([found!.diagnostic.file, found!.diagnostic.line, found!.diagnostic.column], ['stages/app.yaml', 10, 11]);
   }),
 );
 

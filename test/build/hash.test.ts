@@ -70,6 +70,38 @@ test(
   }),
 );
 
+const COPIES = `version: 1
+stages:
+  compiler: { from: "debian:trixie", kind: build, apt: [tcc] }
+  compiled: { parent: compiler, kind: build, run: [tcc] }
+  app: { from: "debian:trixie-slim", copy: [{ from: compiled, source: /a, target: /a }, { from: "debian:bookworm", source: /b, target: /b }] }
+  leaf: { parent: app }
+  other: { from: "debian:trixie-slim" }
+`;
+
+test(
+  'the hash of a stage covers what it copies from',
+  inProject({}, async (folder) => {
+    const before = await hashed(folder, COPIES);
+    const leaf = 'its ancestor compiled changed';
+    assert.equal(reasons(await hashed(folder, COPIES.replace('run: [tcc]', 'run: [tcc -v]')), before), {
+      compiled: 'its own instructions or files changed',
+      app: 'compiled, from which it copies, changed',
+      leaf,
+    });
+    assert.equal(reasons(await hashed(folder, COPIES.replace('apt: [tcc]', 'apt: [gcc]')), before), {
+      compiler: 'its own instructions or files changed',
+      compiled: 'its ancestor compiler changed',
+      app: 'compiled, from which it copies, changed with compiler',
+      leaf: 'its ancestor compiler changed',
+    });
+    assert.equal(reasons(await hashed(folder, COPIES, { 'debian:bookworm': 'sha256:1' }), before), {
+      app: 'its image debian:trixie-slim or debian:bookworm or the platforms changed',
+      leaf: 'its ancestor debian:trixie-slim or debian:bookworm changed',
+    });
+  }),
+);
+
 const FOLDER = `version: 1
 stages:
   base: { from: "debian:trixie", files: [{ source: files/base, target: /opt/base }, { source: files/linked, target: /opt/linked }] }

@@ -53,6 +53,30 @@ test(
 );
 
 test(
+  'a stage that only builds is no image to select',
+  inProject(
+    {},
+    async (folder) => {
+      const { plan } = await compile(openProject({}, folder), 'plan');
+      assert.equal(
+        chosenStages(plan!, []).map(({ name }) => name),
+        ['base', 'service'],
+      );
+      assert.equal(
+        chosenStages(plan!, ['*e']).map(({ name }) => name),
+        ['base', 'service'],
+      );
+      for (const command of ['build', 'test', 'audit']) {
+        const { exitCode, stderr } = await dwbuild(`${command} compiled`, folder);
+        assert.is(exitCode, 2);
+        assert.match(stderr, 'error: "compiled" has `kind: build`, so it becomes no image\n  hint: it is built for the stages that copy from it: service');
+      }
+    },
+    'valid/built',
+  ),
+);
+
+test(
   '--image takes a stage, not a pattern',
   inProject({ 'tools.yaml': TOOLS }, async (folder) => {
     const { exitCode, stderr } = await dwbuild('test --image python*=example.org/lab', folder);

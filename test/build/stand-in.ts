@@ -6,6 +6,7 @@ import { compile } from '../../src/compile/compile.ts';
 import { build } from '../../src/build/build.ts';
 import type { BuildOutcome } from '../../src/build/build.ts';
 import type { BuildEvent } from '../../src/build/event.ts';
+import type { Given } from '../../src/build/request.ts';
 import { readRequest } from '../../src/build/request.ts';
 import { openProject } from '../../src/compile/project.ts';
 import { inProject } from '../run-cli.ts';
@@ -17,10 +18,14 @@ export interface StandIn {
   folder: string;
   /** An environment whose PATH starts with the stand-in. */
   env: Record<string, string>;
-  build(stages?: readonly string[], options?: Readonly<Record<string, string>>, ...flags: readonly string[]): Promise<BuildOutcome & { events: BuildEvent[] }>;
+  build(
+    stages?: readonly string[],
+    options?: Readonly<Record<string, string | readonly string[]>>,
+    ...flags: readonly string[]
+  ): Promise<BuildOutcome & { events: BuildEvent[] }>;
   /** The calls so far. */
   calls(): string[];
-  /** The targets of the last bake that are added to docker-bake.json. */
+  /** The targets of the last bake that are added to docker-bake.json, with the secrets and agents that replace its own. */
   targets(): Record<string, Record<string, unknown>>;
 }
 
@@ -42,14 +47,22 @@ export function withDocker(run: (standIn: StandIn) => Promise<void>): () => Prom
             const { model, plan, rendering } = await compile(project);
             const events: BuildEvent[] = [];
             const outcome = await build(
-              readRequest({ project, model: model!, plan: plan!, rendering: rendering! }, stages, { options, flags: new Set(flags) }, {}),
+              readRequest({ project, model: model!, plan: plan!, rendering: rendering! }, stages, { ...split(options), flags: new Set(flags) }, {}),
               (event) => events.push(event),
               new AbortController().signal,
             );
             return { ...outcome, events };
           },
           calls: () => (existsSync(calls) ? readFileSync(calls, 'utf8').trimEnd().split('\n') : []),
-          targets: () => JSON.parse(readFileSync(join(folder, 'bake.json'), 'utf8')).target,
+          targets() {
+            const { target } = JSON.parse(readFileSync(join(folder, 'bake.json'), 'utf8'));
+            const bake =
+              readFileSync(calls, 'utf8')
+                .split('\n')
+                .findLast((call) => call.includes(' bake ')) ?? '';
+            for (const [, name, key, entry] of bake.matchAll(/ --set (\S+?)\.(secret|ssh)s?=(\S+)/g)) (target[name!][key!] ??= []).push(entry);
+            return target;
+          },
         });
         assert.equal(readdirSync(env.TMPDIR), ['kept']);
       } finally {
@@ -61,4 +74,12 @@ export function withDocker(run: (standIn: StandIn) => Promise<void>): () => Prom
     },
     'build',
   );
+}
+
+/** Options with one value, and repeatable ones. */
+function split(options: Readonly<Record<string, string | readonly string[]>>): Pick<Given, 'options' | 'lists'> {
+  const [single, several] = [true, false].map((wanted) =>
+    Object.fromEntries(Object.entries(options).filter(([, value]) => (typeof value === 'string') === wanted)),
+  );
+  return { options: single as Given['options'], lists: several as Given['lists'] };
 }

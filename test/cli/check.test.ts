@@ -17,6 +17,18 @@ test(
 );
 
 test(
+  '--strict refuses lines of a Dockerfile, in this check only',
+  inProject({ 'tools.yaml': 'version: 1\nstages:\n  base: { from: "debian:trixie", dockerfile: VOLUME /data }\n' }, async (folder) => {
+    assert.is((await dwbuild('', folder)).exitCode, 0);
+    assert.is((await dwbuild('check', folder)).exitCode, 0);
+    const { exitCode, stderr } = await dwbuild('check --strict', folder);
+    assert.is(exitCode, 1);
+    assert.match(stderr, 'tools.yaml:3:34 error DOCKERFILE_STRICT  stage "base" has lines of a Dockerfile, which strict mode refuses');
+    assert.match(stderr, 'or remove `--strict`');
+  }),
+);
+
+test(
   'every file that differs is reported, and nothing is written',
   inProject(
     { 'tools.yaml': VALID.replace('stages:', 'mirrors: { root: "https://mirror.example.org" }\nstages:'), 'schema/tools.schema.json': '{}' },

@@ -16,10 +16,80 @@ test(
 );
 
 test(
+  'a stage is explained with what it copies',
+  inProject(
+    {},
+    async (folder) => {
+      compareWithGolden('explain/copies.txt', (await dwbuild('explain service', folder)).stdout);
+    },
+    'valid/built',
+  ),
+);
+
+test(
+  'users and groups are explained, and what they own',
+  inProject({}, async (folder) => compareWithGolden('explain/accounts.txt', (await dwbuild('explain below', folder)).stdout), 'valid/accounts'),
+);
+
+test(
+  'directories, links and short files are explained',
+  inProject({}, async (folder) => compareWithGolden('explain/paths.txt', (await dwbuild('explain child', folder)).stdout), 'valid/paths'),
+);
+
+const LINES = `version: 1
+publish: { registry: registry.example.org }
+stages:
+  base:
+    from: debian:trixie
+    dates:
+      release: 2026-01-01
+      end-of-life: 2029-01-01
+    path: [/opt/tool/bin]
+    env:
+      FIRST: "1"
+      SECOND: "2"
+    labels:
+      com.example.first: "1"
+      com.example.second: "2"
+    annotations:
+      com.example.first: "1"
+      com.example.second: "2"
+    publish:
+      repository: base
+      tags:
+        - first
+        - second
+`;
+
+test(
+  'each variable, label, annotation, date and tag has the line that declares it',
+  inProject({ 'tools.yaml': LINES }, async (folder) => {
+    const { stdout } = await dwbuild('explain base', folder);
+    const found = Array.from(stdout.matchAll(/^base +(.+?) {2,}(\S+)  \(tools\.yaml:(\d+)\)$/gm), ([, what, value, line]) => `${what} ${value} ${line}`);
+    assert.equal(
+      found.filter((entry) => !entry.startsWith('file')),
+      [
+        'release 2026-01-01 7',
+        'end of life 2029-01-01 8',
+        'env FIRST=1 11',
+        'env SECOND=2 12',
+        'env PATH=/opt/tool/bin:$PATH 9',
+        'label com.example.first=1 14',
+        'label com.example.second=2 15',
+        'annotation com.example.first=1 17',
+        'annotation com.example.second=2 18',
+        'image base:first 22',
+        'image base:second 23',
+      ],
+    );
+  }),
+);
+
+test(
   'shows the stage and the line that added a package',
   inSmall(async (folder) => {
     const { stdout } = await dwbuild('explain notebook curl', folder);
-    assert.match(stdout, /^base +apt +curl=8\.14\.\* — health checks use it +\(tools\.yaml:14\)$/m);
+    assert.match(stdout, /^base +apt +curl=8\.14\.\* — health checks use it +\(tools\.yaml:15\)$/m);
   }),
 );
 
@@ -65,7 +135,7 @@ test(
       stage: 'notebook',
       lineage: ['base', 'notebook'],
       privileges: ['runs as app (1000:1000)', 'app owns /home/app', 'tools.yaml lets nobody run anything as root'],
-      entries: [{ what: 'pip', value: 'numpy', stage: 'notebook', line: 23, name: 'numpy' }],
+      entries: [{ what: 'pip', value: 'numpy', stage: 'notebook', line: 24, name: 'numpy' }],
     });
   }),
 );
@@ -86,6 +156,7 @@ stages:
   desk:
     parent: base
     kind: tool
+    port: 8888
     session: { owns: [/run/tool], env: { MODE: quiet } }
     sudoers: [{ user: app, commands: [/usr/bin/renew] }]
     workdir: /srv

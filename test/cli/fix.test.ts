@@ -58,7 +58,10 @@ test(
   '--format json contains the edits',
   inProject({ 'tools.yaml': VALID.replace('curl', 'Curl') }, async (folder) => {
     const { diagnostics } = JSON.parse((await dwbuild('check --format json', folder)).stdout);
-    assert.equal(diagnostics[0].fix, { title: 'write "curl"', edits: [{ line: 5, column: 11, end: { line: 5, column: 15 }, text: 'curl' }] });
+    assert.equal(diagnostics[0].fix, {
+      title: 'write "curl"',
+      edits: [{ file: 'tools.yaml', line: 5, column: 11, end: { line: 5, column: 15 }, text: 'curl' }],
+    });
     const { runs } = JSON.parse((await dwbuild('check --format sarif', folder)).stdout);
     assert.equal(runs[0].results[0].fixes, [
       {

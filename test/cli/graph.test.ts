@@ -84,6 +84,36 @@ test(
   ),
 );
 
+for (const [format, name] of Object.entries({ text: 'copies.txt', mermaid: 'copies.mermaid', dot: 'copies.dot', svg: 'copies.svg' }))
+  test(
+    `${format}: what is copied has edges of a different style`,
+    inProject(
+      {},
+      async (folder) => {
+        const { stdout } = await dwbuild(`graph --format ${format}`, folder);
+        compareWithGolden(`graphs/${name}`, stdout);
+        if (graphviz && format === 'dot') await execa(graphviz, ['-Tcanon'], { input: stdout });
+      },
+      'valid/built',
+    ),
+  );
+
+test(
+  'HTML: a stage links to those that it copies from, and a stage that only builds has no image',
+  inProject(
+    {},
+    async (folder) => {
+      const { stdout } = await dwbuild('graph --format html', folder);
+      const section = (name: string) => stdout.split('<section ').find((part) => part.includes(`id="stage/${name}"`))!;
+      assert.match(section('service'), '<dt>Copies from</dt><dd><a href="#stage/compiled">compiled</a>, <a href="#stage/page">page</a>, debian:bookworm</dd>');
+      assert.match(section('service'), '<code>/usr/local/bin/service of compiled → /usr/bin/</code>');
+      assert.match(section('compiled'), '<dt>Copied by</dt><dd><a href="#stage/service">service</a></dd>');
+      assert.match(section('compiled'), '<p class="none">It becomes no image.</p>');
+    },
+    'valid/built',
+  ),
+);
+
 test(
   'keywords of the graph languages are valid stage names',
   inProject({ 'tools.yaml': 'version: 1\nstages:\n  end: { from: debian:trixie }\n  graph: { parent: end }\n  node: { parent: graph }\n' }, async (folder) => {

@@ -125,6 +125,7 @@ const COMMANDS: Readonly<Record<string, readonly string[]>> = {
   [`init new${TAG}`]: [''],
   [`build ${TAG}`]: ['human'],
   [`test ${TAG}`]: ['human'],
+  [`run ${TAG}`]: ['human'],
   'completion bash': [''],
 };
 

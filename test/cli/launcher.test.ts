@@ -1,4 +1,4 @@
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { execa } from 'execa';
 import { fileURLToPath } from 'node:url';
@@ -44,9 +44,11 @@ function homeWith(content: Buffer): { home: string; cached: string } {
   return { home, cached };
 }
 
+/** Runs the program, without the record of an earlier run. */
 async function answers(home: string, program = CLI, command = '--version'): Promise<string> {
   const TMPDIR = join(home, 'tmp');
   mkdirSync(TMPDIR, { recursive: true });
+  if (statSync(join(home, '.cache'), { throwIfNoEntry: false })?.isDirectory()) rmSync(join(home, '.cache/dwbuild/runs'), { recursive: true, force: true });
   const { stdout } = await execa(process.execPath, [program, command], { cwd: home, env: { HOME: home, TMPDIR }, extendEnv: false, reject: false });
   assert.equal(readdirSync(TMPDIR), [], 'nothing is left in a folder that users share');
   return stdout;

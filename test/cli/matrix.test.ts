@@ -25,10 +25,34 @@ test(
       include: [
         { stage: 'base', wave: 0, kind: 'shared' },
         { stage: 'python', wave: 1, kind: 'shared', parent: 'base' },
-        { stage: 'notebook', wave: 2, kind: 'job', parent: 'python', repository: 'notebook', tag: 'main' },
+        { stage: 'notebook', wave: 2, kind: 'job', parent: 'python', repository: 'notebook', tags: ['main'], tag: 'main' },
         { stage: 'r', wave: 1, kind: 'shared', parent: 'base' },
       ],
     });
+  }),
+);
+
+const COPIES = `version: 1
+stages:
+  base: { from: "debian:trixie" }
+  assets: { parent: base }
+  compiled: { from: "debian:trixie", kind: build, run: [echo 1], copy: [{ from: assets, source: /a, target: /a }] }
+  app: { parent: base, copy: [{ from: compiled, source: /tool, target: /tool }] }
+`;
+
+test(
+  'a stage that only builds is no entry, but orders those that copy from it, and a change in it changes them',
+  inProject({ 'tools.yaml': COPIES }, async (folder) => {
+    const app = { stage: 'app', wave: 2, kind: 'shared', parent: 'base', copies: ['assets'] };
+    const { include } = JSON.parse((await dwbuild('plan --matrix github', folder)).stdout);
+    assert.equal(include, [{ stage: 'base', wave: 0, kind: 'shared' }, { stage: 'assets', wave: 1, kind: 'shared', parent: 'base' }, app]);
+    const jobs = JSON.parse((await dwbuild('plan --matrix gitlab', folder)).stdout);
+    assert.equal(jobs['build app'].needs, ['build base', 'build assets']);
+    assert.match((await dwbuild('plan --matrix github-output', folder)).stdout, '\nwave-2={');
+    commitAll(folder);
+    put(folder, { 'tools.yaml': COPIES.replace('echo 1', 'echo 2') });
+    const changed = JSON.parse((await dwbuild('plan --matrix github --base HEAD', folder, PATH)).stdout);
+    assert.equal(changed.include, [{ ...app, wave: 0 }]);
   }),
 );
 

@@ -47,7 +47,7 @@ test(
         command,
       );
     }
-    assert.is((await dwbuild('graph', join(folder, 'files/inner'))).stdout, 'inner (shared, from debian:trixie)\n');
+    assert.is((await dwbuild('graph', join(folder, 'files/inner'))).stdout, 'inner (shared, from debian:trixie, Debian 13 (trixie) until 2030-06-30)\n');
     assert.match((await dwbuild('check --output json=../../../tools.yaml', below)).stderr, 'error: --output would replace');
   }),
 );

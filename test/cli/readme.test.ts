@@ -10,7 +10,7 @@ const TREE = `# Images
 <!-- dwbuild graph --format text -->
 
 \`\`\`text
-base (shared, from debian:trixie)
+base (shared, from debian:trixie, Debian 13 (trixie) until 2030-06-30)
 \`\`\`
 
 <!-- /dwbuild -->
@@ -33,7 +33,7 @@ test(
     assert.match((await dwbuild('', folder)).stderr, '; README.md: unchanged; 1 stage\n');
     put(folder, { 'tools.yaml': GROWN });
     await dwbuild('', folder);
-    assert.is(read(), TREE.replace('trixie)\n', 'trixie)\n└── child (shared)\n'));
+    assert.is(read(), TREE.replace('\n```\n', '\n└── child (shared)\n```\n'));
   }),
 );
 
@@ -55,7 +55,7 @@ test(
   @@ -4,6 +4,7 @@
    
    \`\`\`text
-   base (shared, from debian:trixie)
+   base (shared, from debian:trixie, Debian 13 (trixie) until 2030-06-30)
   +└── child (shared)
    \`\`\`
    

@@ -27,9 +27,9 @@ for (const name of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
   );
 }
 
-/** Whether a condition holds within 20 s. */
+/** Whether a condition holds within a minute. */
 async function becomes(condition: () => boolean): Promise<boolean> {
-  for (const end = Date.now() + 20_000; !condition(); await wait(20)) if (Date.now() > end) return false;
+  for (const end = Date.now() + 60_000; !condition(); await wait(20)) if (Date.now() > end) return false;
   return true;
 }
 

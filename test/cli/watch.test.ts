@@ -104,6 +104,30 @@ test(
   ),
 );
 
+test(
+  'watches included files, also while tools.yaml can not be read without them',
+  inProject(
+    { 'tools.yaml': 'version: 1\ninclude: [stages/*.yaml]\n', 'stages/base.yaml': VALID },
+    watching('--watch', async ({ says, interrupt }, folder) => {
+      assert.match(await says(WAITING), `1 stage\nnothing is wrong; ${WAITING}`);
+      put(folder, { 'stages/base.yaml': VALID.replace('curl', 'wget') });
+      assert.match(await says(WAITING), `stages/base.yaml changed: nothing is wrong; ${WAITING}`);
+      assert.match(compiled(folder), 'wget');
+      put(folder, { 'stages/base.yaml': 'version: [' });
+      assert.match(await says(WAITING), 'stages/base.yaml:1:10 error YAML_SYNTAX');
+      put(folder, { 'stages/base.yaml': VALID });
+      assert.match(await says(WAITING), `stages/base.yaml changed: nothing is wrong; ${WAITING}`);
+      put(folder, { 'stages/other.yaml': VALID.replace('base', 'other') });
+      assert.match(await says(WAITING), `stages/other.yaml changed: nothing is wrong; ${WAITING}`);
+      rmSync(join(folder, 'stages'), { recursive: true });
+      assert.match(await says(WAITING), 'no file matches "stages/*.yaml"');
+      put(folder, { 'stages/base.yaml': VALID });
+      assert.match(await says(WAITING), `stages/base.yaml changed: nothing is wrong; ${WAITING}`);
+      assert.is((await interrupt()).exitCode, 0);
+    }),
+  ),
+);
+
 const WITH_FILES = `${VALID}    files: [{ target: /etc/motd }, { source: extra/notes.hbs, target: /etc/notes }]\n`;
 
 test(
@@ -167,11 +191,11 @@ test(
         await says(WAITING),
         `out/: 0 files written, 0 removed, 4 unchanged; README.md: written; 1 stage\nREADME.md changed: nothing is wrong; ${WAITING}`,
       );
-      assert.match(filesIn(folder)['README.md']!, 'base (shared, from debian:trixie)');
+      assert.match(filesIn(folder)['README.md']!, 'base (shared, from debian:trixie, Debian 13 (trixie) until 2030-06-30)');
       await wait(500);
       put(folder, { 'tools.yaml': VALID.replace('base', 'core') });
       assert.match(await says(WAITING), `\ntools.yaml changed: nothing is wrong; ${WAITING}`);
-      assert.match(filesIn(folder)['README.md']!, 'core (shared, from debian:trixie)');
+      assert.match(filesIn(folder)['README.md']!, 'core (shared, from debian:trixie, Debian 13 (trixie) until 2030-06-30)');
       await wait(500);
       assert.equal(await interrupt(), { exitCode: 0, signal: undefined, rest: '' });
     }),

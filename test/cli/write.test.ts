@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'uvu';
@@ -187,5 +188,20 @@ test(
     assert.is(readFileSync(join(folder, 'schema/tools.schema.json'), 'utf8'), (await dwbuild('schema', folder)).stdout);
   }),
 );
+
+for (const length of [236, 240, 241, 255])
+  test(
+    `a generated file whose name has ${length} bytes is written, and what a killed run left of it is removed`,
+    inProject({ 'tools.yaml': `${VALID}    paths: [{ file: /etc/${'é'.repeat(length >> 1)}${'x'.repeat(length % 2)}, content: a }]\n` }, async (folder) => {
+      assert.is((await dwbuild('', folder)).exitCode, 0);
+      const etc = join(folder, 'out/paths/base/etc');
+      const [name = ''] = readdirSync(etc);
+      assert.is(Buffer.byteLength(name), length);
+      const stem = length > 240 ? createHash('sha256').update(name).digest('hex') : name;
+      put(folder, { [`out/paths/base/etc/${stem}.99999999.tmp`]: 'half' });
+      assert.is((await dwbuild('', folder)).exitCode, 0);
+      assert.equal(readdirSync(etc), [name]);
+    }),
+  );
 
 test.run();

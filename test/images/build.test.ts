@@ -6,6 +6,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { HASH_LABEL } from '../../src/compare/hash.ts';
 import { openProject } from '../../src/compile/project.ts';
+import { commitAll, git } from '../git.ts';
 import { CLI } from '../run-cli.ts';
 import { isolatedClient } from './client.ts';
 import { attempt, docker, run } from './engine.ts';
@@ -16,7 +17,7 @@ import { temporaryFolder } from '../temporary-folder.ts';
 
 const test = suite('build');
 const folder = temporaryFolder('test');
-const [base, app] = [`${run}-base`, `${run}-app`];
+const [base, built, app] = [`${run}-base`, `${run}-built`, `${run}-app`];
 const local = `dwbuild/${openProject({}, folder).name}`;
 
 const TOOLS = `version: 1
@@ -26,12 +27,19 @@ stages:
   ${base}:
     from: debian:trixie
     apt: [ca-certificates]
+  ${built}:
+    parent: ${base}
+    kind: build
+    apt: [tcc]
+    run: [tcc -v > /version]
   ${app}:
     parent: ${base}
     apt:
       - hello
+    copy: [{ from: ${built}, source: /version, target: /usr/share/app/version }]
     files: [{ source: files/app, target: /usr/bin/app, mode: "0755" }]
     publish: { repository: ${run}, tag: latest }
+    annotations: { com.example.tier: 'it costs \${1}' }
 `;
 
 function start(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
@@ -53,6 +61,7 @@ test.before(async () => {
   for (const name of ['files', 'temporary']) mkdirSync(join(folder, name));
   writeFileSync(join(folder, 'files/app'), '#!/bin/sh\nexec hello\n');
   writeFileSync(join(folder, 'tools.yaml'), TOOLS);
+  commitAll(folder, 'one');
   await isolatedClient(join(folder, 'docker'));
 });
 
@@ -68,10 +77,19 @@ test('stages are built from the mirror only, and labelled', async () => {
   const { exitCode, stdout, stderr } = await build();
   assert.is(exitCode, 0, stderr);
   assert.match(stdout, new RegExp(`^${base} ${local}/${base}@sha256:[0-9a-f]{64}\n${app} registry.example.org/dev-${run}:latest@sha256:[0-9a-f]{64}$`));
-  assert.match(stderr, new RegExp(`^✔ ${app} 1/2 RUN apt-get update .* · ([0-9.]+s|cached)$`, 'm'));
+  assert.match(stderr, new RegExp(`^✔ ${built} 2/2 RUN tcc -v > /version · ([0-9.]+s|cached)$`, 'm'));
+  assert.match(stderr, new RegExp(`^✔ ${app} 1/4 RUN apt-get update .* · ([0-9.]+s|cached)$`, 'm'));
   assert.is(await docker('run', '--rm', '--pull=never', '--network=none', `${local}/${app}`, 'app'), 'Hello, world!');
+  assert.match(await docker('run', '--rm', '--pull=never', '--network=none', `${local}/${app}`, 'cat', '/usr/share/app/version'), /^tcc version /);
   assert.not.match(await docker('image', 'inspect', '--format', '{{json .Config.Env}}', `${local}/${app}`), /_proxy/i);
   assert.match(await docker('image', 'inspect', '--format', `{{index .Config.Labels "${HASH_LABEL}"}}`, `${local}/${app}`), /^[0-9a-f]{64}$/);
+  const labels = JSON.parse(await docker('image', 'inspect', '--format', '{{json .Config.Labels}}', `${local}/${app}`)) as Record<string, string>;
+  const known = Object.entries(labels).filter(([name]) => name.startsWith('org.opencontainers.image.'));
+  assert.equal(Object.fromEntries(known), {
+    'org.opencontainers.image.title': app,
+    'org.opencontainers.image.base.name': 'debian:trixie',
+    'org.opencontainers.image.revision': `${git(folder, 'rev-parse', 'HEAD')}-dirty`, // out/ is new
+  });
 });
 
 test('a second build uses the cache for all steps', async () => {
@@ -96,6 +114,35 @@ test('RUN has the requested network', async () => {
   writeFileSync(join(folder, 'tools.yaml'), TOOLS);
   assert.equal([none, usual], [['lo'], ['eth0', 'lo']]);
   assert.ok(host.includes('docker0'), host.join(' '));
+});
+
+test('lines of a Dockerfile apply, a failed one is reported at its line, and the stage goes on as root', async () => {
+  const stage = `${run}-lines`;
+  const declare = (line: string) => `${TOOLS}  ${stage}:
+    from: debian:trixie
+    user: { name: app, uid: 1000, group: app, gid: 1000, home: /home/app }
+    dockerfile: |
+      LABEL vendor="Example Ltd"
+      USER app
+      RUN : ${run} && id -u > ~/uid \\
+       && ${line}
+      VOLUME /var/lib/app
+    files: [{ source: files/app, target: /usr/bin/app, mode: "0755" }]
+  ${stage}-child: { parent: ${stage}, run: ['test "$(id -u)$(cat /home/app/uid)" = 01000'] }
+`;
+  writeFileSync(join(folder, 'tools.yaml'), declare('true'));
+  const good = await build(`${stage}*`);
+  assert.is(good.exitCode, 0, good.stderr);
+  const inspected = await docker('image', 'inspect', '--format', '{{.Config.Labels.vendor}} {{json .Config.Volumes}} {{.Config.User}}', `${local}/${stage}`);
+  assert.is(inspected, 'Example Ltd {"/var/lib/app":{}} 0:0');
+  writeFileSync(join(folder, 'tools.yaml'), declare('exit 9'));
+  const bad = await build(stage);
+  writeFileSync(join(folder, 'tools.yaml'), TOOLS);
+  const line =
+    declare('')
+      .split('\n')
+      .findIndex((text) => text.includes('RUN :')) + 1;
+  assert.match(bad.stderr, new RegExp(`^tools.yaml:${line}:7 error BUILD_FAILED  stage "${stage}" could not be built: RUN failed with exit code 9$`, 'm'));
 });
 
 test('ONBUILD steps of a base image are shown with the stage’s steps; their failures are reported at `from`', async () => {
@@ -151,8 +198,8 @@ test('a missing package is reported with its line and the last output of the ste
   assert.ok(
     stderr.endsWith(`  | E: Unable to locate package no-such-package
 
-tools.yaml:12:9 error BUILD_FAILED  stage "${app}" could not be built: RUN failed with exit code 100
-  12 |       - no-such-package
+tools.yaml:17:9 error BUILD_FAILED  stage "${app}" could not be built: RUN failed with exit code 100
+  17 |       - no-such-package
      |         ^^^^^^^^^^^^^^^
   hint: the output says: E: Unable to locate package no-such-package
 
@@ -188,10 +235,13 @@ test('an image is pushed once, with provenance, and its SBOM is written', async 
     manifests.map(({ annotations = {} }: { annotations?: Record<string, string> }) => annotations['vnd.docker.reference.type']),
     [undefined, 'attestation-manifest'],
   );
+  const { annotations } = JSON.parse(await docker('buildx', 'imagetools', 'inspect', '--raw', `${name.split(':latest')[0]}@${manifests[0].digest}`));
+  assert.equal(annotations, { 'com.example.tier': 'it costs ${1}' });
   await docker('buildx', 'imagetools', 'inspect', `${address}/cache:${app}`);
 
-  const { packages } = JSON.parse(readFileSync(join(folder, 'sbom', `${app}.spdx.json`), 'utf8')) as {
-    packages: { name: string; versionInfo: string; externalRefs?: { referenceLocator: string }[] }[];
+  const { packages, relationships } = JSON.parse(readFileSync(join(folder, 'sbom', `${app}.spdx.json`), 'utf8')) as {
+    packages: { SPDXID: string; name: string; versionInfo: string; externalRefs?: { referenceLocator: string }[] }[];
+    relationships: { relationshipType: string; spdxElementId: string }[];
   };
   const installed = await docker(
     'run',
@@ -204,9 +254,12 @@ test('an image is pushed once, with provenance, and its SBOM is written', async 
     '--showformat',
     '${Package} ${Version}\\n',
   );
+  const needed = new Set(relationships.flatMap(({ relationshipType, spdxElementId }) => (relationshipType === 'BUILD_DEPENDENCY_OF' ? [spdxElementId] : [])));
+  assert.ok(packages.some(({ SPDXID, name: found }) => found === 'tcc' && needed.has(SPDXID)));
   assert.equal(
     packages
       .slice(1)
+      .filter(({ SPDXID }) => !needed.has(SPDXID))
       .map(({ name: found, versionInfo }) => `${found} ${versionInfo}`)
       .toSorted(),
     installed.split('\n').toSorted(),
@@ -216,6 +269,18 @@ test('an image is pushed once, with provenance, and its SBOM is written', async 
 
   const second = await build(...args);
   assert.equal([second.exitCode, second.stdout, second.stderr], [0, '', `${app}: not built, ${name} is up to date`]);
+
+  writeFileSync(join(folder, 'tools.yaml'), TOOLS.replace('tag: latest', 'tags: [latest, "{git.tag}"]'));
+  const tagged = await start(args, { GIT_TAG: 'v1/2' });
+  assert.equal([tagged.exitCode, tagged.stderr], [0, `${app}: not built, ${name} is up to date`]);
+  const [old, added] = [name, name.replace(':latest', ':v1-2')].map((one) => docker('buildx', 'imagetools', 'inspect', '--raw', one));
+  assert.is(await added, await old);
+  const { target } = JSON.parse(
+    (await execa('docker', ['buildx', 'bake', '--file', 'out/docker-bake.json', '--print', app], { cwd: folder, env: { REGISTRY: address, GIT_TAG: 'v3' } }))
+      .stdout,
+  );
+  assert.equal(target[app].tags, [`${address}/dev-${run}:latest`, `${address}/dev-${run}:v3`]);
+  writeFileSync(join(folder, 'tools.yaml'), TOOLS);
   cpSync(join(folder, 'tools.yaml'), join(folder, 'files/app'));
   const third = await build(...args);
   assert.is(third.exitCode, 0, third.stderr);

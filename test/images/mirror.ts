@@ -66,6 +66,15 @@ async function answers(port: number): Promise<void> {
     if (Date.now() > deadline) throw failure(`the mirror does not answer:\n${(await attempt('container', 'logs', `${run}-mirror`)).output}`);
 }
 
+/** Serves a folder of this machine as `<root>/files/<name>/`. */
+export async function serve(folder: string, name: string): Promise<string> {
+  const { container } = await mirror();
+  await docker('exec', container, 'mkdir', '--parents', '/srv/files');
+  await docker('container', 'cp', `${folder}/.`, `${container}:/srv/files/${name}`);
+  await docker('exec', container, 'chmod', '--recursive', 'a+rX', `/srv/files/${name}`);
+  return `${root}/files/${name}`;
+}
+
 /** Adds the authorities that this machine trusts to a mirror before its start, for an npm registry with a private authority. */
 export async function trustAsHere(container: string): Promise<void> {
   const authorities = ['NODE_EXTRA_CA_CERTS', 'SSL_CERT_FILE'].map((variable) => process.env[variable]).find((file) => file && existsSync(file));

@@ -26,6 +26,18 @@ test('the target buildkit gives the same files', async () => {
   assert.equal({ base, child }, { base: (await portable()).base, child: (await portable()).child });
 });
 
+test('files have the content that tools.yaml says, and links lead to their targets', async () => {
+  const { images } = await portable();
+  const command = ['/bin/sh', '-c', '/var/lib/state/program; linked; readlink /srv/plain/links/current'];
+  assert.equal((await docker('run', '--rm', '--pull=never', '--network=none', images.base, ...command)).split('\n'), [
+    '[app]',
+    'home = /home/app',
+    "literal = {user.home} $HOME 'it''s'",
+    'uid=1000(app) gid=2000(team) groups=2000(team)',
+    '../deep',
+  ]);
+});
+
 test('the user can read and run copied files', async () => {
   const { images } = await portable();
   assert.is(await docker('run', '--rm', '--pull=never', '--network=none', images.base), 'a certificate');

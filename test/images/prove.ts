@@ -58,23 +58,36 @@ async function adapt(project: string, differences: Declaration): Promise<string[
   const { mirrors, stages, ...rest } = parse(readFileSync(file, 'utf8'), { merge: true }) as Declaration;
   const adapted: Record<string, Settings> = {};
   for (const [name, declared] of Object.entries(stages)) {
-    const stage: Settings = { ...declared, ...(differences.stages[name] && { ...differences.stages[name], env: { MIRROR_SNAPSHOT: snapshot } }) };
+    const stage: Settings = {
+      ...declared,
+      ...(differences.stages[name] && { ...differences.stages[name], env: { ...(declared['env'] as Settings), MIRROR_SNAPSHOT: snapshot } }),
+    };
     // a copy, because a stage may also use a file in it by its path
     if (existsSync(join(project, 'files', name))) cpSync(join(project, 'files', name), join(project, 'files', nameHere(name)), { recursive: true });
-    adapted[nameHere(name)] = { ...stage, ...namesHere(stage), ...(await withVersionsOfMirror(stage)) };
+    adapted[nameHere(name)] = { ...stage, ...namesHere(stage, Object.keys(stages)), ...(await withVersionsOfMirror(stage)) };
   }
   writeFileSync(file, stringify({ ...rest, mirrors: { ...mirrors, root, ...differences.mirrors }, stages: adapted }));
   return Object.keys(stages);
 }
 
-/** The parts of a stage that name stages or images. */
-function namesHere({ parent, matches, publish }: Settings): Settings {
+/** The parts of a stage that name stages or images; a copy and what a command reads of a stage have its name in `from`. */
+function namesHere({ parent, matches, publish, copy, run: commands }: Settings, stages: readonly string[]): Settings {
   const names = Object.entries({ parent, matches }).filter(([, name]) => typeof name === 'string');
   const published = publish as { repository: string } | undefined;
   return {
     ...Object.fromEntries(names.map(([key, name]) => [key, nameHere(String(name))])),
     ...(published && { publish: { ...published, repository: nameHere(published.repository) } }),
+    ...(Array.isArray(copy) && { copy: fromHere(copy, stages) }),
+    ...(Array.isArray(commands) && {
+      run: commands.map((command: string | Settings) =>
+        typeof command === 'object' && Array.isArray(command['bind']) ? { ...command, bind: fromHere(command['bind'], stages) } : command,
+      ),
+    }),
   };
+}
+
+function fromHere(items: readonly Settings[], stages: readonly string[]): Settings[] {
+  return items.map((item) => (stages.includes(String(item['from'])) ? { ...item, from: nameHere(String(item['from'])) } : item));
 }
 
 function nameHere(name: string): string {

@@ -91,4 +91,11 @@ for (const [stage, message] of [
   });
 }
 
+test('neither a stage nor a user of a descendant can install an excluded package, and apt selects an alternative for it', async () => {
+  const states = "dpkg-query --show --showformat '${db:Status-Status}\\n' gpg-agent";
+  const candidate = "apt-get update -qq; apt-cache policy pinentry-curses | grep --count 'Candidate: (none)'";
+  const missing = 'test ! -e /usr/bin/pinentry-curses && echo missing';
+  assert.equal(await printed('without-in-child', `${states}; ${missing}; ${candidate} || true`), ['installed', 'missing', '1']);
+});
+
 test.run();

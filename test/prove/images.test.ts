@@ -40,7 +40,7 @@ test(
     writeFileSync(file, readFileSync(file, 'utf8').replace('echo built', 'echo edited'));
     const stderr = await tested('base app');
     assert.match(stderr, /IMAGE_STALE {2}the image dwbuild\/PROJECT\/app was built from a different state of stage "app"\n/);
-    assert.match(stderr, 'hint: build it with `dwbuild build app`, or test it as it is with --image app=dwbuild/PROJECT/app\n');
+    assert.match(stderr, 'hint: build it with `dwbuild build app`, or take it as it is with --image app=dwbuild/PROJECT/app\n');
     assert.match(stderr, /^1 error$/m);
   }),
 );

@@ -20,7 +20,9 @@ export function thisMachine({ port = 1, limit = 5 }: { port?: number; limit?: nu
     outside: { proxy: 'proxy', routes: [], published: 0 },
     stage: { name: 'page', kind: 'tool', port } as PlannedStage,
     image: 'image',
+    givenTo: () => [],
     container: '127.0.0.1',
+    setting: { program: true, options: [] },
     gateway: '127.0.0.1',
   };
 }

@@ -18,7 +18,7 @@ const DIAGNOSTICS: readonly Diagnostic[] = [
     message: 'apt[1] can\'t be "<b>&|": 100 %, at all',
     hint: 'a `name`, or name=version',
     ...at('tools.yaml', 3, 45, 51),
-    fix: { title: 'write "b"', edits: [{ line: 3, column: 45, end: { line: 3, column: 51 }, text: 'b' }] },
+    fix: { title: 'write "b"', edits: [{ ...at('tools.yaml', 3, 45, 51), text: 'b' }] },
   },
   { code: 'MISSING_KEY', severity: 'warning', message: 'two\nlines', ...at('tools.yaml', 1, 1, 2) },
   { code: 'DRIFT', severity: 'info', message: 'bell \u0007 and tab \t', hint: 'nothing', ...at('out/a file', 1, 1, 2) },

@@ -32,6 +32,22 @@ async function measured(args: string, folder: string): Promise<Measured> {
   return { code, stderr, seconds, megabytes };
 }
 
+const FIXED: readonly [title: string, lines: string, line: (index: number) => string, left: number][] = [
+  ['a key 3,000 times', '    env:\n', () => '      A: b\n', 1],
+  ['50 packages 60 times', '    apt:\n', (index) => `      - p${index % 50}\n`, 50],
+];
+for (const [title, key, line, left] of FIXED)
+  test(
+    `--fix removes ${title}`,
+    inProject({ 'tools.yaml': `${STAGE}${key}${lines(3000, line)}` }, async (folder) => {
+      const { code, stderr, seconds, megabytes } = await measured('check --fix', folder);
+      assert.is(readFileSync(join(folder, 'tools.yaml'), 'utf8'), `${STAGE}${key}${lines(left, line)}`, stderr.slice(0, 500));
+      assert.is(code, 1); // out/ is not there
+      assert.ok(seconds < 2 * LONGEST, `${seconds} s`);
+      assert.ok(megabytes < MOST, `${megabytes} MB`);
+    }),
+  );
+
 /** Expects a sentence, an exit code, and little time and memory. */
 function bounded(
   title: string,

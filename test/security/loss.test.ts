@@ -1,9 +1,11 @@
-import { chmodSync, existsSync, readdirSync, rmSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { chmodSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { randomFrom } from '../compile/render/random.ts';
-import { CLI, filesIn, inProject, put } from '../run-cli.ts';
+import { CLI, filesIn, HOME, inProject, put } from '../run-cli.ts';
 import { ended, run } from './project.ts';
 import type { Kill } from './project.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
@@ -193,5 +195,54 @@ test('a read-only folder: nothing changes, and the reason is said', async () => 
     await assertRight(folder, command!);
   })();
 });
+
+test('after SIGKILL, programs that check files end by themselves, change nothing, and leave only their temporary folder', async () => {
+  const commands = Array.from({ length: 400 }, (_, index) => `for f in *; do echo "$f" ${index}; done`);
+  const text = `version: 1\nstages:\n  base:\n    from: debian:trixie\n    run: ${JSON.stringify(commands)}\n`;
+  const before: Readonly<Record<string, string>> = { 'tools.yaml': text };
+  await inProject(before, async (folder) => {
+    const temporary = temporaryFolder('killed');
+    const env = { HOME, PATH: process.env['PATH'], DWBUILD_CACHE: 'off', TMPDIR: temporary };
+    const child = spawn(process.execPath, [CLI], { cwd: folder, env, stdio: 'ignore' });
+    const running = () => childrenOf(child.pid!).filter(({ name }) => ['shellcheck', 'hadolint', 'visudo'].includes(name));
+    let programs = running();
+    while (programs.length === 0 && child.exitCode === null) {
+      await wait(5);
+      programs = running();
+    }
+    if (child.exitCode !== null) return void process.stdout.write('no ShellCheck, hadolint or visudo on PATH: none is left after SIGKILL\n');
+    child.kill('SIGKILL');
+    const start = performance.now();
+    while (programs.some(({ pid }) => isAlive(pid))) {
+      assert.ok(performance.now() - start < 60_000, 'a program does not end');
+      await wait(20);
+    }
+    process.stdout.write(`${programs.map(({ name }) => name).join(' and ')} ended ${Math.round(performance.now() - start)} ms after SIGKILL\n`);
+    const { '.dwbuild.lock': _lock, ...files } = filesIn(folder);
+    assert.equal(files, before);
+    for (const name of readdirSync(temporary)) assert.match(name, /^dwbuild-/);
+    assert.is((await run('', folder)).code, 0);
+    rmSync(temporary, { recursive: true });
+  })();
+});
+
+/** The child processes of a process. */
+function childrenOf(pid: number): { pid: number; name: string }[] {
+  try {
+    const pids = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean);
+    return pids.map((each) => ({ pid: Number(each), name: readFileSync(`/proc/${each}/comm`, 'utf8').trim() }));
+  } catch {
+    return []; // it ended meanwhile
+  }
+}
+
+/** Whether a process runs; one that nobody waits for does not. */
+function isAlive(pid: number): boolean {
+  try {
+    return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
+  } catch {
+    return false;
+  }
+}
 
 test.run();

@@ -1,5 +1,5 @@
-import { cpSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { cpSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as fc from 'fast-check';
 import { test } from 'uvu';
@@ -13,17 +13,26 @@ import { temporaryFolder } from '../temporary-folder.ts';
 import { ended } from './project.ts';
 import { hostile } from './values/hostile.ts';
 
-// Changed fixtures: lines are doubled, removed, moved and indented, and bytes and hostile texts are put anywhere, in all of their text files.
+// Changed projects: lines are doubled, removed, moved and indented, and bytes and hostile texts are put anywhere, in tools.yaml and in the files beside it.
 
 const cases = Number(process.env['CASES'] ?? 20_000);
 const processes = Number(process.env['PROCESSES'] ?? 500);
 const seed = Number(process.env['SEED'] ?? Date.now() % 2 ** 31);
 
 const folder = temporaryFolder('mutations');
-cpSync(fileURLToPath(new URL('../fixtures/valid/', import.meta.url)), folder, { recursive: true });
+for (const source of ['test/fixtures', 'init/templates'])
+  cpSync(fileURLToPath(new URL(`../../${source}/`, import.meta.url)), join(folder, source), { recursive: true, filter: (path) => basename(path) !== 'out' });
+/** The files of all projects: valid ones, those with faults, and those of `init`. */
 const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   .map((path) => join(folder, path))
-  .filter((path) => /\.(yaml|hbs|txt|json|lock)$/.test(path) && !path.includes('/out/') && statSync(path).size < 100_000);
+  .filter((path) => statSync(path).isFile() && statSync(path).size < 100_000 && projectOf(path) !== undefined)
+  .toSorted();
+
+/** The folder of the tools.yaml to which a file belongs. */
+function projectOf(file: string): string | undefined {
+  for (let above = dirname(file); above.length > folder.length; above = dirname(above)) if (existsSync(join(above, 'tools.yaml'))) return above;
+  return undefined;
+}
 
 const change = fc.record({
   kind: fc.constantFrom('double', 'remove', 'move', 'indent', 'byte', 'insert', 'cut'),
@@ -49,9 +58,10 @@ function mutated(before: Buffer, { kind, at, to, text }: Change): Buffer {
 /** Runs with a changed file, and restores it. */
 async function withChanges(file: string, changes: readonly Change[], run: (project: string) => Promise<void>): Promise<void> {
   const before = readFileSync(file);
+  const project = projectOf(file)!;
   writeFileSync(file, changes.reduce(mutated, before));
   try {
-    await run(join(folder, file.slice(folder.length + 1).split('/')[0]!));
+    await run(project);
   } finally {
     writeFileSync(file, before);
   }
@@ -61,7 +71,7 @@ async function check(numRuns: number, run: (project: string) => Promise<void>): 
   const property = fc.asyncProperty(mutation, ({ file, changes }) => withChanges(file, changes, run));
   const path = process.env['REPLAY'];
   await fc.assert(property, { numRuns, seed, ...(path !== undefined && { path }), includeErrorInReport: true });
-  process.stdout.write(`${numRuns} changes of ${files.length} files in ${new Set(files.map(dirname)).size} folders; SEED=${seed}\n`);
+  process.stdout.write(`${numRuns} changes of ${files.length} files of ${new Set(files.map(projectOf)).size} projects; SEED=${seed}\n`);
 }
 
 test('a changed project compiles, or has findings', () =>

@@ -47,6 +47,13 @@ export function readAnswer(manager: Manager, answer: string): FoundPackage[] {
   return lines.flatMap(([spec = '', ...attributes]) => {
     if (!pattern.test(spec)) return [];
     const { name, version } = readPackage(manager.package, spec);
-    return [{ manager, name, ...(version !== undefined && { version }), attributes: Object.fromEntries(attributes.map((each) => each.split('='))) }];
+    return [
+      {
+        manager,
+        name,
+        ...(version !== undefined && { version }),
+        attributes: Object.fromEntries(attributes.map((each) => /^([^=]*)=(.*)$/.exec(each)?.slice(1) ?? [each, ''])),
+      },
+    ];
   });
 }

@@ -1,8 +1,9 @@
 import type { Call, Command, CommandResult } from '../command.ts';
 import { builtImages } from '../../build/images.ts';
-import { unknownStage } from '../../build/names.ts';
+import { noImage, unknownStage } from '../../build/names.ts';
 import { hashStages } from '../../compare/hash.ts';
 import { compile } from '../../compile/compile.ts';
+import { becomesImage } from '../../compile/model/kinds.ts';
 import { mirrorRootOf } from '../../compile/mirror-root.ts';
 import { errorsIn } from '../../diagnostic/diagnostic.ts';
 import { audit as findingsOf } from '../../prove/audit/audit.ts';
@@ -25,6 +26,7 @@ async function audit({ project: open, arguments: [name = ''], options }: Call, s
   if (!model || !plan || !rendering) return { diagnostics: errorsIn(compiled.diagnostics), document };
   const stage = plan.stages.find((each) => each.name === name);
   if (!stage) throw unknownStage(plan, name);
+  if (!becomesImage(stage)) throw noImage(stage);
   const image = options['image'] ?? (await builtImages(project, plan, hashStages(plan, rendering, project.directory, new Map()), signal)).get(name)?.name;
   const subject = subjectOf({ model, plan }, stage, mirrorRootOf(project, model));
   const diagnostics = findingsOf({ ...subject, ...(image !== undefined && { image: await readImageFiles(image, signal) }) });

@@ -3,7 +3,7 @@ import { compile } from '../../compile/compile.ts';
 import type { Document } from '../../compile/document/document.ts';
 import type { Project } from '../../compile/project.ts';
 import { aloneIn } from '../alone-in.ts';
-import { environmentNames, refNames, stageNames } from '../completion/project.ts';
+import { environmentNames, refNames, secretNames, stageNames } from '../completion/project.ts';
 import { hasErrors } from '../../diagnostic/diagnostic.ts';
 import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
 import { build as buildImages } from '../../build/build.ts';
@@ -12,6 +12,7 @@ import type { BuiltImage } from '../../build/built-image.ts';
 import type { Failure } from '../../build/failure.ts';
 import { catchInterrupt } from '../../system/interrupt.ts';
 import { readRequest } from '../../build/request.ts';
+import { missingSecrets } from '../../build/secrets.ts';
 import { outputOf } from '../../compile/output/compare.ts';
 import { inTheWay } from '../../compile/output/drift.ts';
 import { write } from '../../compile/output/write.ts';
@@ -34,6 +35,13 @@ export const command: Command = {
     { flags: '--cache <ref>', description: 'a registry repository that stores layers for later builds' },
     { flags: '--builder <name>', description: 'the buildx builder to use instead of the current one' },
     { flags: '--network <mode>', description: 'the network of RUN instructions', choices: ['default', 'none', 'host'] },
+    {
+      flags: '--secret <id=name,src=path>',
+      description: 'a different file, or a variable (id=name,env=VARIABLE), for a secret of the declaration; repeatable',
+      candidates: secretNames,
+      repeatable: true,
+    },
+    { flags: '--ssh <id=path>', description: 'a socket or a key for `ssh` of commands, instead of the agent in SSH_AUTH_SOCK; repeatable', repeatable: true },
     { flags: '--attest', description: 'add provenance to the images, and write a bill of materials for each (SPDX)' },
     { flags: '--sbom-dir <dir>', description: 'the folder of the bills of materials (default: sbom, beside the declaration)' },
     { flags: '--progress <kind>', description: 'how to show progress', choices: Object.keys(views), fallback: 'auto' },
@@ -76,16 +84,21 @@ async function build(call: Call): Promise<CommandResult> {
 /** tools.yaml → out/, and what to build. Without a request there is an error. */
 async function prepare(
   project: Project,
-  { arguments: stages, options, flags, format, show }: Call,
+  { arguments: stages, options, lists, flags, format, show }: Call,
   events: boolean,
 ): Promise<{ faults: Diagnostic[]; document: Document; request?: BuildRequest }> {
-  const { diagnostics, document, model, plan, rendering } = await compile(project);
+  const { project: compiled, diagnostics, document, model, plan, rendering } = await compile(project);
   const output = rendering && outputOf(project, rendering.files);
   const faults = [...diagnostics, ...(output ? inTheWay(project.out, output.changes) : [])];
   if (events) sayEvents(faults);
   if (hasErrors(faults) || !model || !plan || !rendering || !output) return { faults, document };
+  const request = readRequest({ project: compiled, model, plan, rendering }, stages, { options, lists, flags }, host().env);
+  const missing = missingSecrets(model, request.stages, request, { directory: project.directory, env: host().env });
+  if (missing.length > 0) {
+    if (events) sayEvents(missing);
+    return { faults: [...faults, ...missing], document };
+  }
   if (!events && FORMATS.includes(format)) await show(faults, document);
-  const request = readRequest({ project, model, plan, rendering }, stages, { options, flags }, host().env);
   write(output);
   return { faults, document, request };
 }

@@ -1,5 +1,6 @@
+import { dependenciesOf } from '../replay/dependencies.ts';
 import { join } from 'node:path';
-import type { Call, Command } from '../command.ts';
+import type { Command } from '../command.ts';
 import { hasErrors } from '../../diagnostic/diagnostic.ts';
 import { compile as compileProject } from '../../compile/compile.ts';
 import { outputsOf } from '../../compile/output/compare.ts';
@@ -21,17 +22,19 @@ export const command: Command = {
 };
 
 /** tools.yaml → out/. Writes only changed files, and nothing if there is an error. */
-async function compile(project: Project, _: Call, text: string | undefined): Promise<Recompilation> {
-  const { diagnostics, document, plan, rendering, read } = await compileProject(project, 'files', text);
-  const outputs = rendering ? outputsOf(project, rendering.files, schemaText(project)) : [];
+async function compile(project: Project): Promise<Recompilation> {
+  const { project: compiled, diagnostics, document, model, plan, rendering, read } = await compileProject(project, 'files');
+  const outputs = rendering ? outputsOf(project, rendering.files, schemaText(compiled)) : [];
   const foreign = outputs.flatMap(({ folder, changes }) => inTheWay(asSeen(folder), changes));
   const readme = plan && rendering && (await readmeOf(project, plan));
-  const found = { diagnostics: [...diagnostics, ...(readme?.diagnostics ?? []), ...foreign], document, read };
+  const found = { diagnostics: [...diagnostics, ...(readme?.diagnostics ?? []), ...foreign], document, read, complete: model !== undefined };
   if (hasErrors(found.diagnostics) || !rendering) return found;
   outputs.push(...(readme?.outputs ?? []));
   for (const output of outputs) write(output);
+  const isWritten = outputs.some(({ changes: { added, changed, stale } }) => added.length + changed.length + stale.length > 0);
   return {
     ...found,
+    ...(!isWritten && { dependencies: dependenciesOf(project, read) }),
     message: `${outputs.map(account).join('; ')}; ${counted(rendering.stages.length, 'stage')}`,
     wrote: readme?.outputs.some(({ changes }) => changes.changed.length > 0) ? [readmeIn(project.directory)] : [],
   };

@@ -1,10 +1,11 @@
 import type { Call, Command, CommandResult } from '../command.ts';
 import { compile } from '../../compile/compile.ts';
 import { stageNamesOrCodes } from '../completion/project.ts';
+import { dependenciesOf, NONE } from '../replay/dependencies.ts';
 import { errorsIn } from '../../diagnostic/diagnostic.ts';
 import { UsageError } from '../../diagnostic/usage-error.ts';
 import { allExplanations, codeList, codeText, isCode } from '../../report/explain-code.ts';
-import { explain as explanation } from '../../report/explain.ts';
+import { explain as explanation } from '../../report/explain/explain.ts';
 import { unknownStage } from '../../build/names.ts';
 import type { Manager } from '../../compile/model/managers/manager.ts';
 import type { Plan } from '../../compile/plan/plan.ts';
@@ -32,17 +33,21 @@ async function explain(call: Call): Promise<CommandResult> {
 
 async function listCodes(): Promise<CommandResult> {
   const known = await allExplanations();
-  return { data: (format) => (format === 'json' ? `${JSON.stringify(known, undefined, 2)}\n` : codeList(known)) };
+  return { data: (format) => (format === 'json' ? `${JSON.stringify(known, undefined, 2)}\n` : codeList(known)), dependencies: NONE };
 }
 
 async function explainAStage({ project: open, arguments: [stage = '', wanted] }: Call): Promise<CommandResult> {
   const project = open();
-  const { model, plan, document, ...compiled } = await compile(project, 'plan');
+  const { model, plan, document, read, ...compiled } = await compile(project, 'plan');
   const diagnostics = errorsIn(compiled.diagnostics);
   if (!model || !plan || diagnostics.length > 0) return { diagnostics, document };
   const found = explanation(plan, model.managers, stage, wanted);
   if (!found) throw await unknownWord(plan, model.managers, stage);
-  return { data: (format) => (format === 'json' ? `${JSON.stringify(found.data, undefined, 2)}\n` : found.text), exitCode: found.empty ? 1 : 0 };
+  return {
+    data: (format) => (format === 'json' ? `${JSON.stringify(found.data, undefined, 2)}\n` : found.text),
+    exitCode: found.empty ? 1 : 0,
+    dependencies: dependenciesOf(project, read),
+  };
 }
 
 /** A word that is no stage may be a package, or a code in lowercase letters. */
@@ -57,7 +62,7 @@ async function explainACode({ arguments: [code = ''] }: Call): Promise<CommandRe
   const known = await allExplanations();
   const found = Object.hasOwn(known, code) ? known[code as Code] : undefined;
   if (!found) throw new UsageError(`there is no code "${code}"`, hintFor(code, Object.keys(known)));
-  return { data: (format) => (format === 'json' ? `${JSON.stringify({ code, ...found }, undefined, 2)}\n` : codeText(code, found)) };
+  return { data: (format) => (format === 'json' ? `${JSON.stringify({ code, ...found }, undefined, 2)}\n` : codeText(code, found)), dependencies: NONE };
 }
 
 function hintFor(code: string, known: readonly string[]): string {

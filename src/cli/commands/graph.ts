@@ -1,3 +1,4 @@
+import { dependenciesOf } from '../replay/dependencies.ts';
 import type { Call, Command, CommandResult } from '../command.ts';
 import { compile } from '../../compile/compile.ts';
 import type { StageImage } from '../../build/images.ts';
@@ -12,17 +13,19 @@ export const command: Command = {
   run: graph,
 };
 
-async function graph({ project: open }: Call): Promise<CommandResult> {
+async function graph({ project: open, format }: Call): Promise<CommandResult> {
   const project = open();
-  const { plan, document, ...compiled } = await compile(project, 'plan');
+  const { plan, document, read, ...compiled } = await compile(project, 'plan');
   const diagnostics = errorsIn(compiled.diagnostics);
   if (!plan || diagnostics.length > 0) return { diagnostics, document };
+  const dependsOnEngine = (await graphs[format]!()).images;
   return {
-    async data(format) {
-      const drawn = await graphs[format]!();
+    async data(wanted) {
+      const drawn = await graphs[wanted]!();
       const images = drawn.images ? await imagesOf(project, plan) : new Map();
       return drawn.draw({ plan, images });
     },
+    ...(!dependsOnEngine && { dependencies: dependenciesOf(project, read) }),
   };
 }
 

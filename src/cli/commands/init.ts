@@ -4,6 +4,7 @@ import type { Call, Command, CommandResult } from '../command.ts';
 import { interruptible } from '../../system/interrupt.ts';
 import { templates } from '../../generated/templates.ts';
 import { newFiles } from '../init/files.ts';
+import { fromFolder } from '../init/carry/from-folder.ts';
 import { lookAround } from '../init/surroundings.ts';
 import { fileBehind, isLink, LINK, linkOnTheWay } from '../../system/links.ts';
 import { readText } from '../../system/read-file.ts';
@@ -15,7 +16,13 @@ import { asSeen, fromHere } from '../../system/host.ts';
 export const command: Command = {
   summary: 'create a project that compiles immediately, with its schema, editor settings, a CI check, a git hook and a Renovate configuration',
   arguments: '[directory]',
-  options: [{ flags: '--template <name>', description: 'the template to start from', choices: templates, fallback: 'minimal' }],
+  options: [
+    { flags: '--template <name>', description: 'the template to start from', choices: templates, fallback: 'minimal' },
+    {
+      flags: '--from <dir>',
+      description: 'a folder whose requirements.txt, pyproject.toml, environment.yml, package.json and so on become the first tools.yaml',
+    },
+  ],
   formats: [],
   run: (call) => interruptible((signal) => init(call, signal)),
 };
@@ -25,7 +32,8 @@ async function init({ arguments: [path = '.'], options }: Call, signal: AbortSig
   if (existsSync(fromHere(join(path, 'tools.yaml'))))
     return { message: [`error: ${join(path, 'tools.yaml')} already exists`, '  hint: name a different folder: dwbuild init <directory>'], exitCode: 1 };
   const surroundings = await lookAround(fromHere(path), signal);
-  const files = await newFiles(options['template']!, surroundings);
+  const carried = options['from'] === undefined ? undefined : await fromFolder(fromHere(options['from']), surroundings.directory, options['from']);
+  const files = await newFiles(carried?.files ?? options['template']!, surroundings);
   const inTheWay = files.flatMap((file) => fileAbove(dirname(file.path)) ?? []);
   if (inTheWay.length > 0)
     return { message: [...new Set(inTheWay)].map((place) => `error: ${asSeen(place)}: this is a file, but must be a folder`), exitCode: 1 };
@@ -41,6 +49,7 @@ async function init({ arguments: [path = '.'], options }: Call, signal: AbortSig
     if (kept === undefined) writeFiles(surroundings.root, new Map([[place, content]]), content.startsWith('#!') ? 0o755 : 0o644);
     say(kept === undefined ? `wrote ${asSeen(place)}` : `kept ${kept}${instead === undefined ? '' : ` instead of ${asSeen(place)}`}`);
   }
+  if (carried) say('', ...carried.said);
   say('', `Next: ${path === '.' ? '' : `cd ${sh(path)} && `}npx dwbuild`);
   if (files.some(({ path: place, instead }) => place.endsWith('.githooks/pre-commit') && instead === undefined)) {
     say('Once in each clone, to check what is committed: git config core.hooksPath .githooks');

@@ -1,5 +1,7 @@
+import { dependenciesOf } from '../replay/dependencies.ts';
 import type { Call, Command, CommandResult } from '../command.ts';
 import { compile } from '../../compile/compile.ts';
+import { asWritten } from '../../compile/model/build-facts.ts';
 import { refNames } from '../completion/project.ts';
 import { interruptible } from '../../system/interrupt.ts';
 import { hasErrors } from '../../diagnostic/diagnostic.ts';
@@ -25,13 +27,15 @@ async function plan({ project: open, options }: Call, signal: AbortSignal): Prom
   const project = open();
   const { plan: found, images, ...result } = base === undefined ? await resolved(project) : await changedSince(project, base, signal);
   if (!found || hasErrors(result.diagnostics)) return result;
-  const text = print ? print(matrixOf(found, images), found) : `${JSON.stringify(found, undefined, 2)}\n`;
+  const text = print
+    ? print(matrixOf(found, images), found)
+    : `${JSON.stringify(found, (_, value: unknown) => (typeof value === 'string' ? asWritten(value) : value), 2)}\n`;
   return { ...result, data: () => text };
 }
 
 async function resolved(project: Project) {
-  const { diagnostics, document, plan: found } = await compile(project, 'plan');
-  return { diagnostics, document, plan: found, images: undefined };
+  const { diagnostics, document, plan: found, read } = await compile(project, 'plan');
+  return { diagnostics, document, plan: found, images: undefined, dependencies: dependenciesOf(project, read) };
 }
 
 async function changedSince(project: Project, base: string, signal: AbortSignal) {

@@ -1,6 +1,8 @@
 import type { Call, Command, CommandResult } from '../command.ts';
 import { schemaText } from '../../compile/model/schema/text.ts';
 import { hasErrors } from '../../diagnostic/diagnostic.ts';
+import { existsSync } from 'node:fs';
+import { extended, readDocument } from '../../compile/read-document.ts';
 import { checkManagers } from '../../compile/model/managers/check.ts';
 
 export const command: Command = {
@@ -11,6 +13,7 @@ export const command: Command = {
 
 async function schema({ project: open }: Call): Promise<CommandResult> {
   const project = open();
-  const diagnostics = await checkManagers(project);
-  return { diagnostics, ...(!hasErrors(diagnostics) && { data: () => schemaText(project) }) };
+  const { project: whole, fault } = existsSync(project.path) ? extended(project, readDocument(project).document) : { project };
+  const diagnostics = [...(fault ? [fault] : []), ...(await checkManagers(whole))];
+  return { diagnostics, ...(!hasErrors(diagnostics) && { data: () => schemaText(whole) }) };
 }

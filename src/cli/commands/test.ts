@@ -2,6 +2,7 @@ import type { Call, Command, CommandResult } from '../command.ts';
 import { compile } from '../../compile/compile.ts';
 import { stageNames } from '../completion/project.ts';
 import { hashStages } from '../../compare/hash.ts';
+import type { Account } from '../../compile/model/users.ts';
 import type { PlannedStage } from '../../compile/plan/plan.ts';
 import type { Path } from '../../compile/document/document.ts';
 import { locate } from '../../compile/document/locate.ts';
@@ -10,6 +11,7 @@ import { interruptible } from '../../system/interrupt.ts';
 import { chosenStages } from '../../build/names.ts';
 import { readOptions } from '../../prove/options.ts';
 import { diagnosticsOf, placed, summaryOf } from '../../prove/report.ts';
+import { givenTo } from '../../prove/given-to.ts';
 import { unfitImages, withSession } from '../../prove/session.ts';
 import { testStage } from '../../prove/stage.ts';
 import { resultFormats } from '../../generated/tests.ts';
@@ -40,9 +42,10 @@ async function test({ project: open, arguments: names, options, lists }: Call, s
   const stages = chosenStages(plan, names);
   const hashes = hashStages(plan, rendering, project.directory, new Map());
   const { jobs, named, ...settings } = readOptions(project, plan, { options, lists }, mirrorRootOf(project, model));
-  const request = { ...settings, signal };
+  const given = (stage: PlannedStage, account: Account) => givenTo(model, stage, account);
+  const request = { ...settings, placeOf: model.sources.absolute, givenTo: given, signal };
   const sourceOf = ({ name }: PlannedStage) => (named.has(name) ? undefined : hashes.get(name)!.source);
-  const unfit = await unfitImages({ ...request, sourceOf }, stages, place);
+  const unfit = await unfitImages({ ...request, sourceOf, option: ({ name }, image) => `--image ${name}=${image}` }, stages, place);
   if (unfit.length > 0) return { diagnostics: unfit, document };
   const results = await withSession(request, stages, (session) => {
     const items = stages.map((stage) => ({ title: stage.name, run: (note: (text: string) => void) => testStage(session, stage, note), end: summaryOf }));

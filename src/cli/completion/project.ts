@@ -1,5 +1,4 @@
 import type { Located } from '../../compile/document/document.ts';
-import { readDeclaration } from '../../compile/project.ts';
 import type { Project } from '../../compile/project.ts';
 
 // The candidates that come from a project. Modules are loaded on demand.
@@ -12,6 +11,16 @@ export function stageNames(project: Project): Promise<string[]> {
 /** The environments that images are published for. */
 export function environmentNames(project: Project): Promise<string[]> {
   return keysIn(project, 'publish', 'environments');
+}
+
+/** The secrets, each ready for a different source. */
+export async function secretNames(project: Project): Promise<string[]> {
+  return (await keysIn(project, 'secrets')).map((name) => `id=${name},src=`);
+}
+
+/** The arguments, each ready for its value. */
+export async function argNames(project: Project): Promise<string[]> {
+  return (await keysIn(project, 'args')).map((name) => `${name}=`);
 }
 
 /** Branches and tags, the latest first. */
@@ -27,9 +36,9 @@ export async function stageNamesOrCodes(project: Project, word: string): Promise
   return isCode(word) ? Object.keys(await allExplanations()) : stageNames(project);
 }
 
-async function keysIn({ file, path }: Project, ...keys: readonly string[]): Promise<string[]> {
-  const { parse } = await import('../../compile/document/parse.ts');
-  let found: Located | undefined = parse(file, readDeclaration(path)).document.root;
+async function keysIn(project: Project, ...keys: readonly string[]): Promise<string[]> {
+  const { readDocument } = await import('../../compile/read-document.ts');
+  let found: Located | undefined = readDocument(project).document.root;
   for (const key of keys) found = found?.children?.get(key);
   return [...(found?.children?.keys() ?? [])];
 }

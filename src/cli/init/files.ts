@@ -24,8 +24,8 @@ const INSTEAD: Readonly<Record<string, readonly string[]>> = {
   '.githooks/pre-commit': ['.pre-commit-config.yaml'],
 };
 
-/** The files of a new project with this template, in reading order. */
-export async function newFiles(template: string, surroundings: Surroundings): Promise<NewFile[]> {
+/** The files of a new project in reading order, with its own or those of a template. */
+export async function newFiles(own: readonly NewFile[] | string, surroundings: Surroundings): Promise<NewFile[]> {
   const { directory, root, prefix, versioned, ci, installed } = surroundings;
   const { starters } = await import('../../generated/starters.ts');
   const engine = await createEngine(new Map(), true);
@@ -38,7 +38,7 @@ export async function newFiles(template: string, surroundings: Surroundings): Pr
     output: `${prefix}out/**`,
   };
   return [
-    ...from(`templates/${template}`, directory),
+    ...(typeof own === 'string' ? from(`templates/${own}`, directory) : own),
     { path: join(directory, 'schema/tools.schema.json'), content: schemaText({}) },
     ...['editor', ci, 'renovate', ...(versioned ? ['git'] : [])].flatMap((part) => from(part, root)),
   ];

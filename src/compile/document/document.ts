@@ -12,6 +12,8 @@ export interface Located {
   offsets: Offsets;
   /** The children of a map or list, by key or by index as text. */
   children?: ReadonlyMap<string, LocatedChild>;
+  /** For a map that is written in several files: the range of each part. */
+  parts?: readonly Offsets[];
 }
 
 /** A child of a map or a list. For an alias or a merge key, the locations are those of the anchored value. */
@@ -19,18 +21,42 @@ export interface LocatedChild extends Located {
   key?: Offsets;
 }
 
-/** A parsed tools.yaml: its text, its values as plain data, and the location of each. */
-export interface Document {
+/** A file of a document. */
+export interface SourceFile {
   /** The name as diagnostics show it. */
   file: string;
+  /** The path in the project, if a different file includes it. */
+  path?: string;
   text: string;
-  root: Located;
-  /** Turns an offset into the text into line and column. */
+  /** Where its text starts in that of the document. */
+  start: number;
+  /** Turns an offset into its text into line and column. */
   positionAt(offset: number): Position;
+}
+
+/**
+ * A parsed tools.yaml with the files that it includes: its text, its values as plain data, and the location of each. The text is that of all
+ * files, one after the other, so that an offset also says in which file it is.
+ */
+export interface Document {
+  /** The name of tools.yaml as diagnostics show it. */
+  file: string;
+  text: string;
+  sources: readonly SourceFile[];
+  root: Located;
+}
+
+/** A line of the declaration. */
+export interface WrittenLine {
+  line: number;
+  /** The path of its file in the project, if that is not tools.yaml but a file that it includes. */
+  source?: string;
 }
 
 /** The document, as far as it could be parsed, and its YAML errors. */
 export interface ParseResult {
   document: Document;
   diagnostics: Diagnostic[];
+  /** Whether a file that it includes is missing from it. */
+  incomplete?: true;
 }

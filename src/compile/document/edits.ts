@@ -1,5 +1,6 @@
-import type { Fix } from '../../diagnostic/diagnostic.ts';
+import type { Edit, Fix } from '../../diagnostic/diagnostic.ts';
 import type { Document, Offsets } from './document.ts';
+import { rangeAt } from './locate.ts';
 import { offsetsIn } from './positions.ts';
 
 /** A range of a text by offsets, and its replacement. */
@@ -20,12 +21,12 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
 }
 
 /** Converts edits to a fix, whose ranges are lines and columns. */
-export function fixOf({ positionAt }: Pick<Document, 'positionAt'>, title: string, edits: readonly TextEdit[]): Fix {
-  return { title, edits: edits.map(({ offsets: [start, end], text }) => ({ ...positionAt(start), end: positionAt(end), text })) };
+export function fixOf(document: Pick<Document, 'sources'>, title: string, edits: readonly TextEdit[]): Fix {
+  return { title, edits: edits.map(({ offsets, text }) => ({ ...rangeAt(document, offsets), text })) };
 }
 
-/** Converts the edits of a fix to offsets into the text in which it was found. */
-export function editsOf(text: string, { edits }: Fix): TextEdit[] {
+/** Converts edits of one file to offsets into its text. */
+export function editsOf(text: string, edits: readonly Edit[]): TextEdit[] {
   const offsetOf = offsetsIn(text);
   return edits.map((edit) => ({ offsets: [offsetOf(edit), offsetOf(edit.end)], text: edit.text }));
 }

@@ -59,6 +59,14 @@ function gitignoresAbove(project: string, folder: string): { text: string; way: 
   return found.slice(found.length - ofProject);
 }
 
+/** Whether a .gitignore above a file excludes it, or a folder that contains it. */
+export function isIgnored(project: string, file: string): boolean {
+  const found = gitignoresAbove(project, file);
+  const path = found[0]?.way ?? [];
+  const patterns = found.flatMap(({ text, way }) => within(joined('.', ...path.slice(0, path.length - way.length)), patternsBelow(text)));
+  return ignoredBy(patterns.join('\n'))(path.join('/'));
+}
+
 function within(folder: string, patterns: readonly string[]): string[] {
   return patterns.map((pattern) => (pattern.startsWith('!') ? `!${joined(folder, pattern.slice(1))}` : joined(folder, pattern)));
 }

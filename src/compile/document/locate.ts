@@ -1,6 +1,7 @@
-import type { Position, Span } from '../../diagnostic/diagnostic.ts';
+import { basename, dirname, join } from 'node:path/posix';
+import type { Span } from '../../diagnostic/diagnostic.ts';
 import { alignment } from './alignment.ts';
-import type { Document, LocatedChild, Offsets, Path } from './document.ts';
+import type { Document, LocatedChild, Offsets, Path, SourceFile, WrittenLine } from './document.ts';
 
 /** Whether a location is that of a value or of its key. */
 export type Side = 'key' | 'value';
@@ -21,9 +22,35 @@ export function locateWithin(document: Document, path: Path, [start, end]: Offse
   return spanOf(document, [node.offsets[0] + places(start), node.offsets[0] + places(end - 1) + 1]);
 }
 
+/** The location of a value, or of the part of its text that is meant. */
+export function placeOf(document: Document, { path, within }: { path: Path; within?: Offsets }): Span {
+  return within ? locateWithin(document, path, within) : locate(document, path);
+}
+
 /** The line of that location. */
-export function lineAt(document: Document, path: Path, side: Side = 'value'): number {
-  return document.positionAt(offsetsAt(document, path, side)[0]).line;
+export function lineAt(document: Document, path: Path, side: Side = 'value'): WrittenLine {
+  return lineOfOffset(document, offsetsAt(document, path, side)[0]);
+}
+
+/** The line of an offset. */
+export function lineOfOffset({ sources }: Pick<Document, 'sources'>, offset: number): WrittenLine {
+  const { path, start, positionAt } = sourceAt(sources, offset);
+  return { line: positionAt(offset - start).line, ...(path !== undefined && { source: path }) };
+}
+
+/** A line in a sentence, with its file if there are several: `line 12`, `line 12 of stages/python.yaml`. */
+export function lineInWords({ file, sources }: Document, { line, source = basename(file) }: WrittenLine): string {
+  return sources.length > 1 ? `line ${line} of ${source}` : `line ${line}`;
+}
+
+/** Only the line of something that has one. */
+export function onlyLine({ line, source }: WrittenLine): WrittenLine {
+  return { line, ...(source !== undefined && { source }) };
+}
+
+/** A line as people read it; `declaration` is the name of tools.yaml. */
+export function lineText({ line, source }: WrittenLine, declaration: string): string {
+  return `${source === undefined ? declaration : join(dirname(declaration), source)}:${line}`;
 }
 
 function offsetsAt(document: Document, path: Path, side: Side): Offsets {
@@ -38,9 +65,19 @@ function offsetsAt(document: Document, path: Path, side: Side): Offsets {
 }
 
 /** The file, line and column of a piece of the text. An empty piece is one character wide. */
-export function spanOf(document: Document, [start, end]: Offsets): Span {
-  const last = Math.max(start + 1, end);
-  return { file: document.file, ...document.positionAt(start), end: document.positionAt(last) };
+export function spanOf(document: Pick<Document, 'sources'>, [start, end]: Offsets): Span {
+  return rangeAt(document, [start, Math.max(start + 1, end)]);
+}
+
+/** The file, line and column of a piece of the text, which ends in the file in which it starts. */
+export function rangeAt({ sources }: Pick<Document, 'sources'>, [start, end]: Offsets): Span {
+  const { file, positionAt, start: first } = sourceAt(sources, start);
+  return { file, ...positionAt(start - first), end: positionAt(end - first) };
+}
+
+/** The file that has an offset. */
+export function sourceAt(sources: Document['sources'], offset: number): SourceFile {
+  return sources.findLast(({ start }) => start <= offset) ?? sources[0]!;
 }
 
 /** The source text of a value, including quotes. */
@@ -60,10 +97,16 @@ export function rangeOf(document: Document, path: Path): Offsets {
   return [key?.[0] ?? offsets[0], offsets[1]];
 }
 
-/** Whether a position is inside a range. */
-export function encloses({ positionAt }: Document, [start, end]: Offsets, { line, column }: Position): boolean {
-  const [first, last] = [positionAt(start), positionAt(end)];
-  return (line > first.line || (line === first.line && column >= first.column)) && (line < last.line || (line === last.line && column < last.column));
+/** Where the text of a file ends in that of its document. */
+export function endOf({ start, text }: SourceFile): number {
+  return start + text.length;
+}
+
+/** Whether the start of a span is inside a range. */
+export function encloses(document: Document, range: Offsets, { file, line, column }: Span): boolean {
+  const { end, ...first } = rangeAt(document, range);
+  const isAfter = line > first.line || (line === first.line && column >= first.column);
+  return file === first.file && isAfter && (line < end.line || (line === end.line && column < end.column));
 }
 
 function isEmpty({ offsets: [start, end] }: LocatedChild): boolean {

@@ -2,7 +2,7 @@ import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
 import { faultyCharacter } from './characters.ts';
 import type { Document, Offsets, ParseResult } from './document.ts';
 import { located } from './located.ts';
-import { spanOf } from './locate.ts';
+import { lineOfOffset, spanOf } from './locate.ts';
 import { fixOf } from './edits.ts';
 import type { TextEdit } from './edits.ts';
 import { positionsIn } from './positions.ts';
@@ -15,7 +15,8 @@ import type { Code } from '../../generated/codes.ts';
 
 /** Parses YAML 1.2 with merge keys into plain data with locations. `file` is only the name in diagnostics; nothing is read from disk or thrown. */
 export function parse(file: string, text: string): ParseResult {
-  const empty: Document = { file, text, root: { value: null, offsets: [0, 0] }, positionAt: positionsIn(text) };
+  const sources = [{ file, text, start: 0, positionAt: positionsIn(text) }];
+  const empty: Document = { file, text, sources, root: { value: null, offsets: [0, 0] } };
   try {
     return read(empty);
   } catch (error) {
@@ -25,11 +26,11 @@ export function parse(file: string, text: string): ParseResult {
 }
 
 function read(empty: Document): ParseResult {
-  const { file, text, positionAt } = empty;
+  const { text } = empty;
   const faulty = faultyCharacter(text);
   if (faulty) return { document: empty, diagnostics: [faultAt(empty, faulty.offsets, 'YAML_SYNTAX', faulty.message, faulty.hint)] };
   const quick = quickly(text);
-  if (quick) return { document: { file, text, root: quick, positionAt }, diagnostics: [] };
+  if (quick) return { document: { ...empty, root: quick }, diagnostics: [] };
   const misreadings = misread(text);
   if (misreadings.length > 0) return { document: empty, diagnostics: misreadings.map((slip) => slipAt(empty, slip)) };
   const yaml = thorough().parseDocument(text, OPTIONS);
@@ -38,7 +39,7 @@ function read(empty: Document): ParseResult {
   const { root, faults } = located(yaml, text.length);
   const document = { ...empty, root };
   const diagnostics = faults.map(({ code, message, hint, offsets, first, again }) => ({
-    ...faultAt(empty, offsets, code, first ? `${message}, first on line ${positionAt(first[0]).line}` : message, hint),
+    ...faultAt(empty, offsets, code, first ? `${message}, first on line ${lineOfOffset(empty, first[0]).line}` : message, hint),
     ...withFix(empty, 'remove the second', again && removal(text, again)),
   }));
   return { document: faults.some(({ code }) => code !== 'DUPLICATE_KEY') ? empty : document, diagnostics };

@@ -1,7 +1,7 @@
 import { lstatSync, realpathSync, statSync } from 'node:fs';
-import { isAbsolute, join, relative, sep } from 'node:path';
+import { isAbsolute, join, posix, relative, sep } from 'node:path';
 import { readFile, readStart } from '../../system/read-file.ts';
-import { readFolder } from './folder.ts';
+import { isIgnored, readFolder } from './folder.ts';
 import type { Folder } from './folder.ts';
 
 /** The kind of a path next to tools.yaml: nothing, a file, a folder, a pipe, a socket or a device, or a path outside the project. */
@@ -18,6 +18,8 @@ export interface Sources {
   folder(path: string): Folder;
   /** All files and links below a folder, sorted, relative to the project. */
   list(folder: string): string[];
+  /** Whether git ignores a file. */
+  isIgnored(path: string): boolean;
   /** The nine permission bits of a file or folder; for a link all are set. */
   mode(path: string): number;
   /** The size of a file in bytes. */
@@ -51,6 +53,11 @@ export function sourcesIn(project: string): Sources {
     folder: (path) =>
       remember(folders, path, () => (sources.kind(path) === 'folder' ? readFolder(top(), sources.real(path)) : { files: [], nested: false, leftOut: [] })),
     list: (path) => sources.folder(path).files,
+    isIgnored: (path) => {
+      const folders = foldersAbove(path); // a repository of its own ignores what it does by itself
+      for (const name of ['.gitignore', '.git']) for (const folder of folders) sources.kind(posix.join(folder, name));
+      return isIgnored(top(), path);
+    },
     mode: (path) => lstatSync(join(project, path)).mode & 0o777,
     size: (path) => statSync(join(project, path)).size,
     head: (path) => remember(heads, path, () => readStart(join(project, path), HEAD).toString('latin1')),
@@ -77,6 +84,12 @@ function kindOf(root: string, path: string): SourceKind {
   } catch {
     return 'none'; // missing, below a file, or a link to itself
   }
+}
+
+/** The folders between the project and a path in it. */
+function foldersAbove(path: string): string[] {
+  const folder = posix.dirname(path);
+  return folder === '.' ? [] : [folder, ...foldersAbove(folder)];
 }
 
 function isWithin(root: string, place: string): boolean {

@@ -4,7 +4,7 @@ import { planRules, shellRules, specRules } from '../../generated/rules.ts';
 import { AUDIT_CODES, CHECK_CODES } from '../../generated/codes.ts';
 import type { Path } from '../document/document.ts';
 import { locate } from '../document/locate.ts';
-import type { Allowing } from './declaration.ts';
+import type { Allowing } from './declaration/allowing.ts';
 import type { Model, Stage } from './model.ts';
 
 /** The codes of ShellCheck and hadolint. */
@@ -34,6 +34,7 @@ export function allowancesOf({ path, spec }: Stage): Allowance[] {
   return [
     ...entriesOf(spec, path, 'the whole stage'),
     ...(spec.files ?? []).flatMap((file, index) => entriesOf(file, [...path, 'files', index], `file ${file.target}`)),
+    ...(spec.paths ?? []).flatMap((item, index) => entriesOf(item, [...path, 'paths', index], `path ${item.directory ?? item.link ?? item.file}`)),
     ...(spec.run ?? []).flatMap((command, index) => entriesOf(command, [...path, 'run', index], 'run')),
     ...(['root', 'user'] as const).flatMap((as) =>
       (spec.start?.[as] ?? []).flatMap((command, index) => entriesOf(command, [...path, 'start', as, index], `start.${as}`)),

@@ -1,7 +1,8 @@
 import { readImage } from './image.ts';
+import { DEBIAN } from './releases.ts';
 
-/** Debian's releases by number. Source: https://www.debian.org/releases/ */
-const RELEASES: Readonly<Record<string, string>> = { 10: 'buster', 11: 'bullseye', 12: 'bookworm', 13: 'trixie', 14: 'forky', 15: 'duke' };
+/** The codenames by number. */
+const RELEASES: Readonly<Record<string, string>> = Object.fromEntries(Object.entries(DEBIAN.ends).map(([number, [name]]) => [number, name]));
 
 /** The suites that change with each release; apt accepts them as names. */
 const MOVING: readonly string[] = ['oldstable', 'stable', 'testing', 'unstable', 'sid', 'experimental'];

@@ -1,7 +1,7 @@
 import { isMap } from '../document/maps.ts';
-import type { StageSpec, UserSpec } from './declaration.ts';
-import { debianRelease } from './debian.ts';
-import { readImage } from './image.ts';
+
+/** Values by the names that texts contain in braces. */
+export type Facts = Readonly<Record<string, string>>;
 
 const NAME = String.raw`[a-z][a-z0-9_-]*(?:\.[a-z]+)?`;
 
@@ -14,16 +14,11 @@ export const VERSION_WITH_FACTS = String.raw`[A-Za-z0-9_.*+:~^!<>=|,-]*(?:\{${NA
 /** A fact, or an escaped `{name}`. */
 const REFERENCE = new RegExp(`${FACT.source}|${String.raw`\\(\{[a-z][a-z0-9_.-]*\})`}`, 'g');
 
-/** The facts that a stage adds to its parent's: declared ones, and those from its image's tag and its user. */
-export function ownFacts({ from, facts, user }: StageSpec): Record<string, string> {
-  return { ...imageFacts(from), ...facts, ...userFacts(user) };
-}
-
 /** Writes a fact's value for the place where it lands; `before` is the text in front of it. */
 export type Quote = (value: string, before: string) => string;
 
 /** Replaces `{name}` by the fact; an unknown name is left unchanged, and `\{name}` becomes `{name}`. */
-export function fill(text: string, facts: Readonly<Record<string, string>>, quote: Quote = (value) => value): string {
+export function fill(text: string, facts: Facts, quote: Quote = (value) => value): string {
   return text.replace(REFERENCE, (written: string, name: string | undefined, escaped: string | undefined, offset: number) => {
     if (name === undefined) return escaped!;
     return Object.hasOwn(facts, name) ? quote(facts[name]!, text.slice(0, offset)) : written;
@@ -31,26 +26,15 @@ export function fill(text: string, facts: Readonly<Record<string, string>>, quot
 }
 
 /** Fills every text in a value made of maps and lists. */
-export function fillAll<T>(value: T, facts: Readonly<Record<string, string>>): T;
-export function fillAll(value: unknown, facts: Readonly<Record<string, string>>): unknown {
+export function fillAll<T>(value: T, facts: Facts): T;
+export function fillAll(value: unknown, facts: Facts): unknown {
   if (typeof value === 'string') return fill(value, facts);
   if (Array.isArray(value)) return value.map((item) => fillAll(item, facts));
   return isMap(value) ? Object.fromEntries(Object.entries(value).map(([key, item]) => [key, fillAll(item, facts)])) : value;
 }
 
-/** The facts in an image's tag: `python:3.13-trixie` gives python: 3.13 and debian: trixie. */
-function imageFacts(image = ''): Record<string, string> {
-  const { name, tag } = readImage(image);
-  const release = debianRelease(image);
-  return { ...(tag && name !== 'debian' && { [name]: tag.replace(/-.*/, '') }), ...(release && { debian: release }) };
-}
-
-function userFacts(user: UserSpec | undefined): Record<string, string> {
-  return user ? { 'user.name': user.name, 'user.uid': String(user.uid), 'user.group': user.group, 'user.gid': String(user.gid), 'user.home': user.home } : {};
-}
-
 /** Leads from the offsets of a filled text to those of the text as it is written; inside a fact's value, to the start of the fact. */
-export function unfilled(text: string, facts: Readonly<Record<string, string>>, quote?: Quote): (offset: number) => number {
+export function unfilled(text: string, facts: Facts, quote?: Quote): (offset: number) => number {
   const places: number[] = [];
   let at = 0;
   for (const match of text.matchAll(REFERENCE)) {

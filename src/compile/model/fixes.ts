@@ -2,7 +2,7 @@ import type { Fix } from '../../diagnostic/diagnostic.ts';
 import type { Document, LocatedChild, Offsets, Path } from '../document/document.ts';
 import { eolOf, fixOf, lineEnd, lineStart } from '../document/edits.ts';
 import type { TextEdit } from '../document/edits.ts';
-import { nodeAt } from '../document/locate.ts';
+import { endOf, nodeAt, sourceAt } from '../document/locate.ts';
 import { removal } from '../document/removal.ts';
 
 /** Replaces a text and keeps its quotes; with `part`, replaces only each occurrence of `part`. */
@@ -58,7 +58,7 @@ function appended(document: Document, list: Path, item: string): TextEdit | unde
   if (!Array.isArray(node.value) || nodes.some((one, index) => isShared(document, one, nodes[index - 1]))) return undefined;
   const [start, end] = node.offsets;
   if (document.text.charAt(start) === '[') return { offsets: last ? [last.offsets[1], last.offsets[1]] : [start, end], text: last ? `, ${item}` : `[${item}]` };
-  const line = lineEnd(document.text, end - 1);
+  const line = Math.min(lineEnd(document.text, end - 1), endOf(sourceAt(document.sources, start)));
   const indent = document.text.slice(lineStart(document.text, start), start);
   const [eol, entry] = [eolOf(document.text), `${indent}- ${item}`];
   return { offsets: [line, line], text: document.text.slice(0, line).endsWith('\n') ? `${entry}${eol}` : `${eol}${entry}` };
@@ -79,7 +79,7 @@ function inserted(document: Document, entry: Path, item: string, before: string)
 /** Whether other places share the value: it comes from an alias or a merge key, or has an anchor. */
 function isShared({ text }: Document, node: LocatedChild, holder: LocatedChild | undefined): boolean {
   const [start, end] = extentOf(node);
-  const outside = holder !== undefined && (start < holder.offsets[0] || end > holder.offsets[1]);
+  const outside = holder !== undefined && (holder.parts ?? [holder.offsets]).every(([first, last]) => start < first || end > last);
   return outside || /&[^\s,[\]{}]+\s+$/.test(text.slice(0, node.offsets[0]));
 }
 

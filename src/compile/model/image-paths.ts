@@ -18,6 +18,10 @@ export function* imagePathsIn(model: Model): Generator<StagePath> {
   for (const stage of soundStages(model)) {
     const found: DeclaredPath[] = [];
     changePaths(stage.spec, stageSchema, (written) => (found.push(written), written.text), stage.path, schema);
+    for (const [index, item] of (stage.spec.run ?? []).entries()) {
+      for (const [at, holder] of (typeof item === 'string' ? [] : (item.bind ?? [])).entries())
+        if (holder.from !== undefined) found.push({ text: holder.source, kind: 'file', path: [...stage.path, 'run', index, 'bind', at, 'source'], holder });
+    }
     for (const written of found) {
       const { version } = written.holder;
       yield { ...written, stage, filled: fill(written.text, typeof version === 'string' ? { ...stage.facts, version } : stage.facts) };

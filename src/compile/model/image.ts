@@ -13,3 +13,8 @@ export function readImage(image: string): ImageReference {
   const path = repository.split('/');
   return { path, name: path.at(-1)!, ...(tag !== undefined && { tag }) };
 }
+
+/** Whether a name is that of an image: a single word without a tag is that of a stage. */
+export function namesImage(name: string): boolean {
+  return /[:/@]/.test(name);
+}

@@ -1,14 +1,12 @@
-import type { Document, Path } from '../document/document.ts';
+import type { Document, Offsets, Path } from '../document/document.ts';
 import type { Sources } from '../document/sources.ts';
-import { ownFacts } from './facts.ts';
-import type { Manager } from './managers/manager.ts';
-import { readEntry } from './managers/entry.ts';
+import type { GivenArg } from './args.ts';
+import type { Spec } from './declaration/project.ts';
+import type { StageSpec } from './declaration/stage.ts';
+import type { Distribution } from './distribution.ts';
 import type { Entry } from './managers/entry.ts';
-import { readPackage } from './managers/package.ts';
+import type { Manager } from './managers/manager.ts';
 import type { Package } from './managers/package.ts';
-import type { Spec, StageSpec } from './declaration.ts';
-import { changePaths, withoutSlash } from './schema/image-paths.ts';
-import { schemaFor } from './schema/validator.ts';
 
 /** The input of the rules and of resolution: the specification with its stages linked as a tree. */
 export interface Model {
@@ -17,6 +15,20 @@ export interface Model {
   sources: Sources;
   /** In the order of their steps. */
   managers: readonly Manager[];
+  /** The values that replace defaults of arguments. */
+  given: readonly GivenArg[];
+  /** The values of the arguments, by name; those of the build are marked. */
+  args: Readonly<Record<string, string>>;
+  /** Whether lines of a Dockerfile are refused. */
+  strict: boolean;
+  /** The platforms of every image. */
+  platforms: readonly string[];
+  /** The facts of their architecture, if tools.yaml names one. */
+  platformFacts: Readonly<Record<string, string>>;
+  /** The arguments of the build with their defaults, by name. */
+  buildArgs: Readonly<Record<string, string>>;
+  /** The date of the compilation, as YYYY-MM-DD. */
+  today: string;
   /** By name, in the order of tools.yaml. */
   stages: ReadonlyMap<string, Stage>;
 }
@@ -25,9 +37,14 @@ export interface Model {
 export interface Stage {
   name: string;
   path: Path;
+  /** As written, but for the arguments in `from`. */
   spec: StageSpec;
+  /** Of its external image. */
+  distribution: Distribution;
   parent?: Stage;
   children: Stage[];
+  /** The stages and external images that it copies from, once for each place. */
+  copies: readonly CopyEdge[];
   /** By name, including those of its ancestors; none for a stage in a cycle. */
   facts: Readonly<Record<string, string>>;
   /** Its entries for package managers, by manager. */
@@ -36,60 +53,22 @@ export interface Stage {
   packages: DeclaredPackage[];
 }
 
+/** A place at which a stage copies from a different stage or an external image, or binds a path of it for a command. */
+export interface CopyEdge {
+  verb: 'copies from' | 'binds a path of';
+  /** The name of the stage or image as written, and with its facts. */
+  written: string;
+  from: string;
+  /** Undefined for an external image, and for a name that is neither. */
+  stage?: Stage;
+  path: Path;
+  /** The part of the text there that names it. */
+  within?: Offsets;
+}
+
 export interface DeclaredPackage extends Package {
   manager: string;
   path: Path;
   /** The group that contains it, if any. */
   group?: string;
-}
-
-/** Builds the model of a declaration, after the check of its shape. */
-export function modelOf(document: Document, sources: Sources, managers: readonly Manager[]): Model {
-  const spec = changePaths(document.root.value, schemaFor(managers), ({ text, kind }) => (kind === 'plain' ? withoutSlash(text) : text)) as Spec;
-  const stages = new Map<string, Stage>();
-  const groups = new Map(Object.entries(spec.groups ?? {}).map(([name, group]) => [name, entriesIn(group, managers)]));
-  for (const [name, written] of Object.entries(spec.stages)) {
-    stages.set(name, { name, path: ['stages', name], spec: written, children: [], facts: {}, entries: entriesIn(written, managers), packages: [] });
-  }
-  for (const stage of stages.values()) {
-    const parent = stage.spec.parent === undefined ? undefined : stages.get(stage.spec.parent);
-    if (parent) {
-      stage.parent = parent;
-      parent.children.push(stage);
-    }
-  }
-  const topDown = [...stages.values()].filter(({ parent }) => !parent);
-  for (const stage of topDown) {
-    stage.facts = { ...stage.parent?.facts, ...ownFacts(stage.spec), stage: stage.name };
-    topDown.push(...stage.children);
-  }
-  for (const stage of stages.values()) stage.packages = packagesOf(stage, groups, managers);
-  return { document, spec, sources, managers, stages };
-}
-
-/**
- * Whether a stage uses a manager: it has an entry for it, even an empty list, or packages of it from a group, or it is a root and the
- * manager is always configured.
- */
-export function concerns(stage: Stage, { name, always }: Manager): boolean {
-  return stage.entries.has(name) || stage.packages.some((item) => item.manager === name) || (always && !stage.parent);
-}
-
-function entriesIn(written: Readonly<Record<string, unknown>>, managers: readonly Manager[]): Map<string, Entry> {
-  return new Map(managers.flatMap((manager) => (manager.name in written ? [[manager.name, readEntry(manager, written[manager.name])]] : [])));
-}
-
-function packagesOf(
-  { spec: { use = [] }, entries, path, facts }: Stage,
-  groups: ReadonlyMap<string, Stage['entries']>,
-  managers: readonly Manager[],
-): DeclaredPackage[] {
-  const declared = ({ name, package: syntax }: Manager, entry: Entry | undefined, holder: Path): DeclaredPackage[] => {
-    const list = Array.isArray(entry?.written) ? [...holder, name] : [...holder, name, 'packages'];
-    return (entry?.packages ?? []).map((item, index) => ({ ...readPackage(syntax, item, facts), manager: name, path: [...list, index] }));
-  };
-  return managers.flatMap((manager) => [
-    ...declared(manager, entries.get(manager.name), path),
-    ...(use ?? []).flatMap((group) => declared(manager, groups.get(group)?.get(manager.name), ['groups', group]).map((item) => ({ ...item, group }))),
-  ]);
 }

@@ -1,5 +1,6 @@
 import { nodeAt } from '../document/locate.ts';
 import { FACT, fillAll } from './facts.ts';
+import type { Manager } from './managers/manager.ts';
 import type { DeclaredPackage, Model, Stage } from './model.ts';
 import type { Text } from './texts.ts';
 
@@ -30,4 +31,14 @@ export function unfilledPins({ document }: Model, { packages }: Stage): (Text & 
 /** The label of a package in messages: `apt package "curl=8.*"`. */
 export function labelOf({ manager, spec }: DeclaredPackage): string {
   return `${manager} package "${spec}"`;
+}
+
+/**
+ * Whether a stage uses a manager that its distribution has: it has an entry for it, even an empty list, or packages of it from a group, or it is a root and the
+ * manager is always configured.
+ */
+export function concerns(stage: Stage, { name, always, distribution = stage.distribution.name }: Manager): boolean {
+  return (
+    distribution === stage.distribution.name && (stage.entries.has(name) || stage.packages.some((item) => item.manager === name) || (always && !stage.parent))
+  );
 }

@@ -11,13 +11,16 @@ export interface Want {
   any: readonly Provider[];
 }
 
-/** Debian packages of which one is sufficient. */
-export function aptPackages(...names: readonly string[]): Provider[] {
-  return names.map((name) => ({ manager: 'apt', package: name }));
+/** The packages of a stage's distribution of which one is sufficient for what Debian has in a package of this name; none if every system has it. */
+export function systemPackages({ distribution: { manager, packages } }: Stage, name: string): Provider[] {
+  return (packages[name] ?? [name]).map((each) => ({ manager, package: each }));
 }
 
-/** What plain images contain beyond what every Debian system needs: Debian's have all packages of the priority "required". */
-const CONTAINED: ReadonlyMap<string, readonly string[]> = new Map([['debian', aptPackages('tzdata').map(nameOf)]]);
+/** A want of a package of the system, unless every system of the stage's distribution has it. */
+export function systemWants<T extends object>(stage: Stage, name: string, want: T): (T & Pick<Want, 'any'>)[] {
+  const any = systemPackages(stage, name);
+  return any.length === 0 ? [] : [{ ...want, any }];
+}
 
 /** Represents everything: the base image can contain it, or a step of an ancestor can have installed it. */
 const ANYTHING = 'anything';
@@ -34,8 +37,16 @@ export function* unmetWants<W extends Want>(model: Model, wantsOf: (stage: Stage
   for (const { stage, inherited } of walkDown(model, handedDown)) {
     const own = provided(stage);
     const has = (name: string) => inherited.has(name) || own.includes(name);
-    const unmet = has(ANYTHING) ? [] : wants.get(stage)!.filter(({ any }) => !any.map(nameOf).some(has));
-    settled.set(stage, [...own, ...unmet.flatMap(({ any }) => any.map(nameOf))]);
+    const reported = new Set<string>(); // one package is enough for everything of the stage that needs it
+    const unmet = has(ANYTHING)
+      ? []
+      : wants.get(stage)!.filter(({ any }) => {
+          const names = any.map(nameOf);
+          if (names.some((name) => has(name) || reported.has(name))) return false;
+          for (const name of names) reported.add(name);
+          return true;
+        });
+    settled.set(stage, [...own, ...reported]);
     for (const want of unmet) yield { stage, want };
   }
 }
@@ -75,19 +86,22 @@ function installs({ entries }: Stage, { manager, option, where }: Provider): boo
   return options[option!] !== undefined && holds(where, options);
 }
 
-/** Whether the external image is not the plain system, or apt installs recommended packages or uses other repositories. */
-function mayContainAnything({ spec: { from }, entries }: Stage): boolean {
-  const { path } = readImage(from ?? 'debian');
-  const plain = ['debian', 'ubuntu'].includes(path.at(-1)!) && (path.length === 1 || path.at(-2) === 'library');
-  const { recommends, repositories } = entries.get('apt')?.own ?? {};
+/** Whether the external image is not the plain system, or its manager installs recommended packages or uses other repositories. */
+function mayContainAnything({ spec: { from }, distribution, entries }: Stage): boolean {
+  const { path } = readImage(from ?? '');
+  const plain = from === undefined || (Object.hasOwn(distribution.plain, path.at(-1)!) && (path.length === 1 || path.at(-2) === 'library'));
+  const { recommends, repositories } = entries.get(distribution.manager)?.own ?? {};
   return !plain || recommends === true || repositories !== undefined;
 }
 
-function containedIn({ spec: { from } }: Stage): readonly string[] {
-  return (from !== undefined && CONTAINED.get(readImage(from).path.at(-1)!)) || [];
+function containedIn(stage: Stage): readonly string[] {
+  const { from } = stage.spec;
+  const { manager, plain } = stage.distribution;
+  const image = from === undefined ? '' : readImage(from).path.at(-1)!;
+  return (Object.hasOwn(plain, image) ? plain[image]! : []).map((name) => nameOf({ manager, package: name }));
 }
 
 /** Whether a stage's steps after those of the managers may install programs. */
-function mayInstallAnything({ spec: { run, downloads, files } }: Stage): boolean {
-  return Boolean(run?.length || downloads?.length || files?.some(({ extract }) => extract));
+function mayInstallAnything({ spec: { run, copy, downloads, files } }: Stage): boolean {
+  return Boolean(run?.length || copy?.length || downloads?.length || files?.some(({ extract }) => extract));
 }

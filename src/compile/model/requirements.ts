@@ -23,13 +23,13 @@ export function* requirementsFiles({ stages, sources }: Model): Generator<Requir
     for (const option of ['requirements', 'constraints'] as const) {
       const file = stage.entries.get('pip')?.own[option];
       if (typeof file !== 'string' || sources.kind(file) !== 'file') continue;
-      yield { stage, option, file, path: [...stage.path, 'pip', option], lines: [...linesOf(file, sources.read(file))] };
+      yield { stage, option, file, path: [...stage.path, 'pip', option], lines: [...requirementLines(file, sources.read(file))] };
     }
   }
 }
 
 /** The lines without comments. Source: https://pip.pypa.io/en/stable/reference/requirements-file-format/ */
-function* linesOf(file: string, content: string): Generator<RequirementLine> {
+export function* requirementLines(file: string, content: string): Generator<RequirementLine> {
   let first = 0;
   let text = '';
   const written = content.split(/\r?\n/);

@@ -1,6 +1,9 @@
 import { basename } from 'node:path/posix';
 import type { Path } from '../document/document.ts';
 import { escapeOf } from './escapes.ts';
+import { fill } from './facts.ts';
+import { lineageOf } from './lineage.ts';
+import { throughLinks } from './links.ts';
 import type { Model, Stage } from './model.ts';
 
 /** The fault of a command in a sudoers entry: the first that applies, so that each command has at most one. */
@@ -10,6 +13,8 @@ export interface SudoersCommand {
   stage: Stage;
   user: string;
   command: string;
+  /** The program that it is: by links and copies that tools.yaml declares, another one. */
+  program: string;
   path: Path;
 }
 
@@ -18,7 +23,9 @@ export function* commandsThatAre(fault: SudoersFault, { stages }: Model): Genera
   for (const stage of stages.values()) {
     for (const [index, { user, commands }] of (stage.spec.sudoers ?? []).entries()) {
       for (const [number, command] of commands.entries()) {
-        if (faultOf(command) === fault) yield { stage, user, command, path: [...stage.path, 'sudoers', index, 'commands', number] };
+        const own = faultOf(command);
+        const program = (own === undefined && programsNamed(stage, command).find((each) => faultOf(each) === 'escape')) || command;
+        if ((own ?? faultOf(program)) === fault) yield { stage, user, command, program, path: [...stage.path, 'sudoers', index, 'commands', number] };
       }
     }
   }
@@ -29,4 +36,18 @@ function faultOf(command: string): SudoersFault | undefined {
   if (!command.startsWith('/') || command.split('/').some((step) => step === '.' || step === '..')) return 'relative';
   if (!/^(\/[A-Za-z0-9._+@-]+)+$/.test(command)) return 'wildcard';
   return escapeOf(basename(command)) === undefined ? undefined : 'escape';
+}
+
+/** The command, and what links lead it to and copies bring to it, in the stage and its descendants. */
+function programsNamed(stage: Stage, command: string, seen = new Set<Stage>()): string[] {
+  if (seen.has(stage)) return []; // PARENT_CYCLE
+  seen.add(stage);
+  const place = throughLinks(stage, command);
+  const copied = lineageOf(stage).flatMap(({ spec, facts }) =>
+    (spec.copy ?? []).flatMap(({ source, target }) => {
+      const [from, to] = [fill(source, facts), fill(target, facts)];
+      return (to.endsWith('/') ? `${to}${basename(from)}` : to) === place ? [from] : [];
+    }),
+  );
+  return [...new Set([command, place, ...copied, ...stage.children.flatMap((child) => programsNamed(child, command, seen))])];
 }

@@ -1,6 +1,6 @@
 import type { Path } from '../document/document.ts';
 import { rootsOf } from './lineage.ts';
-import { modelOf } from './model.ts';
+import { modelOf } from './link/model-of.ts';
 import type { Model, Stage } from './model.ts';
 
 /**
@@ -9,7 +9,7 @@ import type { Model, Stage } from './model.ts';
  * @param faults the places of the errors
  * @returns undefined if no stage is left
  */
-export function withoutFaults({ document, spec, sources, managers, stages }: Model, faults: readonly Path[]): Model | undefined {
+export function withoutFaults({ document, spec, sources, managers, given, stages }: Model, faults: readonly Path[]): Model | undefined {
   const [faulty, groups] = (['stages', 'groups'] as const).map((key) => new Set(faults.flatMap(([first, name]) => (first === key ? [String(name)] : []))));
   const sound = new Set<string>();
   const waiting = rootsOf(stages.values());
@@ -22,7 +22,7 @@ export function withoutFaults({ document, spec, sources, managers, stages }: Mod
   const others = new Set<string>(faults.flatMap(([first]) => (first === 'stages' || first === 'groups' ? [] : [String(first)])));
   const kept = Object.entries(spec).filter(([key]) => !others.has(key));
   const value = { ...Object.fromEntries(kept), stages: Object.fromEntries(Object.entries(spec.stages).filter(([name]) => sound.has(name))) };
-  return modelOf({ ...document, root: { ...document.root, value } }, sources, managers);
+  return modelOf({ ...document, root: { ...document.root, value } }, sources, managers, given);
 
   function isSound({ name, spec: { use } }: Stage): boolean {
     return !faulty!.has(name) && !use?.some((group) => groups!.has(group));

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { firstChange, hunkHeader, hunksBetween } from './unified.ts';
 import type { Hunk } from './unified.ts';
+import { lineText } from '../document/locate.ts';
 import { managerOf } from '../plan/step.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Origin } from '../plan/origin.ts';
@@ -62,7 +63,7 @@ function packageIn({ lines }: Hunk, { step, rendered }: StepLines): Origin | und
 }
 
 function about({ source }: Plan, origin: Origin | undefined): string {
-  return origin ? `${source}:${origin.line} ${origin.path.join('.')}` : '';
+  return origin ? `${lineText(origin, source)} ${origin.path.join('.')}` : '';
 }
 
 /** Truncates a diff, and states the number of omitted lines. */

@@ -2,12 +2,34 @@ import { startOf } from '../../diagnostic/diagnostic.ts';
 import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
 import { asSeen } from '../../system/host.ts';
 import { LINK } from '../../system/links.ts';
+import type { GivenArg } from '../model/args.ts';
 import type { Changes } from './compare.ts';
 
-/** One diagnostic for each file that differs from the compilation. `folder` is prepended to the paths; `diffs` are shown with the files. */
-export function drift(folder: string, changes: Changes, diffs: ReadonlyMap<string, string> = new Map()): Diagnostic[] {
+/** What is given for a run besides tools.yaml. */
+interface Given {
+  args?: readonly GivenArg[];
+  /** By their paths from the project, with their names in commands. */
+  overlays?: readonly { name: string; file: string }[];
+}
+
+/**
+ * One diagnostic for each file that differs from the compilation. `folder` is prepended to the paths; `diffs` are shown with the files. The
+ * values that are `given` for arguments, and the overlays, are part of the command that writes the files.
+ * @param made the overlays with which the files were made
+ */
+export function drift(
+  folder: string,
+  changes: Changes,
+  diffs: ReadonlyMap<string, string> = new Map(),
+  { args = [], overlays = [] }: Given = {},
+  made: readonly string[] = [],
+): Diagnostic[] {
   const { added, changed, stale } = changes;
-  const hint = 'run `npx dwbuild` and commit what it writes';
+  const values = [...args.map(({ name, value }) => ` --arg ${name}=${value}`), ...overlays.map(({ file }) => ` --overlay ${file}`)].join('');
+  const command = `run \`npx dwbuild${values}\` and commit what it writes`;
+  const others = made.filter((name) => !overlays.some((overlay) => overlay.name === name));
+  const reason = others.length > 0 ? `they were made with the overlay ${others.join(' and ')}: ` : '';
+  const hint = `${reason}${command}${args.length > 0 ? ', or check without --arg and DWBUILD_ARG_… what `npx dwbuild` has written' : overlays.length > 0 ? ', or check without --overlay' : ''}`;
   const say = (paths: readonly string[], message: string): Diagnostic[] =>
     paths.map((path) => ({
       code: 'DRIFT',

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemCode } from '../../diagnostic/thrown.ts';
+import { overlaysIn } from '../render/head-name.ts';
 import { MANIFEST, manifestPaths } from '../render/manifest.ts';
 import { readStart, readText } from '../../system/read-file.ts';
 
@@ -30,6 +31,11 @@ export function writtenIn(folder: string): Written {
   const dockerfile = textIn(folder, 'Dockerfile') ?? '';
   const removable = isGenerated(dockerfile) ? present(folder).filter(isMarked) : [];
   return { replaces: (path, content) => (isGenerated(content) ? isMarked(path) : isGenerated(dockerfile) && dockerfile.includes(`/${path}`)), removable };
+}
+
+/** The overlays with which the files in a folder were made. */
+export function madeWith(folder: string): string[] {
+  return overlaysIn(textIn(folder, MANIFEST)?.split('\n', 1)[0] ?? '');
 }
 
 /** The files below a folder, without folders that another project's files are in. */

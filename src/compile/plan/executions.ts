@@ -1,7 +1,10 @@
 import type { Path } from '../document/document.ts';
 import type { Stage } from '../model/model.ts';
+import { fill, fillAll } from '../model/facts.ts';
 import { programOf } from '../model/program.ts';
+import { execsOf } from '../model/starts.ts';
 import type { PlannedStage } from './plan.ts';
+import { commandsIn } from './step.ts';
 
 /** The directories of programs in every image. */
 export const PROGRAM_DIRECTORIES: readonly string[] = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin'];
@@ -15,25 +18,23 @@ export interface Execution {
 }
 
 /** The programs that a stage executes by their paths: its `run`, `start` and `sudoers`. */
-export function executionsOf({ path, spec }: Stage, planned: PlannedStage): Execution[] {
-  const { root = [], user = [], exec = [] } = (spec.start && planned.start) ?? {};
-  const program = programOf(exec) ?? '';
+export function executionsOf(stage: Stage, planned: PlannedStage): Execution[] {
+  const { path, spec } = stage;
+  const { root = [], user = [] } = (spec.start && planned.start) ?? {};
   return [
-    ...commands('runs', ['run'], runCommands(planned)),
-    ...commands('runs at start', ['start', 'root'], root),
-    ...commands('runs at start', ['start', 'user'], user),
-    { verb: 'starts', program, path: [...path, 'start', 'exec', exec.indexOf(program)] },
+    ...planned.steps.flatMap(commandsIn).flatMap(({ text, index }) => commands('runs', ['run', index], text)),
+    ...root.flatMap((text, index) => commands('runs at start', ['start', 'root', index], text)),
+    ...user.flatMap((text, index) => commands('runs at start', ['start', 'user', index], text)),
+    ...execsOf(stage).map(({ words, paths, verb }) => {
+      const program = programOf(fillAll(words, planned.facts)) ?? '';
+      return { verb, program, path: paths[words.findIndex((word) => fill(word, planned.facts) === program)] ?? path };
+    }),
     ...(spec.sudoers ?? []).flatMap((entry, index) =>
       entry.commands.map((command, number) => ({ verb: 'lets users run', program: command, path: [...path, 'sudoers', index, 'commands', number] })),
     ),
   ].filter((execution) => execution.program.startsWith('/'));
 
-  function commands(verb: string, key: Path, lines: readonly string[]): Execution[] {
-    return lines.map((line, index) => ({ verb, program: /^\/[^\s;|&<>()$`"']+/.exec(line)?.[0] ?? '', path: [...path, ...key, index] }));
+  function commands(verb: string, key: Path, text: string): Execution[] {
+    return [{ verb, program: /^\/[^\s;|&<>()$`"']+/.exec(text)?.[0] ?? '', path: [...path, ...key] }];
   }
-}
-
-/** The shell commands that a stage runs as it is built. */
-export function runCommands({ steps }: PlannedStage): readonly string[] {
-  return steps.flatMap(({ instruction, data }) => (instruction === 'RUN' && data.script === 'run/commands' ? data.commands : []));
 }

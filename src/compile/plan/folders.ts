@@ -1,6 +1,6 @@
 import { dirname } from 'node:path/posix';
 import { folderOf } from './copy.ts';
-import type { RunData } from './run-data.ts';
+import type { RunData } from './run-data/run-data.ts';
 import type { CopyData, Step, StepOf } from './step.ts';
 
 /** The folders known to exist in a stage's image: those of its parent and those that its steps create. */
@@ -9,15 +9,16 @@ export interface Folders {
   parent: Folders | undefined;
 }
 
-/** Folders of every external image: the directories of the Filesystem Hierarchy Standard 3.0, sections 3 to 5, and those of Debian's base-files and apt. */
+/** Folders of every external image: the directories of the Filesystem Hierarchy Standard 3.0, sections 3 to 5, and those of Debian's base-files and apt, of apk, and of dnf. */
 const STANDARD: ReadonlySet<string> = new Set([
   '/',
   ...['bin', 'boot', 'dev', 'etc', 'home', 'lib', 'media', 'mnt', 'opt', 'root', 'run', 'sbin', 'srv', 'tmp', 'usr', 'var'].map((name) => `/${name}`),
   ...['bin', 'include', 'lib', 'libexec', 'local', 'sbin', 'share', 'src'].map((name) => `/usr/${name}`),
   ...['bin', 'etc', 'include', 'lib', 'sbin', 'share', 'src'].map((name) => `/usr/local/${name}`),
   ...['cache', 'lib', 'local', 'log', 'mail', 'opt', 'spool', 'tmp'].map((name) => `/var/${name}`),
-  ...['apt', 'apt/apt.conf.d', 'apt/sources.list.d', 'profile.d', 'skel'].map((name) => `/etc/${name}`),
+  ...['apt', 'apt/apt.conf.d', 'apt/preferences.d', 'apt/sources.list.d', 'profile.d', 'skel'].map((name) => `/etc/${name}`),
   '/usr/share/keyrings',
+  ...['apk', 'apk/keys', 'yum.repos.d', 'pki/rpm-gpg', 'pki/ca-trust/source/anchors'].map((name) => `/etc/${name}`), // only images with these programs need them
 ]);
 
 /**
@@ -67,8 +68,13 @@ function newOnes({ target }: CopyData, known: Folders): string[] {
   return found;
 }
 
+/** Whether every external image has a folder. */
+export function isStandard(folder: string): boolean {
+  return STANDARD.has(folder);
+}
+
 function has(known: Folders, folder: string): boolean {
-  if (STANDARD.has(folder)) return true;
+  if (isStandard(folder)) return true;
   for (let next: Folders | undefined = known; next; next = next.parent) if (next.own.has(folder)) return true;
   return false;
 }
@@ -76,7 +82,16 @@ function has(known: Folders, folder: string): boolean {
 function madeBy({ instruction, data }: Step): string[] {
   if (instruction === 'WORKDIR') return [data.directory];
   if (instruction !== 'RUN') return [];
-  if (data.script === 'run/user') return [data.user.home];
+  if (data.script === 'run/accounts') return data.users.flatMap(({ home }) => home ?? []);
   if (data.script === 'run/folders') return data.owned.map(({ path }) => path);
+  if (data.script === 'run/paths') return [...data.above, ...data.directories.flatMap(({ path, above }) => [...above.map((each) => each.path), path])];
   return data.script === 'run/directories' ? [...data.directories] : [];
+}
+
+/** A directory and the folders above it that lie below the nearest of some places, outer ones first; none where it lies below no place. */
+export function foldersBelow(directory: string, places: readonly string[]): string[] {
+  const found: string[] = [];
+  let folder = directory.replace(/(.)\/$/, '$1');
+  for (; folder !== '/' && !places.includes(folder); folder = dirname(folder)) found.unshift(folder);
+  return folder === '/' ? [] : found;
 }

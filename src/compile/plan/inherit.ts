@@ -1,41 +1,57 @@
 import { allowancesOf } from '../model/allow.ts';
 import { authorities } from '../model/certificates.ts';
+import { asWritten } from '../model/build-facts.ts';
 import { commandTexts } from '../model/commands.ts';
+import { supportOf } from '../model/end-of-life.ts';
+import type { TestSpec, TestStartSpec } from '../model/declaration/tests.ts';
 import { fill, fillAll } from '../model/facts.ts';
-import { DEMANDS } from '../model/kinds.ts';
+import { portOfKind } from '../model/kinds.ts';
 import { listedPackages } from '../model/listed.ts';
 import type { DeclaredPackage, Model, Stage } from '../model/model.ts';
 import { fillCommand } from '../model/shell-facts.ts';
-import { optionsOf, originOf } from './context.ts';
+import { writtenTags } from '../model/tags.ts';
+import { accountOf } from '../model/users.ts';
+import { optionsOf, originOf, writtenAt } from './context.ts';
+import { imageConfig, runsAsOf } from './image-config.ts';
 import { managerEnvironment } from './manager-environment.ts';
 import { mirrorsOf } from './mirrors.ts';
-import type { PlannedPackage, PlannedStage, Session } from './plan.ts';
-import { ROOT } from './step.ts';
-import type { UserSpec } from '../model/declaration.ts';
+import type { CopiedFrom, PlannedPackage, PlannedStage, PlannedTest, Session, TestStart } from './plan.ts';
 
 /** All properties of a stage except its steps: its own values merged with those of its planned parent. */
-export function inherit(model: Model, stage: Stage, parent: PlannedStage | undefined, mirrorRoot: string | undefined): Omit<PlannedStage, 'steps'> {
+export function inherit(model: Model, stage: Stage, done: ReadonlyMap<Stage, PlannedStage>, mirrorRoot: string | undefined): Omit<PlannedStage, 'steps'> {
   const { spec } = stage;
+  const parent = stage.parent && done.get(stage.parent);
   const kind = spec.kind ?? 'shared';
-  const user = spec.user ? fillAll(spec.user, stage.facts) : parent?.user;
+  const user = spec.user ? fillAll(accountOf(stage, spec.user), stage.facts) : parent?.user;
   const facts = { ...stage.facts, ...(user && { 'user.home': user.home }) };
   const filled = (list: Parameters<typeof commandTexts>[0]) => commandTexts(list).map((text) => fillCommand(text, facts));
-  const start = spec.start ? { root: filled(spec.start.root), user: filled(spec.start.user), exec: fillAll(spec.start.exec, facts) } : parent?.start;
-  const port = spec.port ?? DEMANDS[kind].port ?? parent?.port;
+  const start = spec.start
+    ? { root: filled(spec.start.root), user: filled(spec.start.user), exec: fillAll(spec.start.exec, facts) }
+    : spec.entrypoint
+      ? undefined
+      : parent?.start;
+  const runsAs = runsAsOf(stage, { start, user }, parent);
+  const shell = spec.shell ?? parent?.shell ?? 'sh';
+  const port = spec.port ?? portOfKind(model.spec, kind) ?? parent?.port;
   const managers = managerEnvironment(model, stage, facts, parent, mirrorsOf(model, facts, mirrorRoot));
   const ownPath = fillAll(spec.path ?? [], facts);
   const scopes = scopesOf(model, stage, facts);
   const listed = listedPackages(model, stage);
-  const plannedPackage = (item: DeclaredPackage): PlannedPackage => ({ ...item, line: originOf(model, item.path).line, ...scopes.get(item.manager) });
+  const plannedPackage = (item: DeclaredPackage): PlannedPackage => ({ ...item, ...writtenAt(model, item.path), ...scopes.get(item.manager) });
   const ofLists = (wanted: boolean) => listed.flatMap(({ installed, ...item }) => (installed === wanted ? [plannedPackage(item)] : []));
+  const placed = (key: string, index: number) => writtenAt(model, [...stage.path, key, index]);
   return {
     name: stage.name,
     kind,
     description: spec.description ?? '',
+    dates: datesOf(spec),
+    support: supportOf(spec.from ?? ''),
     origin: originOf(model, stage.path),
     base: parent?.name ?? spec.from!,
     ...(parent && { parent }),
     children: [],
+    copies: copiedFrom(stage, done),
+    copiers: [],
     depth: parent ? parent.depth + 1 : 0,
     packages: [...stage.packages.map(plannedPackage), ...ofLists(true)],
     limits: ofLists(false),
@@ -46,6 +62,8 @@ export function inherit(model: Model, stage: Stage, parent: PlannedStage | undef
     facts,
     session: { ...session(stage, facts, parent?.session), activations: managers.sessions },
     ...(user && { user }),
+    users: [...(parent?.users ?? []), ...(spec.users ?? []).map((item, index) => ({ ...fillAll(accountOf(stage, item), facts), ...placed('users', index) }))],
+    groups: [...(parent?.groups ?? []), ...(spec.groups ?? []).map((item, index) => ({ ...item, ...placed('groups', index) }))],
     trusts: parent?.trusts ?? trusted(model),
     sudoers: [...(parent?.sudoers ?? []), ...(spec.sudoers ?? [])],
     allows: allowancesOf(stage).map(({ rule, within, reason, only, path }) => ({
@@ -53,31 +71,54 @@ export function inherit(model: Model, stage: Stage, parent: PlannedStage | undef
       within: fill(within, facts),
       reason,
       ...(only && { only }),
-      line: originOf(model, path).line,
+      ...writtenAt(model, path),
     })),
     ...(port !== undefined && { port }),
     ...(start && { start }),
-    runsAs: user && start && start.root.length === 0 ? idsOf(user) : ROOT,
+    runsAs,
+    shell,
+    ...imageConfig(stage, facts, { start, user, runsAs, shell }, parent),
     ...(spec.matches && { matches: spec.matches }),
-    ...(spec.publish && { image: spec.publish }),
+    ...(spec.publish && { image: { repository: spec.publish.repository, tags: fillAll(writtenTags(spec.publish), facts).map(asWritten) } }),
     test: [...(parent?.test ?? []), ...(spec.test ?? []).map((test) => filledTest(test, facts))],
+    lineOf: (...path) => writtenAt(model, [...stage.path, ...path]),
     toJSON,
   };
 }
 
-function toJSON(this: PlannedStage): object {
-  return { ...this, parent: this.parent?.name, children: undefined };
+function datesOf({ dates: { release, 'end-of-life': endOfLife } = {} }: Stage['spec']): PlannedStage['dates'] {
+  return { ...(release !== undefined && { release }), ...(endOfLife !== undefined && { endOfLife }) };
 }
 
-/** The user for USER. With uid:gid the process would have no supplementary groups, so a user with supplementary groups gets only the uid. */
-function idsOf({ uid, gid, groups }: UserSpec): string {
-  return groups ? String(uid) : `${uid}:${gid}`;
+function toJSON(this: PlannedStage): object {
+  return {
+    ...this,
+    parent: this.parent?.name,
+    copies: this.copies.length > 0 ? this.copies.map(({ name }) => name) : undefined,
+    children: undefined,
+    copiers: undefined,
+  };
+}
+
+function copiedFrom({ copies }: Stage, done: ReadonlyMap<Stage, PlannedStage>): CopiedFrom[] {
+  const planned = copies.map(({ from, stage }): CopiedFrom => ({ name: from, ...(stage && { stage: done.get(stage)! }) }));
+  return [...new Map(planned.map((each) => [each.name, each])).values()];
 }
 
 /** A test with its facts; `run` is a command. */
-function filledTest(test: Readonly<Record<string, unknown>>, facts: Readonly<Record<string, string>>): Record<string, unknown> {
-  const { run } = test;
-  return { ...fillAll(test, facts), ...(typeof run === 'string' && { run: fillCommand(run, facts) }) };
+function filledTest(test: TestSpec, facts: Readonly<Record<string, string>>): PlannedTest {
+  const { start, tests, ...single } = test;
+  const { run } = single;
+  return {
+    ...fillAll(single, facts),
+    ...(typeof run === 'string' && { run: fillCommand(run, facts) }),
+    ...(tests && { tests: tests.map((each) => filledTest(each, facts)) }),
+    ...(start && { start: plannedStart(fillAll(start, facts)) }),
+  };
+}
+
+function plannedStart({ env, args, mounts }: TestStartSpec): TestStart {
+  return { env: env ?? {}, ...(args && args.length > 0 && { args }), mounts: mounts ?? [] };
 }
 
 function session({ spec }: Stage, facts: Readonly<Record<string, string>>, inherited: Session | undefined): Omit<Session, 'activations'> {
@@ -89,7 +130,7 @@ function session({ spec }: Stage, facts: Readonly<Record<string, string>>, inher
 }
 
 function trusted(model: Model): PlannedStage['trusts'] {
-  return authorities(model).map(({ path, certificate: { subject, sha256 } }) => ({ subject, sha256, line: originOf(model, path).line }));
+  return authorities(model).map(({ path, certificate: { subject, sha256 } }) => ({ subject, sha256, ...writtenAt(model, path) }));
 }
 
 /** Sorts a map by key: the order of its keys must not change the image. */

@@ -1,7 +1,7 @@
 import type { Manager, ManagerOptions } from '../model/managers/manager.ts';
-import { concerns } from '../model/model.ts';
+import { concerns } from '../model/packages.ts';
 import type { Model, Stage } from '../model/model.ts';
-import { BUNDLE } from './aspects/certificates.ts';
+import { BUNDLE_VARIABLES } from './bundle-variables.ts';
 import { clientVariables } from './client-variables.ts';
 import { holds } from '../model/managers/entry.ts';
 import { fillOptions, optionsOf, partialName } from './context.ts';
@@ -31,14 +31,22 @@ export function managerEnvironment(
 ): ManagerEnvironment {
   const path: string[] = [];
   const activations = [...(parent?.activations ?? [])];
-  const environment = { path, env: {}, clients: {}, configured: [...(parent?.configured ?? [])], activations };
-  let sessions = parent?.session.activations ?? [];
   const trusting = Boolean(spec.certificates?.length);
+  const bundled = (variables: object) => Object.fromEntries(Object.keys(variables).map((name) => [name, stage.distribution.authorities.bundle]));
+  const environment = {
+    path,
+    env: trusting && !stage.parent ? bundled(BUNDLE_VARIABLES) : {},
+    clients: {},
+    configured: [...(parent?.configured ?? [])],
+    activations,
+  };
+  let sessions = parent?.session.activations ?? [];
   for (const manager of managers.filter((one) => concerns(stage, one))) {
     const options = optionsOf(stage, manager, facts);
-    const valid = <T extends { when?: ManagerOptions }>(all: readonly T[]) => all.filter(({ when }) => holds(when, options));
+    const valid = <T extends { when?: ManagerOptions; unless?: ManagerOptions }>(all: readonly T[]) =>
+      all.filter(({ when, unless }) => holds(when, options) && (unless === undefined || !holds(unless, options)));
     path.push(...valid(manager.path).map(({ value }) => fillOptions(value, options, facts)));
-    Object.assign(environment.env, manager.env, trusting && bundleVariables(manager));
+    Object.assign(environment.env, manager.env, trusting && bundled(manager.certificates));
     if (mirrors) Object.assign(environment.clients, clientVariables(manager, mirrors));
     environment.configured.push(...[...valid(manager.configuration), ...valid(manager.programs)].map(({ template }) => partialName(manager, template)));
     for (const { template } of valid(manager.profile)) {
@@ -58,8 +66,4 @@ function withInstallation(known: readonly Activation[], own: Activation, { scope
   const goesOn = before !== undefined && scope.every((option) => before.options[option] === own.options[option]);
   const kept = goesOn ? Object.entries(before.options).filter(([option]) => !(option in options)) : [];
   return [...known.filter((one) => one !== before), { ...own, options: { ...own.options, ...Object.fromEntries(kept) } }];
-}
-
-function bundleVariables({ certificates }: Manager): Record<string, string> {
-  return Object.fromEntries(Object.keys(certificates).map((name) => [name, BUNDLE]));
 }

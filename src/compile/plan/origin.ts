@@ -1,7 +1,8 @@
-import type { Path } from '../document/document.ts';
+import type { Offsets, Path, WrittenLine } from '../document/document.ts';
 
 /** The location in tools.yaml from which something comes. */
-export interface Origin {
+export interface Origin extends WrittenLine {
   path: Path;
-  line: number;
+  /** The part of its text that is meant. */
+  within?: Offsets;
 }

@@ -1,34 +1,69 @@
+import type { Path, WrittenLine } from '../document/document.ts';
+import type { Extension } from '../model/extends/extends.ts';
+import type { ImageConfig } from './image-config.ts';
 import type { Origin } from './origin.ts';
 import type { ManagerOptions } from '../model/managers/manager.ts';
+import type { Support } from '../model/end-of-life.ts';
 import type { ListPlace } from '../model/listed.ts';
 import type { DeclaredPackage } from '../model/model.ts';
-import type { Kind, SudoersSpec, Target, UserSpec } from '../model/declaration.ts';
+import type { GroupSpec, SudoersSpec } from '../model/declaration/users.ts';
+import type { Kind, Shell } from '../model/declaration/stage.ts';
+import type { Target } from '../model/declaration/project.ts';
+import type { MountSpec } from '../model/declaration/tests.ts';
+import type { Account, MainUser } from '../model/users.ts';
 import type { Step } from './step.ts';
 
 /** Everything that rendering needs, resolved: rendering looks up no names, applies no defaults and reads no files. */
 export interface Plan {
   /** The name of tools.yaml. */
   source: string;
+  /** The files that are put over it, if there are any. */
+  overlays?: readonly string[];
+  /** The package of templates that it extends, as package-lock.json pins it. */
+  extends?: Omit<Extension, 'partials'>;
   /** The folder of generated files, relative to the build context. */
   out: string;
   platforms: readonly string[];
   target: Target;
-  publish?: { registry: string; environments: Readonly<Record<string, string>>; environment: string };
+  args: readonly PlannedArg[];
+  secrets: readonly PlannedSecret[];
+  publish?: { registry: string; environments?: Readonly<Record<string, string>>; environment?: string };
   /** Children directly follow their parents; apart from that in the order of tools.yaml. */
   stages: readonly PlannedStage[];
   /** The generated files that stages copy. */
   artifacts: readonly PlannedArtifact[];
 }
 
-export interface PlannedStage {
+/** An argument with its value in this compilation. */
+export interface PlannedArg extends WrittenLine {
+  name: string;
+  value: string;
+  /** For an argument of the build: its variable in the Dockerfile and in docker-bake.json. */
+  variable?: string;
+}
+
+/** A secret of the build, with the variable or the file that has its value. */
+export interface PlannedSecret extends WrittenLine {
+  name: string;
+  env?: string;
+  file?: string;
+}
+
+export interface PlannedStage extends ImageConfig {
   name: string;
   kind: Kind;
   description: string;
   origin: Origin;
+  dates: { release?: string; endOfLife?: string };
+  /** For a root: the software in its image, and the last day of its security support, if that is known. */
+  support: readonly Support[];
   /** The parent stage or external image. */
   base: string;
   parent?: PlannedStage;
   children: PlannedStage[];
+  /** The stages and external images that it copies from or binds paths of, each once, and the stages that do so with it. */
+  copies: readonly CopiedFrom[];
+  copiers: PlannedStage[];
   /** The number of stages between it and an external image. */
   depth: number;
   /** Its own packages, including those of its lists. */
@@ -40,31 +75,58 @@ export interface PlannedStage {
   env: Readonly<Record<string, string>>;
   facts: Readonly<Record<string, string>>;
   session: Session;
-  user?: UserSpec;
+  user?: MainUser;
+  /** The other users and the groups that it and its ancestors declare. */
+  users: readonly (Account & WrittenLine)[];
+  groups: readonly (GroupSpec & WrittenLine)[];
   /** The certificate authorities that it trusts besides those of its image. */
-  trusts: readonly { subject: string; sha256: string; line: number }[];
+  trusts: readonly (WrittenLine & { subject: string; sha256: string })[];
   sudoers: readonly SudoersSpec[];
   /** The rules whose findings are accepted in it, or in one of its files or commands. Descendants do not inherit them. */
-  allows: readonly { rule: string; within: string; reason: string; only?: readonly string[]; line: number }[];
+  allows: readonly (WrittenLine & { rule: string; within: string; reason: string; only?: readonly string[] })[];
+  /** The shell of the build's commands. */
+  shell: Shell;
   port?: number;
   start?: { root: readonly string[]; user: readonly string[]; exec: readonly string[] };
   matches?: string;
-  image?: { repository: string; tag: string };
-  /** The user of the ENTRYPOINT: uid:gid, or only the uid for a user with supplementary groups. */
+  /** Facts of git and of the build are as written in tags: they are known at the build. */
+  image?: { repository: string; tags: readonly string[] };
+  /** The user of the container: uid:gid, or only the uid for a user with supplementary groups. */
   runsAs: string;
   /** The partials of managers' configuration files and programs that it or an ancestor contains. */
   configured: readonly string[];
   /** The partials of managers, with their options, that login shells run, ancestors first. */
   activations: readonly Activation[];
-  test: readonly Readonly<Record<string, unknown>>[];
+  test: readonly PlannedTest[];
   steps: readonly Step[];
-  /** In JSON, a stage has the name of its parent, and no children. */
+  /** The line of tools.yaml with a key of the stage, or with what is below it: that of the nearest one above if it is not there. */
+  lineOf(...path: Path): WrittenLine;
+  /** In JSON, a stage has the names of its parent and of what it copies from, if it has them, but no children and no copiers. */
   toJSON(): object;
 }
 
+/** A test of one kind. With a start, or if it must fail, it and its `tests` have a container of their own. */
+export interface PlannedTest extends Readonly<Record<string, unknown>> {
+  start?: TestStart;
+  tests?: readonly PlannedTest[];
+}
+
+/** The settings of a container that tests run in. */
+export interface TestStart {
+  env: Readonly<Record<string, string>>;
+  /** The words after the image, which replace its command. */
+  args?: readonly string[];
+  mounts: readonly MountSpec[];
+}
+
+/** A stage or an external image that a stage copies from. */
+export interface CopiedFrom {
+  name: string;
+  stage?: PlannedStage;
+}
+
 /** A package with its line and, if the manager has several installations, its installation. */
-export interface PlannedPackage extends DeclaredPackage {
-  line: number;
+export interface PlannedPackage extends DeclaredPackage, WrittenLine {
   scope?: readonly string[];
   /** For a package in a list: its location in the list. Its `line` is that of the option. */
   list?: ListPlace;

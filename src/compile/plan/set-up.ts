@@ -1,4 +1,5 @@
 import type { Path } from '../document/document.ts';
+import { fill } from '../model/facts.ts';
 import { lineageOf } from '../model/lineage.ts';
 import type { Stage } from '../model/model.ts';
 import type { PlannedStage } from './plan.ts';
@@ -20,7 +21,7 @@ export interface SetUp {
 }
 
 /** The set-up of root that a stage itself declares. All of its commands run in one shell. */
-export function setUpOf(stage: Stage, { start }: PlannedStage): SetUp {
+export function setUpOf(stage: Stage, { start, user, users }: PlannedStage): SetUp {
   const calls = new Map<ShellCall, SetUpCommand>();
   const pipes: Pipe[] = [];
   let state: ShellState = { pipefail: false, folder: '/' };
@@ -30,6 +31,32 @@ export function setUpOf(stage: Stage, { start }: PlannedStage): SetUp {
     pipes.push(...(read?.pipes ?? []));
     state = read?.state ?? state;
   }
-  const homes = new Map(lineageOf(stage).flatMap(({ spec: { user } }) => (user ? [[user.name, user.home]] : [])));
-  return { calls, pipes, homes };
+  return { calls, pipes, homes: homesOf({ user, users }) };
+}
+
+/** What root runs in the containers of a stage without a start script: the program and the health check, if the stage itself says one of them. */
+export function programsOf(stage: Stage, planned: PlannedStage): SetUp {
+  const { path, spec } = stage;
+  const { start, runsAs, entrypoint = [], cmd = [], healthcheck, facts } = planned;
+  const calls = new Map<ShellCall, SetUpCommand>();
+  const pipes: Pipe[] = [];
+  const key = (['entrypoint', 'cmd', 'run-as'] as const).find((each) => spec[each] !== undefined);
+  const checks = key !== undefined || spec.healthcheck !== undefined;
+  if (!start && /^0(:|$)/.test(runsAs)) {
+    const folder = fill(lineageOf(stage).find((each) => each.spec.workdir !== undefined)?.spec.workdir ?? '/', facts);
+    if (key !== undefined) add([...entrypoint, ...cmd], key, folder);
+    if (checks && typeof healthcheck === 'object') add(healthcheck.command, spec.healthcheck === undefined ? key! : 'healthcheck', folder);
+  }
+  return { calls, pipes, homes: homesOf(planned) };
+
+  function add(words: readonly string[], place: string, folder: string): void {
+    const text = words.map((word) => `'${word.replaceAll("'", String.raw`'\''`)}'`).join(' ');
+    const read = readCalls(text, { pipefail: false, folder });
+    for (const call of read?.calls ?? []) calls.set(call, { text, path: [...path, place] });
+    pipes.push(...(read?.pipes ?? []));
+  }
+}
+
+function homesOf({ user, users }: Pick<PlannedStage, 'user' | 'users'>): ReadonlyMap<string, string> {
+  return new Map([...(user ? [user] : []), ...users].flatMap(({ name, home }) => (home === undefined ? [] : [[name, home]])));
 }

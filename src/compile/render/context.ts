@@ -1,6 +1,6 @@
 import { ignoredBy } from '../document/dockerignore.ts';
 import type { Plan } from '../plan/plan.ts';
-import { readBy } from '../plan/step.ts';
+import { foldersReadBy, readBy } from '../plan/step.ts';
 
 /**
  * The build context as .dockerignore patterns after `*`: the first segment of every path that a stage reads, then the files of copied
@@ -9,7 +9,7 @@ import { readBy } from '../plan/step.ts';
 export function contextOf({ stages, out }: Plan): string[] {
   const steps = stages.flatMap((stage) => stage.steps);
   const sources = [...new Set(steps.flatMap(readBy))].toSorted();
-  const folders = new Map(steps.flatMap(({ instruction, data }) => (instruction === 'COPY' && data.folder ? [[data.sources[0]!, data.folder] as const] : [])));
+  const folders = new Map(steps.flatMap(foldersReadBy));
   const patterns = [...new Set(sources.map((source) => `!${source.startsWith(`${out}/`) ? out : source.split('/')[0]}`))];
   for (const source of sources) {
     const inFolder = [...folders.keys()].some((folder) => folder !== source && source.startsWith(folder));

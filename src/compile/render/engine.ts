@@ -3,6 +3,7 @@ import Runtime from 'handlebars/runtime.js';
 import { helpers } from '../../generated/helpers.ts';
 import { partials } from '../../generated/partials.ts';
 import { countLoops, createBudget } from './budget.ts';
+import { readOwnValues } from './own-values.ts';
 import { TemplateError } from './template-error.ts';
 import { templateOptions } from './template-options.ts';
 
@@ -20,18 +21,19 @@ export interface TemplateText {
 }
 
 /**
- * Creates an engine with the shipped partials, which are precompiled, and a project's own, which override them and have a budget. Handlebars'
+ * Creates an engine with the shipped partials, which are precompiled, and those of a project, which override them and have a budget. Handlebars'
  * compiler is loaded only if templates must be compiled.
  */
-export async function createEngine(own: ReadonlyMap<string, string>, compiles: boolean): Promise<Engine> {
+export async function createEngine(own: ReadonlyMap<string, TemplateText>, compiles: boolean): Promise<Engine> {
   const full = own.size || compiles;
   const handlebars: typeof Handlebars = full ? (await import('handlebars')).default.create() : (Runtime as typeof Handlebars).create();
   handlebars.registerHelper(helpers);
   const budget = createBudget();
   if (full) countLoops(handlebars, budget);
+  if (full) readOwnValues(handlebars);
   const templates = new Map<string, Handlebars.TemplateDelegate>();
   for (const [name, specification] of Object.entries(partials)) templates.set(name, handlebars.template(specification));
-  for (const [name, text] of own) templates.set(name, compile({ source: `partials/${name}.hbs`, text }));
+  for (const [name, template] of own) templates.set(name, compile(template));
   for (const [name, template] of templates) handlebars.registerPartial(name, template);
   const shared = runtimeOf(handlebars);
   const render = (template: Handlebars.TemplateDelegate, data: unknown) => template(data, { ...shared, data: { root: data } });

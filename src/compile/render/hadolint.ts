@@ -30,6 +30,15 @@ const RULES: readonly (Ignored & { broken(steps: readonly Step[], texts: readonl
     reason: 'steps are separate, so that a change rebuilds as little as possible',
     broken: (steps) => steps.some(({ instruction }, index) => instruction === 'RUN' && steps[index + 1]?.instruction === 'RUN'),
   },
+  {
+    rule: 'SC2016',
+    reason: 'lines for a different shell are in single quotes, and that shell expands them',
+    broken: (steps) =>
+      steps.some(
+        ({ instruction, data }) =>
+          instruction === 'RUN' && (('zsh' in data && data.zsh) || ('lines' in data && data.lines.some((line) => /\$[{(0-9A-Za-z_]|`/.test(line)))),
+      ),
+  },
 ];
 
 /** The hadolint rules to ignore for these stages, sorted: only those that a step breaks. */

@@ -6,6 +6,7 @@ import type { Plan, PlannedArtifact, PlannedStage } from '../plan/plan.ts';
 import type { Origin } from '../plan/origin.ts';
 import type { Step } from '../plan/step.ts';
 import { bake } from './bake.ts';
+import { headName } from './head-name.ts';
 import { contextOf } from './context.ts';
 import type { Engine } from './engine.ts';
 import { ignoredByHadolint } from './hadolint.ts';
@@ -51,10 +52,10 @@ export function render(plan: Plan, engine: Engine, document: Document): Renderin
     [
       'Dockerfile',
       attempt(WHOLE_FILE, () =>
-        engine.partial('Dockerfile', { source: plan.source, tree: stageTree(plan.stages), ignored: ignoredByHadolint(stages), stages: sections }),
+        engine.partial('Dockerfile', { source: headName(plan), tree: stageTree(plan.stages), ignored: ignoredByHadolint(stages), stages: sections }),
       ),
     ],
-    ['Dockerfile.dockerignore', attempt(WHOLE_FILE, () => engine.partial('Dockerfile.dockerignore', { source: plan.source, patterns: contextOf(plan) }))],
+    ['Dockerfile.dockerignore', attempt(WHOLE_FILE, () => engine.partial('Dockerfile.dockerignore', { source: headName(plan), patterns: contextOf(plan) }))],
   ]);
   for (const artifact of plan.artifacts) {
     files.set(
@@ -63,7 +64,7 @@ export function render(plan: Plan, engine: Engine, document: Document): Renderin
     );
   }
   files.set('docker-bake.json', bake(plan));
-  files.set(MANIFEST, manifestText(plan.source, files.keys()));
+  files.set(MANIFEST, manifestText(headName(plan), files.keys(), plan.extends));
   return { diagnostics: [...faults.values()], files, stages };
 }
 

@@ -41,6 +41,5 @@ function reading(error: unknown): Reading {
   if (parse) return { message: `invalid template: ${parse[2]!.toLowerCase()}${parse[3]}`, line: Number(parse[1]) };
   const { lineNumber, column } = error as Partial<Handlebars.Exception>;
   if (lineNumber === undefined) return { message: text };
-  const missing = /"(.*)" not defined in /.exec(text);
-  return { message: missing ? `unknown value "${missing[1]}"` : text.slice(0, text.lastIndexOf(' - ')), line: lineNumber, column: column! + 1 };
+  return { message: text.slice(0, text.lastIndexOf(' - ')), line: lineNumber, column: column! + 1 };
 }

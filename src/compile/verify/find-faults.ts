@@ -22,17 +22,21 @@ export async function findFaults(subject: Subject, programs: ProgramPaths): Prom
   const { rendering } = subject;
   const sections = linesOf(rendering);
   const structure = checkStructure(subject, sections);
-  const locate = ({ line, ...fault }: LineFault): Fault => ({ ...fault, origin: stepAt(sections, line)?.step.origin ?? WHOLE_FILE });
+  const locate = ({ line, hint, ...fault }: LineFault): Fault => {
+    const step = stepAt(sections, line)?.step;
+    const isOwn = step?.instruction === 'FOREIGN' && fault.code === 'DOCKERFILE_LINT'; // then the hint, about partials, is wrong
+    return { ...fault, ...(hint !== undefined && !isOwn && { hint }), origin: step?.origin ?? WHOLE_FILE };
+  };
 
   let faults: Fault[] = [...checkBake(subject), ...(await checkNpmTrees(subject)), ...(await checkCommands(allCommands(subject)))];
   faults = withFurther(faults, structure.faults);
-  const broken = faults.flatMap(({ lines }) => lines ?? []);
+  const broken = [...faults, ...structure.faults].flatMap(({ lines }) => lines ?? []);
   const sound = sections.filter((section) => !broken.some((lines) => overlap(section, lines)));
   const checked = runChecks(rendering, structure.instructions).filter(({ line, variable }) => !isSecretEnv(stepAt(sections, line)?.step, variable));
   for (const found of [checked, lint(sound)]) {
     faults = withFurther(faults, found.filter(({ line }) => !broken.some((lines) => overlap({ first: line, last: line }, lines))).map(locate));
   }
-  const scripts = [...runScripts(sections, structure.instructions), ...fileScripts(subject)];
+  const scripts = [...runScripts(subject, sections, structure.instructions), ...fileScripts(subject)];
   faults = [...faults, ...(await parseScripts(scripts.filter((script) => isFree(faults, script))))];
   return faults.some(({ severity = 'error' }) => severity === 'error') ? faults : [...faults, ...(await runPrograms(subject, programs, scripts, sections))];
 }
@@ -54,6 +58,6 @@ function isFree(known: readonly Fault[], { origin }: { origin: Origin }): boolea
   return !known.some((fault) => fault.origin.path.length > 2 && (placeOf(fault.origin).startsWith(place) || place.startsWith(placeOf(fault.origin))));
 }
 
-function placeOf({ path }: Origin): string {
-  return path.map((step) => `${step}\0`).join('');
+function placeOf({ path, within }: Origin): string {
+  return [...path, ...(within ?? [])].map((step) => `${step}\0`).join('');
 }

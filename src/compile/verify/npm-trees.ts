@@ -32,7 +32,7 @@ export async function checkNpmTrees({ model }: Subject): Promise<Fault[]> {
         code: 'NPM_LOCK_TREE',
         message: `\`npm ci\` refuses "${lock}": ${first.message}${unmet.length > 1 ? `, and ${unmet.length - 1} more` : ''}`,
         hint: `run \`npm install --package-lock-only\` in ${folder}`,
-        origin: { path, line: lineAt(model.document, path) },
+        origin: { path, ...lineAt(model.document, path) },
         span: jsonFile(model, lock)!.place(['packages', first.location]),
       },
     ];

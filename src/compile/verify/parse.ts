@@ -1,7 +1,7 @@
 import { DockerfileParser } from 'dockerfile-ast';
 import type { ModifiableInstruction, Property, PropertyInstruction } from 'dockerfile-ast';
 import type { Lines } from '../render/lines.ts';
-import { readWord, splitWords, unfold } from './builder.ts';
+import { readWord, splitWords, unfold } from '../document/builder.ts';
 
 /** An instruction as the builder reads it, with its lines in the Dockerfile. */
 export interface ParsedInstruction extends Lines {

@@ -1,8 +1,14 @@
+import type { Span } from '../../diagnostic/diagnostic.ts';
+import { locateWithin } from '../document/locate.ts';
+import { runsOf, severalLines } from '../model/commands.ts';
 import type { Model } from '../model/model.ts';
+import { fillCommand, unfilledCommand } from '../model/shell-facts.ts';
 import type { PlannedStage } from '../plan/plan.ts';
 import type { Origin } from '../plan/origin.ts';
+import { commandsIn } from '../plan/step.ts';
 import type { Step } from '../plan/step.ts';
 import type { SectionLines } from '../render/lines.ts';
+import { execForm } from '../document/builder.ts';
 import { keywordOf } from './parse.ts';
 import type { ParsedInstruction } from './parse.ts';
 import type { Subject } from './subject.ts';
@@ -14,6 +20,7 @@ export type Dialect = 'posix' | 'bash';
 export interface ScriptCommand {
   text: string;
   origin: Origin;
+  dialect: Dialect;
 }
 
 /** A generated shell script, or the shell of a RUN. */
@@ -25,17 +32,21 @@ export interface Script {
   origin: Origin;
   /** The commands of tools.yaml in the script, in order. */
   commands: readonly ScriptCommand[];
+  /** Where a part of it is in tools.yaml, if it is written there as it is. */
+  spanOf?: (offset: number) => Span;
+  /** Whether its shell ends at the first command that fails, although the script does not ask for it. */
+  endsAtFailure?: boolean;
 }
 
-/** The shell of every RUN instruction, as the builder passes it to /bin/sh. */
-export function runScripts(sections: readonly SectionLines[], instructions: readonly ParsedInstruction[]): Script[] {
+/** The shell of every RUN instruction, as the builder passes it to /bin/sh, and the commands of several lines in them. */
+export function runScripts({ model }: Subject, sections: readonly SectionLines[], instructions: readonly ParsedInstruction[]): Script[] {
   const byLine = new Map(instructions.filter((instruction) => keywordOf(instruction) === 'RUN').map((instruction) => [instruction.first, instruction]));
   return sections.flatMap(({ steps, rendered }) =>
     steps.flatMap(({ step, first }): Script[] => {
-      const run = step.instruction === 'RUN' ? byLine.get(first) : undefined;
-      return run
-        ? [{ what: `the RUN of stage "${rendered.stage.name}"`, text: run.rest, dialect: 'posix', origin: step.origin, commands: commandsOf(step) }]
-        : [];
+      const run = byLine.get(first);
+      if (!run || execForm(run.rest)) return [];
+      if (step.instruction === 'RUN' && step.data.script === 'run/script') return commandsOf(step).map((command) => ofLines(model, rendered.stage, command));
+      return [{ what: `the RUN of stage "${rendered.stage.name}"`, text: run.rest, dialect: 'posix', origin: step.origin, commands: commandsOf(step) }];
     }),
   );
 }
@@ -51,9 +62,32 @@ export function fileScripts({ model, plan, rendering }: Subject): Script[] {
   });
 }
 
-/** Every shell command in tools.yaml: `run` and the set-up of `start`, each once. */
+/** Every shell command of one line in tools.yaml: those of `run`, the set-up of `start` and the health check, each once. */
 export function allCommands({ model, plan }: Subject): ScriptCommand[] {
-  return plan.stages.flatMap((stage) => [...stage.steps.flatMap(commandsOf), ...startCommands(model, stage)]);
+  return plan.stages.flatMap((stage) => [
+    ...stage.steps.flatMap((step) =>
+      step.instruction === 'RUN' && step.data.script === 'run/script' && step.data.commands.some(severalLines) ? [] : commandsOf(step),
+    ),
+    ...startCommands(model, stage),
+    ...healthCommands(model, stage),
+  ]);
+}
+
+/** A command of a script. Its shell is what the RUN evaluates, which structure.ts compares with it. */
+function ofLines({ document, stages }: Model, { name, facts }: PlannedStage, { text, origin, dialect }: ScriptCommand): Script {
+  const { path, text: written } = runsOf(stages.get(name)!)
+    .flat()
+    .find(({ index }) => index === origin.path[3])!;
+  const places = unfilledCommand(written, facts);
+  return {
+    what: `this command of stage "${name}"`,
+    text: text.trimEnd(),
+    dialect,
+    origin,
+    commands: [],
+    endsAtFailure: true,
+    spanOf: (offset) => locateWithin(document, path, [places(offset), places(offset) + 1]),
+  };
 }
 
 /** The origin of an offset in a script: the last command that starts before it, or else the origin of the script. */
@@ -69,17 +103,27 @@ export function originAt({ text, commands, origin }: Script, offset: number): Or
   return found;
 }
 
-function commandsOf({ instruction, data, origin }: Step): ScriptCommand[] {
-  const commands = instruction === 'RUN' && data.script === 'run/commands' ? data.commands : [];
-  return commands.map((text, index) => ({ text, origin: { ...origin, path: [...origin.path, index] } }));
+function commandsOf(step: Step): ScriptCommand[] {
+  const { origin } = step;
+  const dialect = 'shell' in step.data && step.data.shell === 'bash' ? 'bash' : 'posix';
+  return commandsIn(step).map(({ text, index }) => ({ text, origin: { ...origin, path: [...origin.path.slice(0, 3), index] }, dialect }));
 }
 
 /** The set-up commands of a stage with its own `start`; an inherited one belongs to the ancestor. */
 function startCommands({ stages }: Model, { name, start, origin }: PlannedStage): ScriptCommand[] {
   if (!start || !stages.get(name)?.spec.start) return [];
   return (['root', 'user'] as const).flatMap((as) =>
-    start[as].map((text, index) => ({ text, origin: { ...origin, path: ['stages', name, 'start', as, index] } })),
+    start[as].map((text, index) => ({ text, origin: { ...origin, path: ['stages', name, 'start', as, index] }, dialect: 'posix' as const })),
   );
+}
+
+/** The shell command of a health check of the stage's own. */
+function healthCommands({ stages }: Model, { name, facts, origin, shell }: PlannedStage): ScriptCommand[] {
+  const check = stages.get(name)?.spec.healthcheck;
+  if (check === undefined || check === 'none' || check.run === undefined) return [];
+  return [
+    { text: fillCommand(check.run, facts), origin: { ...origin, path: ['stages', name, 'healthcheck', 'run'] }, dialect: shell === 'bash' ? 'bash' : 'posix' },
+  ];
 }
 
 function dialectOf(path: string, text: string): Dialect | undefined {

@@ -1,6 +1,6 @@
 import type { LangVariant, Stmt } from 'sh-syntax';
 import { messageOf } from '../../diagnostic/thrown.ts';
-import { hereDocumentIn, LONGEST_LINE } from './builder.ts';
+import { hereDocumentIn, LONGEST_LINE } from '../document/builder.ts';
 import type { ScriptCommand, Dialect, Script } from './scripts.ts';
 import { originAt } from './scripts.ts';
 import type { Fault } from './subject.ts';
@@ -33,9 +33,10 @@ export async function parseScripts(scripts: readonly Script[]): Promise<Fault[]>
     const line = script.text.slice(0, offset).split('\n').length;
     return {
       code: 'SHELL_SYNTAX',
-      message: `${script.what} is not valid shell${line > 1 ? ` in line ${line}` : ''}: ${message}`,
+      message: `${script.what} is not valid shell${line > 1 && !script.spanOf ? ` in line ${line}` : ''}: ${message}`,
       hint: 'close every quote, bracket and if … fi in the same script; sh -n reports the same error',
       origin: originAt(script, offset),
+      ...(script.spanOf && { span: script.spanOf(Math.min(offset, script.text.length - 1)) }),
     };
   });
 }
@@ -46,7 +47,7 @@ export async function parseScripts(scripts: readonly Script[]): Promise<Fault[]>
  */
 export async function checkCommands(commands: readonly ScriptCommand[]): Promise<Fault[]> {
   const isLong = (text: string) => Buffer.byteLength(text) > LONGEST_LINE;
-  const bodies = commands.map(({ text }): Body => ({ text: isLong(text) ? ':' : text.trim(), dialect: 'posix', open: '( ', close: ' )' }));
+  const bodies = commands.map(({ text, dialect }): Body => ({ text: isLong(text) ? ':' : text.trim(), dialect, open: '( ', close: ' )' }));
   const faults = await faultsOf(bodies);
   return commands.flatMap(({ text, origin }, index): Fault[] => {
     const document = hereDocumentIn(text);

@@ -1,8 +1,12 @@
 import type { Origin } from '../plan/origin.ts';
+import { keywordOf } from '../plan/step.ts';
+import type { RunData } from '../plan/run-data/run-data.ts';
+import type { ShellWord } from '../plan/shell/call.ts';
+import { readCalls } from '../plan/shell/read-calls.ts';
 import { overlap } from '../render/lines.ts';
 import type { Lines, SectionLines, StepLines } from '../render/lines.ts';
 import { WHOLE_FILE } from '../render/render.ts';
-import { hereDocumentIn, isContinued, LONGEST_LINE, unfold } from './builder.ts';
+import { hereDocumentIn, isContinued, LONGEST_COMMAND, LONGEST_LINE, unfold } from '../document/builder.ts';
 import { parsedMeaning, plannedMeaning } from './meaning.ts';
 import type { Meaning } from './meaning.ts';
 import { parseInstructions } from './parse.ts';
@@ -62,7 +66,7 @@ function checkSection({ rendered: { stage }, steps }: SectionLines, instructions
   const lost = stage.steps.filter((step) => !found.has(step));
   const stray = instructions.filter((instruction) => !steps.some((step) => overlap(step, instruction)));
   return [
-    ...lost.map((step) => fault(step.origin, `partials/stage.hbs omits the ${step.instruction} of stage "${stage.name}"`)),
+    ...lost.map((step) => fault(step.origin, `partials/stage.hbs omits the ${keywordOf(step)} of stage "${stage.name}"`)),
     ...stray.map((instruction) =>
       fault(stage.origin, `partials/stage.hbs renders an extra instruction in stage "${stage.name}": ${shortened(instruction.text)}`, instruction),
     ),
@@ -77,19 +81,67 @@ function checkSection({ rendered: { stage }, steps }: SectionLines, instructions
 
 function checkStep(lines: StepLines, instructions: readonly ParsedInstruction[]): Fault[] {
   const { step, rendered } = lines;
-  const wrong = (what: string, hint?: string) => [fault(step.origin, `the ${step.instruction} of stage "${rendered.stage.name}" ${what}`, lines, hint)];
+  const wrong = (what: string, hint?: string) => [fault(step.origin, `the ${keywordOf(step)} of stage "${rendered.stage.name}" ${what}`, lines, hint)];
   const [only, extra] = instructions;
   if (extra) return wrong(`renders more than one instruction: ${shortened(extra.text)}`);
   if (!only || only.first !== lines.first || only.last !== lines.last) return wrong('does not render exactly one instruction');
   if (isContinued(only.text)) return wrong('continues after its last line');
-  const document = /^(RUN|COPY|ADD)$/.test(step.instruction) ? hereDocumentIn(unfold(only.text)) : undefined;
+  const document = /^(RUN|COPY|ADD)$/.test(keywordOf(step)) ? hereDocumentIn(unfold(only.text)) : undefined;
   if (document) return wrong(`opens a here-document, ${document}`, 'older builders silently ignore here-documents: put the text in a file under files/');
   if (only.text.split('\n').some((line) => Buffer.byteLength(line) > LONGEST_LINE))
     return wrong(`has a line of more than ${LONGEST_LINE} bytes, which BuildKit rejects`, 'put it in a file under files/');
+  if (only.keyword === 'RUN' && Buffer.byteLength(unfold(only.text).slice('RUN '.length)) > LONGEST_COMMAND)
+    return wrong(
+      `has more than ${LONGEST_COMMAND} bytes, and Linux starts no shell with more`,
+      'move a part to a stage that is its parent, or to a script under files/',
+    );
+  if (step.instruction === 'RUN' && step.data.script === 'run/script' && evaluated(only, step.data) !== step.data.lines.join('\n'))
+    return wrong('does not evaluate the command as it is written');
+  if (step.instruction === 'FOREIGN')
+    return only.text === step.data.text && only.keyword === step.data.keyword ? [] : wrong('is not the line as it is written');
   const planned = plannedMeaning(step);
   const parsed = parsedMeaning(only);
   if (JSON.stringify(parsed) === JSON.stringify(planned)) return [];
   return wrong(`reads back as ${parsed ? meaningText(parsed) : shortened(only.text)}, not as ${meaningText(planned)}`);
+}
+
+/** The script that a RUN evaluates, and nothing else but a choice by the architecture and secrets: the lines that printf prints for eval or bash. */
+function evaluated({ rest }: ParsedInstruction, { secrets = [], byArch = [] }: RunData): string | undefined {
+  const { calls, pipes } = readCalls(rest) ?? { calls: [], pipes: [] };
+  const secret = secrets.flatMap(({ env, target }) => {
+    const set = calls.find(({ program, variables }) => program === '' && variables[0]?.name === env);
+    const cat = set?.variables[0]!.value.calls[0];
+    return set && cat?.program === 'cat' && cat.args.map(({ text }) => text).join(' ') === target ? [set, cat] : [];
+  });
+  const read = calls.filter((call) => call.program !== 'export' && !secret.includes(call));
+  const before = byArch.length > 0 ? [...byArch.map(() => ''), 'echo', 'exit'] : []; // assignments, and the end for other architectures
+  const choice = read.slice(0, before.length);
+  const script = read.slice(before.length);
+  const printf = script.find(({ program }) => program === 'printf');
+  const shell = script.at(-1);
+  const given = shell && (shell.path === '/bin/bash' ? afterOptions(shell.args) : shell.args[0]);
+  const isPlain = pipes.length === 0 && calls.every((call) => choice.includes(call) || call.inputs.length + call.outputs.length === 0);
+  const programs = read.map(({ program }) => program).join(' ');
+  const isScript = [
+    ['set', 'printf', 'eval'],
+    ['printf', 'bash'],
+  ].some((names) => programs === [...before, ...names].join(' '));
+  if (!isPlain || !printf || !isScript || given?.calls[0] !== printf) return undefined;
+  return printf.args
+    .slice(1)
+    .map(({ text }) => text)
+    .join('\n');
+}
+
+/** The script of bash after the options with which it stops at the first failure, also in a pipe. */
+function afterOptions(args: readonly ShellWord[]): ShellWord | undefined {
+  return args.length === 5 &&
+    args
+      .slice(0, 4)
+      .map(({ text }) => text)
+      .join(' ') === '-e -o pipefail -c'
+    ? args[4]
+    : undefined;
 }
 
 function fault(origin: Origin, message: string, lines?: Lines, hint = HINT): Fault {

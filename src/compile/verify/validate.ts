@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
-import { locate } from '../document/locate.ts';
+import { placeOf } from '../document/locate.ts';
 import { accept, covers, renderedAllowances, unusedAllowance } from '../model/allow.ts';
 import type { Allowance } from '../model/allow.ts';
 import { checkCopySources } from './files.ts';
@@ -49,7 +49,7 @@ function diagnosticsOf({ model }: Subject, faults: readonly Fault[]): Diagnostic
     severity,
     message,
     ...(hint && { hint }),
-    ...(span ?? locate(model.document, origin.path)),
+    ...(span ?? placeOf(model.document, origin)),
   }));
   return [...new Map(diagnostics.map((diagnostic) => [JSON.stringify(diagnostic), diagnostic])).values()];
 }

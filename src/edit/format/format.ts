@@ -34,7 +34,7 @@ async function quoteTexts(document: Document, managers: readonly Manager[]): Pro
     const scalar = document.text.slice(...offsets);
     return text === `"${scalar}"` && !scalar.startsWith('{'); // `{user.home}` is a map: --fix quotes it
   };
-  return faults.flatMap(({ fix }) => (fix ? editsOf(document.text, fix) : [])).filter(isQuoted);
+  return faults.flatMap(({ fix }) => (fix ? editsOf(document.text, fix.edits) : [])).filter(isQuoted);
 }
 
 /** Removes trailing spaces, and extra line breaks at the end of the file; multi-line texts are not changed. */

@@ -12,10 +12,10 @@ import { planChecks } from '../../generated/plan-audits.ts';
 import { planRules, specRules } from '../../generated/rules.ts';
 import type { AuditSubject } from './check.ts';
 
-/** Every finding about a stage and its ancestors: an error, or, if an `allow` accepts it, an `info` with the reason. */
+/** Every finding about a stage, its ancestors and what these copy from: an error, or, if an `allow` accepts it, an `info` with the reason. */
 export function audit(subject: AuditSubject): Diagnostic[] {
-  const { model, lineage } = subject;
-  const allowances = lineage.flatMap(({ stage }) => allowancesOf(stage));
+  const { model, lineage, needed } = subject;
+  const allowances = [...lineage, ...needed].flatMap(({ stage }) => allowancesOf(stage));
   const checks = [...planChecks, ...(subject.image ? imageChecks : [])];
   const found = checks.flatMap(({ code, severity, check }) =>
     Array.from(check(subject), ({ path, at, span = locate(model.document, path, at), message, hint, subject: about }) => {
@@ -34,19 +34,19 @@ export function audit(subject: AuditSubject): Diagnostic[] {
     ...open.map(({ diagnostic }) => diagnostic),
     ...accepted.map(({ each, reason }) => information(each.diagnostic, reason)),
     ...ofRules(subject, allowances),
-    ...idle.map((entry) => unusedAllowance(model, entry)),
+    ...idle.filter(({ path }) => lineage.some(({ stage }) => stage.name === path[1])).map((entry) => unusedAllowance(model, entry)),
   ]);
 }
 
-/** The findings of the rules on security, which `dwbuild check` reports as warnings, and what the lineage allows of them. */
+/** The findings of the rules on security, which `dwbuild check` reports as warnings, and what the stages allow of them. */
 function ofRules(subject: AuditSubject, allowances: readonly Allowance[]): Diagnostic[] {
-  const { model, lineage } = subject;
-  const inLineage = (path: Path) => path[0] !== 'stages' || lineage.some(({ stage }) => stage.name === path[1]);
+  const { model, lineage, needed } = subject;
+  const isConcerned = (path: Path) => path[0] !== 'stages' || [...lineage, ...needed].some(({ stage }) => stage.name === path[1]);
   const [declared, planned] = [specRules, [...planRules, ...onCommands(subject)]].map((rules) => rules.filter(({ security }) => security));
   const codes = [...declared!, ...planned!].map(({ code }): string => code);
   const open = [
-    ...findings(declared as typeof specRules, model, model, (_, path) => inLineage(path)).diagnostics,
-    ...findings(planned as typeof planRules, subject, model, (_, path) => inLineage(path)).diagnostics,
+    ...findings(declared as typeof specRules, model, model, (_, path) => isConcerned(path)).diagnostics,
+    ...findings(planned as typeof planRules, subject, model, (_, path) => isConcerned(path)).diagnostics,
   ];
   return [
     ...open.filter(({ code }) => codes.includes(code)).map((each): Diagnostic => ({ ...each, severity: 'error' })),

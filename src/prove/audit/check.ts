@@ -11,6 +11,8 @@ export interface AuditSubject extends PlanSubject {
   stage: PlannedStage;
   /** The root first, the stage last. */
   lineage: readonly { stage: Stage; planned: PlannedStage }[];
+  /** The other stages that are built for it: those that it or an ancestor copies from, and theirs. */
+  needed: AuditSubject['lineage'];
   /** The root of the mirrors. */
   mirrorRoot: string | undefined;
   /** The files of its image; undefined if there is no image of its present state. */

@@ -7,7 +7,11 @@ export function targetsOf({ model, lineage }: AuditSubject): ReadonlyMap<string,
   return new Map(
     lineage.flatMap(({ stage, planned: { facts } }) => [
       ...(stage.spec.files ?? []).map((file) => [fill(file.target, facts), sourceOf(model, stage, file)] as const),
-      ...(stage.spec.downloads ?? []).flatMap(({ target, url }) => (target === undefined ? [] : [[fill(target, facts), url] as const])),
+      ...(stage.spec.copy ?? []).map(({ from, source, target }) => [fill(target, facts), `${fill(source, facts)} of ${fill(from, facts)}`] as const),
+      ...(stage.spec.paths ?? []).flatMap(({ file }) => (file === undefined ? [] : [[fill(file, facts), 'its `content` in tools.yaml'] as const])),
+      ...(stage.spec.downloads ?? []).flatMap(({ target, url, git = url }) =>
+        target === undefined || git === undefined ? [] : [[fill(target, facts), git] as const],
+      ),
     ]),
   );
 }

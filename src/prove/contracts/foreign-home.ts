@@ -10,10 +10,10 @@ const REFUSED = ['CHOWN', 'DAC_OVERRIDE', 'DAC_READ_SEARCH', 'FOWNER'];
 export const foreignHome: Contract = {
   title: 'answers HTTP, with a home that root may not change',
   applies: (stage) => isServed(stage) && stage.user !== undefined,
-  async check({ run, outside, stage, image }) {
+  async check({ run, outside, stage, image, givenTo, setting }) {
     const { uid, gid, home } = stage.user!;
-    const options = ['--tmpfs', `${home}:uid=${uid},gid=${gid},mode=0755,exec`, ...REFUSED.flatMap((capability) => ['--cap-drop', capability])];
-    return withSubject({ run, outside, stage, image }, { program: true, options }, async (subject, fault) => {
+    const foreign = ['--tmpfs', `${home}:uid=${uid},gid=${gid},mode=0755,exec`, ...REFUSED.flatMap((capability) => ['--cap-drop', capability])];
+    return withSubject({ run, outside, stage, image, givenTo }, { ...setting, home: foreign }, async (subject, fault) => {
       const wrong = fault ?? (await patiently(subject, () => answers.check(subject)));
       return wrong && { ...wrong, output: wrong.output || (await lastLines(subject)) };
     });

@@ -1,5 +1,7 @@
+import { eventually } from '../eventually.ts';
 import { PORT } from '../outside.ts';
 import { reaches } from '../reaches.ts';
+import type { Route } from '../reaches.ts';
 import type { Contract } from '../test.ts';
 
 /**
@@ -12,8 +14,13 @@ export const isolated: Contract = {
   async check({ run, container, gateway, outside: { proxy, routes, published } }) {
     const inside = { by: 'the proxy', host: proxy.slice(0, 12), port: PORT };
     const forbidden = [...routes, { by: "its own network's gateway", host: gateway, port: published }];
-    const reached = await reaches(run, container, [inside, ...forbidden]);
-    if (!reached.includes(inside)) return { message: 'it cannot reach the proxy' };
+    let reached: Route[] = [];
+    // A new IPv6 address is not usable for the first seconds (RFC 4862, duplicate address detection).
+    const unreachable = await eventually(run, async () => {
+      reached = await reaches(run, container, [inside, ...forbidden]);
+      return reached.includes(inside) ? undefined : { message: 'it cannot reach the proxy' };
+    });
+    if (unreachable) return unreachable;
     const ways = reached.filter((route) => route !== inside).map(({ by }) => by);
     return ways.length === 0 ? undefined : { message: `it reaches a container outside by ${ways.join(' and by ')}` };
   },

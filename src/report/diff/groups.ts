@@ -1,4 +1,4 @@
-import { dirname, join } from 'node:path/posix';
+import { lineText } from '../../compile/document/locate.ts';
 import type { Change } from '../../compare/change.ts';
 import type { Comparison, ImageChange } from '../../compare/compare.ts';
 import { groupBy } from '../../system/group-by.ts';
@@ -39,8 +39,8 @@ function linesOf(changes: readonly Change[], file: string): ChangeLine[] {
   const reported = new Set<Change[]>();
   return changes.flatMap((change): ChangeLine[] => {
     const files = (isPlainFile(change) && together.get(keyOf(change))) || [];
-    const { line, list } = change;
-    const place = change.action !== 'removed' && { place: list ? `${join(dirname(file), list.file)}:${list.line}` : `${file}:${line}` };
+    const { list } = change;
+    const place = change.action !== 'removed' && { place: list ? lineText({ line: list.line, source: list.file }, file) : lineText(change, file) };
     if (files.length <= FILES) return [{ action: change.action, text: withReason(change), ...place }];
     if (reported.has(files)) return [];
     reported.add(files);
@@ -49,8 +49,8 @@ function linesOf(changes: readonly Change[], file: string): ChangeLine[] {
 }
 
 /** Groups the files of one line of tools.yaml, such as a folder. */
-function keyOf({ action, line }: Change): string {
-  return `${action} ${line}`;
+function keyOf({ action, line, source }: Change): string {
+  return `${action} ${line} ${source}`;
 }
 
 function isPlainFile({ aspect, privileged }: Change): boolean {

@@ -49,9 +49,10 @@ function movedText({ from = [], lost = [], inherited }: Change): string {
 /** The values of an added or removed trait, except those in its name. */
 function valueText(change: Change): string {
   const { aspect, before, after } = change;
-  const { value, spec: _, version: __, content: ___, source: ____, ...parts } = after ?? before ?? {};
+  const { value, spec: _, version: __, content: ___, ...others } = after ?? before ?? {};
+  const { source: ____, ...parts } = others;
   if (value !== undefined) return [SIGNS[aspect], value].filter(Boolean).join(' ');
-  const shown = isPackage(change) ? [] : Object.entries(parts).map(([part, text]) => `${part} ${short(text)}`);
+  const shown = isPackage(change) ? [] : Object.entries(aspect === 'copy' ? others : parts).map(([part, text]) => `${part} ${short(text)}`);
   return shown.length > 0 ? `(${shown.join(', ')})` : '';
 }
 
@@ -105,7 +106,7 @@ function parting(before: string | undefined, after: string | undefined, nothing:
   return [middle(a), middle(b)];
 }
 
-/** A checksum is shortened to its first digits; other values are complete. */
+/** A checksum or a commit is shortened to its first digits; other values are complete. */
 function short(text: string): string {
-  return /^[0-9a-f]{64}$/.test(text) ? text.slice(0, 12) : text;
+  return /^([0-9a-f]{40}|[0-9a-f]{64})$/.test(text) ? text.slice(0, 12) : text;
 }

@@ -1,6 +1,7 @@
-import type { Diagnostic, Edit, Severity } from '../../diagnostic/diagnostic.ts';
+import type { Diagnostic, Edit, Fix, Severity } from '../../diagnostic/diagnostic.ts';
 import type { Code } from '../../generated/codes.ts';
 import { version } from '../../generated/shipped.ts';
+import { groupBy } from '../../system/group-by.ts';
 import { allExplanations, codeText } from '../explain-code.ts';
 import type { CodeExplanation } from '../explain-code.ts';
 import type { Report } from '../format.ts';
@@ -38,21 +39,32 @@ function rule(id: Code, explanation: CodeExplanation): object {
 }
 
 function result({ code, severity, message, hint, file, fix, ...span }: Diagnostic, codes: readonly Code[]): object {
-  const artifactLocation = { uri: encodeURI(file) };
   return {
     ruleId: code,
     ruleIndex: codes.indexOf(code),
     level: LEVELS[severity],
     message: { text: hint ? `${message}\nhint: ${hint}` : message },
-    locations: [{ physicalLocation: { artifactLocation, region: region(span) } }],
-    ...(fix && { fixes: [{ description: { text: fix.title }, artifactChanges: [{ artifactLocation, replacements: fix.edits.map(replacement) }] }] }),
+    locations: [{ physicalLocation: { artifactLocation: locationOf(file), region: region(span) } }],
+    ...(fix && { fixes: [{ description: { text: fix.title }, artifactChanges: changesOf(fix) }] }),
   };
+}
+
+/** The edits of a fix, by file. */
+function changesOf({ edits }: Fix): object[] {
+  return Array.from(
+    groupBy(edits, ({ file }) => file),
+    ([file, own]) => ({ artifactLocation: locationOf(file), replacements: own.map(replacement) }),
+  );
+}
+
+function locationOf(file: string): object {
+  return { uri: encodeURI(file) };
 }
 
 function replacement({ text, ...span }: Edit): object {
   return { deletedRegion: region(span), ...(text !== '' && { insertedContent: { text } }) };
 }
 
-function region({ line, column, end }: Omit<Edit, 'text'>): object {
+function region({ line, column, end }: Pick<Edit, 'line' | 'column' | 'end'>): object {
   return { startLine: line, startColumn: column, endLine: end.line, endColumn: end.column };
 }

@@ -1,15 +1,30 @@
 import { rootsOf } from '../../compile/model/lineage.ts';
+import { externalImages } from '../../compile/plan/needed.ts';
 import type { Drawing, Graph } from '../graph.ts';
+import { endOf, supportText } from '../life.ts';
 
 /** The tree as a Mermaid flowchart. An id depends only on the name, so that a new stage changes no lines of other stages. */
 export const mermaid: Graph = { fenced: true, draw };
 
 function draw({ plan: { stages } }: Drawing): string {
-  const images = new Set(rootsOf(stages).map(({ base }) => base));
-  const nodes = stages.map(({ name, kind }) => `  ${id('stage', name)}["${name}<br><i>${kind}</i>"]:::${kind}`);
+  const nodes = stages.map((stage) => {
+    const { name, kind } = stage;
+    return `  ${id('stage', name)}["${[name, `<i>${kind}</i>`, endOf(stage)].filter(Boolean).join('<br>')}"]:::${kind}`;
+  });
   const roots = rootsOf(stages).map(({ name, base }) => `  ${id('image', base)} -.-> ${id('stage', name)}`);
   const edges = stages.flatMap(({ name, parent }) => (parent ? [`  ${id('stage', parent.name)} --> ${id('stage', name)}`] : []));
-  return ['flowchart LR', ...Array.from(images, (image) => `  ${id('image', image)}(["${image}"])`), ...nodes, ...roots, ...edges, ''].join('\n');
+  const copies = stages.flatMap((stage) =>
+    stage.copies.map((copied) => `  ${id(copied.stage ? 'stage' : 'image', copied.name)} -. copy .-> ${id('stage', stage.name)}`),
+  );
+  return [
+    'flowchart LR',
+    ...externalImages(stages).map((image) => `  ${id('image', image)}(["${[image, supportText(image)].filter(Boolean).join('<br>')}"])`),
+    ...nodes,
+    ...roots,
+    ...edges,
+    ...copies,
+    '',
+  ].join('\n');
 }
 
 /** Ids in Mermaid are words, some of which, such as `end`, are reserved. Characters other than letters and digits become their code. */

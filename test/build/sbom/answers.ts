@@ -1,5 +1,10 @@
 /** Output of the probes of the package managers. */
 export const ANSWERS = {
+  apk: 'busybox=1.37.0-r18\tnamespace=alpine\tarch=x86_64\tdistro=alpine-3.22.1\n',
+  dnf: [
+    'bash-5.2.37-1.fc43\tnamespace=fedora\tarch=x86_64\tdistro=fedora-43',
+    'openssl-libs-3.2.2-6.el9_5\tnamespace=rhel\tarch=x86_64\tepoch=1\tdistro=rhel-9.6\n',
+  ].join('\n'),
   apt: [
     'libc6=2.41-12+deb13u1\tnamespace=debian\tarch=amd64\tdistro=trixie',
     'libc6=2.41-12+deb13u1\tnamespace=debian\tarch=i386\tdistro=trixie',

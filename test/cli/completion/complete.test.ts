@@ -99,4 +99,12 @@ test('there are no candidates after an unknown command', async () => {
   assert.equal(await words('frobnicate', ''), []);
 });
 
+test(
+  'arguments come from tools.yaml, ready for their values',
+  inProject({}, async (folder) => {
+    put(folder, { 'tools.yaml': 'version: 1\nargs: { python: "3.13", team: a }\nstages: {}\n' });
+    assert.equal(await words('check', '--file', join(folder, 'tools.yaml'), '--arg', 'p'), ['python=']);
+  }),
+);
+
 test.run();

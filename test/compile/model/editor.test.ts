@@ -25,7 +25,7 @@ test('the editor accepts every declaration that compiles', () => {
 
 test('the editor rejects every declaration with a wrong shape', () => {
   const values = caseTexts().map(({ name, text }) => ({ name, value: valueOf(text) }));
-  const wrong = values.filter(({ value }) => !validate(value));
+  const wrong = values.filter(({ value }) => !validate({ stages: { base: { from: 'debian:trixie' } }, ...(value as object) })); // editors do not ask for stages: an included file can be without
   assert.ok(wrong.length > 40);
   for (const { name, value } of wrong) assert.not(editor(value), name);
 });

@@ -5,7 +5,7 @@ import { isMap } from '../../../src/compile/document/maps.ts';
 import { parse } from '../../../src/compile/document/parse.ts';
 import { sourcesIn } from '../../../src/compile/document/sources.ts';
 import type { Schema } from '../../../src/compile/model/managers/manager.ts';
-import { modelOf } from '../../../src/compile/model/model.ts';
+import { modelOf } from '../../../src/compile/model/link/model-of.ts';
 import { pathSpelling } from '../../../src/compile/model/rules/path-spelling.ts';
 import { relativeTarget } from '../../../src/compile/model/rules/relative-target.ts';
 import { changePaths } from '../../../src/compile/model/schema/image-paths.ts';

@@ -1,12 +1,15 @@
-import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { parse, stringify } from 'yaml';
 import { compile } from '../../../src/compile/compile.ts';
 import { openProject } from '../../../src/compile/project.ts';
+import { hasErrors } from '../../../src/diagnostic/diagnostic.ts';
 import { compareWithGolden } from '../../golden.ts';
 import { filesIn } from '../../run-cli.ts';
+import { temporaryFolder } from '../../temporary-folder.ts';
 
 process.env['DWBUILD_CACHE'] = 'off';
 
@@ -34,6 +37,30 @@ test('the shipped tools.yaml compiles to the committed out/', async () => {
   assert.equal([...rendering!.files.keys()].toSorted(), Object.keys(expected));
   for (const [path, content] of rendering!.files) assert.is(content, expected[path], path);
 });
+
+test('the shipped tools.yaml gives the same out/ with each stage in a file of its own', async () => {
+  const shipped = fileURLToPath(new URL('../../..', import.meta.url));
+  const folder = temporaryFolder('split');
+  cpSync(join(shipped, 'files'), join(folder, 'files'), { recursive: true, verbatimSymlinks: true });
+  const names = splitStages(readFileSync(join(shipped, 'tools.yaml'), 'utf8'), folder);
+  const { diagnostics, plan, rendering } = await compile(openProject({}, folder));
+  assert.equal(hasErrors(diagnostics), false);
+  const expected = filesIn(join(shipped, 'out'));
+  assert.equal([...rendering!.files.keys()].toSorted(), Object.keys(expected));
+  for (const [path, content] of rendering!.files) assert.is(content, expected[path], path);
+  assert.equal(plan!.stages.map(({ name, origin }) => [name, origin.source]).toSorted(), names.map((name) => [name, `stages/${name}.yaml`]).toSorted());
+});
+
+/** Writes a declaration with a file for each of its stages, without anchors, because these do not cross files; returns the names of the stages. */
+function splitStages(text: string, folder: string): string[] {
+  const { stages, ...others } = parse(text, { merge: true }) as { stages: Record<string, unknown> };
+  const names = Object.keys(stages);
+  const write = (name: string, value: unknown) => writeFileSync(join(folder, name), stringify(value, { aliasDuplicateObjects: false }));
+  mkdirSync(join(folder, 'stages'));
+  for (const name of names) write(`stages/${name}.yaml`, { version: 1, stages: { [name]: stages[name] } });
+  write('tools.yaml', { ...others, include: names.map((name) => `stages/${name}.yaml`) });
+  return names;
+}
 
 function update(folder: string, files: ReadonlyMap<string, string>): void {
   rmSync(folder, { recursive: true, force: true });

@@ -1,6 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { LOADERS } from '../../../src/compile/plan/loaders.ts';
+import { LOADERS } from '../../../src/compile/model/loaders.ts';
 import { SYSTEM_PATHS } from '../../../src/compile/plan/system-paths.ts';
 import { compileProject, oneStage } from '../render/project.ts';
 
@@ -14,12 +14,16 @@ async function faultsOf(stage: Readonly<Record<string, unknown>>): Promise<strin
 
 /** Options by which variables load code from a path; the others contain only paths. */
 const OPTIONS: Readonly<Record<string, string>> = {
+  EXINIT: 'source ',
+  GOFLAGS: '-mod=mod -toolexec=',
   JAVA_TOOL_OPTIONS: '-Xmx2g -javaagent:',
   JDK_JAVA_OPTIONS: '--module-path ',
   LUA_INIT: '@',
+  MAVEN_OPTS: '-javaagent:',
   NODE_OPTIONS: '--trace-warnings --require=',
   PERL5OPT: '-w -I',
   RUBYOPT: '-W0 -r',
+  VIMINIT: 'set nocp | so ',
 };
 
 test('variables for everybody must not contain world-writable paths that programs load code from', async () => {

@@ -5,8 +5,8 @@ import { createEngine } from '../../../src/compile/render/engine.ts';
 test("a project's partials are added to the shipped ones, and override them", async () => {
   const engine = await createEngine(
     new Map([
-      ['steps/workdir', 'WORKDIR {{folder}}{{> own}}'],
-      ['own', ' # {{@root.folder}}'],
+      ['steps/workdir', { source: 'partials/steps/workdir.hbs', text: 'WORKDIR {{folder}}{{> own}}' }],
+      ['own', { source: 'partials/own.hbs', text: ' # {{@root.folder}}' }],
     ]),
     false,
   );

@@ -11,7 +11,7 @@ async function ignored(...stages: readonly Readonly<Record<string, unknown>>[]):
   const named = stages.map((stage, index) => [`s${index}`, 'parent' in stage ? stage : { from: 'debian:trixie', ...stage }]);
   const { rendering } = await compileProject({ version: 1, stages: Object.fromEntries(named) }, { 'a.tar.gz': '', 'a.txt': '' });
   const dockerfile = rendering!.files.get('Dockerfile')!;
-  const rules = Array.from(dockerfile.matchAll(/^#   (DL\d+): \S/gm), ([, rule]) => rule!);
+  const rules = Array.from(dockerfile.matchAll(/^#   ((?:DL|SC)\d+): \S/gm), ([, rule]) => rule!);
   assert.is(/^# hadolint global ignore=(.*)$/m.exec(dockerfile)?.[1] ?? '', rules.join(','));
   return rules;
 }
@@ -41,6 +41,11 @@ test('DL3010, an archive that tar unpacks: only in the last stage', async () => 
 test('DL3059, consecutive RUN instructions: only within one stage', async () => {
   assert.equal(await ignored({ run: ['true'] }, { run: ['true'] }), ['DL3002']);
   assert.equal(await ignored({ user, run: ['true'] }), ['DL3002', 'DL3059']);
+});
+
+test('SC2016, expansions in the quoted lines of a script', async () => {
+  assert.equal(await ignored({ run: ['for i in 1; do\n  echo "$i"\ndone'] }), ['DL3002', 'SC2016']);
+  assert.equal(await ignored({ run: ['echo "$HOME"', 'true\ntrue'] }), ['DL3002', 'DL3059']);
 });
 
 test('rules of package managers: only with packages, each once, sorted', async () => {

@@ -27,11 +27,29 @@ import { pattern } from '../../../src/compile/render/helpers/pattern.ts';
 import { plainHosts } from '../../../src/compile/render/helpers/plain-hosts.ts';
 import { reverse } from '../../../src/compile/render/helpers/reverse.ts';
 import { testWith } from '../../programs.ts';
+import { markOf } from '../../../src/compile/model/build-facts.ts';
+import { fillCommand } from '../../../src/compile/model/shell-facts.ts';
 import { nasty, randomFrom } from './random.ts';
 import { temporaryFolder } from '../../temporary-folder.ts';
 
 const random = randomFrom(4);
 const STRINGS = ['', '~', '~root', 'a:~/b', 'a=~/b', '-n', '%s', "it's", 'a\\', '\\', '"', '$HOME', ...Array.from({ length: 300 }, () => nasty(random))];
+
+test('sh and fillCommand: a fact of the build is its variable, one word with the text around it, inside and outside of quotes', () => {
+  const facts = { channel: markOf('channel') };
+  const words = [sh(`a ${markOf('channel')}'s`), fillCommand(`{channel} "a {channel}" 'a {channel}'"'"'s' $(echo "{channel}")`, facts)].join(' ');
+  for (const value of STRINGS.filter((text) => !/\0|\n$/.test(text) && text !== '')) {
+    const { stdout } = spawnSync('sh', ['-c', `printf '%s\\0' ${words}`], { encoding: 'utf8', env: { CHANNEL: value, PATH: process.env['PATH'] } });
+    const [first, ...others] = stdout.split('\0');
+    assert.equal([first, ...others.slice(0, 3)], [`a ${value}'s`, value, `a ${value}`, `a ${value}'s`]);
+  }
+});
+
+test('docker: the builder expands a fact of the build, and nothing else', () => {
+  assert.is(docker(`$a ${markOf('python-version')} "b"`), String.raw`"\$a ${'${PYTHON_VERSION}'} \"b\""`);
+  assert.is(bare(`files/tool-${markOf('arch')}`), 'files/tool-${TARGETARCH}');
+  for (const helper of [ini, json, r, sudo, yaml]) assert.throws(() => helper(markOf('channel')), 'control character', helper.name);
+});
 
 test('sh: a shell reads every string as one word, as an argument and in an assignment', () => {
   for (const shell of ['sh', 'bash']) {
@@ -131,7 +149,9 @@ test('sudo: rejects values that sudoers reads differently', () => {
   for (const text of [
     'ALL',
     'ADMINS',
-    '%group',
+    '%Group',
+    '%#1000',
+    '%:group',
     '+netgroup',
     '#0',
     '@include',

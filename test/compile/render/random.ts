@@ -1,3 +1,5 @@
+import { PIECES } from '../../security/values/pieces.ts';
+
 /** A generator of pseudo-random numbers in [0, 1), determined by the seed (mulberry32). */
 export function randomFrom(seed: number): () => number {
   let state = seed;
@@ -9,64 +11,10 @@ export function randomFrom(seed: number): () => number {
   };
 }
 
-/** Texts with a special meaning in a shell, a Dockerfile, YAML, an ini file, R or sudoers. */
-const PIECES = [
-  '"',
-  "'",
-  '`',
-  '\\',
-  '\\\\',
-  '$',
-  '$HOME',
-  '${PATH}',
-  '$(id)',
-  '#',
-  ' # ',
-  ';',
-  '&&',
-  '|',
-  '<<EOF',
-  '<<-"E"',
-  '>',
-  '=',
-  ':',
-  '~',
-  '!',
-  '*',
-  '?',
-  '[',
-  ']',
-  '{',
-  '}',
-  '(',
-  ')',
-  '%',
-  '@',
-  ',',
-  '-',
-  '--from=x',
-  ' ',
-  '  ',
-  'a',
-  'Z9',
-  'é',
-  '漢',
-  '😀',
-  '\u2028',
-  '\u2029',
-  '\u00a0',
-  '\ufeff',
-  'RUN id',
-  'FROM x AS y',
-  '\\n',
-  'EOF',
-  '.',
-  '/',
-  '+',
-  '^',
-];
+/** The hostile pieces on one line, without control characters and facts. */
+const VISIBLE = PIECES.filter((piece) => !/[\p{Cc}\p{Cs}]|\{[a-z.]+\}/u.test(piece));
 
-/** A string of up to `most` special pieces. */
+/** A string of up to `most` hostile pieces. */
 export function nasty(random: () => number, most = 8): string {
-  return Array.from({ length: 1 + Math.floor(random() * most) }, () => PIECES[Math.floor(random() * PIECES.length)]!).join('');
+  return Array.from({ length: 1 + Math.floor(random() * most) }, () => VISIBLE[Math.floor(random() * VISIBLE.length)]!).join('');
 }

@@ -13,6 +13,7 @@ const user = { name: 'nobody', uid: 65534, group: 'nogroup', gid: 65534, home: '
 
 const USUAL = {
   kind: 'tool',
+  port: 8888,
   user,
   start: {
     root: ['echo "root set-up as $(id -u)"', 'echo one; echo two'],
@@ -63,7 +64,7 @@ const VALUES = {
 
 for (const shell of [['dash'], ['bash', '--posix']]) {
   test(`programs of root get no variable of the image, and the user gets all of them, with ${shell.join(' ')}`, async () => {
-    const stage = { kind: 'tool', user, start: { root: ['env; pwd', 'printf "%s|" "$TEXT" "$EMPTY" "$PYTHONPATH"; echo'], exec: ['true'] } };
+    const stage = { kind: 'tool', port: 8888, user, start: { root: ['env; pwd', 'printf "%s|" "$TEXT" "$EMPTY" "$PYTHONPATH"; echo'], exec: ['true'] } };
     const program = ['sh', '-c', 'printf "%s|" "$PATH" "$PYTHONPATH" "$LANG" "$UID" "$TEXT" "$EMPTY" "$HOME"; pwd'];
     const { lines, status } = await start(program, stage, VALUES, shell);
     const trusted = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
@@ -100,6 +101,7 @@ test('a failed set-up ends the script', async () => {
   const { rendering } = await compileProject(
     oneStage({
       kind: 'tool',
+      port: 8888,
       user: { name: 'nobody', uid: 65534, group: 'nogroup', gid: 65534, home: '/nonexistent' },
       start: { user: ['false || exit 3', 'echo not reached'], exec: ['true'] },
     }),

@@ -13,11 +13,28 @@ async function faultsOf(tools: unknown, files: Readonly<Record<string, string>>)
     });
 }
 
-const ONE = oneStage({ files: [{ source: 'files/a.hbs', target: '/opt/a' }] });
+const ONE = oneStage({ files: [{ source: 'files/a.hbs', target: '/opt/a' }], facts: { debian: 'trixie' }, apt: ['curl'] });
 
-const FAULTS: readonly [text: string, place: string, message: string][] = [
+type Fault = readonly [text: string, place: string, message: string];
+
+const FAULTS: readonly Fault[] = [
   ['a\n  {{nothing}}\n', '2:5', 'unknown value "nothing"'],
   ['{{facts.nothing}}', '1:3', 'unknown value "nothing"'],
+  ...['constructor', 'toString', '__proto__', 'hasOwnProperty'].flatMap((name): Fault[] => [
+    [`{{facts.${name}}}`, '1:3', `unknown value "${name}"`],
+    [`{{${name}}}`, '1:3', `unknown value "${name}"`],
+  ]),
+  ...['packages.apt.constructor', 'packages.apt.length', 'facts.debian.length', 'sh facts.debian.length', '#if packages.apt.length'].map((path): Fault => [
+    `{{${path}}}${path.startsWith('#') ? '{{/if}}' : ''}`,
+    `1:${path.startsWith('packages') || path.startsWith('facts') ? 3 : path.indexOf(' ') + 4}`,
+    `unknown value "${path.split('.').at(-1)}"`,
+  ]),
+  ['a\n{{lookup facts.debian "length"}}', '2:1', 'unknown value "length"'],
+  ['a {{#each packages.apt as |p|}}{{p.package.length}}{{/each}}', '1:34', 'unknown value "length"'],
+  ['a\n  {{facts}}', '2:3', 'a map is not a text'],
+  ['{{packages.apt}}', '1:1', 'a list is not a text'],
+  ['{{sh packages.apt}}', '1:1', 'a list is not a text'],
+  ['{{#each packages.apt}}{{.}}{{/each}}', '1:23', 'a map is not a text'],
   [`${'\n'.repeat(11)}{{facts.nothing}}`, '12:3', 'unknown value "nothing"'],
   ['a\n{{foo bar}}', '2:1', 'You specified knownHelpersOnly, but used the unknown helper foo'],
   ['a {{#if stage}}{{/each}}', '1:6', "if doesn't match each"],
@@ -27,7 +44,7 @@ const FAULTS: readonly [text: string, place: string, message: string][] = [
 ];
 
 for (const [text, place, message] of FAULTS)
-  test(`a template of the project: ${message}`, async () =>
+  test(`a template of the project, ${JSON.stringify(text)}: ${message}`, async () =>
     assert.equal(await faultsOf(ONE, { 'files/a.hbs': text }), [`files/a.hbs:${place} ${message} (tools.yaml:7 uses it)`]));
 
 const TWO = { version: 1, stages: { a: { from: 'debian:trixie' }, b: { from: 'debian:trixie' } } };

@@ -40,12 +40,12 @@ const TRIED: Readonly<Record<string, readonly [Attempt, code: string][]>> = {
   ],
   ExposeInvalidFormat: [
     [{ stage: { port: '127.0.0.1:80:80' } }, 'WRONG_TYPE'],
-    [step('expose', 'EXPOSE 127.0.0.1:80:{{port}}'), 'DOCKERFILE_MISMATCH'],
+    [step('expose', 'EXPOSE 127.0.0.1:80:{{#each ports}}{{this}}{{/each}}'), 'DOCKERFILE_MISMATCH'],
     [inStage('EXPOSE 127.0.0.1:80:80'), 'DOCKERFILE_MISMATCH'],
   ],
   ExposeProtoCasing: [
     [{ stage: { port: '80/TCP' } }, 'WRONG_TYPE'],
-    [step('expose', 'EXPOSE {{port}}/TCP'), 'DOCKERFILE_MISMATCH'],
+    [step('expose', 'EXPOSE {{#each ports}}{{this}}{{/each}}/TCP'), 'DOCKERFILE_MISMATCH'],
     [inStage('EXPOSE 80/TCP'), 'DOCKERFILE_MISMATCH'],
   ],
   FromPlatformFlagConstDisallowed: [
@@ -92,7 +92,7 @@ const TRIED: Readonly<Record<string, readonly [Attempt, code: string][]>> = {
   ],
   UndefinedVar: [
     [{ stage: { workdir: '/opt/$X' } }, 'BAD_VALUE'],
-    [step('copy', 'COPY {{sources}} $X'), 'DOCKERFILE_MISMATCH'],
+    [step('copy', 'COPY {{#each sources}}{{this}} {{/each}}$X'), 'DOCKERFILE_MISMATCH'],
     [step('env', 'ENV A=$X'), 'DOCKERFILE_MISMATCH'],
     [step('expose', 'EXPOSE $X'), 'DOCKERFILE_MISMATCH'],
     [step('workdir', 'WORKDIR /opt/$X'), 'DOCKERFILE_MISMATCH'],

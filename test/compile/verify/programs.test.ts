@@ -3,8 +3,11 @@ import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Diagnostic } from '../../../src/diagnostic/diagnostic.ts';
+import { compile } from '../../../src/compile/compile.ts';
+import { openProject } from '../../../src/compile/project.ts';
 import { programsOnPath } from '../../../src/compile/verify/programs/programs.ts';
 import { testWith, withStandIns } from '../../programs.ts';
+import { temporaryFolder } from '../../temporary-folder.ts';
 import { compileProject, errorsOf, oneStage } from '../render/project.ts';
 
 const USER = { name: 'u', uid: 1000, group: 'u', gid: 1000, home: '/home/u' };
@@ -16,6 +19,16 @@ testWith('shellcheck')('shellcheck: a finding is located at its command', async 
     ['SHELLCHECK warning 8:5', 'SHELLCHECK error 8:5'],
   );
   assert.match(diagnostics.map(({ message }) => message).join('\n'), /SC2034[^]*SC2045/);
+});
+
+testWith('shellcheck')('shellcheck: a script of several lines ends at a cd that fails, and a finding is located in its line', async () => {
+  assert.equal((await compileProject(oneStage({ run: ['cd /srv\nls'] }))).diagnostics, []);
+  const text = 'version: 1\nstages:\n  base:\n    from: debian:trixie\n    run:\n      - |\n        cd /srv\n        for f in $(ls); do rm "$f"; done\n';
+  const { diagnostics } = await compile(openProject({}, temporaryFolder('lines')), 'files', text);
+  assert.equal(
+    diagnostics.map(({ code, line, column, message }) => `${code} ${line}:${column} ${/SC\d+/.exec(message)![0]}`),
+    ['SHELLCHECK 8:18 SC2045'],
+  );
 });
 
 testWith('shellcheck')('shellcheck: the start script and the profile are checked, and pass', async () => {

@@ -1,5 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { FACT } from '../../../src/compile/model/facts.ts';
 import { linesOf } from '../../../src/compile/render/lines.ts';
 import { parseInstructions } from '../../../src/compile/verify/parse.ts';
 import { compileProject } from '../render/project.ts';
@@ -17,8 +18,8 @@ test('special characters in env and start.exec are kept exactly; in reasons and 
         description: `${nasty(random)}\n${nasty(random)}`,
         apt: [{ name: `p${index}`, reason: `${nasty(random)}\r\nRUN id\n${nasty(random)} \\` }],
         // {fact} is replaced, so values must not contain one by chance.
-        env: Object.fromEntries(['A', 'B', 'C'].map((name) => [`V${index}${name}`, nasty(random).replaceAll('{a}', '')])),
-        start: { exec: ['sleep', nasty(random), nasty(random)] },
+        env: Object.fromEntries(['A', 'B', 'C'].map((name) => [`V${index}${name}`, nasty(random).replaceAll(FACT, '')])),
+        start: { exec: ['sleep', nasty(random).replaceAll(FACT, ''), nasty(random).replaceAll(FACT, '')] },
       },
     ]),
   );
@@ -46,7 +47,7 @@ test('special characters in env and start.exec are kept exactly; in reasons and 
 
 test('special characters in the session are kept in the profile', async () => {
   const random = randomFrom(7);
-  const env = Object.fromEntries(Array.from({ length: 200 }, (_, index) => [`V${index}`, nasty(random).replaceAll('{a}', '')]));
+  const env = Object.fromEntries(Array.from({ length: 200 }, (_, index) => [`V${index}`, nasty(random).replaceAll(FACT, '')]));
   const { rendering } = await compileProject({ version: 1, stages: { base: { from: 'debian:trixie', user: USER, session: { env } } } });
   const { execFileSync } = await import('node:child_process');
   // Not as root, whose shells skip the session.

@@ -128,7 +128,7 @@ test('many scripts are parsed together, and each broken one is found', async () 
 
 test('a fault in a script is located at its command in tools.yaml', async () => {
   const text = 'first && second && third "';
-  const commands = ['first', 'second', 'third "'].map((each, index) => ({ text: each, origin: { path: ['run', index], line: 1 } }));
+  const commands = ['first', 'second', 'third "'].map((each, index) => ({ text: each, dialect: 'posix' as const, origin: { path: ['run', index], line: 1 } }));
   const [fault] = await parseScripts([{ what: 'RUN', text, dialect: 'posix', origin: { path: ['run'], line: 1 }, commands }]);
   assert.equal(fault!.origin.path, ['run', 2]);
 });

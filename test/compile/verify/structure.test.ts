@@ -65,13 +65,13 @@ const WRONG: readonly [what: string, partial: string, text: string, error: strin
   [
     'a COPY without its mode',
     'steps/copy',
-    'COPY {{sources}} {{target}}',
+    'COPY {{#each sources}}{{this}} {{/each}}{{target}}',
     'the COPY of stage "base" reads back as COPY "files/a" "/opt/", not as COPY --chmod=0644 "files/a" "/opt/"',
   ],
   [
     'a COPY from a different stage',
     'steps/copy',
-    'COPY --from=other --chmod={{mode}} {{sources}} {{target}}',
+    'COPY --from=other --chmod={{mode}} {{#each sources}}{{this}} {{/each}}{{target}}',
     'the COPY of stage "base" reads back as COPY --from=other --chmod=0644 "files/a" "/opt/", not as COPY --chmod=0644 "files/a" "/opt/"',
   ],
   ['a mount', 'steps/run', 'RUN --mount=type=secret,id=x true', 'the RUN of stage "base" reads back as RUN --mount=type=secret,id=x, not as RUN'],
@@ -85,6 +85,12 @@ const WRONG: readonly [what: string, partial: string, text: string, error: strin
     'steps/run',
     `RUN echo ${'a'.repeat(65_536)}`,
     'the RUN of stage "base" has a line of more than 65535 bytes, which BuildKit rejects',
+  ],
+  [
+    'a command that Linux gives no shell',
+    'steps/run',
+    `RUN true${` \\\n ${'a'.repeat(60_000)}`.repeat(3)}`,
+    'the RUN of stage "base" has more than 131071 bytes, and Linux starts no shell with more',
   ],
   [
     'an instruction after a stage',

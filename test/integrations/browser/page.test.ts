@@ -40,7 +40,7 @@ check('the page of a small project has stages, packages, layers, search and keys
       `[...document.querySelectorAll(${JSON.stringify(selector)})].filter((one) => one.checkVisibility()).map((one) => one.innerText.replace(/\\s+/g, ' '))`,
     );
 
-  assert.equal(await texts('.outline .item'), ['debian:trixie', 'base 256 MB', 'notebook 256 MB', 'dashboard', 'probe']);
+  assert.equal(await texts('.outline .item'), ['debian:trixie Debian 13 (trixie) until 2030-06-30', 'base 256 MB', 'notebook 256 MB', 'dashboard', 'probe']);
   assert.equal(await texts('h2'), [], 'the first view is only the picture');
   assert.ok(await page.evaluate(`document.querySelector('.tree').checkVisibility()`));
 
@@ -63,7 +63,7 @@ check('the page of a small project has stages, packages, layers, search and keys
   await page.press('/');
   assert.is(await page.evaluate('document.activeElement.type'), 'search');
   for (const letter of 'CURL') await page.press(letter);
-  assert.equal(await texts('.outline .item'), ['debian:trixie', 'base 256 MB']);
+  assert.equal(await texts('.outline .item'), ['debian:trixie Debian 13 (trixie) until 2030-06-30', 'base 256 MB']);
   assert.equal(await texts('.matches'), ['curl']);
   assert.equal(await texts('.found'), ['1 stage, 1 package']);
   await page.press('Enter');

@@ -1,5 +1,5 @@
 import { cpSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { parse, stringify } from 'yaml';
 import { expanded } from '../../../scripts/docs/reference.ts';
 import { shippedSchema } from '../../../src/generated/shipped.ts';
@@ -55,7 +55,7 @@ export function writeExample(folder: string, { files, mends }: Example): void {
   const cases = readCases().find(({ code }) => code === mends);
   if (cases) putFiles(folder, cases.passes[0]!.files ?? cases.files ?? {});
   const named = readdirSync(join(fixtures, 'examples'), { recursive: true, encoding: 'utf8' }).filter(
-    (path) => path.includes('.') && files['tools.yaml']!.includes(path),
+    (path) => path.includes('.') && [path, ...(dirname(path) === 'files' ? [] : [dirname(path)])].some((each) => files['tools.yaml']!.includes(each)),
   );
   for (const path of named) cpSync(join(fixtures, 'examples', path), join(folder, path));
   put(folder, files);

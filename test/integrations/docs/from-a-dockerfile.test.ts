@@ -4,6 +4,8 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { compile } from '../../../src/compile/compile.ts';
 import { openProject } from '../../../src/compile/project.ts';
+import { commandsIn } from '../../../src/compile/plan/step.ts';
+import type { StageSpec } from '../../../src/compile/model/declaration/stage.ts';
 import { managers } from '../../../src/generated/shipped.ts';
 import { dwbuild, inProject, put } from '../../run-cli.ts';
 import { root } from './pages.ts';
@@ -24,6 +26,11 @@ test('the page has every instruction', () => {
   );
 });
 
+/** Whether a command of `run` comes before the key that it names. */
+function hasBefore(command: NonNullable<StageSpec['run']>[number] | undefined): boolean {
+  return typeof command === 'object' && command.before !== undefined;
+}
+
 test('the page has the order in which the steps of every fixture are', async () => {
   const listed = [...section('The order of steps').matchAll(/^\d+\. (.*)/gm)].map(([, line]) => code(line!));
   assert.equal(
@@ -33,11 +40,17 @@ test('the page has the order in which the steps of every fixture are', async () 
   const place = (path: readonly unknown[]) => listed.findIndex((keys) => keys.includes(path.join('.')) || keys.includes(String(path[0])));
   const seen = new Set<number>();
   for (const fixture of readdirSync(join(root, 'test/fixtures/valid')).filter((name) => !name.startsWith('own-'))) {
-    const { plan } = await compile(openProject({}, join(root, 'test/fixtures/valid', fixture)), 'plan');
+    const { plan, model } = await compile(openProject({}, join(root, 'test/fixtures/valid', fixture)), 'plan');
     for (const stage of plan!.stages) {
-      // one step creates the folders of several copies
-      const steps = stage.steps.filter(({ data }) => !('script' in data && data.script === 'run/folders'));
-      const keys = steps.map(({ origin: { path } }) => (path[0] === 'stages' ? path.slice(2) : path)).filter(([key]) => typeof key === 'string');
+      const commands = model!.stages.get(stage.name)!.spec.run ?? [];
+      // one step creates the folders of several copies; a command with `before`, and an argument, come before what needs them
+      const steps = stage.steps.filter(
+        (step) =>
+          !('script' in step.data && step.data.script === 'run/folders') &&
+          step.origin.path[0] !== 'args' &&
+          !commandsIn(step).some(({ index }) => hasBefore(commands[index])),
+      );
+      const keys = steps.map(({ origin: { path } }) => (path[0] === 'stages' ? path.slice(2) : path)).filter((path) => typeof path[0] === 'string');
       const places = keys.map((path) => place(path.slice(0, path[0] === 'session' ? 2 : 1)));
       assert.not.ok(places.includes(-1), `${fixture} ${stage.name}: ${keys[places.indexOf(-1)]?.join('.')}`);
       // a manager's programs come with the environment of login shells, after its packages

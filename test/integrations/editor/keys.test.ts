@@ -93,6 +93,8 @@ for (const [list, labels] of Object.entries({
   'files:\n      - ': ['file', 'program'],
   'downloads:\n      - ': ['Debian package', 'archive'],
   'user:\n      ': ['user'],
+  'users:\n      - ': ['system user', 'user of the base image'],
+  'paths:\n      - ': ['directory', 'link', 'short file'],
 })) {
   test(`snippets of entries are completed below \`${list.split(':')[0]}\``, async () => {
     const { editor, text } = await open(`version: 1\nstages:\n  base:\n    from: debian:trixie\n    ${list}`);

@@ -13,7 +13,13 @@ import { fromNpm, fromPyPI } from '../programs/paths.ts';
 const { PackageURL } = createRequire(import.meta.url)(fromNpm('packageurl-js'));
 
 const found = managers.flatMap((manager) => readAnswer(manager, ANSWERS[manager.name as keyof typeof ANSWERS]));
-const { packages } = JSON.parse(spdx({ stage: 'app', digest: `sha256:${'a'.repeat(64)}` }, found, new Date(0)));
+const { packages } = JSON.parse(
+  spdx(
+    { stage: 'app', digest: `sha256:${'a'.repeat(64)}` },
+    { packages: found, downloads: [], sources: { packages: [], downloads: [], images: [] } },
+    new Date(0),
+  ),
+);
 const urls: string[] = packages.flatMap(({ externalRefs = [] }: { externalRefs?: { referenceLocator: string }[] }) =>
   externalRefs.map(({ referenceLocator }) => referenceLocator),
 );

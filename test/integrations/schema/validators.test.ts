@@ -56,7 +56,7 @@ for (const variant of ['default', 'python']) {
     inProject({}, async (folder) => {
       const wrong = caseTexts()
         .map(({ text }) => parse('tools.yaml', text).document.root.value)
-        .filter((value) => !validate(value));
+        .filter((value) => !validate({ stages: { base: { from: 'debian:trixie' } }, ...(value as object) })); // the schema for editors does not ask for stages
       assert.ok(wrong.length > 40);
       const files = wrong.map((value, index) => {
         const file = join(folder, `${index}.json`);

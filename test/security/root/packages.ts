@@ -1,7 +1,10 @@
 import { fileURLToPath } from 'node:url';
+import { docker } from '../../images/engine.ts';
 import { buildImage } from '../../images/reduced.ts';
 
-/** Builds an image in which dw-install finds the packages of packages.sh. */
-export function withPackages(base: string): Promise<string> {
-  return buildImage('packages', fileURLToPath(new URL('.', import.meta.url)), '--build-arg', `image=${base}`);
+/** Builds an image, named after the target, in which dw-install finds the packages of packages.sh. */
+export async function withPackages(target: string, base: string): Promise<string> {
+  const user = await docker('image', 'inspect', '--format', '{{.Config.User}}', base);
+  const folder = fileURLToPath(new URL('.', import.meta.url));
+  return buildImage(`packages-${target}`, folder, '--build-arg', `image=${base}`, '--build-arg', `user=${user || 'root'}`);
 }

@@ -13,7 +13,9 @@ import { withPackages } from './packages.ts';
 // where it must have no effect, and in a container without the one hardening that prevents it, where it must have an effect.
 const images = once('the images', async (): Promise<Readonly<Record<Target, string>>> => {
   const { images } = await buildReduced('root', ['base', 'python-visualisation', 'rv4-visualisation']);
-  return { base: await withPackages(images.base), python: images['python-visualisation'], r: images['rv4-visualisation'] };
+  const stages = { base: images.base, python: images['python-visualisation'], r: images['rv4-visualisation'] };
+  const built = Object.entries(stages).map(async ([target, image]) => [target, await withPackages(target, image)] as const);
+  return Object.fromEntries(await Promise.all(built)) as Record<Target, string>;
 });
 
 /** One container per image, in which all attacks are made. */
@@ -51,8 +53,8 @@ test('harmless packages are installed, set-user-ID programs without this bit', a
   assert.ok(effect, output);
 });
 
-test('there are enough attacks', () => {
-  assert.ok(new Set(attacks().map(({ name }) => name)).size >= 40);
+test('there are enough attacks in each image', () => {
+  for (const image of ['base', 'python', 'r']) assert.ok(attacks().filter(({ target }) => target === image).length >= 40, image);
 });
 
 test.run();

@@ -1,4 +1,3 @@
-import { rootCertificates } from 'node:tls';
 import type { Schema } from '../../../src/compile/model/managers/manager.ts';
 import { shippedSchema } from '../../../src/generated/shipped.ts';
 
@@ -8,6 +7,8 @@ export interface Field {
   /** A declaration with this text at the place, and what the place needs around it. */
   declare(text: string): Record<string, unknown>;
   examples: readonly string[];
+  /** Whether it is a path in the image. */
+  isPath: boolean;
 }
 
 const root = shippedSchema();
@@ -22,6 +23,7 @@ const AROUND = {
       from: 'debian:trixie',
       facts: { debian: 'trixie', r: '4.5' },
       apt: ['ca-certificates', 'curl', 'locales', 'tzdata', 'nodejs', 'npm', 'python3-pip', 'python3-venv', 'r-base-core', 'git'],
+      groups: [{ name: 'staff', existing: true }],
       user: {
         name: 'dw-user',
         uid: 4356,
@@ -48,9 +50,11 @@ const NEEDED: readonly [place: RegExp, around: Record<string, unknown>][] = [
       },
     },
   ],
+  [/^stages\.\*\.copy/, { stages: { compiled: { from: 'debian:trixie', kind: 'build' } } }],
   [/^stages\.\*\.apt/, { stages: { field: { apt: { packages: ['less'] } } } }],
+  [/^stages\.\*\.healthcheck/, { target: 'buildkit' }],
   [/^stages\.\*\.sudoers/, { stages: { field: { apt: ['sudo'] } } }],
-  [/^stages\.\*\.(start|test|matches|workdir)/, { stages: { field: { kind: 'tool', start: { exec: ['jupyter-lab'] } } } }],
+  [/^stages\.\*\.(start|test|matches|workdir)/, { stages: { field: { kind: 'tool', port: 8888, start: { exec: ['jupyter-lab'] } } } }],
   [
     /^stages\.\*\.matches/,
     {
@@ -58,13 +62,27 @@ const NEEDED: readonly [place: RegExp, around: Record<string, unknown>][] = [
         'python-jupyterlab': {
           parent: 'base',
           kind: 'tool',
+          port: 8888,
           start: { exec: ['jupyter-lab'] },
         },
-        field: { kind: 'visualisation' },
+        field: { kind: 'visualisation', port: 8888 },
       },
     },
   ],
-  [/^groups\.\*/, { stages: { user: { parent: 'base', use: ['field'] } } }],
+  [/^(secrets|mirrors\.(npm\.)?secret|stages\.\*\.(pip\.secret|(run|downloads)\.))/, { target: 'buildkit', secrets: { token: {}, npmrc: {}, netrc: {} } }],
+  [/^secrets/, { stages: { field: { parent: 'base', run: [{ command: 'id', secret: ['token'] }] } } }],
+  [/^stages\.\*\.run\.\[\]\.before/, { stages: { field: { apt: ['less'] } } }],
+  [/^groups\.\*/, { stages: { member: { parent: 'base', use: ['field'] } } }],
+  ...(
+    [
+      ['apk', 'alpine:3.22'],
+      ['dnf', 'fedora:43'],
+    ] as const
+  ).flatMap(([manager, from]): [RegExp, Record<string, unknown>][] => [
+    [new RegExp(`^stages\\.\\*\\.${manager}`), { stages: { field: { parent: null, from, [manager]: { packages: ['less'] } } } }],
+    [new RegExp(`^groups\\.\\*\\.${manager}`), { stages: { member: { parent: null, from } } }],
+    [new RegExp(`^mirrors\\.${manager}`), { stages: { field: { from, [manager]: ['less'] } } }],
+  ]),
   [/^mirrors\.conda/, { stages: { field: { parent: 'base', conda: ['less'] } } }],
   [
     /^mirrors\.(npm|cran|pip|vsix)/,
@@ -108,12 +126,14 @@ const REPOSITORY = {
 const EXAMPLES: readonly [place: RegExp, examples: readonly string[]][] = [
   [/^stages\.\*\.facts\.\*/, ['trixie']],
   [/session\.owns/, ['/opt/dw-user']],
+  [/^stages\.\*\.healthcheck$/, ['none']],
+  [/^stages\.\*\.run-as$/, ['dw-user']],
 ];
 
 /** What a field needs in the same map, by the place of the map. */
 const BESIDE: readonly [place: RegExp, others: Record<string, unknown>][] = [
   [/downloads\.\[\]$/, DOWNLOAD],
-  [/repositories\.\[\]$/, REPOSITORY],
+  [/apt\.repositories\.\[\]$/, REPOSITORY],
   [
     /^(stages|groups)\.\*\.conda$/,
     {
@@ -127,33 +147,36 @@ const BESIDE: readonly [place: RegExp, others: Record<string, unknown>][] = [
   ],
   [/^(stages|groups)\.\*\.pip$/, { environment: 'venv', packages: ['six'] }],
   [/^(stages|groups)\.\*\.npm$/, { packages: ['semver'] }],
+  [/bind\.\[\]$/, { source: 'files/base/go.sum', target: '/src/go.sum' }],
+  [/copy\.\[\]$/, { from: 'compiled', source: '/usr/local/bin/tool', target: '/opt/dw-user/tool' }],
+  [/users\.\[\]$/, { uid: 101, gid: 101 }],
+  [/^stages\.\*\.groups\.\[\]$/, { gid: 2000 }],
+  [/stages\.\*\.publish$/, { repository: 'base', tag: 'main' }],
   [/files\.\[\]$/, { source: 'files/base/dw-install', target: '/opt/dw-user/dw-install' }],
 ];
 
 /** By the place of a field: the others in its map are these alone. */
 const ALONE: readonly [place: RegExp, others: Record<string, unknown>][] = [
-  [/npm\.(project|target|scripts|env)/, { project: 'files/python-theia', target: '/opt/theia' }],
-  [/test\.\[\]\.(as|output)/, { run: 'git --version' }],
-  [/test\.\[\]\.runs-as/, { process: 'jupyter-lab' }],
-  [/test\.\[\]\.(owner|mode)/, { file: '/usr/bin/dw-install' }],
+  [/pip\.project/, { environment: 'venv', installer: 'uv==0.13.9' }],
+  [/npm\.(project|target|scripts|env|omit|workspaces)/, { project: 'files/python-theia', target: '/opt/theia' }],
+  [/healthcheck\.(interval|timeout|start-period)/, { run: 'true' }],
+  [/paths\.\[\]\.(owner|mode|reason|allow)$/, { directory: '/opt/app' }],
+  [/paths\.\[\]\.to$/, { link: '/opt/tool' }],
+  [/paths\.\[\]\.link/, { to: '/opt/tool/bin/tool' }],
+  [/paths\.\[\]\.content/, { file: '/opt/app.conf' }],
+  [/publish\.tags/, { repository: 'base' }],
+  [/tests?\.\[\]\.(as|output)$/, { run: 'git --version' }],
+  [/tests?\.\[\]\.runs-as$/, { process: 'jupyter-lab' }],
+  [/tests?\.\[\]\.(owner|mode)$/, { file: '/usr/bin/dw-install' }],
+  [/test\.\[\]\.start$/, { run: 'true' }],
+  [/test\.\[\]\.fails$/, { start: { env: { MODE: 'demo' } } }],
+  [/test\.\[\]\.tests$/, { start: { env: { MODE: 'demo' } } }],
+  [/mounts\.\[\]\.source$/, { target: '/etc/settings.json' }],
+  [/mounts\.\[\]\.target$/, { source: 'test/settings.json' }],
+  [/downloads\.\[\]\.(git|commit)/, { git: 'https://example.org/tool.git', commit: '9d1ec1bc8a5c7d1f5b4f3b0c5a0e0c3a8ed6b7f2', target: '/opt/tool' }],
+  [/bind\.\[\]\.from/, { source: '/usr/local/bin', target: '/mnt' }],
   [/allow\.\[\]\.only/, { rule: 'AUDIT_SUDO', reason: 'It accepts only names of packages.' }],
 ];
-
-/** The files that the declarations name. */
-export const FILES: Readonly<Record<string, string>> = {
-  'files/company-ca.pem': rootCertificates[0]!,
-  'files/base/dw-install': '#!/bin/sh\n',
-  'files/base/example.asc': '-----BEGIN PGP PUBLIC KEY BLOCK-----\n',
-  'files/python/constraints.txt': 'six==1.16.0\n',
-  'files/python/requirements.txt': 'six==1.16.0\n',
-  'files/python-theia/package.json': '{ "name": "theia", "version": "1.0.0" }\n',
-  'files/python-theia/package-lock.json': JSON.stringify({
-    name: 'theia',
-    version: '1.0.0',
-    lockfileVersion: 3,
-    packages: { '': { name: 'theia', version: '1.0.0' } },
-  }),
-};
 
 /** Every string of the schema, found in the schema itself, so that a new key is tested because it is there. */
 export function fields(): Field[] {
@@ -177,7 +200,7 @@ export function fields(): Field[] {
       );
       return;
     }
-    if ([schema.type].flat().includes('string') && schema.enum === undefined) add(place, wrap, examplesOf(schema));
+    if ([schema.type].flat().includes('string') && schema.enum === undefined) add(place, wrap, examplesOf(schema), schema.imagePath !== undefined);
     for (const [key, inner] of Object.entries(schema.properties ?? {}))
       walk(inner, [...place, key], (value) => wrap({ ...othersOf(schema, place.join('.'), key), [key]: value }), above);
     if (schema.items) walk(schema.items, [...place, '[]'], (value) => wrap([value]), above);
@@ -187,13 +210,14 @@ export function fields(): Field[] {
     walk(values, [...place, '*'], (value) => wrap({ [keyFor(place, schema)]: value }), above);
   }
 
-  function add(path: readonly string[], wrap: (inner: unknown) => unknown, written: readonly string[]): void {
+  function add(path: readonly string[], wrap: (inner: unknown) => unknown, written: readonly string[], isPath = false): void {
     const place = path.join('.');
     const examples = [...written, ...(EXAMPLES.find(([where]) => where.test(place))?.[1] ?? [])];
     const needed = NEEDED.flatMap(([where, around]) => (where.test(place) ? [around] : []));
     found.push({
       place,
       examples,
+      isPath,
       declare: (text) => [...needed, wrap(text)].reduce<Record<string, unknown>>(merge, structuredClone(AROUND)),
     });
   }
@@ -209,7 +233,7 @@ function keyFor(place: readonly string[], schema: Schema): string {
 }
 
 function keysOf(schema: Schema): string[] {
-  return examplesIn(schema).flatMap((example) => Object.keys(example as object));
+  return examplesIn(schema).flatMap((example) => (isPlain(example) ? Object.keys(example) : []));
 }
 
 function examplesIn(schema: Schema): readonly unknown[] {
@@ -256,6 +280,6 @@ function define(map: object, key: string, value: unknown): void {
   });
 }
 
-function isPlain(value: unknown): value is Record<string, unknown> {
+export function isPlain(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -13,9 +13,11 @@ const ini = createRequire(import.meta.url)('ini') as {
 /** The reader of a generated file, by its path. Others are read line by line. */
 const READERS: readonly [path: RegExp, read: (text: string) => unknown][] = [
   [/^Dockerfile$/, dockerfile],
+  [/^docker-bake\.json$/, bake],
   [/\.json$/, (text) => JSON.parse(text) as unknown],
   [/condarc$/, (text) => load(text)],
   [/npmrc$/, (text) => ini.parse(text)],
+  [/^paths\//, (text) => text], // the content as tools.yaml says it
   [/^(profile|start|programs)\//, shell],
 ];
 
@@ -36,6 +38,16 @@ function lineOf(line: string): unknown {
   });
 }
 
+/** A bake file: in its strings, HCL replaces `${…}` and `%{…}`, but not `$${` and `%%{`. */
+function bake(text: string): unknown {
+  return JSON.parse(text, (_, value: unknown) => (typeof value === 'string' ? hclTemplate(value) : value));
+}
+
+function hclTemplate(text: string): unknown {
+  const parts = text.split(/(\$\$\{|%%\{|[$%]\{[^}]*\}?)/);
+  return parts.map((part, index) => (index % 2 === 0 ? part : /^(\$\$|%%)/.test(part) ? part.slice(1) : JSON.stringify({ expands: part }))).join('');
+}
+
 function dockerfile(text: string): unknown {
   const parsed = DockerfileParser.parse(text);
   const lines = text.split('\n');
@@ -46,8 +58,10 @@ function dockerfile(text: string): unknown {
       const { start, end } = instruction.getRange();
       const own = lines.slice(start.line, end.line + 1).filter((line) => !/^\s*#/.test(line));
       const rest = own.join('\n').slice(keyword.length + 1);
-      if (keyword === 'ENV') return { ENV: variables(rest.replaceAll(/\\\n\s*/g, '')) };
-      if (keyword === 'CMD' || keyword === 'ENTRYPOINT') return { [keyword]: JSON.parse(rest) as unknown };
+      if (keyword === 'ENV' || keyword === 'LABEL') return { [keyword]: variables(rest.replaceAll(/\\\n\s*/g, '')) };
+      if (keyword === 'CMD' || keyword === 'ENTRYPOINT' || keyword === 'VOLUME') return { [keyword]: JSON.parse(rest) as unknown };
+      const [, options, command] = keyword === 'HEALTHCHECK' ? (/^(.*?)CMD (\[.*\])$/s.exec(rest) ?? []) : [];
+      if (command !== undefined) return { [keyword]: options, CMD: JSON.parse(command) as unknown };
       if (keyword !== 'RUN')
         return {
           [keyword]: instruction.getArguments().map((argument) => argument.getValue()),
@@ -59,7 +73,7 @@ function dockerfile(text: string): unknown {
   ];
 }
 
-/** The words of ENV by BuildKit's documented rules for quotes and backslashes; an expanded variable is an object. */
+/** The words of ENV and LABEL by BuildKit's documented rules for quotes and backslashes; an expanded variable is an object. */
 function variables(text: string): unknown[] {
   const words: unknown[][] = [[]];
   let quote = '';

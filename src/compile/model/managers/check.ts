@@ -9,41 +9,47 @@ import { locate } from '../../document/locate.ts';
 import { parse } from '../../document/parse.ts';
 import { baseSchema, managers as shipped, managerSchema } from '../../../generated/shipped.ts';
 import { loadManagers, managerFile, managerNames, mergeManagers } from './load.ts';
+import type { PartialsFolder } from './load.ts';
 import type { Manager } from './manager.ts';
 import { readText } from '../../../system/read-file.ts';
 import { SHIPPED } from './shipped.ts';
 import { AJV_OPTIONS } from '../schema/ajv-options.ts';
-import { checkShape } from '../schema/shape.ts';
+import { checkShape } from '../schema/shape/check.ts';
 import type { Code } from '../../../generated/codes.ts';
-import type { Validator } from '../schema/shape.ts';
+import type { Validator } from '../schema/shape/fault.ts';
 
 /** The validator of every manager.yaml, compiled when it is first needed. */
 let validate: Validator | undefined;
 
 /**
- * Checks the package managers of a project's own partials: the shape of each manager.yaml, its name, and that its templates exist. `file` is
+ * Checks the package managers in a project's folders of templates: the shape of each manager.yaml, its name, and that its templates exist. `file` is
  * the name of tools.yaml in diagnostics.
  */
-export async function checkManagers({ partials, file }: { partials?: string; file: string }): Promise<Diagnostic[]> {
-  const names = partials === undefined ? [] : managerNames(partials);
-  if (partials === undefined || names.length === 0) return [];
+export async function checkManagers({ partials = [], file }: { partials?: readonly PartialsFolder[]; file: string }): Promise<Diagnostic[]> {
+  const read = partials.flatMap(({ folder, name: place }) =>
+    managerNames(folder).map((name) => ({ name, ...parse(join(dirname(file), place, managerFile(name)), readText(join(folder, managerFile(name)))) })),
+  );
+  if (read.length === 0) return [];
   const { Ajv } = await import('ajv');
   const options = { ...AJV_OPTIONS, formats: { regex: isRegex } };
   validate ??= new Ajv(options).compile(managerSchema());
-  const read = names.map((name) => ({
-    name,
-    ...parse(join(dirname(file), 'partials', managerFile(name)), readText(join(partials, managerFile(name)))),
-  }));
   const found = read.flatMap(({ name, document, diagnostics }) => [
-    ...(hasErrors(diagnostics) ? diagnostics : checkShape(orEmptyMap(document), validate!)),
+    ...(hasErrors(diagnostics) ? diagnostics : checkShape(orEmptyMap(document), managerSchema(), validate!)),
     ...checkName(document, name),
   ]);
   if (hasErrors(found)) return found;
-  const own = loadManagers(partials);
+  const own = partials.flatMap(({ folder }) => loadManagers(folder));
   const ajv = new Ajv(options); // a new one, because the schemas of projects can have the same $id
   const inEach = own.flatMap((manager, index) => {
     const { document } = read[index]!;
-    return [...checkSchemas(document, manager, ajv), ...checkTemplates(document, manager, partials)];
+    return [
+      ...checkSchemas(document, manager, ajv),
+      ...checkTemplates(
+        document,
+        manager,
+        partials.map(({ folder }) => folder),
+      ),
+    ];
   });
   return [...inEach, ...checkOrder(read[0]!.document, own)];
 }
@@ -85,18 +91,18 @@ function checkSchemas(document: Document, { options, mirror }: Manager, ajv: Ajv
   });
 }
 
-function checkTemplates(document: Document, manager: Manager, partials: string): Diagnostic[] {
+function checkTemplates(document: Document, manager: Manager, partials: readonly string[]): Diagnostic[] {
   const needed: [Path, string][] = [
     [[], 'install.hbs'],
     ...(manager.prepare ? [[['prepare'], 'prepare.hbs'] satisfies [Path, string]] : []),
     ...(manager.purl ? [[['purl'], 'probe.hbs'] satisfies [Path, string]] : []),
-    ...(['configuration', 'temporary', 'profile', 'programs', 'session'] as const).flatMap((key) =>
+    ...(['configuration', 'temporary', 'settings', 'profile', 'programs', 'session'] as const).flatMap((key) =>
       manager[key].map(({ template }, index): [Path, string] => [[key, index, 'template'], template]),
     ),
   ];
   const folder = `managers/${manager.name}`;
   return needed
-    .filter(([, template]) => ![partials, SHIPPED].some((root) => existsSync(join(root, folder, template))))
+    .filter(([, template]) => ![...partials, SHIPPED].some((root) => existsSync(join(root, folder, template))))
     .map(([path, template]) => faultAt(document, path, 'MISSING_TEMPLATE', `the template ${folder}/${template} does not exist`, 'add it next to manager.yaml'));
 }
 

@@ -4,6 +4,12 @@ import { readText } from '../../../system/read-file.ts';
 import { thorough } from '../../document/thorough.ts';
 import type { Manager, Schema } from './manager.ts';
 
+/** A folder of templates, and its name from the folder of tools.yaml. */
+export interface PartialsFolder {
+  folder: string;
+  name: string;
+}
+
 /** The names of the managers in a `partials` folder: each sub-folder of `managers/` that has a manager.yaml. */
 export function managerNames(partials: string): string[] {
   const folder = join(partials, 'managers');
@@ -41,11 +47,14 @@ function manager(name: string, text: string): Manager {
     mirror: {},
     configuration: [],
     certificates: {},
+    credentials: [],
     prepare: false,
     installs: [],
     lists: { options: [], line: '' },
     copies: [],
     temporary: [],
+    settings: [],
+    excludes: [],
     path: [],
     env: {},
     clients: [],

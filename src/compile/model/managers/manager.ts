@@ -29,6 +29,8 @@ export interface Schema extends Partial<Keywords>, Partial<Record<Words, string>
   imagePath?: ImagePath;
   /** Patterns of values that `pattern` rejects and that people write all the same, each with a hint. */
   refused?: Hints;
+  /** Patterns of values that the schema rejects and that have one meaning, each with the value that is meant; `$1` is the first group. */
+  meant?: Hints;
   /** Unknown keys that people write, each with a hint. */
   instead?: Hints;
 }
@@ -51,6 +53,10 @@ export interface Conditional {
 export interface Need extends Conditional {
   /** Whether only a download over https needs it. */
   https?: boolean;
+  /** Whether only a mirror that demands a login needs it. */
+  credentials?: boolean;
+  /** Whether only a package needs it that has this group of the pattern, or this key. */
+  field?: string;
   any: readonly Provider[];
 }
 
@@ -72,6 +78,8 @@ export interface Manager {
   after: readonly string[];
   /** Whether every stage with `from` is configured for it, even if no stage uses it. */
   always: boolean;
+  /** The family of distributions whose packages it installs, if only that has it. */
+  distribution?: string;
   /** Names of images, and of systems in image tags, that do not have it. */
   absent: readonly string[];
   /** The requirements of its installations in the image. */
@@ -97,18 +105,24 @@ export interface Manager {
   configuration: readonly (Conditional & { for?: 'mirrors' | 'certificates'; template: string; target: string })[];
   /** Variables with the path of the image's bundle of certificate authorities, set if some are declared. */
   certificates: Readonly<Record<string, { reads: string; source: string }>>;
+  /** Where its programs look for credentials: of `mirrors.<name>.secret` if `mirror` has that key, otherwise of `mirrors.secret`. */
+  credentials: readonly string[];
   /** Whether managers/<name>/prepare.hbs runs before the configuration is written. */
   prepare: boolean;
   /** Options that require the installation to run even without packages. */
   installs: readonly string[];
   /** Options whose value is a file of the project that lists packages, and the pattern of its lines, with the groups `name` and `rest`. */
-  lists: { options: readonly string[]; line: string };
-  /** Options whose value is a file or folder of the project that the installation copies. */
-  copies: readonly { option: string; target: string }[];
+  lists: { options: readonly string[]; line: string; marks?: Readonly<Record<string, string>> };
+  /** Options, or fields of packages, whose value is a file or folder of the project that the installation copies. */
+  copies: readonly { option?: string; field?: string; target: string }[];
   /** Files rendered for one installation if an option is set; the installation removes them. */
   temporary: readonly { option: string; template: string; target: string }[];
+  /** Files that are rendered if an option is set, and stay in the image. */
+  settings: readonly { option: string; template: string; target: string }[];
+  /** Options with the names of packages that neither the stage nor its descendants may install. */
+  excludes: readonly string[];
   /** Directories that the manager prepends to PATH. */
-  path: readonly (Conditional & { value: string })[];
+  path: readonly (Conditional & { unless?: ManagerOptions; value: string })[];
   env: Readonly<Record<string, string>>;
   /** The programs that install its packages, with the settings that make them use the mirror. */
   clients: readonly Client[];

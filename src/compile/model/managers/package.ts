@@ -35,9 +35,11 @@ export function readPackage(syntax: PackageSyntax, item: unknown, facts: Readonl
   };
 }
 
-/** The version of a package with its operator: `==2.1.3`, `>=2,<3`; empty for any version. */
-export function constraintOf({ spec, version = '' }: Pick<Package, 'spec' | 'version'>): string {
-  return spec.endsWith(version) ? /[=<>~!^@]*$/.exec(spec.slice(0, spec.length - version.length))![0] + version : version;
+/** The version of a package with its operator and what follows: `==2.1.3`, `>=2,<3`; or its address, ` @ https://…`; empty for any version. */
+export function constraintOf({ name, spec, version }: Pick<Package, 'name' | 'spec' | 'version'>): string {
+  if (version === undefined) return / @ .*/.exec(spec)?.[0] ?? '';
+  const start = spec.indexOf(version, name.length);
+  return /[=<>~!^@]*$/.exec(spec.slice(0, start))![0] + spec.slice(start);
 }
 
 /** Parses a package in a list of its manager from its name and the rest. A rest outside of the syntax of tools.yaml, such as an address, has no version. */
@@ -46,9 +48,9 @@ export function readListed(syntax: PackageSyntax, name: string, rest: string): P
   return matchersOf(syntax).plain.test(spec) ? readPackage(syntax, spec) : { name, key: normalised(name, syntax.normalise), spec, fields: { name } };
 }
 
-/** The pattern of a package whose version can contain facts: `r-base={r}.*`. */
+/** The pattern of a package whose version or release can contain facts: `r-base={r}.*`, `git/{debian}-backports`. */
 export function patternWithFacts({ pattern }: PackageSyntax): string {
-  return pattern.replace('(?<version>', (group) => `${group}${VERSION_WITH_FACTS}|`);
+  return pattern.replace(/\(\?<(version|release)>/g, (group) => `${group}${VERSION_WITH_FACTS}|`);
 }
 
 interface Matchers {

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { managers } from '../../../generated/shipped.ts';
 import { loadManagers, mergeManagers } from './load.ts';
+import type { PartialsFolder } from './load.ts';
 import type { Manager } from './manager.ts';
 
 /** The folder of the shipped partials. */
@@ -23,8 +24,8 @@ export function hasOwnPartials(folder: string): boolean {
   }
 }
 
-/** The shipped managers, merged with the project's own. */
-export function managersFor(own: string | undefined): readonly Manager[] {
-  const found = own === undefined ? [] : loadManagers(own);
+/** The shipped managers, merged with those of further folders: a later one overrides an earlier one. */
+export function managersFor(folders: readonly PartialsFolder[] = []): readonly Manager[] {
+  const found = folders.flatMap(({ folder }) => loadManagers(folder));
   return found.length > 0 ? mergeManagers(managers, found) : managers;
 }

@@ -4,8 +4,8 @@ import type { Finding } from '../rule.ts';
 export function* downloadSha256({ stages, managers }: Model): Iterable<Finding> {
   const fetched = new Set(managers.filter((manager) => manager.package.properties?.['sha256']).map(({ name }) => name));
   for (const { name, path, spec, packages } of stages.values()) {
-    for (const [index, { url, sha256 }] of (spec.downloads ?? []).entries()) {
-      if (sha256 === undefined)
+    for (const [index, { url, git, sha256 }] of (spec.downloads ?? []).entries()) {
+      if (url !== undefined && git === undefined && sha256 === undefined)
         yield {
           path: [...path, 'downloads', index, 'url'],
           message: `the download "${url}" of stage "${name}" has no sha256`,

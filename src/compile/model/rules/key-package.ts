@@ -1,11 +1,13 @@
 import { basename } from 'node:path/posix';
 import type { Path } from '../../document/document.ts';
 import { addPackage } from '../fixes.ts';
+import { lineageOf } from '../lineage.ts';
 import type { Model, Stage } from '../model.ts';
-import { aptPackages, unmetWants } from '../providers.ts';
+import { systemWants, unmetWants } from '../providers.ts';
 import type { Want } from '../providers.ts';
 import type { Finding } from '../rule.ts';
 import { sourceOf } from '../source.ts';
+import { writtenUsers } from '../users.ts';
 
 interface KeyWant extends Want {
   /** What the stage does that needs the package. */
@@ -20,50 +22,54 @@ const COMPRESSORS: readonly (readonly [name: RegExp, item: string])[] = [
   [/\.lz$/, 'lzip'],
 ];
 
-/** The packages of login shells, the usual one first; every Debian image has bash and dash. */
-const SHELLS: ReadonlyMap<string, readonly string[]> = new Map([
-  ['csh', ['csh', 'tcsh']],
-  ['fish', ['fish']],
-  ['ksh', ['ksh', 'ksh93u+m', 'mksh']],
-  ['mksh', ['mksh']],
-  ['tcsh', ['tcsh']],
-  ['zsh', ['zsh']],
-]);
+/** Login shells that are in a package of the same name. */
+const SHELLS: readonly string[] = ['bash', 'csh', 'fish', 'ksh', 'mksh', 'tcsh', 'zsh'];
 
 export function* keyPackage(model: Model): Iterable<Finding> {
   for (const { stage, want } of unmetWants(model, (one) => wantsOf(model, one))) {
-    const item = want.any[0]!.package!;
+    const { manager, package: item } = want.any[0]! as { manager: string; package: string };
     yield {
       path: want.path,
-      message: `stage "${stage.name}" ${want.does}, but neither it nor an ancestor has the apt package "${item}"`,
-      hint: `add ${item} to \`apt\``,
-      fix: addPackage(model.document, [...stage.path, 'apt'], item, String(want.path[2])),
+      message: `stage "${stage.name}" ${want.does}, but neither it nor an ancestor has the ${manager} package "${item}"`,
+      hint: `add ${item} to \`${manager}\``,
+      fix: addPackage(model.document, [...stage.path, manager], item, String(want.path[2])),
     };
   }
 }
 
 function wantsOf(model: Model, stage: Stage): KeyWant[] {
+  return neededBy(model, stage).flatMap(({ names, ...want }) => names.flatMap((name) => systemWants(stage, name, want)));
+}
+
+/** What the stage does, with the names of the Debian packages that it needs for it. */
+function neededBy(model: Model, stage: Stage): { does: string; path: Path; names: readonly string[] }[] {
   const { path, spec } = stage;
-  const shell = basename(spec.user?.shell ?? '');
   return [
-    ...(spec.downloads ?? []).flatMap(({ url, unpack }, index) => {
+    ...(spec.downloads ?? []).map(({ url, git, unpack }, index) => {
+      if (url === undefined) return { does: `downloads "${git}"`, path: [...path, 'downloads', index, 'git'], names: git === undefined ? [] : ['git', 'tar'] };
       const name = basename(url.replace(/[?#].*/, ''));
-      const packages = unpack === 'zip' ? ['unzip'] : unpack === 'tar' ? compressorOf(name) : [];
-      return want(`unpacks "${name}"`, [...path, 'downloads', index, 'url'], packages);
+      const names = unpack === 'zip' ? ['unzip', 'tar'] : unpack === 'tar' ? ['tar', ...compressorOf(name)] : [];
+      return { does: `unpacks "${name}"`, path: [...path, 'downloads', index, 'url'], names };
     }),
-    ...(spec.files ?? []).flatMap((file, index) => {
+    ...(spec.files ?? []).map((file, index) => {
       const source = sourceOf(model, stage, file);
-      return want(`extracts "${source}"`, [...path, 'files', index, file.source === undefined ? 'target' : 'source'], file.extract ? compressorOf(source) : []);
+      const names = file.extract ? ['tar', ...compressorOf(source)] : [];
+      return { does: `extracts "${source}"`, path: [...path, 'files', index, file.source === undefined ? 'target' : 'source'], names };
     }),
-    ...want('has `sudoers`', [...path, 'sudoers'], spec.sudoers?.length ? ['sudo', 'sudo-ldap', 'sudo-rs'] : []),
-    ...want(`gives its user the shell ${spec.user?.shell}`, [...path, 'user', 'shell'], SHELLS.get(shell) ?? []),
+    { does: 'has `sudoers`', path: [...path, 'sudoers'], names: spec.sudoers?.length ? ['sudo'] : [] },
+    {
+      does: 'switches to a user when it starts',
+      path: [...path, 'start'],
+      names: spec.start && lineageOf(stage).some((one) => one.spec.user) ? ['setpriv'] : [],
+    },
+    ...writtenUsers(stage).map(({ spec: { name, shell = '' }, path: at }) => ({
+      does: at.includes('user') ? `gives its user the shell ${shell}` : `gives "${name}" the shell ${shell}`,
+      path: [...at, 'shell'],
+      names: SHELLS.filter((each) => each === basename(shell)),
+    })),
   ];
 }
 
 function compressorOf(archive: string): string[] {
   return COMPRESSORS.flatMap(([name, item]) => (name.test(archive) ? [item] : []));
-}
-
-function want(does: string, path: Path, packages: readonly string[]): KeyWant[] {
-  return packages.length === 0 ? [] : [{ does, path, any: aptPackages(...packages) }];
 }

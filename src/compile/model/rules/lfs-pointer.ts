@@ -9,7 +9,7 @@ export function* lfsPointer(model: Model): Iterable<Finding> {
     if (pointers.length === 0) continue;
     yield {
       path,
-      message: `${firstAndMore(pointers)}, which ${by} copies, is here only a pointer of Git LFS, not the file`,
+      message: `${firstAndMore(pointers)}, which ${by}, is here only a pointer of Git LFS, not the file`,
       hint: 'run `git lfs pull`; a checkout in CI needs an option for it, such as `lfs: true` of actions/checkout',
     };
   }

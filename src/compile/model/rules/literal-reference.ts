@@ -3,6 +3,8 @@ import { lineageOf } from '../lineage.ts';
 import type { Model, Stage } from '../model.ts';
 import { plainArguments } from '../program.ts';
 import type { Finding } from '../rule.ts';
+import { execsOf } from '../starts.ts';
+import { textsIn } from '../texts.ts';
 
 /** What a shell would replace: `$NAME`, `${NAME…}` or `$(command)`. */
 const REFERENCE = /\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)[^}]*\}|\([^)]*\)?)/;
@@ -21,23 +23,28 @@ export function* literalReference(model: Model): Iterable<Finding> {
     if (reference === undefined || name === 'PATH' || EXPANDED.test(name)) continue;
     yield { path, message: literal(`the variable "${name}"`, reference), hint: adviceOn(stage, name, reference, plain ?? braced) };
   }
-  for (const { path, spec } of model.stages.values()) {
-    const { exec = [] } = spec.start ?? {};
-    for (const [index, word] of plainArguments(exec).entries()) {
-      const [reference] = REFERENCE.exec(word) ?? [];
-      if (reference === undefined) continue;
-      const script = `exec ${exec.map(inShell).join(' ')}`;
-      yield {
-        path: [...path, 'start', 'exec', index],
-        message: literal('the argument', reference),
-        hint: `a shell replaces it at start: exec: [sh, -c, '${script.replaceAll("'", "''")}']`,
-      };
+  for (const stage of model.stages.values()) {
+    const { path, spec } = stage;
+    for (const { words, paths } of execsOf(stage)) {
+      for (const [index, word] of plainArguments(words).entries()) {
+        const [reference] = REFERENCE.exec(word) ?? [];
+        if (reference === undefined) continue;
+        const script = `exec ${words.map(inShell).join(' ')}`;
+        yield {
+          path: paths[index]!,
+          message: literal('the argument', reference),
+          hint: `a shell replaces it at start: ${paths[0]!.at(-2)}: [sh, -c, '${script.replaceAll("'", "''")}']`,
+        };
+      }
     }
-    for (const [index, { url }] of (spec.downloads ?? []).entries()) {
-      const [reference] = REFERENCE.exec(url) ?? [];
+    for (const { text, path: place } of textsIn(
+      (spec.downloads ?? []).map(({ url, git }) => ({ url, git })),
+      [...path, 'downloads'],
+    )) {
+      const [reference] = REFERENCE.exec(text) ?? [];
       if (reference !== undefined)
         yield {
-          path: [...path, 'downloads', index, 'url'],
+          path: place,
           message: literal('the address', reference),
           hint: 'use `{version}` with the key `version`, or a fact',
         };

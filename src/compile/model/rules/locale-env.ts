@@ -1,7 +1,7 @@
 import type { Path } from '../../document/document.ts';
 import type { Model, Stage } from '../model.ts';
 import { lineageOf } from '../lineage.ts';
-import { aptPackages, unmetWants } from '../providers.ts';
+import { systemWants, unmetWants } from '../providers.ts';
 import type { Want } from '../providers.ts';
 import type { Finding } from '../rule.ts';
 import { textsIn } from '../texts.ts';
@@ -9,22 +9,22 @@ import { textsIn } from '../texts.ts';
 /** The locales of every image. */
 const PRESENT: readonly string[] = ['', 'c', 'posix', 'c.utf8'];
 
-const DATA = aptPackages('locales-all');
-
 export function* localeEnv(model: Model): Iterable<Finding> {
-  for (const { stage, want } of unmetWants(model, wantsOf))
+  for (const { stage, want } of unmetWants(model, wantsOf)) {
+    const { manager, package: name } = want.any[0]!;
     yield {
       path: want.path,
       message: `the variable "${want.path.at(-1)}" names the locale "${want.locale}", which stage "${stage.name}" does not generate`,
-      hint: 'name it in `locale`, which generates it and sets LANG and LC_ALL; or add locales-all to `apt`',
+      hint: `name it in \`locale\`, which generates it and sets LANG and LC_ALL; or add ${name} to \`${manager}\``,
     };
+  }
 }
 
 function wantsOf(stage: Stage): (Want & { locale: string })[] {
   const named = localesNamed(stage).filter(({ locale }) => !PRESENT.includes(normalised(locale)));
   if (named.length === 0 || generates(stage)) return [];
   const declared = lineageOf(stage).flatMap(({ spec }) => (spec.locale === undefined ? [] : [normalised(spec.locale)]));
-  return named.filter(({ locale }) => !declared.includes(normalised(locale))).map((one) => ({ ...one, any: DATA }));
+  return named.filter(({ locale }) => !declared.includes(normalised(locale))).flatMap((one) => systemWants(stage, 'locales-all', one));
 }
 
 function localesNamed({ path, spec }: Stage): { locale: string; path: Path }[] {

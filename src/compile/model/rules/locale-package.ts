@@ -1,18 +1,26 @@
+import { fillAll } from '../facts.ts';
 import { addPackage } from '../fixes.ts';
 import type { Model, Stage } from '../model.ts';
-import { aptPackages, unmetWants } from '../providers.ts';
+import { systemWants, unmetWants } from '../providers.ts';
+import type { Want } from '../providers.ts';
 import type { Finding } from '../rule.ts';
 
-const DATA = aptPackages('locales', 'locales-all');
-
 export function* localePackage(model: Model): Iterable<Finding> {
-  const wantsOf = ({ path, spec }: Stage) => (spec.locale === undefined ? [] : [{ path: [...path, 'locale'], locale: spec.locale, any: DATA }]);
   for (const { stage, want } of unmetWants(model, wantsOf)) {
+    const { manager, package: name } = want.any[0]! as { manager: string; package: string };
     yield {
       path: want.path,
-      message: `stage "${stage.name}" has the locale "${want.locale}", but neither it nor an ancestor has the apt package "locales"`,
-      hint: 'add locales to `apt`',
-      fix: addPackage(model.document, [...stage.path, 'apt'], 'locales', 'locale'),
+      message: `stage "${stage.name}" has the locale "${want.locale}", but neither it nor an ancestor has the ${manager} package "${name}"`,
+      hint: `add ${name} to \`${manager}\``,
+      fix: addPackage(model.document, [...stage.path, manager], name, 'locale'),
     };
   }
+}
+
+function wantsOf(stage: Stage): (Want & { locale: string })[] {
+  const { locale } = stage.spec;
+  if (locale === undefined) return [];
+  const [language] = locale.split('_');
+  const wants = systemWants(stage, 'locales', { path: [...stage.path, 'locale'], locale });
+  return wants.map(({ any, ...want }) => ({ ...want, any: fillAll(any, { language: language! }) }));
 }

@@ -6,7 +6,8 @@ import { holds } from '../managers/entry.ts';
 import type { Manager, ManagerOptions, Provider } from '../managers/manager.ts';
 import type { Model, Stage } from '../model.ts';
 import { lineOf } from '../place.ts';
-import { aptPackages, unmetWants } from '../providers.ts';
+import { installationSecret } from '../secret-uses.ts';
+import { systemWants, unmetWants } from '../providers.ts';
 import type { Want } from '../providers.ts';
 import type { Finding } from '../rule.ts';
 import { bringsAuthorities, reachesOverTls } from '../tls.ts';
@@ -17,8 +18,6 @@ interface NamedWant extends Want {
   /** The suggested provider, as declared in manager.yaml. */
   declared: Provider;
 }
-
-const AUTHORITIES = aptPackages('ca-certificates');
 
 export function* managerPackage(model: Model): Iterable<Finding> {
   const wantsOf = (stage: Stage) => [...model.managers.flatMap((manager) => installationWants(model, stage, manager)), ...downloadWants(model, stage)];
@@ -60,11 +59,19 @@ function installationWants(model: Model, stage: Stage, manager: Manager): NamedW
   const addresses: ManagerOptions = { ...options, mirror: model.spec.mirrors?.[manager.name] ?? manager.defaults.mirror, packages };
   const secure = reachesOverTls(addresses) && !trustsAlready(model, stage);
   return manager.needs
-    .filter(({ when, https }) => holds(when, options) && (!https || secure))
-    .map(({ https, any }) => ({
+    .filter(
+      ({ when, https, credentials, field }) =>
+        holds(when, options) &&
+        (!https || secure) &&
+        (!credentials || installationSecret(model, manager, options) !== undefined) &&
+        (field === undefined || packages.some(({ fields }) => fields[field] !== undefined)),
+    )
+    .map((need) => ({ ...need, any: need.any.filter((each) => isIn(model, stage, each)) }))
+    .filter(({ any }) => any.length > 0)
+    .map(({ https, credentials, any }) => ({
       path,
       declared: any[0]!,
-      does: `${https ? 'downloads' : 'installs'} ${manager.name} packages${https ? ' over https' : ''}`,
+      does: `${https ? 'downloads' : 'installs'} ${manager.name} packages${https ? ' over https' : ''}${credentials ? ' from a mirror with a login' : ''}`,
       any: fillAll(any, texts),
     }));
 }
@@ -72,7 +79,14 @@ function installationWants(model: Model, stage: Stage, manager: Manager): NamedW
 function downloadWants(model: Model, stage: Stage): NamedWant[] {
   const index = stage.spec.downloads?.findIndex((download) => reachesOverTls(download)) ?? -1;
   if (index < 0 || trustsAlready(model, stage)) return [];
-  return [{ path: [...stage.path, 'downloads', index, 'url'], does: 'downloads over https', any: AUTHORITIES, declared: AUTHORITIES[0]! }];
+  const path = [...stage.path, 'downloads', index, stage.spec.downloads![index]!.url === undefined ? 'git' : 'url'];
+  return systemWants(stage, 'ca-certificates', { path, does: 'downloads over https' }).map((want) => ({ ...want, declared: want.any[0]! }));
+}
+
+/** Whether a stage's distribution can have what a provider installs. */
+function isIn({ managers }: Model, { distribution: { name } }: Stage, { manager }: Provider): boolean {
+  const { distribution = name } = managers.find((each) => each.name === manager) ?? {};
+  return distribution === name;
 }
 
 /** Whether authorities are declared, or the stage or an ancestor installs ca-certificates. */

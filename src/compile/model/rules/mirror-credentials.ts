@@ -9,7 +9,7 @@ export function* mirrorCredentials(model: Model): Iterable<Finding> {
       yield {
         path,
         message: `the address of ${hostOf(text)} contains ${credential}`,
-        hint: 'make the mirror reachable without credentials, or put an authenticating proxy in front of it; then replace the exposed credentials',
+        hint: 'put them into a netrc file that `secret` of `mirrors` or of a download names; then replace the exposed credentials',
       };
   }
 }

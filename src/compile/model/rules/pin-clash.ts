@@ -1,4 +1,4 @@
-import { placeOfFact } from '../fact-place.ts';
+import { placeOfFact, sourceOfFact } from '../fact-place.ts';
 import { constraintOf } from '../managers/package.ts';
 import type { DeclaredPackage, Model, Stage } from '../model.ts';
 import { labelOf, placeInStage } from '../packages.ts';
@@ -19,10 +19,10 @@ export function* pinClash(model: Model): Iterable<Finding> {
     for (const { fact, item, holder } of new Map([...inherited, ...pinsOf(stage)]).values()) {
       const value = stage.facts[fact];
       if (value === undefined || canBe(item, value)) continue;
-      const place = placeOfFact(stage, fact);
+      const place = placeOfFact(model, stage, fact);
       const hint = `change one of them; the version can contain the fact: {${fact}}`;
       if (holder === stage) {
-        const message = `stage "${stage.name}" pins the ${labelOf(item)}, but its fact ${fact} is ${value} (${lineOf(model, place)})`;
+        const message = `stage "${stage.name}" pins the ${labelOf(item)}, but its fact ${sourceOfFact(model, stage, fact)} is ${value}`;
         yield { path: placeInStage(stage, item), message, hint };
       } else if (place[1] === stage.name) {
         const message = `stage "${stage.name}" has the fact ${fact}: ${value}, but stage "${holder.name}" pins the ${labelOf(item)} (${lineOf(model, item.path)})`;

@@ -1,8 +1,8 @@
-import { placeOfFact } from '../fact-place.ts';
+import { sourceOfFact } from '../fact-place.ts';
+import { isBuildFact } from '../build-facts.ts';
 import { FACT, fill } from '../facts.ts';
 import type { Model } from '../model.ts';
 import { unfilledPins } from '../packages.ts';
-import { lineOf } from '../place.ts';
 import type { Finding } from '../rule.ts';
 import { soundStages } from '../walk.ts';
 
@@ -11,7 +11,8 @@ export function* pinValue(model: Model): Iterable<Finding> {
     for (const { manager, text, path } of unfilledPins(model, stage)) {
       const names = Array.from(text.matchAll(FACT), ([, name]) => name!);
       if (!names.every((name) => Object.hasOwn(stage.facts, name))) continue; // UNKNOWN_FACT reports it
-      const places = [...new Set(names)].map((name) => `${name} (${lineOf(model, placeOfFact(stage, name))})`);
+      if (names.some((name) => isBuildFact(stage.facts, name))) continue; // BUILD_FACT reports it
+      const places = [...new Set(names)].map((name) => sourceOfFact(model, stage, name));
       yield {
         path,
         message: `"${text}" in stage "${stage.name}" is not a valid package: with its ${places.length > 1 ? 'facts' : 'fact'} ${places.join(' and ')} it is "${fill(text, stage.facts)}"`,

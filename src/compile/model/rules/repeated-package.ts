@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { remove } from '../fixes.ts';
 import { labelOf, placeInStage } from '../packages.ts';
+import { areTogether, platformsFor } from '../package-platforms.ts';
 import { lineOf } from '../place.ts';
 import type { DeclaredPackage, Model, Stage } from '../model.ts';
 import type { Finding } from '../rule.ts';
@@ -11,7 +12,7 @@ export function* repeatedPackage(model: Model): Iterable<Finding> {
     for (const item of stage.packages) {
       const id = `${item.manager} ${item.key}`;
       const first = seen.get(id);
-      if (first) yield finding(model, stage, first, item);
+      if (first && areTogether(platformsFor(first), platformsFor(item))) yield finding(model, stage, first, item);
       else seen.set(id, item);
     }
   }

@@ -5,6 +5,7 @@ import { fill } from '../facts.ts';
 import type { Model } from '../model.ts';
 import { lineOf } from '../place.ts';
 import type { Finding } from '../rule.ts';
+import { textsIn } from '../texts.ts';
 
 /** A checksum, and the file that it is the checksum of. */
 interface Checksum {
@@ -41,7 +42,9 @@ function* checksumsIn({ stages }: Model): Generator<Checksum> {
 function* checksumOf(value: unknown, path: Path): Generator<Checksum> {
   if (!isMap(value)) return;
   const { url, version, sha256 } = value;
-  if (typeof url !== 'string' || typeof sha256 !== 'string') return;
+  if (typeof url !== 'string') return;
   const address = fill(url, typeof version === 'string' ? { version } : {});
-  yield { sha256, file: basename(address.replace(/[?#].*/, '')), path: [...path, 'sha256'] };
+  const file = basename(address.replace(/[?#].*/, ''));
+  for (const { text, path: place } of textsIn(sha256, [...path, 'sha256']))
+    yield { sha256: text, file: isMap(sha256) ? `${file} for ${place.at(-1)}` : file, path: place };
 }

@@ -9,7 +9,7 @@ export function* scriptCrlf(model: Model): Iterable<Finding> {
     if (scripts.length === 0) continue;
     yield {
       path,
-      message: `${firstAndMore(scripts)}, which ${by} copies, is a script whose lines end in CR LF: no interpreter is found for it`,
+      message: `${firstAndMore(scripts)}, which ${by}, is a script whose lines end in CR LF: no interpreter is found for it`,
       hint: 'convert it with `dos2unix`, and keep it so with `* text=auto eol=lf` in .gitattributes',
     };
   }

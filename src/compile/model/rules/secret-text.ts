@@ -3,6 +3,7 @@ import { knownSecret } from '../secrets.ts';
 import { secretWords } from '../secret-words.ts';
 import type { Model } from '../model.ts';
 import type { Finding } from '../rule.ts';
+import { execsOf } from '../starts.ts';
 import { textsIn } from '../texts.ts';
 
 const HINT = 'pass it to the container at start; if this is a real secret, replace it';
@@ -16,9 +17,11 @@ export function* secretText({ document, stages }: Model): Iterable<Finding> {
       if (known) yield { path, message: `this text looks like ${known.what}`, hint: HINT };
     }
   }
-  for (const { path, spec } of stages.values()) {
-    const [program = '', ...args] = spec.start?.exec ?? [];
-    const words = args.map((text, index) => ({ text, filled: false, path: [...path, 'start', 'exec', index + 1] }));
+  for (const {
+    paths,
+    words: [program = '', ...args],
+  } of [...stages.values()].flatMap(execsOf)) {
+    const words = args.map((text, index) => ({ text, filled: false, path: paths[index + 1]! }));
     for (const { word, reason } of secretWords(program, words)) yield { path: word.path, message: `this argument ${reason}`, hint: HINT };
   }
 }
@@ -26,5 +29,5 @@ export function* secretText({ document, stages }: Model): Iterable<Finding> {
 /** Variables have SECRET_ENV, and commands SECRET_COMMAND. */
 function isElsewhere(path: readonly (string | number)[]): boolean {
   const [top, , key, part] = path;
-  return path.includes('env') || (top === 'stages' && (key === 'run' || (key === 'start' && part !== 'exec')));
+  return path.includes('env') || (top === 'stages' && (key === 'run' || (key === 'start' && part !== 'exec') || (key === 'healthcheck' && part === 'run')));
 }

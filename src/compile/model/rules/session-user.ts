@@ -5,9 +5,9 @@ import type { Finding } from '../rule.ts';
 export function* sessionUser(model: Model): Iterable<Finding> {
   for (const {
     stage: { name, path, spec },
-    users,
+    hasMain,
   } of usersIn(model)) {
-    if (spec.session && users.length === 0) {
+    if (spec.session && !hasMain) {
       yield {
         path: [...path, 'session'],
         message: `stage "${name}" has a session, but neither it nor an ancestor has a user`,

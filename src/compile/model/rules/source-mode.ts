@@ -18,7 +18,7 @@ export function* sourceMode({ sources, ...model }: Model): Iterable<Finding> {
     if (first === undefined) continue;
     yield {
       path,
-      message: `${firstAndMore(closed)}, which ${by} copies with its folder, has the mode ${octal(sources.mode(first))} here: only root could read it in the image`,
+      message: `${firstAndMore(closed)}, which ${by} with its folder, has the mode ${octal(sources.mode(first))} here: only root could read it in the image`,
       hint: 'run `chmod --recursive go+rX` on the folder; if the mode is intended, list the file separately with `mode`',
     };
   }

@@ -1,21 +1,30 @@
-import { DEMANDS } from '../kinds.ts';
+import { becomesImage, DEMANDS } from '../kinds.ts';
+import type { Kind } from '../declaration/stage.ts';
 import type { Model } from '../model.ts';
 import type { Finding } from '../rule.ts';
 
 /** A stage name valid in both a Dockerfile and docker-bake.json: bake allows no dot, Dockerfiles no uppercase letter. */
 const USABLE = /^[a-z][a-z0-9_-]*$/;
 
-/** BuildKit reserves the first two; the others are the names of groups in docker-bake.json. */
-const RESERVED: readonly string[] = ['scratch', 'context', 'default', ...Object.keys(DEMANDS)];
+/** The name is part of the names of files in `out/`, and of images. */
+const LONGEST = 128;
+
+/** The names of groups in docker-bake.json. */
+const GROUPS: readonly string[] = ['default', ...(Object.keys(DEMANDS) as Kind[]).filter((kind) => becomesImage({ kind }))];
+
+/** BuildKit reserves the first two. */
+const RESERVED: readonly string[] = ['scratch', 'context', ...GROUPS];
 
 export function* stageName({ stages }: Model): Iterable<Finding> {
   for (const { name, path } of stages.values()) {
     if (RESERVED.includes(name)) {
       yield {
         path,
-        message: `"${name}" is not allowed as the name of a stage: ${name in DEMANDS || name === 'default' ? 'docker-bake.json has a group of that name' : 'BuildKit reserves it'}`,
+        message: `"${name}" is not allowed as the name of a stage: ${GROUPS.includes(name) ? 'docker-bake.json has a group of that name' : 'BuildKit reserves it'}`,
         hint: `rename it, for example to "${name}-image"`,
       };
+    } else if (name.length > LONGEST) {
+      yield { path, message: `the name of stage "${name.slice(0, 20)}…" has ${name.length} characters, more than ${LONGEST}`, hint: 'shorten it' };
     } else if (!USABLE.test(name)) {
       yield { path, message: `"${name}" is not allowed as the name of a stage${reason(name, stages)}`, hint: better(name, stages) };
     }

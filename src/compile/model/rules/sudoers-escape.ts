@@ -5,10 +5,10 @@ import type { Model } from '../model.ts';
 import type { Finding } from '../rule.ts';
 
 export function* sudoersEscape(model: Model): Iterable<Finding> {
-  for (const { user, command, path } of commandsThatAre('escape', model)) {
+  for (const { user, command, program, path } of commandsThatAre('escape', model)) {
     yield {
       path,
-      message: `"${command}", which "${user}" may run as root, is ${escapeOf(basename(command))}: this gives full root access`,
+      message: `"${command}", which "${user}" may run as root, is ${program === command ? '' : `"${program}", `}${escapeOf(basename(program))}: this gives full root access`,
       hint: 'allow your own script instead, which does only what is needed and checks its arguments',
     };
   }

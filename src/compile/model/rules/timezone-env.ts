@@ -1,24 +1,22 @@
 import { didYouMean } from '../../../diagnostic/did-you-mean.ts';
 import type { Model, Stage } from '../model.ts';
-import { aptPackages, unmetWants } from '../providers.ts';
+import { systemWants, unmetWants } from '../providers.ts';
 import type { Finding } from '../rule.ts';
 import { textsIn } from '../texts.ts';
 import type { Text } from '../texts.ts';
 import { isZone, zones } from '../time-zones.ts';
-
-const DATA = aptPackages('tzdata', 'tzdata-legacy');
 
 export function* timezoneEnv(model: Model): Iterable<Finding> {
   for (const stage of model.stages.values()) {
     for (const { path, zone } of zonesNamed(stage).filter((one) => !isZone(one.zone)))
       yield { path, message: `${naming(zone)}, which does not exist: programs use UTC`, hint: didYouMean(zone, zones()) ?? 'a time zone is Area/City' };
   }
-  const wantsOf = (stage: Stage) => zonesNamed(stage).flatMap(({ path, zone }) => (isZone(zone) ? [{ path, zone, any: DATA }] : []));
+  const wantsOf = (stage: Stage) => zonesNamed(stage).flatMap(({ path, zone }) => (isZone(zone) ? systemWants(stage, 'tzdata', { path, zone }) : []));
   for (const { stage, want } of unmetWants(model, wantsOf))
     yield {
       path: want.path,
-      message: `${naming(want.zone)}, but neither stage "${stage.name}" nor an ancestor has the apt package "tzdata": programs use UTC`,
-      hint: 'add tzdata to `apt`; `timezone` sets the time zone for programs that do not get this variable too',
+      message: `${naming(want.zone)}, but neither stage "${stage.name}" nor an ancestor has the ${want.any[0]!.manager} package "tzdata": programs use UTC`,
+      hint: `add tzdata to \`${want.any[0]!.manager}\`; \`timezone\` sets the time zone for programs that do not get this variable too`,
     };
 }
 

@@ -1,7 +1,7 @@
 import type { Path } from '../../document/document.ts';
 import { addPackage } from '../fixes.ts';
 import type { Model, Stage } from '../model.ts';
-import { aptPackages, unmetWants } from '../providers.ts';
+import { systemWants, unmetWants } from '../providers.ts';
 import type { Want } from '../providers.ts';
 import type { Finding } from '../rule.ts';
 import { presentZone } from '../time-zones.ts';
@@ -16,19 +16,26 @@ interface ZoneWant extends Want {
 export function* timezonePackage(model: Model): Iterable<Finding> {
   for (const { stage, want } of unmetWants(model, wantsOf)) {
     const { path, zone, release, present } = want;
+    const { manager, package: name } = want.any[0]!;
     const former = present === undefined ? '' : `, the former name of ${present}`;
     yield {
       path,
-      message: `stage "${stage.name}" has the time zone "${zone}"${former}, but neither it nor an ancestor has the apt package "${want.any[0]!.package}"`,
-      hint: present === undefined ? 'add tzdata to `apt`' : `write ${present}, or add tzdata-legacy to \`apt\`: Debian ${release} has former names there`,
-      fix: present === undefined ? addPackage(model.document, [...stage.path, 'apt'], 'tzdata', 'timezone') : undefined,
+      message: `stage "${stage.name}" has the time zone "${zone}"${former}, but neither it nor an ancestor has the ${manager} package "${name}"`,
+      hint:
+        present === undefined ? `add tzdata to \`${manager}\`` : `write ${present}, or add tzdata-legacy to \`apt\`: Debian ${release} has former names there`,
+      fix: present === undefined ? addPackage(model.document, [...stage.path, manager], 'tzdata', 'timezone') : undefined,
     };
   }
 }
 
-function wantsOf({ path, facts: { debian: release }, spec: { timezone: zone } }: Stage): ZoneWant[] {
+function wantsOf(stage: Stage): ZoneWant[] {
+  const {
+    path,
+    facts: { debian: release },
+    spec: { timezone: zone },
+  } = stage;
   if (zone === undefined) return [];
   const place: Path = [...path, 'timezone'];
   const present = presentZone(zone, release);
-  return [{ path: place, zone, release, present, any: aptPackages(...(present === undefined ? ['tzdata', 'tzdata-legacy'] : ['tzdata-legacy'])) }];
+  return systemWants(stage, present === undefined ? 'tzdata' : 'tzdata-legacy', { path: place, zone, release, present });
 }

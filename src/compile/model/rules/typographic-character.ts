@@ -1,5 +1,6 @@
 import type { Model } from '../model.ts';
 import type { Finding } from '../rule.ts';
+import { writtenTests } from '../tests.ts';
 import { textsIn } from '../texts.ts';
 
 /** In a command: a typographic quote that begins a word, or a pair of them, a dash that begins an option, and spaces that separate nothing. */
@@ -12,10 +13,12 @@ const DASH = /[\u2012-\u2015\u2212]/u;
 const SPACE = /\s/u;
 
 export function* typographicCharacter(model: Model): Iterable<Finding> {
-  for (const { path, spec } of model.stages.values()) {
+  for (const stage of model.stages.values()) {
+    const { path, spec } = stage;
     const { start, session, run, env } = spec;
-    const commands = { run, start: { root: start?.root, user: start?.user }, test: spec.test?.map(({ run }) => ({ run })) };
-    for (const { text, path: place } of textsIn(commands, path)) {
+    const commands = { run, start: { root: start?.root, user: start?.user } };
+    const tests = Array.from(writtenTests(stage)).flatMap((each) => textsIn({ run: each.test['run'] }, each.path));
+    for (const { text, path: place } of [...textsIn(commands, path), ...tests]) {
       // What stands in the shell's own quotes is a text.
       const [found] = IN_COMMAND.exec(text.replace(/'[^']*'|"(?:\\.|[^"\\])*"/g, '')) ?? [];
       if (found !== undefined) yield { path: place, ...told(found, 'a shell') };

@@ -1,11 +1,12 @@
 import { normalize } from 'node:path/posix';
 import type { Model } from '../model.ts';
-import { usedSources } from '../source.ts';
+import { namedSources } from '../tests.ts';
 import type { Finding } from '../rule.ts';
 
 export function* unusedFile(model: Model): Iterable<Finding> {
-  const used = new Set(Array.from(usedSources(model), ({ source }) => normalize(source).replace(/\/$/, '')));
-  if ([...used].some((source) => model.sources.kind(source) === 'none')) return; // a misspelt reference could refer to it
+  const sources = Array.from(namedSources(model), ({ source, unfilled }) => ({ source: normalize(source).replace(/\/$/, ''), unfilled }));
+  const used = new Set(sources.map(({ source }) => source));
+  if (sources.some(({ source, unfilled }) => unfilled || model.sources.kind(source) === 'none')) return; // a misspelt reference could refer to it
   for (const file of model.sources.list('files')) {
     const steps = file.split('/');
     if (steps.at(-1)!.startsWith('.') || steps.some((_, index) => used.has(steps.slice(0, index + 1).join('/')))) continue;

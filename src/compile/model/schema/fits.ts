@@ -36,6 +36,7 @@ const ANNOTATIONS: ReadonlySet<string> = new Set([
   'imagePath',
   'instead',
   'markdownEnumDescriptions',
+  'meant',
   'patternErrorMessage',
   'refused',
   'title',
@@ -74,12 +75,14 @@ const DEMANDS: Demands = {
   propertyNames: (value, rule, _, root) => !isMap(value) || Object.keys(value).every((key) => fits(key, rule, root)),
   required: (value, rule) => !isMap(value) || rule.every((key) => Object.hasOwn(value, key)),
   type: (value, rule) => [rule].flat().some((type) => isOf(value, type)),
-  // Items that are not scalars are left to ajv; `uniqueItems` is rare for them.
-  uniqueItems: (value, rule) =>
-    !rule ||
-    !Array.isArray(value) ||
-    (new Set(value).size === value.length && (value.length < 2 || !value.some((item) => typeof item === 'object' && item !== null))),
+  uniqueItems: (value, rule) => !rule || !Array.isArray(value) || new Set(value.map(identity)).size === value.length,
 };
+
+/** A value that is the same for equal items: of a list or a map, its JSON with sorted keys. */
+function identity(item: unknown): unknown {
+  const sorted = (_: string, value: unknown) => (isMap(value) ? Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1))) : value);
+  return typeof item === 'object' && item !== null ? JSON.stringify(item, sorted) : item;
+}
 
 function isOf(value: unknown, type: string): boolean {
   switch (type) {

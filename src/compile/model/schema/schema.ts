@@ -5,7 +5,7 @@ import { patternWithFacts } from '../managers/package.ts';
 /** The schema of tools.yaml without package managers: schema/base.yaml. */
 export interface BaseSchema extends Schema {
   properties: { mirrors: { properties: Record<string, Schema> } } & Record<string, Schema>;
-  definitions: Record<string, Schema> & { stage: { properties: Record<string, Schema> }; group: { properties: Record<string, Schema> } };
+  definitions: Record<string, Schema> & { image: Schema; stage: { properties: Record<string, Schema> }; group: { properties: Record<string, Schema> } };
 }
 
 /**

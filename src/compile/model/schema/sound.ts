@@ -1,10 +1,10 @@
 import type { Code } from '../../../generated/codes.ts';
-import type { Position } from '../../../diagnostic/diagnostic.ts';
+import type { Span } from '../../../diagnostic/diagnostic.ts';
 import type { Document, Offsets, Path } from '../../document/document.ts';
 import { encloses, rangeOf } from '../../document/locate.ts';
 import { isMap, mapIn } from '../../document/maps.ts';
 import { lineageOf } from '../lineage.ts';
-import type { StageSpec } from '../declaration.ts';
+import type { StageSpec } from '../declaration/stage.ts';
 import type { Schema } from '../managers/manager.ts';
 import type { Model } from '../model.ts';
 import { fits } from './fits.ts';
@@ -24,7 +24,7 @@ export interface SoundPart {
  * The part of a document that rules can check in spite of faults elsewhere. A stage with a fault keeps only the names that it refers to.
  * @param duplicates where keys occur again: only one of their values is known
  */
-export function soundPart(document: Document, schema: Schema, duplicates: readonly Position[]): SoundPart | undefined {
+export function soundPart(document: Document, schema: Schema, duplicates: readonly Span[]): SoundPart | undefined {
   const written = mapIn(document.root.value);
   const isDuplicate = (place: Offsets) => duplicates.some((position) => encloses(document, place, position));
   if (!isMap(written['stages']) || [...(document.root.children?.values() ?? [])].some(({ key }) => key && isDuplicate(key))) return undefined;

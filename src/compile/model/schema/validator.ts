@@ -5,8 +5,8 @@ import type { Manager, Schema } from '../managers/manager.ts';
 import { AJV_OPTIONS } from './ajv-options.ts';
 import { fits } from './fits.ts';
 import { composeSchema } from './schema.ts';
-import { checkShape } from './shape.ts';
-import type { Validator } from './shape.ts';
+import { checkShape } from './shape/check.ts';
+import type { Validator } from './shape/fault.ts';
 
 /** The schema of tools.yaml with the entries of these managers. */
 export function schemaFor(managers: readonly Manager[]): Schema {
@@ -16,7 +16,7 @@ export function schemaFor(managers: readonly Manager[]): Schema {
 /** Checks the shape of a tools.yaml against the schema with these managers. */
 export async function shapeFaults(document: Document, managers: readonly Manager[]): Promise<Diagnostic[]> {
   const schema = schemaFor(managers);
-  return fits(document.root.value, schema) ? [] : checkShape(document, await validatorFor(managers, schema));
+  return fits(document.root.value, schema) ? [] : checkShape(document, schema, await validatorFor(managers, schema));
 }
 
 /** ajv's validator: the one compiled ahead of time or, with a project's own managers, compiled now. */

@@ -3,7 +3,6 @@ import { holds } from '../../model/managers/entry.ts';
 import { copyGenerated, fillOptions, optionsOf, originOf, partialName, runStep } from '../context.ts';
 import type { Contribution, StageContext } from '../context.ts';
 import type { PlannedArtifact } from '../plan.ts';
-import { BUNDLE } from './certificates.ts';
 
 /** A manager's configuration files for mirror and certificates, on the first stage that needs them on each path of the tree. */
 export function configuration(context: StageContext, manager: Manager): Contribution {
@@ -14,7 +13,7 @@ export function configuration(context: StageContext, manager: Manager): Contribu
     ({ when, template, for: purpose = 'mirrors' }) => wanted[purpose] && holds(when, options) && !parent?.configured.includes(partialName(manager, template)),
   );
   if (files.length === 0) return {};
-  const data = { mirrors: { root: mirrors?.root, mirror: mirrors?.settings[manager.name] }, certificates: { bundle: BUNDLE } };
+  const data = { mirrors: { root: mirrors?.root, mirror: mirrors?.settings[manager.name] }, certificates: { bundle: stage.distribution.authorities.bundle } };
   const artifacts = files.map(({ template, for: purpose = 'mirrors' }): PlannedArtifact => ({
     path: context.claim(`${purpose}/${manager.name}`, template.replace(/\.hbs$/, ''), JSON.stringify(data[purpose])),
     template: { partial: partialName(manager, template) },

@@ -1,8 +1,8 @@
 import { basename } from 'node:path/posix';
 import { sourceOf } from '../../model/source.ts';
 import { fill } from '../../model/facts.ts';
-import type { FileSpec } from '../../model/declaration.ts';
-import { numericOwner, runStep, step } from '../context.ts';
+import type { FileSpec } from '../../model/declaration/files.ts';
+import { ownerNumbers, runStep, step } from '../context.ts';
 import type { StageContext } from '../context.ts';
 import type { Step } from '../step.ts';
 
@@ -15,9 +15,9 @@ export function extraction(context: StageContext, file: FileSpec, index: number)
   const key = ['files', index];
   const source = model.sources.real(sourceOf(model, stage, file));
   const target = fill(file.target, planned.facts).replace(/(.)\/$/, '$1');
-  const [uid, gid] = numericOwner(stage, file.owner)?.split(':') ?? [];
+  const owner = ownerNumbers(stage, file.owner);
   const place = `/tmp/${basename(source)}`;
-  const common = { script: 'run/extract', archive: source, file: place, target, strip: 0, ...(uid && { owner: { uid, gid } }) } as const;
+  const common = { script: 'run/extract', archive: source, file: place, target, strip: 0, ...(owner && { owner }) } as const;
   if (builder === 'buildkit') return [runStep(context, key, { ...common, mounts: [{ source, target: place }] }, file.reason)];
   return [
     step(context, 'COPY', key, { sources: [source], target: '/tmp/', mode: '0644', unpacked: target }, file.reason),

@@ -1,6 +1,8 @@
 import { basename } from 'node:path/posix';
-import { sourceOf } from '../../model/source.ts';
-import type { FileSpec } from '../../model/declaration.ts';
+import { archFacts } from '../../model/architectures.ts';
+import { buildFactsIn } from '../../model/build-facts.ts';
+import { declaredSource, sourceOf, sourcesOf } from '../../model/source.ts';
+import type { FileSpec } from '../../model/declaration/files.ts';
 import { numericOwner, originOf, step } from '../context.ts';
 import type { Contribution, StageContext } from '../context.ts';
 import { copyOf, copyOfFile } from '../copy.ts';
@@ -9,7 +11,7 @@ import type { PlannedArtifact } from '../plan.ts';
 import type { CopyData, Step } from '../step.ts';
 import { extraction } from './extraction.ts';
 
-interface Copy {
+export interface Copy {
   data: CopyData;
   title?: string | undefined;
   index: number;
@@ -21,7 +23,7 @@ export function files(context: StageContext): Contribution {
   const all = [...(context.stage.spec.files ?? []).entries()];
   const copies = all.filter(([, file]) => !file.extract).map(([index, file]) => copyFrom(context, file, index, artifacts));
   const archives = all.filter(([, file]) => file.extract).flatMap(([index, file]) => extraction(context, file, index));
-  return { steps: [...merged(copies).map((copy) => copyStep(context, copy)), ...archives], artifacts };
+  return { steps: [...merged(copies).map((copy) => copyStep(context, 'files', copy)), ...archives], artifacts };
 }
 
 function copyFrom(context: StageContext, file: FileSpec, index: number, artifacts: PlannedArtifact[]): Copy {
@@ -30,6 +32,11 @@ function copyFrom(context: StageContext, file: FileSpec, index: number, artifact
   const target = fill(file.target, context.planned.facts);
   const owner = numericOwner(context.stage, file.owner);
   const rights = { mode: file.mode, owner };
+  const all = sourcesOf(context.model, context.stage, file);
+  if (all.length > 1) {
+    const byArch = declaredSource(context.model, context.stage, file);
+    return { data: { ...copyOfFile(source, target, rights), sources: all, target, byArch }, title: file.reason, index };
+  }
   const isTemplate = source.endsWith('.hbs') && sources.kind(source) === 'file';
   const data = isTemplate ? copyOfFile(render(context, source, index, artifacts), target, rights) : copyOf(sources, source, target, rights);
   return { data, title: file.reason, index };
@@ -44,22 +51,40 @@ function render(context: StageContext, source: string, index: number, artifacts:
     path,
     template: { source, text: model.sources.read(source) },
     origin: originOf(model, [...stage.path, 'files', index]),
-    data: { stage: stage.name, user, facts, env, path: planned.path, port, mirrors: addresses, packages: context.declared() },
+    data: {
+      stage: stage.name,
+      user,
+      facts: { ...(namesArch(source, model) && valuesKnown(model)), ...facts },
+      env,
+      path: planned.path,
+      port,
+      mirrors: addresses,
+      packages: context.declared(),
+    },
   });
   return `${context.out}/${path}`;
 }
 
-function merged(copies: readonly Copy[]): Copy[] {
+function namesArch(source: string, { sources }: StageContext['model']): boolean {
+  return /\bfacts\.\[?arch\b/.test(sources.read(source));
+}
+
+/** The facts of the architecture, if there is only one: templates are rendered by the compilation. */
+function valuesKnown({ platforms }: StageContext['model']): Record<string, string> {
+  return Object.fromEntries(Object.entries(archFacts(platforms)).filter(([, value]) => buildFactsIn(value).length === 0));
+}
+
+export function merged(copies: readonly Copy[]): Copy[] {
   const groups = new Map<string, Copy>();
   for (const { data, title, index } of copies) {
-    const { sources, target, mode, owner, folder } = data;
-    const key = folder ? `${index}` : [target, mode, owner, title].join('\0');
+    const { sources, target, mode, owner, folder, byArch } = data;
+    const key = folder || byArch ? `${index}` : [target, mode, owner, title].join('\0');
     const first = groups.get(key);
     groups.set(key, first ? { ...first, data: { ...first.data, sources: [...first.data.sources, ...sources] } } : { data, title, index });
   }
   return [...groups.values()];
 }
 
-function copyStep(context: StageContext, { data, title, index }: Copy): Step {
-  return step(context, 'COPY', ['files', index], { ...data, sources: data.sources.toSorted() }, title);
+export function copyStep(context: StageContext, key: 'files' | 'paths', { data, title, index }: Copy): Step {
+  return step(context, 'COPY', [key, index], { ...data, sources: data.sources.toSorted() }, title);
 }

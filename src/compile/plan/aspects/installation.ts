@@ -1,32 +1,33 @@
+import { basename } from 'node:path/posix';
 import type { Manager, ManagerOptions } from '../../model/managers/manager.ts';
+import { archOf } from '../../model/architectures.ts';
+import { isEverywhere, platformsFor } from '../../model/package-platforms.ts';
 import { fillAll } from '../../model/facts.ts';
 import { lineageOf } from '../../model/lineage.ts';
-import { textsIn } from '../../model/texts.ts';
+import { managerSources } from '../../model/manager-sources.ts';
 import { bringsAuthorities, reachesOverTls } from '../../model/tls.ts';
 import { holds } from '../../model/managers/entry.ts';
 import { copyGenerated, fillOptions, optionsOf, originOf, partialName, runStep, step } from '../context.ts';
 import type { Contribution, StageContext } from '../context.ts';
 import { copyOf } from '../copy.ts';
-import type { PlannedArtifact } from '../plan.ts';
-import type { Step } from '../step.ts';
+import type { ByArch } from '../run-data/installation.ts';
+import type { PlannedArtifact, PlannedPackage } from '../plan.ts';
+import { installationSecrets } from '../secrets.ts';
 
 /** A manager's packages on a stage: the files that the installation needs, then the installation. */
 export function installation(context: StageContext, manager: Manager): Contribution {
   const { model, stage, mirrors, planned, target } = context;
   const options = optionsOf(stage, manager, planned.facts);
-  const packages = planned.packages.filter((item) => item.manager === manager.name && !item.list).toSorted((a, b) => (a.key < b.key ? -1 : 1));
-  const copies = manager.copies.flatMap(({ option, target: place }) =>
-    sourcesOf(options, option).map((source) =>
-      step(
-        context,
-        'COPY',
-        [manager.name, option.split('.')[0]!],
-        copyOf(model.sources, source, fillOptions(place, { ...options, file: source.replaceAll('/', '-') }, planned.facts)),
-      ),
-    ),
-  );
-  const { steps: temporary, artifacts } = temporaryFiles(context, manager, options);
-  if (packages.length === 0 && !manager.installs.some((option) => options[option] !== undefined)) return { steps: copies };
+  const all = planned.packages.filter((item) => item.manager === manager.name && !item.list).toSorted((a, b) => (a.key < b.key ? -1 : 1));
+  const [packages, others] = [true, false].map((wanted) => all.filter((item) => isEverywhere(item, model.platforms) === wanted)) as [typeof all, typeof all];
+  const copies = Array.from(managerSources(stage, manager, options), ({ source, target: place, option }) => {
+    const to = fillOptions(place, { ...options, source, file: source.replaceAll('/', '-'), basename: basename(source) }, planned.facts);
+    return step(context, 'COPY', option === undefined ? [manager.name] : [manager.name, option], copyOf(model.sources, source, to));
+  });
+  const settings = generatedFiles(context, manager, options, 'settings');
+  if (all.length === 0 && !manager.installs.some((option) => options[option] !== undefined))
+    return { steps: [...copies, ...settings.steps], artifacts: settings.artifacts };
+  const temporary = generatedFiles(context, manager, options, 'temporary');
   const install = runStep(context, [manager.name], {
     script: partialName(manager, 'install'),
     manager: manager.name,
@@ -34,6 +35,7 @@ export function installation(context: StageContext, manager: Manager): Contribut
     options,
     path: planned.path,
     inherited: inheritedBy(context, manager, options),
+    ...(manager.lists.marks && { marks: marksIn(context, manager, options) }),
     mirror: mirrors?.settings[manager.name] ?? fillAll(manager.defaults.mirror, planned.facts), // an absolute address applies without a mirror too
     root: mirrors?.root,
     bootstrap:
@@ -42,10 +44,21 @@ export function installation(context: StageContext, manager: Manager): Contribut
         .slice(1)
         .some((one) => bringsAuthorities(model, one)),
     trusts: planned.trusts,
-    hadolint: packages.length > 0 ? brokenRules(manager, options) : [],
+    ...(others.length > 0 && { byArch: byArch(others, model.platforms), limited: others.map(({ fields }) => fields) }),
+    hadolint: all.length > 0 ? brokenRules(manager, options) : [],
+    ...installationSecrets(model, manager, options),
     caches: target === 'buildkit' ? manager.caches.map((cache) => ({ id: `${stage.name}-${manager.name}`, target: cache })) : [],
   });
-  return { steps: [...copies, ...temporary, install], artifacts };
+  return { steps: [...copies, ...settings.steps, ...temporary.steps, install], artifacts: [...settings.artifacts, ...temporary.artifacts] };
+}
+
+/** The packages that are only for some platforms, by the architecture of each. */
+function byArch(packages: readonly PlannedPackage[], platforms: readonly string[]): ByArch[] {
+  const archs = [...new Set(platforms.map(archOf))];
+  return archs.map((arch) => {
+    const own = packages.filter((item) => platformsFor(item).some((platform) => archOf(platform) === arch));
+    return { arch, variables: [], words: own.map(({ spec, reason }) => ({ spec, ...(reason !== undefined && { reason }) })) };
+  });
 }
 
 /** For each inherited option, the stages that set it for this installation, ancestors first. */
@@ -62,21 +75,27 @@ function brokenRules({ hadolint }: Manager, options: ManagerOptions): { rule: st
   return hadolint.filter(({ when }) => holds(when, options)).map(({ rule, reason }) => ({ rule, reason }));
 }
 
-/** The generated files for this installation, which its partial removes. */
-function temporaryFiles(context: StageContext, manager: Manager, options: ManagerOptions): { steps: Step[]; artifacts: PlannedArtifact[] } {
-  const wanted = manager.temporary.filter(({ option }) => options[option] !== undefined);
+/** The files that options of this installation ask for: settings, which stay, and temporary ones, which its partial removes. */
+function generatedFiles(context: StageContext, manager: Manager, options: ManagerOptions, purpose: 'settings' | 'temporary') {
+  const wanted = manager[purpose].filter(({ option }) => options[option] !== undefined);
+  const folder = purpose === 'settings' ? 'settings' : 'mirrors';
   const artifacts = wanted.map(({ template, option }): PlannedArtifact => ({
-    path: `mirrors/${manager.name}/${context.stage.name}/${template.replace(/\.hbs$/, '')}`,
+    path: `${folder}/${manager.name}/${context.stage.name}/${template.replace(/\.hbs$/, '')}`,
     template: { partial: partialName(manager, template) },
     origin: originOf(context.model, [...context.stage.path, manager.name, option]),
     data: { options },
   }));
-  const steps = wanted.map(({ target, option }, index) => copyGenerated(context, [manager.name, option], artifacts[index]!.path, target, '0644'));
+  const places = { ...options, stage: context.stage.name };
+  const steps = wanted.map(({ target, option }, index) =>
+    copyGenerated(context, [manager.name, option], artifacts[index]!.path, fillOptions(target, places, context.planned.facts), '0644'),
+  );
   return { steps, artifacts };
 }
 
-/** The sources of an option; `repositories.key` is the key `key` of each map in the list `repositories`. */
-function sourcesOf(options: ManagerOptions, option: string): string[] {
-  const [name = '', key] = option.split('.');
-  return textsIn(options[name], []).flatMap(({ text, path }) => (path.at(-1) === key ? [text] : []));
+/** The marks that the installed lists of a stage have. */
+function marksIn({ model: { sources } }: StageContext, { lists, installs }: Manager, options: ManagerOptions): Record<string, true> {
+  const files = lists.options.flatMap((option) => (installs.includes(option) && typeof options[option] === 'string' ? [options[option]] : []));
+  const texts = files.filter((file) => sources.kind(file) === 'file').map((file) => sources.read(file));
+  const found = Object.entries(lists.marks ?? {}).filter(([, pattern]) => texts.some((text) => new RegExp(pattern, 'm').test(text)));
+  return Object.fromEntries(found.map(([name]) => [name, true]));
 }

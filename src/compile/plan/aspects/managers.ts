@@ -1,5 +1,5 @@
 import type { Contribution, StageContext } from '../context.ts';
-import { concerns } from '../../model/model.ts';
+import { concerns } from '../../model/packages.ts';
 import { configuration } from './configuration.ts';
 import { installation } from './installation.ts';
 

@@ -1,4 +1,4 @@
-import { concerns } from '../../model/model.ts';
+import { concerns } from '../../model/packages.ts';
 import { holds } from '../../model/managers/entry.ts';
 import { copyGenerated, fillOptions, optionsOf, originOf, partialName } from '../context.ts';
 import type { Contribution, StageContext } from '../context.ts';

@@ -1,10 +1,13 @@
 import { locateWithin } from '../../document/locate.ts';
 import { commandLists } from '../../model/commands.ts';
+import { isBuildFact } from '../../model/build-facts.ts';
 import { FACT } from '../../model/facts.ts';
 import type { Model, Stage } from '../../model/model.ts';
 import { plainArguments } from '../../model/program.ts';
 import type { Finding } from '../../model/rule.ts';
+import { execsOf } from '../../model/starts.ts';
 import { fillCommand, isPlain, shellWord } from '../../model/shell-facts.ts';
+import { writtenTests } from '../../model/tests.ts';
 import type { Text } from '../../model/texts.ts';
 import type { PlanSubject } from '../rule.ts';
 import type { ShellCall, ShellWord } from '../shell/call.ts';
@@ -12,13 +15,17 @@ import { readCalls } from '../shell/read-calls.ts';
 import { operands } from '../shell/writes.ts';
 
 type Facts = Readonly<Record<string, string>>;
+/** A value with characters that are special to a shell, like those of facts of the build can be. */
+const SPECIAL = 'a "b';
+
 type Place = Pick<Text, 'text' | 'path'>;
 
 export function* factCode({ model, planned }: PlanSubject): Iterable<Finding> {
   for (const stage of model.stages.values()) {
     const { facts } = planned(stage);
     for (const place of commandsOf(stage)) {
-      for (const match of specialFacts(place.text, facts)) if (becomesCode(place.text, facts, match[1]!)) yield finding(model, place, match, facts);
+      for (const match of specialFacts(place.text, facts))
+        if (becomesCode(place.text, withSpecial(facts, match[1]!), match[1]!)) yield finding(model, place, match, facts);
     }
     for (const place of programTexts(stage)) {
       for (const match of specialFacts(place.text, facts)) yield finding(model, place, match, facts);
@@ -28,22 +35,28 @@ export function* factCode({ model, planned }: PlanSubject): Iterable<Finding> {
 
 /** The shell commands of a stage, with those of its tests. */
 function* commandsOf(stage: Stage): Generator<Place> {
-  yield* commandLists(stage).flat();
-  for (const [index, { run }] of (stage.spec.test ?? []).entries()) {
-    if (typeof run === 'string') yield { text: run, path: [...stage.path, 'test', index, 'run'] };
+  yield* commandLists(stage).flatMap(({ commands }) => commands);
+  for (const { test, path } of writtenTests(stage)) {
+    if (typeof test['run'] === 'string') yield { text: test['run'], path: [...path, 'run'] };
   }
 }
 
-/** The word of `start.exec` that is the text of a program, such as a script after `sh -c`. */
-function programTexts({ spec, path }: Stage): Place[] {
-  const { exec = [] } = spec.start ?? {};
-  const index = plainArguments(exec).length + 1;
-  return index < exec.length ? [{ text: exec[index]!, path: [...path, 'start', 'exec', index] }] : [];
+/** The words of programs that are the text of a program, such as a script after `sh -c`. */
+function programTexts(stage: Stage): Place[] {
+  return execsOf(stage).flatMap(({ words, paths }) => {
+    const index = plainArguments(words).length + 1;
+    return index < words.length ? [{ text: words[index]!, path: paths[index]! }] : [];
+  });
 }
 
 /** The facts in a text whose values have characters that are special to a shell. */
 function specialFacts(text: string, facts: Facts): RegExpMatchArray[] {
   return [...text.matchAll(FACT)].filter(([, name]) => Object.hasOwn(facts, name!) && !isPlain(facts[name!]!));
+}
+
+/** Facts with a value that is special to a shell for one that the build decides. */
+function withSpecial(facts: Facts, name: string): Facts {
+  return isBuildFact(facts, name) ? { ...facts, [name]: SPECIAL } : facts;
 }
 
 /** Whether a command with the value of a fact is not the same command as with a plain word, except for this word, or is the text of a program there. */
@@ -75,7 +88,7 @@ function finding({ document }: Model, { text, path }: Place, match: RegExpMatchA
   return {
     path,
     span: locateWithin(document, path, [match.index!, match.index! + written.length]),
-    message: `${written} is ${JSON.stringify(facts[name!])}, which would be read as code in "${text}"`,
+    message: `${written} ${isBuildFact(facts, name!) ? 'gets its value from the build' : `is ${JSON.stringify(facts[name!])}`}, which would be read as code in "${text}"`,
     hint: `pass it as an argument, which is data: sh -c '… "$1" …' sh ${written}`,
   };
 }

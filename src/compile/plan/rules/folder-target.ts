@@ -2,6 +2,7 @@ import { dirname } from 'node:path/posix';
 import { lineageOf } from '../../model/lineage.ts';
 import type { Stage } from '../../model/model.ts';
 import { fill } from '../../model/facts.ts';
+import { writtenUsers } from '../../model/users.ts';
 import type { PlannedStage } from '../plan.ts';
 import { copiedBy } from '../step.ts';
 import type { PlanSubject } from '../rule.ts';
@@ -20,6 +21,15 @@ const SPECIAL: Readonly<Record<string, string>> = {
 
 export function* folderTarget({ model, planned }: PlanSubject): Iterable<Finding> {
   for (const stage of model.stages.values()) {
+    for (const [index, { directory = '', owner, mode }] of (stage.spec.paths ?? []).entries()) {
+      const place = fill(directory, stage.facts);
+      if ((owner ?? mode) === undefined || !Object.hasOwn(SPECIAL, place)) continue;
+      yield {
+        path: [...stage.path, 'paths', index, 'directory'],
+        message: `stage "${stage.name}" changes "${place}", which ${SPECIAL[place]}: programs rely on that`,
+        hint: 'remove `owner` and `mode`, or choose a directory of its own',
+      };
+    }
     for (const { instruction, data, origin } of planned(stage).steps) {
       if (instruction !== 'COPY' || !data.folder) continue;
       const within = new Set(copiedBy(data).flatMap(({ target }) => foldersAbove(target, data.target)));
@@ -43,8 +53,9 @@ function foldersAbove(path: string, top: string): string[] {
   return found;
 }
 
-/** The home and the directories that a stage gives to its user. */
-function ownedBy({ spec }: Stage, { facts, user }: PlannedStage): [string, string][] {
-  const places = [...(spec.user ? [spec.user.home] : []), ...(spec.session?.owns ?? [])];
-  return places.map((place) => [fill(place, facts), `belongs to the user "${user!.name}"`]);
+/** The homes and the directories that a stage gives to its users. */
+function ownedBy(stage: Stage, { facts, user }: PlannedStage): [string, string][] {
+  const homes = writtenUsers(stage).map(({ spec: { name, home } }) => [name, home] as const);
+  const owned = (stage.spec.session?.owns ?? []).map((place) => [user!.name, place] as const);
+  return [...homes, ...owned].flatMap(([name, place]) => (place === undefined ? [] : [[fill(place, facts), `belongs to the user "${name}"`]]));
 }

@@ -3,7 +3,8 @@ import type { Stage } from '../../model/model.ts';
 import { lineOf } from '../../model/place.ts';
 import type { Finding } from '../../model/rule.ts';
 import { walkDown } from '../../model/walk.ts';
-import { executionsOf, runCommands } from '../executions.ts';
+import { executionsOf } from '../executions.ts';
+import { commandsIn } from '../step.ts';
 import { placedBy } from '../placed.ts';
 import type { Placed } from '../placed.ts';
 import type { PlannedStage } from '../plan.ts';
@@ -31,6 +32,6 @@ export function* notExecutable({ model, planned }: PlanSubject): Iterable<Findin
 
 /** Whether a command may make a file executable: it changes modes, replaces the file, or names it other than to execute it. */
 function changesModes(stage: PlannedStage, program: string): boolean {
-  const commands = [...runCommands(stage), ...(stage.start?.root ?? []), ...(stage.start?.user ?? [])];
+  const commands = [...stage.steps.flatMap(commandsIn).map(({ text }) => text), ...(stage.start?.root ?? []), ...(stage.start?.user ?? [])];
   return commands.some((command) => /\b(chmod|cp|install|ln|mv|rsync|setfacl|tar)\b/.test(command) || command.indexOf(program, 1) > 0);
 }

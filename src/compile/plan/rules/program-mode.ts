@@ -1,6 +1,7 @@
 import { dirname } from 'node:path/posix';
 import type { Path } from '../../document/document.ts';
 import { fill } from '../../model/facts.ts';
+import { storedFiles } from '../../model/downloads.ts';
 import type { Model, Stage } from '../../model/model.ts';
 import type { Finding } from '../../model/rule.ts';
 import { sourceOf } from '../../model/source.ts';
@@ -13,6 +14,8 @@ interface Plain {
   target: string;
   path: Path;
   source?: string;
+  /** Its content in tools.yaml starts as that of a program. */
+  isScript?: boolean;
 }
 
 export function* programMode({ model, planned }: PlanSubject): Iterable<Finding> {
@@ -32,8 +35,9 @@ export function* programMode({ model, planned }: PlanSubject): Iterable<Finding>
 }
 
 /** Why a file seems to be a program. */
-function reasonFor({ sources }: Model, { source, target }: Plain, { path, session }: PlannedStage): string | undefined {
+function reasonFor({ sources }: Model, { source, target, isScript }: Plain, { path, session }: PlannedStage): string | undefined {
   if (source !== undefined && (sources.mode(sources.real(source)) & 0o111) !== 0) return `"${source}" is executable`;
+  if (isScript) return 'its content is a script';
   const directory = dirname(target);
   return [...PROGRAM_DIRECTORIES, ...path, ...session.path].includes(directory) ? `"${directory}" is a directory of programs` : undefined;
 }
@@ -44,8 +48,12 @@ function* plainFiles(model: Model, stage: Stage, { facts }: PlannedStage): Gener
     if (file.mode !== undefined || file.extract || model.sources.kind(source) !== 'file') continue;
     yield { target: fill(file.target, facts), path: [...stage.path, 'files', index, file.source === undefined ? 'target' : 'source'], source };
   }
-  for (const [index, { unpack = 'none', target, mode, version }] of (stage.spec.downloads ?? []).entries()) {
-    if (unpack !== 'none' || target === undefined || mode !== undefined) continue;
+  for (const [index, { file, mode, content = '' }] of (stage.spec.paths ?? []).entries()) {
+    if (file !== undefined && mode === undefined)
+      yield { target: fill(file, facts), path: [...stage.path, 'paths', index, 'file'], isScript: content.startsWith('#!') };
+  }
+  for (const { index, target, mode, version } of storedFiles(stage)) {
+    if (mode !== undefined) continue;
     yield { target: fill(target, { ...facts, ...(version && { version }) }), path: [...stage.path, 'downloads', index, 'target'] };
   }
 }

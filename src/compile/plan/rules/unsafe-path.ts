@@ -3,15 +3,18 @@ import type { Model, Stage } from '../../model/model.ts';
 import { lineageOf } from '../../model/lineage.ts';
 import { lineOf } from '../../model/place.ts';
 import type { Finding } from '../../model/rule.ts';
+import { writtenUsers } from '../../model/users.ts';
 import { walkDown } from '../../model/walk.ts';
-import { looseIn, OPEN, ownedIn, SYSTEM, trustedIn } from '../ownership.ts';
-import type { Owned, Trusted } from '../ownership.ts';
+import { OPEN, ownedIn } from '../ownership/owned.ts';
+import { READ, SYSTEM } from '../ownership/place.ts';
+import type { Owned, Trusted } from '../ownership/place.ts';
+import { looseIn, trustedIn } from '../ownership/trusted.ts';
 import type { PlannedStage } from '../plan.ts';
 import type { PlanSubject } from '../rule.ts';
 
 type Known = ReadonlyMap<string, Owned | Trusted>;
 
-const EVERYWHERE: Known = new Map<string, Owned | Trusted>([...SYSTEM.flatMap(trustedEntries), ...OPEN.flatMap(ownedEntries)]);
+const EVERYWHERE: Known = new Map<string, Owned | Trusted>([...[...SYSTEM, ...READ].flatMap(trustedEntries), ...OPEN.flatMap(ownedEntries)]);
 
 export function* unsafePath({ model, planned }: PlanSubject): Iterable<Finding> {
   const sides = new Map(Array.from(model.stages.values(), (stage) => [stage, sidesOf(model, stage, planned(stage))]));
@@ -35,7 +38,7 @@ export function* unsafePath({ model, planned }: PlanSubject): Iterable<Finding> 
       if (meets) yield trustedFinding(model, place, meets);
     }
     const loose = looseIn(stage, planned(stage));
-    if (loose.length > 0 && !lineageOf(stage).some(({ spec }) => spec.user) && !hasUserBelow(stage)) continue;
+    if (loose.length > 0 && !lineageOf(stage).some(hasUsers) && !hasUserBelow(stage)) continue;
     for (const { name, part, path } of loose) {
       yield {
         path,
@@ -46,8 +49,12 @@ export function* unsafePath({ model, planned }: PlanSubject): Iterable<Finding> 
   }
 }
 
-function hasUserBelow({ spec, children }: Stage): boolean {
-  return spec.user !== undefined || children.some(hasUserBelow);
+function hasUserBelow(stage: Stage): boolean {
+  return hasUsers(stage) || stage.children.some(hasUserBelow);
+}
+
+function hasUsers(stage: Stage): boolean {
+  return writtenUsers(stage).length > 0;
 }
 
 function sidesOf(model: Model, stage: Stage, planned: PlannedStage): { owned: Owned[]; trusted: Trusted[] } {
@@ -56,11 +63,21 @@ function sidesOf(model: Model, stage: Stage, planned: PlannedStage): { owned: Ow
 
 /** The keys under which `ownedMeeting` finds an owned path. */
 function ownedEntries(owned: Owned): [string, Owned][] {
-  return [
+  const names = [
     `owned ${owned.place}`,
     ...above(owned.place).map((place) => `owned below ${place}`),
     ...(owned.isFile ? [`owned file in ${dirname(owned.place)}`] : []),
-  ].map((name) => [name, owned]);
+  ];
+  return alsoOfSession(names, owned).map((name) => [name, owned]);
+}
+
+/** The keys, and those under which what holds only for the user of the sessions stands. */
+function alsoOfSession(names: readonly string[], { ofSession }: Owned): string[] {
+  return [...names, ...(ofSession ? names.map(ofSessionAlone) : [])];
+}
+
+function ofSessionAlone(name: string): string {
+  return `of the session: ${name}`;
 }
 
 /** The keys under which `trustedMeeting` finds a trusted path. */
@@ -69,21 +86,24 @@ function trustedEntries(trusted: Trusted): [string, Trusted][] {
     `trusted at or below ${trusted.place}`,
     ...above(trusted.place).map((place) => `trusted at or below ${place}`),
     `trusted ${trusted.tree ? 'tree' : 'directory'} ${trusted.place}`,
-  ].map((name) => [name, trusted]);
+  ].map((name) => [trusted.ofSession ? ofSessionAlone(name) : name, trusted]);
 }
 
 /** The keys of trusted paths in conflict with an owned one: it is equal or above, in a trusted tree, or a file in a directory of PATH. */
-function trustedMeeting({ place, isFile }: Owned): string[] {
-  return [
+function trustedMeeting(owned: Owned): string[] {
+  const { place, isFile } = owned;
+  const names = [
     `trusted at or below ${place}`,
     ...above(place).map((folder) => `trusted tree ${folder}`),
     ...(isFile ? [`trusted directory ${dirname(place)}`] : []),
   ];
+  return alsoOfSession(names, owned);
 }
 
 /** The keys of owned paths in conflict with a trusted one; the reverse of `trustedMeeting`. */
-function ownedMeeting({ place, tree }: Trusted): string[] {
-  return [`owned ${place}`, ...above(place).map((folder) => `owned ${folder}`), tree ? `owned below ${place}` : `owned file in ${place}`];
+function ownedMeeting({ place, tree, ofSession }: Trusted): string[] {
+  const names = [`owned ${place}`, ...above(place).map((folder) => `owned ${folder}`), tree ? `owned below ${place}` : `owned file in ${place}`];
+  return ofSession ? names.map(ofSessionAlone) : names;
 }
 
 function above(place: string): string[] {
@@ -96,14 +116,21 @@ function first<T extends Owned | Trusted>(names: readonly string[], known: reado
   return names.flatMap((name) => known.flatMap((map) => map.get(name) ?? []))[0] as T | undefined;
 }
 
-function ownedFinding(model: Model, { place, by, path = [], stage }: Owned, trusted: Trusted): Finding {
+function ownedFinding(model: Model, { place, written, by, path = [], stage }: Owned, trusted: Trusted): Finding {
   const reason = trusted.path
     ? `${trusted.by} ${relation(trusted.written, place)} (${from(model, trusted)})`
-    : `root runs or loads files from "${trusted.place}"`;
+    : trusted.ofSession
+      ? `programs of root read "${trusted.place}"`
+      : `root runs or loads files from "${trusted.place}"`;
   return {
     path,
-    message: `stage "${stage}" gives "${place}" to ${by}, but ${reason}`,
-    hint: 'give the user a directory that root does not use, for example /opt/<user>, and list it in `session.path` and `session.env`',
+    message: `stage "${stage}" gives "${written}"${written === place ? '' : `, which is "${place}",`} to ${by}, but ${reason}`,
+    hint:
+      trusted.ofSession && !trusted.path
+        ? 'let root own it, or list its directory in `session.owns` if no program of root reads it'
+        : trusted.by.includes(' link ')
+          ? 'lead the link to where only root can write, for example into /usr/libexec'
+          : 'give the user a directory that root does not use, for example /opt/<user>, and list it in `session.path` and `session.env`',
   };
 }
 

@@ -1,5 +1,6 @@
 import { shellRules } from '../../../generated/rules.ts';
 import { locateWithin } from '../../document/locate.ts';
+import { LONGEST_LINE } from '../../document/builder.ts';
 import type { Path } from '../../document/document.ts';
 import { commandLists } from '../../model/commands.ts';
 import type { Stage } from '../../model/model.ts';
@@ -25,13 +26,15 @@ export function onCommands(subject: PlanSubject): PlanRule[] {
 }
 
 function commandsOf({ model, planned }: PlanSubject, stage: Stage): Placed[] {
-  const { facts } = planned(stage);
-  return commandLists(stage).flatMap((list) => {
-    const earlier: ShellCall[] = [];
-    let state: ShellState | undefined;
-    return list.flatMap(({ text: written, path }): Placed[] => {
+  const { facts, shell } = planned(stage);
+  const build: ShellCall[] = [];
+  return commandLists(stage).flatMap(({ commands, as, built, isStart }) => {
+    const earlier = built ? build : [];
+    let state: ShellState | undefined = shell === 'bash' && !isStart ? { pipefail: true, folder: '.' } : undefined;
+    return commands.flatMap(({ text: written, path }): Placed[] => {
       const text = fillCommand(written, facts);
-      const read = readCalls(text, state);
+      if (Buffer.byteLength(text) > LONGEST_LINE) return []; // COMMAND_INCOMPLETE rejects it
+      const read = readCalls(text, state, as !== undefined && as !== 'root');
       if (!read) return [];
       const command = { ...read, text, written, path, model, stage, planned: planned(stage), earlier: [...earlier] };
       earlier.push(...read.calls);

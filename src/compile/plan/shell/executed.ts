@@ -1,11 +1,13 @@
 import { escapeOf } from '../../model/escapes.ts';
 import { plainArguments } from '../../model/program.ts';
 import { PROGRAM_DIRECTORIES } from '../executions.ts';
-import { placesIn } from '../loaders.ts';
+import { placesIn } from '../../model/loaders.ts';
 import { SYSTEM_PATHS } from '../system-paths.ts';
 import type { ShellCall, ShellCalls, ShellWord } from './call.ts';
 import { knownPath, pathOf } from './paths.ts';
 import { isInterpreter, isShell, readsScript, scriptOf } from './read-calls.ts';
+import { projectOf } from './projects.ts';
+import { unpackedBy } from './unpacked.ts';
 import { operands, writtenBy } from './writes.ts';
 
 /** A file or folder that commands use as code: they execute it, load code from it, or put it where root does one of these. */
@@ -45,7 +47,7 @@ export function executedBy({ calls, pipes }: Pick<ShellCalls, 'calls' | 'pipes'>
     const read = [...(readsScript(call) ? call.inputs : []), ...(feeding.has(call) ? operands(call.args) : [])];
     return [
       ...placed('runs', fixed([...filesOf(call), ...read])),
-      ...placed('loads code from', directoriesOf(call)),
+      ...placed('loads code from', [...directoriesOf(call), ...fixed(projectOf(call)).filter((text) => pathOf(call, text) !== '/')]),
       ...placed('installs', fixed(installedBy(call))),
     ];
 
@@ -63,6 +65,12 @@ function fixed(words: readonly Pick<ShellWord, 'text' | 'filled'>[]): string[] {
 /** Files and folders that a package manager installs, or whose content goes to a place that root uses. */
 function installedBy(call: ShellCall): ShellWord[] {
   const { program, args, inputs } = call;
+  const unpacked = unpackedBy(call);
+  if (unpacked) {
+    const folder = `${pathOf(call, unpacked.folder?.text ?? '.')}/`.replace('//', '/');
+    const meets = SYSTEM_PATHS.some((place) => folder.startsWith(`${place}/`) || place.startsWith(folder));
+    return meets ? pathsIn(unpacked.from) : [];
+  }
   if (escapeOf(program)?.startsWith('a package manager')) return pathsIn(operands(args, TARGETS), true);
   const targets = writtenBy(call).filter(({ path, removed }) => !removed && SYSTEM_PATHS.some((place) => `${path}/`.startsWith(`${place}/`)));
   if (targets.length === 0 || /^(echo|printf)$/.test(program)) return [];
@@ -116,5 +124,5 @@ function directoriesOf({ variables }: ShellCall): string[] {
 
 /** The words that are paths; `named`: a name without a slash is looked up in PATH. */
 function pathsIn(words: readonly ShellWord[], named = false): ShellWord[] {
-  return words.filter(({ text }) => text !== '-' && (!named || text.includes('/')));
+  return words.filter(({ text }) => text !== '-' && (!named || text.includes('/') || text === '.'));
 }

@@ -19,13 +19,13 @@ const STDIN = /^(-|\/dev\/stdin)$/;
 /**
  * Reads what a text of shell runs. That includes scripts inside it: `sh -c '…'`, `$(…)`, `find -exec`.
  * @param before what the commands before it leave
+ * @param otherUser whether a user other than root runs it
  * @returns undefined if the text is not valid shell
  */
-export function readCalls(text: string, before: ShellState = { pipefail: false, folder: '.' }): ShellCalls | undefined {
+export function readCalls(text: string, before: ShellState = { pipefail: false, folder: '.' }, otherUser = false): ShellCalls | undefined {
   let state = before;
   const calls: ShellCall[] = [];
   const pipes: Pipe[] = [];
-  let otherUser = false;
   return read(text, (offset) => offset) ? { calls, pipes, state } : undefined;
 
   function read(script: string, places: Places): boolean {

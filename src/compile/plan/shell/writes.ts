@@ -41,6 +41,16 @@ export function valuesOf(args: readonly ShellWord[], short: string, long: string
   });
 }
 
+/** The value of the last option that a pattern finds, whose second group is the value if it is in the same word. */
+export function optionValue(args: readonly ShellWord[], option: RegExp): ShellWord | undefined {
+  return args
+    .flatMap((word, index) => {
+      const [, , value] = option.exec(word.text) ?? [];
+      return value === undefined ? [] : value === '' ? args.slice(index + 1, index + 2) : [{ ...word, text: value }];
+    })
+    .at(-1);
+}
+
 function argumentsOf(program: string, args: readonly ShellWord[]): WrittenPath[] {
   const words = operands(args);
   const isSet = (pattern: RegExp) => args.some(({ text }) => pattern.test(text));
@@ -58,10 +68,11 @@ function argumentsOf(program: string, args: readonly ShellWord[]): WrittenPath[]
     case 'mv':
     case 'ln':
     case 'install': {
-      const folder = args.find((_, index) => args[index - 1]?.text === '-t');
+      const given = valuesOf(args, 't', 'target-directory').at(-1);
+      const folder = given && { ...given.word, text: given.text };
       const target = folder ?? (words.length > 1 ? words.at(-1) : undefined);
       if (!target || (program === 'install' && isSet(/^-[a-z]*d/))) return [];
-      const files = words.filter((word) => word !== target).map(({ text }) => written(target, `${target.text}/${basename(text)}`));
+      const files = words.filter((word) => word !== target && word !== given?.word).map(({ text }) => written(target, `${target.text}/${basename(text)}`));
       return target === folder || target.text.endsWith('/') ? files : [written(target), ...files];
     }
     case 'sed':

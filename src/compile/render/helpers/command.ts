@@ -1,8 +1,7 @@
+import { inChain } from '../../model/shell-facts.ts';
 import { oneLine } from '../one-line.ts';
 
-/** One command of an && chain. A compound command gets braces: otherwise the rest of the chain would run even if `a` of `a; b` failed. */
+/** One command of an && chain. */
 export function command(value: unknown): string {
-  const text = oneLine(value).trim();
-  if (!/[;&|#]/.test(text)) return text;
-  return /(?<!\\)[;&]$/.test(text) ? `{ ${text} }` : `{ ${text}; }`;
+  return inChain(oneLine(value).trim());
 }

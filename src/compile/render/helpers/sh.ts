@@ -1,7 +1,13 @@
+import { buildFactsIn, writeVariables } from '../../model/build-facts.ts';
 import { shellWord } from '../../model/shell-facts.ts';
 import { oneLine } from '../one-line.ts';
 
-/** Quotes a value as one word for a POSIX shell. Throws on a line break or a control character, which can't be quoted. */
+/**
+ * Quotes a value as one word for a POSIX shell; facts of the build are variables in double quotes. Throws on a line break or a control character,
+ * which can't be quoted.
+ */
 export function sh(value: unknown): string {
-  return shellWord(oneLine(value));
+  const word = (text: unknown) => shellWord(oneLine(text));
+  if (typeof value !== 'string' || buildFactsIn(value).length === 0) return word(value);
+  return writeVariables(value, (variable) => `"\${${variable}}"`, word);
 }

@@ -1,4 +1,6 @@
+import { textOf } from '../one-line.ts';
+
 /** An address without a slash at the end. */
 export function unslashed(address: unknown): string {
-  return String(address).replace(/\/+$/, '');
+  return textOf(address).replace(/\/+$/, '');
 }

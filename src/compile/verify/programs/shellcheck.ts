@@ -37,7 +37,7 @@ export async function shellcheck(scripts: readonly Script[], run: RunProgram): P
       (['posix', 'bash'] as const).map(async (dialect): Promise<Fault[]> => {
         const indexes = [...scripts.keys()].filter((index) => scripts[index]!.dialect === dialect);
         if (indexes.length === 0) return [];
-        await Promise.all(indexes.map((index) => writeFile(join(folder, String(index)), `${scripts[index]!.text}\n`)));
+        await Promise.all(indexes.map((index) => writeFile(join(folder, String(index)), `${above(scripts[index]!)}${scripts[index]!.text}\n`)));
         const outcome = await run(['--norc', '--format=json1', '--severity=warning', `--shell=${SHELLS[dialect]}`, ...indexes.map(String)], { cwd: folder });
         return readReport<Report>('SHELLCHECK', 'shellcheck', outcome, ({ comments }) =>
           comments
@@ -62,13 +62,21 @@ function isFirst({ file, code }: Comment, index: number, comments: readonly Comm
   return code >= 2000 || comments.findIndex(unparsed) === index;
 }
 
-function faultOf(script: Script, { line, column, level, code, message }: Comment): Fault {
+/** The lines above a script that say how its shell runs it. */
+function above({ endsAtFailure }: Script): string {
+  return endsAtFailure ? 'set -e\n' : '';
+}
+
+function faultOf(script: Script, { line: written, column, level, code, message }: Comment): Fault {
+  const line = written - above(script).split('\n').length + 1;
+  const offset = offsetOf(script.text, line, column);
   return {
     code: 'SHELLCHECK',
     rule: `SC${code}`,
     severity: level === 'error' ? 'error' : 'warning',
-    message: `${script.what}${line > 1 ? `, line ${line}` : ''}: ${message} (SC${code})`,
+    message: `${script.what}${line > 1 && !script.spanOf ? `, line ${line}` : ''}: ${message} (SC${code})`,
     hint: `https://www.shellcheck.net/wiki/SC${code}`,
-    origin: originAt(script, offsetOf(script.text, line, column)),
+    origin: originAt(script, offset),
+    ...(script.spanOf && { span: script.spanOf(offset) }),
   };
 }

@@ -3,7 +3,7 @@ import { locateWithin } from '../../../compile/document/locate.ts';
 import { addressesIn } from '../../../compile/model/addresses.ts';
 import { commandLists } from '../../../compile/model/commands.ts';
 import { fillCommand, unfilledCommand } from '../../../compile/model/shell-facts.ts';
-import { concerns } from '../../../compile/model/model.ts';
+import { concerns } from '../../../compile/model/packages.ts';
 import type { Path } from '../../../compile/document/document.ts';
 import type { Text } from '../../../compile/model/texts.ts';
 import type { AuditFinding, AuditSubject } from '../check.ts';
@@ -12,7 +12,8 @@ import type { AuditFinding, AuditSubject } from '../check.ts';
 const ADDRESS = /\bhttps?:\/\/[^\s"'`|;<>()]+/g;
 
 export function* auditAddress(subject: AuditSubject): Iterable<AuditFinding> {
-  const { model, lineage, mirrorRoot } = subject;
+  const { model, lineage: ancestors, needed, mirrorRoot } = subject;
+  const lineage = [...needed, ...ancestors];
   const stages = new Set(lineage.map(({ stage }) => stage.name));
   const used = new Set(lineage.flatMap(({ stage }) => stage.spec.use ?? []));
   const concerned = ([key, name]: Path) => key === 'mirrors' || (key === 'groups' ? used : stages).has(String(name));
@@ -39,10 +40,10 @@ export function* auditAddress(subject: AuditSubject): Iterable<AuditFinding> {
 }
 
 /** The addresses in shell commands. */
-function inCommands({ model, lineage }: AuditSubject): (Pick<Text, 'text' | 'path'> & { span?: Span })[] {
-  return lineage.flatMap(({ stage, planned: { facts } }) =>
+function inCommands({ model, lineage, needed }: AuditSubject): (Pick<Text, 'text' | 'path'> & { span?: Span })[] {
+  return [...needed, ...lineage].flatMap(({ stage, planned: { facts } }) =>
     commandLists(stage)
-      .flat()
+      .flatMap(({ commands }) => commands)
       .flatMap(({ text: written, path }) =>
         Array.from(fillCommand(written, facts).matchAll(ADDRESS), ({ 0: text, index }) => {
           const places = unfilledCommand(written, facts);

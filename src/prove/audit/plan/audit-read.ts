@@ -1,4 +1,4 @@
-import { ownedIn } from '../../../compile/plan/ownership.ts';
+import { ownedIn } from '../../../compile/plan/ownership/owned.ts';
 import { setUpOf } from '../../../compile/plan/set-up.ts';
 import type { SetUp } from '../../../compile/plan/set-up.ts';
 import type { ShellCall } from '../../../compile/plan/shell/call.ts';
@@ -10,7 +10,7 @@ const PATH = /(?:^|[=:,])([/~][^\s:,]*)/g;
 
 export function* auditRead({ model, stage: audited, lineage }: AuditSubject): Iterable<AuditFinding> {
   const owned = lineage.flatMap(({ stage, planned }) => ownedIn(model, stage, planned));
-  const starting = lineage.findLast(({ stage }) => stage.spec.start);
+  const starting = lineage.findLast(({ stage }) => stage.spec.start ?? stage.spec.entrypoint);
   if (!starting) return;
   const { calls, homes } = setUpOf(starting.stage, starting.planned);
   for (const [call, { text, path }] of calls) {

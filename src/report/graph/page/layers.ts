@@ -1,4 +1,5 @@
 import type { PlannedStage } from '../../../compile/plan/plan.ts';
+import { becomesImage } from '../../../compile/model/kinds.ts';
 import type { Drawing } from '../../graph.ts';
 import type { Layer } from '../../../build/images.ts';
 import { counted } from '../../frame.ts';
@@ -7,8 +8,10 @@ import type { Markup } from '../../markup.ts';
 import { bytes, sizeOf } from './size.ts';
 
 /** The layers of a stage's image: those above its parent's are listed, and the largest is highlighted. */
-export function layerList({ name, parent }: PlannedStage, { images }: Drawing): Markup {
+export function layerList(stage: PlannedStage, { images }: Drawing): Markup {
+  const { name, parent } = stage;
   const image = images.get(name);
+  if (!becomesImage(stage)) return markup`<p class="none">It becomes no image.</p>\n`;
   if (!image) return markup`<p class="none">Not built here: <code>dwbuild build ${name}</code> builds it.</p>\n`;
   const inherited = shared(image.layers, (parent && images.get(parent.name))?.layers ?? []);
   const own = image.layers.slice(inherited).filter(({ size }) => size > 0);

@@ -1,8 +1,10 @@
+import { lineText } from '../../../compile/document/locate.ts';
 import { lineageOf } from '../../../compile/model/lineage.ts';
 import type { PlannedPackage, PlannedStage } from '../../../compile/plan/plan.ts';
-import { entriesOf } from '../../explain.ts';
+import { effective } from '../../explain/effective.ts';
+import { entriesOf } from '../../explain/entries.ts';
 import { allowed, runsAs } from '../../privileges.ts';
-import type { Explained } from '../../explain.ts';
+import type { Explained } from '../../explain/entries.ts';
 import type { Drawing } from '../../graph.ts';
 import { markup } from '../../markup.ts';
 import type { Markup } from '../../markup.ts';
@@ -13,7 +15,9 @@ import { idOf, linkTo } from './links.ts';
 export function stageSection(stage: PlannedStage, drawing: Drawing): Markup {
   const { source } = drawing.plan;
   const lineage = lineageOf(stage);
-  const others = lineage.flatMap((one) => entriesOf(one).filter(({ name }) => name === undefined));
+  const others = effective(lineage.toReversed().flatMap(entriesOf))
+    .filter(({ name }) => name === undefined)
+    .toReversed();
   const table = (title: string, ...kinds: readonly string[]) =>
     entryTable(
       title,
@@ -24,7 +28,7 @@ export function stageSection(stage: PlannedStage, drawing: Drawing): Markup {
   return markup`<section class="stage" id="${idOf(stage.name)}" aria-labelledby="${idOf(stage.name)}/title">
 <p class="lineage"><a href="#">${lineage.at(-1)!.base}</a>${lineage.toReversed().map((one) => (one === stage ? undefined : markup` › ${linkTo(one)}`))}</p>
 <h2 id="${idOf(stage.name)}/title" class="${stage.kind}">${icon(stage.kind)}${stage.name} <span class="kind">${stage.kind}</span></h2>
-${stage.description ? markup`<p class="description">${stage.description}</p>\n` : undefined}${facts(stage, source)}${packages(lineage)}${block('Layers', undefined, layerList(stage, drawing))}${table('Files', 'file', 'download')}${table('Environment', 'env')}${table('Commands', 'run')}</section>
+${stage.description ? markup`<p class="description">${stage.description}</p>\n` : undefined}${facts(stage, source)}${packages(lineage)}${block('Layers', undefined, layerList(stage, drawing))}${table('Files', 'file', 'copy', 'directory', 'link', 'download')}${table('Environment', 'env')}${table('Commands', 'run')}${table('Labels', 'label')}${table('Annotations', 'annotation')}</section>
 `;
 }
 
@@ -37,21 +41,56 @@ ${content}</details>
 }
 
 function facts(stage: PlannedStage, source: string): Markup {
-  const { children, image, user, port, start, matches, sudoers, origin } = stage;
+  const {
+    children,
+    copies,
+    copiers,
+    image,
+    user,
+    port,
+    ports,
+    start,
+    entrypoint = [],
+    cmd = [],
+    healthcheck,
+    stopSignal,
+    volumes,
+    matches,
+    sudoers,
+    origin,
+  } = stage;
+  const program = start?.exec ?? [...entrypoint, ...cmd];
   const rows: [string, Markup | string | undefined][] = [
-    ['Published as', image && markup`<code>${image.repository}:${image.tag}</code>`],
+    ['Published as', image && markup`<code>${image.tags.map((tag) => `${image.repository}:${tag}`).join(', ')}</code>`],
     ['User', user && markup`${user.name} <span>(${user.uid}:${user.gid})</span>, at home in <code>${user.home}</code>`],
     ['Runs as', runsAs(stage)],
     ['Sudo', sudoers.length > 0 ? sudoers.flatMap(allowed).join('; ') : undefined],
     ['Port', port === undefined ? undefined : String(port)],
-    ['Starts', start && markup`<code>${start.exec.join(' ')}</code>`],
+    ['Other ports', ports.length > 0 ? ports.join(', ') : undefined],
+    ['Starts', program.length > 0 ? markup`<code>${program.join(' ')}</code>` : undefined],
+    ['Health check', healthcheck === undefined || healthcheck === 'none' ? undefined : markup`<code>${healthcheck.command.join(' ')}</code>`],
+    ['Stop signal', stopSignal],
+    ['Volumes', volumes.length > 0 ? volumes.join(', ') : undefined],
+    ['Released', stage.dates.release],
+    ['End of life', stage.dates.endOfLife],
     ['Matches', matches === undefined ? undefined : linkTo({ name: matches })],
-    ['Children', children.length > 0 ? markup`${children.map((child, index) => markup`${index > 0 ? ', ' : undefined}${linkTo(child)}`)}` : undefined],
-    ['Declared in', `${source}:${origin.line}`],
+    [
+      'Copies from',
+      copies.length > 0
+        ? markup`${copies.map(({ name, stage: source }, index) => markup`${index > 0 ? ', ' : undefined}${source ? linkTo(source) : name}`)}`
+        : undefined,
+    ],
+    ['Copied by', links(copiers)],
+    ['Children', links(children)],
+    ['Declared in', lineText(origin, source)],
   ];
   return markup`<dl>
 ${rows.flatMap(([term, value]) => (value === undefined ? [] : [markup`<div><dt>${term}</dt><dd>${value}</dd></div>\n`]))}</dl>
 `;
+}
+
+function links(stages: readonly PlannedStage[]): Markup | undefined {
+  return stages.length > 0 ? markup`${stages.map((stage, index) => markup`${index > 0 ? ', ' : undefined}${linkTo(stage)}`)}` : undefined;
 }
 
 /** The packages by manager, then by the stage that declares them: the stage itself first, its root stage last. */

@@ -1,11 +1,15 @@
 import { rootsOf } from '../../../compile/model/lineage.ts';
+import { externalImages } from '../../../compile/plan/needed.ts';
 import { groupBy } from '../../../system/group-by.ts';
 import type { PlannedStage } from '../../../compile/plan/plan.ts';
+import { endOf, supportText } from '../../life.ts';
 import { counted } from '../../frame.ts';
 
 /** A box of the picture: a stage or an external image. */
 export interface Box {
   stage?: PlannedStage;
+  /** The name of the stage or image. */
+  of: string;
   /** Its lines of text: the name, then the notes. */
   name: string;
   notes: readonly string[];
@@ -50,12 +54,23 @@ export function layOut(stages: readonly PlannedStage[]): Layout {
 /** The boxes as a forest: stages below their parents, roots below their external images. */
 function forest(stages: readonly PlannedStage[]): Box[] {
   const boxOf = (stage: PlannedStage): Box => box(stage.name, notesOf(stage), stage.children.map(boxOf), stage);
-  const images = groupBy(rootsOf(stages), ({ base }) => base);
-  return [...images].map(([image, roots]) => box(shortened(image), ['image'], roots.map(boxOf)));
+  const roots = groupBy(rootsOf(stages), ({ base }) => base);
+  return externalImages(stages).map((image) =>
+    box(shortened(image), ['image', ...withoutNone(supportText(image))], (roots.get(image) ?? []).map(boxOf), undefined, image),
+  );
 }
 
-function notesOf({ kind, packages, image }: PlannedStage): string[] {
-  return [`${kind}${packages.length > 0 ? ` · ${counted(packages.length, 'package')}` : ''}`, ...(image ? [`${image.repository}:${image.tag}`] : [])];
+function notesOf(stage: PlannedStage): string[] {
+  const { kind, packages, image } = stage;
+  return [
+    `${kind}${packages.length > 0 ? ` · ${counted(packages.length, 'package')}` : ''}`,
+    ...(image ? image.tags.map((tag) => `${image.repository}:${tag}`) : []),
+    ...withoutNone(endOf(stage)),
+  ];
+}
+
+function withoutNone(line: string | undefined): string[] {
+  return line === undefined ? [] : [line];
 }
 
 /** Shortens the digest of a reference. */
@@ -63,10 +78,11 @@ function shortened(image: string): string {
   return image.replace(/(@sha256:[0-9a-f]{7})[0-9a-f]+$/, '$1…');
 }
 
-function box(name: string, notes: readonly string[], children: readonly Box[], stage?: PlannedStage): Box {
+function box(name: string, notes: readonly string[], children: readonly Box[], stage?: PlannedStage, of = name): Box {
   const width = Math.ceil(Math.max(LETTER.name * name.length, ...notes.map((note) => LETTER.note * note.length)));
   return {
     name,
+    of,
     notes,
     children,
     ...(stage && { stage }),

@@ -9,6 +9,7 @@ const SHAPES: Readonly<Record<PlannedStage['kind'] | 'image', string>> = {
   tool: 'M-5.5-5.5H5.5V5.5H-5.5Z',
   visualisation: 'M0-6L6 5H-6Z',
   sidecar: 'M0-6.5L6.5 0L0 6.5L-6.5 0Z',
+  build: 'M-6-2.5L0-6L6-2.5V3.5L0 7L-6 3.5ZM-6-2.5L0 1L6-2.5L5-3.1L0-.2L-5-3.1Z',
   job: 'M-3.2-5.6H3.2L6.4 0L3.2 5.6H-3.2L-6.4 0Z',
 };
 

@@ -17,6 +17,7 @@ const KINDS: Readonly<Record<PlannedStage['kind'] | 'image', { tone: Colour; tin
   tool: { tone: ['#0b5fc5', '#6cb1ff'], tint: ['#eaf3ff', '#0f2440'] },
   visualisation: { tone: ['#7a3fc2', '#c79bff'], tint: ['#f5effe', '#241a3a'] },
   sidecar: { tone: ['#8a5300', '#e5b14d'], tint: ['#fff5e0', '#2d2310'] },
+  build: { tone: ['#5f6b1f', '#c3cf62'], tint: ['#f7f9e6', '#22260f'] },
   job: { tone: ['#1a7238', '#5fd07f'], tint: ['#e9f9ee', '#10291a'] },
 };
 
@@ -25,6 +26,7 @@ const SANS = '"Segoe UI", Roboto, "Helvetica Neue", Arial, "Liberation Sans", sa
 
 /** The style of the tree with literal colours, because not every viewer of SVG supports variables and dark mode. */
 export const treeStyle = `.edge { fill: none; stroke-width: 1.5; }
+.copy { stroke-dasharray: 1.5 4; stroke-linecap: round; }
 .outside, .image .box { stroke-dasharray: 4 4; }
 .sign { fill-rule: evenodd; }
 .name { font-family: ${MONO}; font-size: 13px; font-weight: 600; }

@@ -7,7 +7,7 @@ import { SHIPPED } from '../../../../src/compile/model/managers/shipped.ts';
 import { checkManagers } from '../../../../src/compile/model/managers/check.ts';
 
 test("the shipped managers match the schema for a project's own managers", async () => {
-  assert.equal(await checkManagers({ partials: SHIPPED, file: 'tools.yaml' }), []);
+  assert.equal(await checkManagers({ partials: [{ folder: SHIPPED, name: 'partials' }], file: 'tools.yaml' }), []);
 });
 
 for (const { name, package: syntax } of managers) {

@@ -1,22 +1,28 @@
 import { lineageOf } from '../../../model/lineage.ts';
-import { SYSTEM, trustedIn } from '../../ownership.ts';
-import type { Trusted } from '../../ownership.ts';
+import { SYSTEM } from '../../ownership/place.ts';
+import { trustedIn } from '../../ownership/trusted.ts';
+import type { Trusted } from '../../ownership/place.ts';
 import { pathOf } from '../paths.ts';
 import type { ShellCommand, ShellFinding } from '../rule.ts';
-import { operands } from '../writes.ts';
+import type { ShellCall, ShellWord } from '../call.ts';
+import { operands, valuesOf, writtenBy } from '../writes.ts';
 
 export function* commandOwner({ calls, model, stage, planned }: ShellCommand): Iterable<ShellFinding> {
   let known: readonly Trusted[] | undefined;
   for (const call of calls) {
     const { program, args } = call;
-    const owner = program === 'chown' ? operands(args, /^--from$/)[0] : undefined;
+    const installed = program === 'install' ? valuesOf(args, 'o', 'owner').at(-1) : undefined;
+    const owner = program === 'chown' ? operands(args, /^--from$/)[0] : installed;
     if (!owner) continue;
     const name = owner.text.replace(/[:.].*/, '');
     if (/^(root|\+?0*)$/.test(name)) continue;
     const deep = args.some(({ text }) => /^-[a-zA-Z]*R|^--recursive$/.test(text));
-    for (const word of operands(args).slice(1)) {
+    for (const { word, path: place } of installed
+      ? installedBy(call)
+      : operands(args)
+          .slice(1)
+          .map((word) => ({ word, path: pathOf(call, word.text) }))) {
       known ??= [...SYSTEM, ...trustedOf()];
-      const place = pathOf(call, word.text);
       const trusted = known.find((each) => meets(place, each, deep));
       if (!place.startsWith('/') || !trusted) continue;
       yield {
@@ -32,6 +38,19 @@ export function* commandOwner({ calls, model, stage, planned }: ShellCommand): I
     const all = lineageOf(planned);
     return lineageOf(stage).flatMap((each, index) => trustedIn(model, each, all[index]!));
   }
+}
+
+/** What `install` writes: files, or with -d directories. */
+function installedBy(call: ShellCall): { word: ShellWord; path: string }[] {
+  if (!call.args.some(({ text }) => /^-[a-z]*d|^--directory$/.test(text)))
+    return [
+      ...new Map(
+        writtenBy(call)
+          .toReversed()
+          .map((each) => [each.word.range, each]),
+      ).values(),
+    ];
+  return operands(call.args).map((word) => ({ word, path: pathOf(call, word.text) }));
 }
 
 /** Whether a place is one that root uses, lies in it or, where all below changes its owner, contains it. */

@@ -18,7 +18,7 @@ export function* commandPipe({ pipes }: ShellCommand): Iterable<ShellFinding> {
     yield {
       range,
       message: `a failure of "${first.program}" goes unnoticed: the result of a pipe is that of its last command`,
-      hint: "write it to a file first, or use bash: bash -o pipefail -c '…' (sh has `set -o pipefail` only since Debian 13)",
+      hint: "write it to a file first, or use bash with pipefail: `shell: bash` for the commands of the build, bash -o pipefail -c '…' elsewhere",
     };
   }
 }

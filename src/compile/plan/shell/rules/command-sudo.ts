@@ -1,8 +1,9 @@
+import { ROOT_GROUPS } from '../../../model/root-groups.ts';
 import type { ShellCommand, ShellFinding } from '../rule.ts';
 import { writtenBy } from '../writes.ts';
 
-/** Groups whose members become root, or read every file, in a word: `sudo`, `video,sudo`, `-aGsudo`, `--groups=sudo`. */
-const GROUPS = /(?:^|,|^-\w*G|^--groups=)(sudo|wheel|admin|disk|shadow)(?:,|$)/;
+/** Such a group in a word: `sudo`, `video,sudo`, `-aGsudo`, `--groups=sudo`. */
+const GROUPS = new RegExp(String.raw`(?:^|,|^-\w*G|^--groups=)(${Object.keys(ROOT_GROUPS).join('|')})(?:,|$)`);
 
 export function* commandSudo({ calls }: ShellCommand): Iterable<ShellFinding> {
   for (const call of calls) {
@@ -19,7 +20,7 @@ export function* commandSudo({ calls }: ShellCommand): Iterable<ShellFinding> {
     if (word && call.args.some((other) => other !== word && !other.text.startsWith('-')))
       yield {
         range: word.range,
-        message: `this puts a user into the group "${GROUPS.exec(word.text)![1]}", whose members can become root`,
+        message: `this puts a user into the group "${GROUPS.exec(word.text)![1]}", whose members ${ROOT_GROUPS[GROUPS.exec(word.text)![1]!]}`,
         hint: 'declare what the user may run as root in `sudoers`',
       };
   }

@@ -24,6 +24,6 @@ function finding(range: Range, reason: string): ShellFinding {
   return {
     range,
     message: `this part of a command ${reason}`,
-    hint: 'pass it to the container at start, and read it there from a variable or a file; if this is a real secret, replace it',
+    hint: 'pass it to the container at start, or to the build as one of `secrets`, and read it there from a variable or a file; if this is a real secret, replace it',
   };
 }

@@ -1,0 +1,155 @@
+import { managers } from '../../../generated/shipped.ts';
+import { groupBy } from '../../../system/group-by.ts';
+import { yaml } from '../../../compile/render/helpers/yaml.ts';
+import type { CarriedPackage } from './reading.ts';
+import type { CarriedStage } from './stage.ts';
+
+/** A first tools.yaml, and the files beside it that it names. */
+export interface Declaration {
+  tools: string;
+  files: ReadonlyMap<string, string>;
+}
+
+/** The name of the stage, and the folder of its files. */
+const STAGE = 'app';
+const FOLDER = `files/${STAGE}`;
+
+/** Where the image has the project of npm, and the scripts. */
+const PROJECT = '/srv/app';
+const SCRIPTS = '/usr/libexec/app';
+
+/** Text that YAML reads as it is written, in a block and between brackets. */
+const PLAIN = /^(?!(?:true|false|null|yes|no|on|off)$)[A-Za-z/][A-Za-z0-9 _./+=<>~^()'*;-]*(?<! )$/;
+
+/**
+ * Writes a stage as tools.yaml, with the file that each part comes from. Lists and scripts stay where they are if `placeOf` returns a path; otherwise
+ * they are copied beside tools.yaml.
+ */
+export function declarationOf(stage: CarriedStage, read: (name: string) => string, placeOf: (name: string) => string | undefined): Declaration {
+  const files = new Map<string, string>();
+  const { packages, lists, project, scripts, base, left } = stage;
+  const build = scripts.filter(({ use }) => use === 'build').map(({ name }) => name);
+  const starter = scripts.find(({ use }) => use === 'start')?.name;
+  const program = stage.jupyter ? ['jupyter', 'lab', '--ip=0.0.0.0', '--port=8888', '--no-browser'] : starter === undefined ? [] : ['bash'];
+  const id = base.has.includes('node') ? 1001 : 1000; // the official images of Node have a user 1000
+  const exec = [...(starter === undefined ? [] : [`${SCRIPTS}/${starter}`]), ...program];
+  const lines = [
+    `from: ${base.from}${base.reason === undefined ? '' : ` # ${base.reason}`}`,
+    `kind: ${stage.jupyter ? 'tool' : 'shared'}`,
+    `description: ${scalar(stage.description.replaceAll(/\s+/g, ' ').trim())}`,
+    ...listOf('apt', packages.apt),
+    `user: { name: app, uid: ${id}, group: app, gid: ${id}, home: /home/app }`,
+    'workdir: /home/app',
+    ...conda(packages.conda),
+    ...pip(),
+    ...npm(),
+    ...listOf('cran', packages.cran),
+    ...(scripts.length === 0
+      ? []
+      : ['files:', ...scripts.flatMap(({ name }) => [`  # ${name}`, `  - { source: ${placed(name, name)}, target: ${SCRIPTS}/${name}, mode: "0755" }`])]),
+    ...(build.length === 0 ? [] : [`run: [${build.map((name) => `${SCRIPTS}/${name}`).join(', ')}]`]),
+    ...(stage.jupyter ? ['port: 8888'] : []),
+    ...(exec.length === 0
+      ? []
+      : [
+          'start:',
+          ...(stage.jupyter ? ['  root: ["chown --no-dereference {user.uid}:{user.gid} {user.home} || true"] # root owns a new volume'] : []),
+          `  exec: [${exec.map(scalar).join(', ')}]`,
+        ]),
+    ...(stage.jupyter ? ['test:', '  - { http: { path: /api, status: 200, text: version } }'] : []),
+  ];
+  const tools = [
+    '# yaml-language-server: $schema=./schema/tools.schema.json',
+    '# A first declaration of what lies here. `npx dwbuild` compiles it into out/; commit both.',
+    'version: 1',
+    '',
+    'stages:',
+    `  ${STAGE}:`,
+    ...lines.map((line) => `    ${line}`),
+    ...(left.length === 0 ? [] : ['', '# Not carried over:', ...left.map((each) => `# - ${oneLine(leftLine(each))}`)]),
+    '',
+  ].join('\n');
+  return { tools, files };
+
+  /** The path beside tools.yaml of a file of the folder, which is copied there if it is elsewhere. */
+  function placed(name: string, copy: string): string {
+    const place = placeOf(name);
+    if (place !== undefined) return place;
+    files.set(`${FOLDER}/${copy}`, read(name));
+    return `${FOLDER}/${copy}`;
+  }
+
+  function pip(): string[] {
+    const { requirements, constraints } = lists;
+    if (!requirements && packages.pip.length === 0) return [];
+    const named = (['requirements', 'constraints'] as const).flatMap((use) => {
+      const list = lists[use];
+      if (!list) return [];
+      if (!list.same) files.set(`${FOLDER}/${use}.txt`, list.text);
+      return [
+        `  # ${list.origin ?? list.file}${list.same ? '' : ', as it is now'}`,
+        `  ${use}: ${list.same ? placed(list.name, `${use}.txt`) : `${FOLDER}/${use}.txt`}`,
+      ];
+    });
+    const environment = packages.conda.length > 0 ? ['  environment: conda', '  path: /opt/conda'] : ['  environment: venv'];
+    return ['pip:', ...environment, ...named, ...(packages.pip.length > 0 || !constraints ? inner(packages.pip) : [])];
+  }
+
+  function npm(): string[] {
+    if (!project) return listOf('npm', packages.npm);
+    for (const [name, text] of Object.entries(project)) files.set(`${FOLDER}/npm/${name}`, text);
+    return [`# a copy of ${Object.keys(project).join(' and ')}`, `npm: { project: ${FOLDER}/npm, target: ${PROJECT} }`];
+  }
+}
+
+/** The installer of conda that the manager's documentation has, from its maker. */
+function conda(packages: readonly CarriedPackage[]): string[] {
+  if (packages.length === 0) return [];
+  const { version, sha256 } = installer();
+  return [
+    'conda:',
+    '  installer:',
+    `    url: "https://repo.anaconda.com/miniconda/Miniconda3-{version}-Linux-x86_64.sh"`,
+    `    version: ${version}`,
+    `    sha256: ${sha256}`,
+    ...inner(packages),
+  ];
+}
+
+function installer(): { version: string; sha256: string } {
+  const { options } = managers.find(({ name }) => name === 'conda')!;
+  return (options['installer']!.examples as { version: string; sha256: string }[])[0]!;
+}
+
+/** The packages of a manager that has options beside them. */
+function inner(packages: readonly CarriedPackage[]): string[] {
+  return packages.length === 0 ? [] : ['  packages:', ...items(packages).map((line) => `  ${line}`)];
+}
+
+function listOf(manager: string, packages: readonly CarriedPackage[]): string[] {
+  return packages.length === 0 ? [] : [`${manager}:`, ...items(packages)];
+}
+
+/** A group of items for each file, which its first line names. */
+function items(packages: readonly CarriedPackage[]): string[] {
+  const groups = groupBy(packages, ({ file }) => file);
+  return [...groups].flatMap(([file, group]) => [
+    ...(file === undefined ? [] : [`  # ${file}`]),
+    ...group
+      .toSorted((a, b) => (a.item < b.item ? -1 : 1))
+      .map(({ item, reason }) => (reason === undefined ? `  - ${scalar(item)}` : `  - { name: ${scalar(item)}, reason: ${scalar(reason)} }`)),
+  ]);
+}
+
+/** What was left, for people. */
+export function leftLine({ file, what, why }: CarriedStage['left'][number]): string {
+  return `${file === undefined ? '' : `${file}: `}${what}: ${why}`;
+}
+
+function oneLine(text: string): string {
+  return text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ');
+}
+
+function scalar(text: string): string {
+  return PLAIN.test(text) ? text : yaml(text);
+}

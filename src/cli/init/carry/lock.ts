@@ -1,0 +1,28 @@
+import { list } from './values.ts';
+import { mapIn } from '../../../compile/document/maps.ts';
+import { pythonName } from './python-package.ts';
+import type { Left, PipList, SourceFolder } from './reading.ts';
+import { readToml } from './toml.ts';
+
+/** The lock files of Python, which are lists of `[[package]]` with a name and a version. */
+export const LOCKS = ['uv.lock', 'poetry.lock', 'pdm.lock'] as const;
+
+/** The versions of a lock as constraints: they fix what is installed, and install nothing. */
+export async function constraintsOf(folder: SourceFolder, name: string): Promise<{ constraints?: PipList; left: Left[] }> {
+  const versions = new Map<string, Set<string>>();
+  for (const each of list((await readToml(folder, name))['package']).map(mapIn)) {
+    const { name: of, version } = each;
+    const source = mapIn(each['source']);
+    const isLocal = each['path'] !== undefined || ['editable', 'virtual', 'directory', 'path'].some((key) => key in source) || source['type'] === 'directory';
+    if (typeof of !== 'string' || typeof version !== 'string' || isLocal) continue;
+    versions.set(pythonName(of), (versions.get(pythonName(of)) ?? new Set()).add(version));
+  }
+  const sure = [...versions].filter(([, all]) => all.size === 1).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  const several = [...versions].filter(([, all]) => all.size > 1);
+  return {
+    ...(sure.length > 0 && {
+      constraints: { name: 'constraints.txt', same: false, origin: name, text: sure.map(([of, all]) => `${of}==${[...all][0]}\n`).join('') },
+    }),
+    left: several.map(([of, all]) => ({ what: `${of} in ${name}`, why: `it has several versions: ${[...all].join(', ')}` })),
+  };
+}

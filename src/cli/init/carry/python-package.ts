@@ -1,0 +1,58 @@
+import { fits } from './fits.ts';
+import type { Left } from './reading.ts';
+
+/** The parts of a requirement (PEP 508): `name [extras] (versions) ; marker`. */
+const REQUIREMENT = /^([A-Za-z0-9][A-Za-z0-9._-]*)\s*(\[[^\]]*\])?\s*\(?([^;()@]*)\)?\s*(?:;\s*(.*))?$/;
+
+/** A requirement as an item of `pip`, or the reason why it is none. */
+export function pythonPackage(written: string): { item: string } | Left {
+  const text = written.trim();
+  const [, name, extras = '', versions = '', marker] = REQUIREMENT.exec(text) ?? [];
+  if (name === undefined) return fits('pip', text) ? { item: text } : { what: text, why: whyNoItem(text) };
+  const item = `${name}${extras.replaceAll(/\s/g, '')}${versions.replaceAll(/\s/g, '')}`;
+  if (!fits('pip', item)) return { what: text, why: 'its version is written in a way that tools.yaml does not have' };
+  const isNeeded = marker === undefined || holds(marker);
+  if (isNeeded) return { item };
+  if (isNeeded === false) return { what: text, why: 'its condition is never true in this image' };
+  const whole = `${item}; ${marker}`;
+  return fits('pip', whole) ? { item: whole } : { what: text, why: 'its condition is unknown here; list the package if it is needed' };
+}
+
+function whyNoItem(text: string): string {
+  return text.includes('git+')
+    ? 'a repository is named with its commit, by http or https: name @ git+https://example.org/name.git@COMMIT'
+    : 'it is not in an index; copy it with `files`, or publish it there';
+}
+
+/** What is known of every image, by the name of a marker. */
+const KNOWN: Readonly<Record<string, string>> = {
+  sys_platform: 'linux',
+  platform_system: 'Linux',
+  os_name: 'posix',
+  implementation_name: 'cpython',
+  platform_python_implementation: 'CPython',
+};
+
+/** Whether a marker holds in an image; undefined if that depends on more than Linux. */
+function holds(marker: string): boolean | undefined {
+  const values = marker.split(/\s+and\s+/).map((each) => {
+    const [, name = '', operator, value] = /^\(?\s*(\w+)\s*(==|!=)\s*["']([^"']*)["']\s*\)?$/.exec(each.trim()) ?? [];
+    const known = KNOWN[name];
+    return known === undefined || operator === undefined ? undefined : (operator === '==') === (known === value);
+  });
+  return values.includes(false) ? false : values.includes(undefined) ? undefined : true;
+}
+
+/** Divides requirements into items of `pip` and what is left. */
+export function pythonPackages(written: readonly string[]): { items: string[]; left: Left[] } {
+  const all = written.map(pythonPackage);
+  return { items: all.flatMap((each) => ('item' in each ? [each.item] : [])), left: all.flatMap((each) => ('item' in each ? [] : [each])) };
+}
+
+/** The name of a package in an index, as PEP 503 normalises it. */
+export function pythonName(item: string): string {
+  return /^[A-Za-z0-9._-]*/
+    .exec(item)![0]
+    .toLowerCase()
+    .replaceAll(/[-_.]+/g, '-');
+}

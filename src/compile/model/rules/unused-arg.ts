@@ -1,0 +1,30 @@
+import { slip } from '../../../diagnostic/did-you-mean.ts';
+import { FACT } from '../facts.ts';
+import type { Model } from '../model.ts';
+import type { Finding } from '../rule.ts';
+import { copiedFiles } from '../source.ts';
+import { textsIn } from '../texts.ts';
+
+export function* unusedArg(model: Model): Iterable<Finding> {
+  const args = Object.keys(model.args);
+  if (args.length === 0) return;
+  const { args: _, ...others } = model.spec;
+  const texts = [...textsIn(others, []), ...textsIn(model.managers, [])];
+  const used = new Set(texts.flatMap(({ text }) => Array.from(text.matchAll(FACT), ([, name]) => name!)));
+  for (const name of args) {
+    // a misspelt reference could refer to it
+    if (used.has(name) || [...used].some((written) => slip(written, [name]) !== undefined) || templates(model).some((text) => text.includes(name))) continue;
+    yield {
+      path: ['args', name],
+      at: 'key',
+      message: `nothing uses the argument "${name}"`,
+      hint: `write {${name}} in a value, or remove the argument`,
+    };
+  }
+}
+
+/** The texts of the project's template files and partials. */
+function templates(model: Model): string[] {
+  const files = Array.from(copiedFiles(model), (copied) => copied.files).flat();
+  return [...files, ...model.sources.list('partials')].filter((file) => file.endsWith('.hbs')).map((file) => model.sources.read(file));
+}

@@ -1,0 +1,14 @@
+import { fill } from '../../model/facts.ts';
+import { numericOwner, step } from '../context.ts';
+import type { Contribution, StageContext } from '../context.ts';
+
+/** Copies from other stages and images, one COPY each, in the order of tools.yaml. */
+export function copies(context: StageContext): Contribution {
+  const { stage, planned } = context;
+  const steps = (stage.spec.copy ?? []).map(({ source: from, target: to, mode, owner, reason }, index) => {
+    const [source, target] = [fill(from, planned.facts), fill(to, planned.facts)];
+    const data = { from: stage.copies[index]!.from, sources: [source], target, mode, owner: numericOwner(stage, owner) };
+    return step(context, 'COPY', ['copy', index], data, reason);
+  });
+  return { steps };
+}

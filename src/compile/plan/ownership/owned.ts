@@ -1,0 +1,66 @@
+import { fill } from '../../model/facts.ts';
+import { throughLinks } from '../../model/links.ts';
+import type { Model, Stage } from '../../model/model.ts';
+import { shortest } from '../../model/schema/image-paths.ts';
+import { sourceOf } from '../../model/source.ts';
+import { writtenUsers } from '../../model/users.ts';
+import type { PlannedStage } from '../plan.ts';
+import { OPEN_PATHS } from '../system-paths.ts';
+import type { Owned } from './place.ts';
+import { mainUsers, mayWrite, writerOf } from './writer.ts';
+
+/** World-writable directories of every image. */
+export const OPEN: readonly Owned[] = OPEN_PATHS.map((place) => ({ place, written: place, by: 'everybody', isFile: false }));
+
+/** Paths that a stage gives to its users: the homes, `session.owns`, files and copies with an owner, and the folders created for those files. */
+export function ownedIn(model: Model, stage: Stage, { user, facts, steps }: PlannedStage): Owned[] {
+  const {
+    path,
+    spec: { session, copy, files, paths, downloads },
+  } = stage;
+  const by = `the user "${user?.name}"`;
+  const declared = [
+    ...writtenUsers(stage).flatMap(({ spec: { name, uid, home }, path: at }) =>
+      home === undefined ? [] : [{ place: home, by: `the user "${name}"`, uid: String(uid ?? name), isFile: false, path: [...at, 'home'] }],
+    ),
+    ...(session?.owns ?? []).map((place, index) => ({ place, by, uid: String(user?.uid), isFile: false, path: [...path, 'session', 'owns', index] })),
+    ...(files ?? []).flatMap((file, index) => {
+      const isFile = !file.extract && model.sources.kind(sourceOf(model, stage, file)) === 'file';
+      const writer = writerOf(stage, file);
+      return writer ? [{ place: file.target, ...writer.of, isFile, path: [...path, 'files', index, writer.key] }] : [];
+    }),
+    ...(copy ?? []).flatMap(({ target, ...rights }, index) => {
+      const writer = writerOf(stage, rights);
+      return writer ? [{ place: target, ...writer.of, isFile: false, path: [...path, 'copy', index, writer.key] }] : [];
+    }),
+    ...(paths ?? []).flatMap((item, index) => {
+      const place = item.directory ?? item.file;
+      const writer = place === undefined ? undefined : writerOf(stage, item);
+      return writer ? [{ place: place!, ...writer.of, isFile: item.file !== undefined, path: [...path, 'paths', index, writer.key] }] : [];
+    }),
+    ...(downloads ?? []).flatMap(({ target, git, version, mode, owner, unpack = 'none' }, index) => {
+      const writer = target === undefined ? undefined : writerOf(stage, { owner, mode });
+      const place = version === undefined ? target : target?.replaceAll('{version}', version);
+      return writer ? [{ place: place!, ...writer.of, isFile: git === undefined && unpack === 'none', path: [...path, 'downloads', index, writer.key] }] : [];
+    }),
+  ].map((owned) => ({ ...owned, place: shortest(fill(owned.place, facts)) }));
+  const folders = steps.flatMap(({ instruction, data, origin }) =>
+    instruction === 'RUN' && data.script === 'run/folders'
+      ? data.owned.map((folder) => ({
+          place: folder.path,
+          by: `the user ${folder.owner}`,
+          uid: folder.owner.split(':')[0]!,
+          isFile: false,
+          path: declared.find(({ place }) => place.startsWith(`${folder.path}/`))?.path ?? [...origin.path, 'owner'],
+        }))
+      : [],
+  );
+  const main = mainUsers(stage);
+  return [...declared, ...folders].map((owned) => ({
+    ...owned,
+    place: throughLinks(stage, owned.place),
+    written: owned.place,
+    ofSession: !owned.path.includes('owns') && main.some((account) => mayWrite(account, owned)),
+    stage: stage.name,
+  }));
+}
