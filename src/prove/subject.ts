@@ -19,6 +19,8 @@ export interface TestedImage {
   container: string;
   /** The address of the network's gateway. */
   gateway: string;
+  /** The address of the proxy in the network. Its name can also have an address in another network of the container. */
+  proxy: string;
   setting: Setting;
 }
 
@@ -53,10 +55,11 @@ export async function withSubject<T>(
     await dockerOutput(['network', 'connect', network, outside.proxy], run);
     if (outside.mirror) await dockerOutput(['network', 'connect', '--alias', outside.mirror.host, network, outside.mirror.container], run);
     const gateway = await dockerOutput(['network', 'inspect', network, '--format', '{{(index .IPAM.Config 0).Gateway}}'], run);
+    const proxy = await addressIn(network, outside.proxy, run);
     const [before, after] = program(common.stage, setting);
     const options = ['--network', network, ...labelOf(run), ...(await proxiesOf(image, run)), ...(setting.home ?? []), ...setting.options];
     container = await dockerOutput(['create', '--pull', 'never', ...options, ...before, image, ...after], run);
-    const subject = { ...common, setting, container, gateway };
+    const subject = { ...common, setting, container, gateway, proxy };
     const { exitCode, stderr } = await docker(['start', container], { signal: run.signal });
     return await use(subject, exitCode === 0 ? await setUp(subject) : { message: 'the container cannot be started', output: stderr.trim() });
   } finally {
@@ -81,6 +84,13 @@ export async function lastLines({ run, container }: TestedImage): Promise<string
 async function innerNetwork(run: TestRun): Promise<string> {
   const name = `dwbuild-inside-${crypto.randomUUID().slice(0, 8)}`;
   return dockerOutput(['network', 'create', '--internal', '--opt', 'com.docker.network.bridge.inhibit_ipv4=true', ...labelOf(run), name], run);
+}
+
+/** The IPv4 address of a container in a network. */
+async function addressIn(network: string, container: string, run: TestRun): Promise<string> {
+  const networks = await dockerOutput(['inspect', container, '--format', '{{json .NetworkSettings.Networks}}'], run);
+  const all = Object.values(JSON.parse(networks) as Record<string, { NetworkID: string; IPAddress: string }>);
+  return all.find(({ NetworkID: id }) => id === network)!.IPAddress;
 }
 
 /** The arguments before and after the image. `sleep` replaces the program if it is not needed; the set-up of the image still runs. */

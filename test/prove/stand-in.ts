@@ -24,5 +24,6 @@ export function thisMachine({ port = 1, limit = 5 }: { port?: number; limit?: nu
     container: '127.0.0.1',
     setting: { program: true, options: [] },
     gateway: '127.0.0.1',
+    proxy: '127.0.0.1',
   };
 }
