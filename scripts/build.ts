@@ -1,13 +1,15 @@
-// Builds dist/: the library with tsc, and the command line as one bundle, because most of a cold start would be the loading of two hundred
-// small modules, and a launcher, which keeps V8's compiled code of the bundle.
+// Builds dist/: one bundle of the command line and the library, because most of a cold start would be the loading of two hundred small modules; large
+// modules that it seldom loads; the library's door to it and types; and a launcher, which keeps V8's compiled code of the bundle.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import type { BuildOptions, Plugin } from 'esbuild';
 import { lineMap } from './line-map.ts';
+import { keepReachable } from './reachable-types.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
@@ -36,7 +38,7 @@ const leaveOut: Plugin = {
   },
 };
 
-/** Large modules that few runs load: each gets its own file. */
+/** Large modules that few runs load: each gets its own file in dist/cli. */
 const APART = ['generated/validate', 'generated/explanations', 'generated/starters', 'compile/verify/arborist'];
 
 const setApart: Plugin = {
@@ -50,7 +52,7 @@ const setApart: Plugin = {
 
 rmSync(dist, { recursive: true, force: true });
 await import('./generate.ts');
-const library = once(
+const types = once(
   spawn(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', join(root, 'tsconfig.build.json')], { stdio: 'inherit' }),
   'exit',
 ); // meanwhile
@@ -77,13 +79,13 @@ await build({
 });
 await build({
   ...options,
-  entryPoints: [join(root, 'src/cli/bin.ts')],
+  stdin: { contents: "export * from './index.ts'; export { start } from './cli/bin.ts';", resolveDir: join(root, 'src') },
   outfile: bundle,
-  // One function, which is the value of the file as a script and `main` of the file as a module.
+  // One function, which is the value of the file as a script and `load` of the file as a module. It returns what the bundle exports.
   banner: {
-    js: "this.main = function (require, module, __filename) { const exports = module.exports, __bundleUrl = require('node:url').pathToFileURL(__filename).href;",
+    js: "this.load = function (require, module, __filename) { const exports = module.exports, __bundleUrl = require('node:url').pathToFileURL(__filename).href;",
   },
-  footer: { js: '};' },
+  footer: { js: 'return module.exports; };' },
   define: { 'import.meta.url': '__bundleUrl' },
   plugins: [leaveOut, setApart],
   // The bundle does not refer to its map, which is only read to report a fault.
@@ -96,8 +98,19 @@ writeFileSync(`${bundle}.map`, lineMap(readFileSync(`${bundle}.map`, 'utf8'), bu
 if (/[^\0-\x7f]/.test(readFileSync(bundle, 'latin1'))) throw new Error('the bundle contains a character with more than one byte');
 await build({ ...options, entryPoints: [join(root, 'src/cli/launcher.ts')], outfile: join(cli, 'dwbuild.cjs'), banner: { js: '#!/usr/bin/env node' } });
 chmodSync(join(cli, 'dwbuild.cjs'), 0o755);
-const [exitCode] = await library;
+const { start: _program, ...library } = createRequire(bundle)('./bundle.cjs').load(createRequire(bundle), { exports: {} }, bundle);
+writeFileSync(
+  join(dist, 'index.js'),
+  `import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+const bundle = fileURLToPath(new URL('./cli/bundle.cjs', import.meta.url));
+const require = createRequire(bundle);
+export const { ${Object.keys(library).toSorted().join(', ')} } = require(bundle).load(require, { exports: {} }, bundle);
+`,
+);
+const [exitCode] = await types;
 if (exitCode !== 0) throw new Error(`tsc ended with ${exitCode}`);
+keepReachable(join(dist, 'index.d.ts'));
 // A package contains the modes of its files. They must not depend on the umask, so that everybody can build the same package.
 for (const path of ['dist', 'partials', 'schema', 'LICENSE', 'README.md', 'package.json']) resetModes(join(root, path));
 

@@ -1,5 +1,5 @@
 // Writes src/generated/: registries from the listings of folders, so that no list is kept by hand, and code that is
-// compiled ahead of time (the schema's validator, the partials), so that nothing is compiled at start.
+// compiled ahead of time (the schema's validator, the partials), so that nothing is compiled at start. Also writes the shipped schema for editors.
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
@@ -38,6 +38,7 @@ const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 const base = parse(readFileSync(join(root, 'schema/base.yaml'), 'utf8'));
 const managerSchema = parse(readFileSync(join(root, 'schema/manager.yaml'), 'utf8'));
 write('shipped.ts', shipped());
+writeFileSync(join(root, 'schema/tools.schema.json'), schemaJson(composeSchema(base, managers)));
 write('test-keys.ts', testKeys());
 write('partials.ts', `// @ts-nocheck\nexport const partials = {\n${partials()}};\n`);
 write('validate.ts', `// @ts-nocheck\n${validator()}`);
@@ -106,9 +107,6 @@ function shipped(): string {
 import type { BaseSchema } from '../compile/model/schema/schema.ts';
 export const version = ${JSON.stringify(version)};
 export const managers: readonly Manager[] = ${JSON.stringify(managers)};
-export function shippedSchemaText(): string {
-  return ${JSON.stringify(schemaJson(composeSchema(base, managers)))};
-}
 ${later('shippedSchema', composeSchema(base, managers))}${later('baseSchema', base, 'BaseSchema')}${later('managerSchema', managerSchema)}`;
 }
 

@@ -25,7 +25,7 @@ function run(): void {
   if (script.cachedDataRejected !== false && KEPT.includes(process.argv[2] ?? 'compile') && cache.prepare()) {
     process.on('exit', () => cache.write(name, Buffer.concat([source, script.createCachedData()]))); // with the functions that were called
   }
-  script.runInThisContext()(require, { exports: {} }, filename);
+  script.runInThisContext()(require, { exports: {} }, filename).start();
 }
 
 /** The code of a cached file, which follows the source that it was compiled from. */

@@ -13,14 +13,16 @@ const folder = realpathSync(temporaryFolder('package'));
 const bin = join(folder, 'node_modules/.bin/dwbuild');
 const env = { DWBUILD_CACHE: 'off', PATH: join(process.execPath, '..') }; // no cache and no programs of this machine
 let packed: string[] = [];
+let bytes = 0;
 let tarball = '';
 
 const test = suite('package');
 
 test.before(async () => {
   const { stdout } = await execa('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], { cwd: root });
-  const [{ filename, files }] = JSON.parse(stdout);
+  const [{ filename, files, size }] = JSON.parse(stdout);
   tarball = join(folder, filename);
+  bytes = size;
   packed = files.map(({ path }: { path: string }) => path);
   writeFileSync(join(folder, 'package.json'), '{ "private": true }\n');
   await execa('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', '--ignore-scripts', `./${filename}`], { cwd: folder });
@@ -39,6 +41,10 @@ test('the package contains the required files, and no others', () => {
   ]) {
     assert.ok(packed.includes(path), path);
   }
+});
+
+test('the package is smaller than a megabyte', () => {
+  assert.ok(bytes < 1_000_000, `${bytes} bytes`);
 });
 
 test(

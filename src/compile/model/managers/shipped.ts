@@ -1,19 +1,13 @@
-import { existsSync, realpathSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { realpathSync } from 'node:fs';
+import { join } from 'node:path';
 import { managers } from '../../../generated/shipped.ts';
+import { PACKAGE_FOLDER } from '../../../system/package-folder.ts';
 import { loadManagers, mergeManagers } from './load.ts';
 import type { PartialsFolder } from './load.ts';
 import type { Manager } from './manager.ts';
 
 /** The folder of the shipped partials. */
-export const SHIPPED = join(packageFolder(fileURLToPath(import.meta.url)), 'partials');
-
-/** The nearest folder above with dwbuild's package.json; the code runs from src/, dist/ or the bundle. */
-function packageFolder(place: string): string {
-  const above = dirname(place);
-  return above === place || existsSync(join(above, 'package.json')) ? above : packageFolder(above);
-}
+export const SHIPPED = join(PACKAGE_FOLDER, 'partials');
 
 /** Whether a project's `partials` folder exists and is not the shipped one. */
 export function hasOwnPartials(folder: string): boolean {
