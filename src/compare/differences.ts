@@ -1,3 +1,4 @@
+import { unnamedFamily } from '../compile/plan/family.ts';
 import type { PlannedStage } from '../compile/plan/plan.ts';
 import { traitOf } from './change.ts';
 import type { Difference } from './change.ts';
@@ -10,7 +11,7 @@ import type { Revision } from './traits.ts';
 const NONE: Traits = new Map();
 
 /** The aspects reported for a new or removed stage as a whole. */
-const OF_STAGES: ReadonlySet<Aspect> = new Set(['parent', 'kind', 'from', 'runs as', 'option']);
+const OF_STAGES: ReadonlySet<Aspect> = new Set(['parent', 'kind', 'from', 'distribution', 'runs as', 'option']);
 
 /**
  * All differences between two revisions, each once, with the stages that declare it and those that inherit it from a parent with the same
@@ -49,8 +50,9 @@ function removed(stage: PlannedStage, tables: ReadonlyMap<string, Traits>): Diff
   return [{ before: whole(stage) }, ...differing(tables.get(stage.name)!, inheritable(stage, tables)).filter(isOfItsOwn)];
 }
 
-function whole({ name, kind, parent, base, origin }: PlannedStage): Trait {
-  return trait('stage', name, { kind, [parent ? 'parent' : 'from']: base }, origin);
+function whole(stage: PlannedStage): Trait {
+  const { name, kind, parent, base, origin } = stage;
+  return trait('stage', name, { kind, [parent ? 'parent' : 'from']: base, distribution: unnamedFamily(stage) }, origin);
 }
 
 function inheritable({ parent }: PlannedStage, tables: ReadonlyMap<string, Traits>): Traits {

@@ -24,6 +24,7 @@ export function* heldBy({
   port,
   kind,
   parent,
+  distribution,
   matches,
   image,
   test,
@@ -31,6 +32,7 @@ export function* heldBy({
   ...config
 }: PlannedStage): Generator<Trait> {
   if (parent) yield trait('parent', '', { value: parent.name }, lineOf('parent'));
+  yield trait('distribution', '', { value: distribution }, lineOf('distribution'));
   yield trait('kind', '', { value: kind }, lineOf('kind'));
   if (user) yield trait('user', '', { ...user, groups: memberships(user) }, lineOf('user'));
   for (const each of users) yield trait('users', each.name, { ...each, ...UNNAMED, groups: memberships(each) }, each);

@@ -78,7 +78,7 @@ function sayingsOf(revision: Revision, stages: readonly PlannedStage[]): Map<str
 }
 
 function saying(table: Traits, parent: Traits | undefined, name: string): Set<string> {
-  const own = [...table.values()].filter((one) => parent?.get(one.id) !== one && !['kind', 'parent', 'runs as'].includes(one.aspect));
+  const own = [...table.values()].filter((one) => parent?.get(one.id) !== one && !['kind', 'parent', 'distribution', 'runs as'].includes(one.aspect));
   const unnamed = (text: string, separator: string) => text.split(separator).map((part) => (part === name ? '' : part));
   return new Set(
     own.map(({ id, parts }: Trait) => JSON.stringify([unnamed(id, '\0'), Object.entries(parts).map(([part, value]) => [part, unnamed(value, '/')])])),

@@ -11,6 +11,7 @@ export const ASPECTS = {
   stage: { reach: 'own', image: true },
   from: { reach: 'adds', image: true },
   parent: { reach: 'own', image: true },
+  distribution: { reach: 'holds', image: true },
   user: { reach: 'holds', image: true, privileged: true },
   users: { reach: 'holds', image: true, privileged: true },
   groups: { reach: 'holds', image: true, privileged: true },

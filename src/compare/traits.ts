@@ -33,17 +33,16 @@ export function traitsByStage({ plan, hashes }: Revision): Map<string, Traits> {
   return tables;
 }
 
-/** The line of a trait of the whole file. */
-const FIRST = { line: 1 };
-
 /** Traits that all stages have in common. */
-export function commonTraits({ plan: { target, platforms, args, secrets, publish } }: Revision): Traits {
+export function commonTraits({ plan: { target, platforms, args, secrets, publish, lineOf } }: Revision): Traits {
   const traits = [
-    trait('target', '', { value: target }, FIRST),
-    trait('platforms', '', { value: platforms.join(', ') }, FIRST),
+    trait('target', '', { value: target }, lineOf('target')),
+    trait('platforms', '', { value: platforms.join(', ') }, lineOf('platforms')),
     ...args.map(({ name, value, variable, ...line }) => trait('arg', name, { value, build: variable }, line)),
     ...secrets.map(({ name, env, file, ...line }) => trait('secret', name, { env, file }, line)),
-    ...(publish ? [trait('registry', '', { value: publish.registry, environment: publish.environment, environments: publish.environments }, FIRST)] : []),
+    ...(publish
+      ? [trait('registry', '', { value: publish.registry, environment: publish.environment, environments: publish.environments }, lineOf('publish'))]
+      : []),
   ];
   return new Map(traits.map((one) => [one.id, one]));
 }

@@ -36,6 +36,18 @@ test(
   inProject({}, async (folder) => compareWithGolden('explain/paths.txt', (await dwbuild('explain child', folder)).stdout), 'valid/paths'),
 );
 
+test(
+  'the distribution of an image whose name does not tell it is explained',
+  inProject(
+    {},
+    async (folder) => {
+      assert.match((await dwbuild('explain service', folder)).stdout, 'registry.access.redhat.com/ubi9/ubi-minimal:9.6 (distribution fedora) → base → service');
+      assert.is(JSON.parse((await dwbuild('explain service --format json', folder)).stdout).distribution, 'fedora');
+    },
+    'valid/ubi',
+  ),
+);
+
 const LINES = `version: 1
 publish: { registry: registry.example.org }
 stages:
@@ -134,6 +146,7 @@ test(
     assert.equal(JSON.parse(stdout), {
       stage: 'notebook',
       lineage: ['base', 'notebook'],
+      distribution: 'debian',
       privileges: ['runs as app (1000:1000)', 'app owns /home/app', 'tools.yaml lets nobody run anything as root'],
       entries: [{ what: 'pip', value: 'numpy', stage: 'notebook', line: 24, name: 'numpy' }],
     });

@@ -98,6 +98,18 @@ for (const [format, name] of Object.entries({ text: 'copies.txt', mermaid: 'copi
     ),
   );
 
+for (const [format, shown] of Object.entries({
+  text: 'base (shared, from registry.access.redhat.com/ubi9/ubi-minimal:9.6, distribution fedora',
+  mermaid: 'base<br><i>shared</i><br>distribution fedora',
+  dot: 'base\\nshared\\ndistribution fedora',
+  svg: '>distribution fedora</text>',
+  html: '<dt>Distribution</dt><dd>fedora</dd>',
+}))
+  test(
+    `${format}: the distribution of an image whose name does not tell it`,
+    inProject({}, async (folder) => assert.match((await dwbuild(`graph --format ${format}`, folder)).stdout, shown), 'valid/ubi'),
+  );
+
 test(
   'HTML: a stage links to those that it copies from, and a stage that only builds has no image',
   inProject(

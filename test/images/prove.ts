@@ -1,5 +1,5 @@
-import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { execa } from 'execa';
 import { parse, stringify } from 'yaml';
 import { openProject } from '../../src/compile/project.ts';
@@ -62,9 +62,12 @@ async function adapt(project: string, differences: Declaration): Promise<string[
       ...declared,
       ...(differences.stages[name] && { ...differences.stages[name], env: { ...(declared['env'] as Settings), MIRROR_SNAPSHOT: snapshot } }),
     };
-    // a copy, because a stage may also use a file in it by its path
-    if (existsSync(join(project, 'files', name))) cpSync(join(project, 'files', name), join(project, 'files', nameHere(name)), { recursive: true });
-    adapted[nameHere(name)] = { ...stage, ...namesHere(stage, Object.keys(stages)), ...(await withVersionsOfMirror(stage)) };
+    adapted[nameHere(name)] = {
+      ...stage,
+      ...namesHere(stage, Object.keys(stages)),
+      ...withSources(stage, name, project),
+      ...(await withVersionsOfMirror(stage)),
+    };
   }
   writeFileSync(file, stringify({ ...rest, mirrors: { ...mirrors, root, ...differences.mirrors }, stages: adapted }));
   return Object.keys(stages);
@@ -88,6 +91,14 @@ function namesHere({ parent, matches, publish, copy, run: commands }: Settings, 
 
 function fromHere(items: readonly Settings[], stages: readonly string[]): Settings[] {
   return items.map((item) => (stages.includes(String(item['from'])) ? { ...item, from: nameHere(String(item['from'])) } : item));
+}
+
+/** The files of a stage with the source that follows from its own name. */
+function withSources({ files }: Settings, name: string, project: string): Settings {
+  if (!Array.isArray(files)) return {};
+  const source = (target: string) =>
+    [`files/${name}/${basename(target)}`, `files/${name}/${basename(target)}.hbs`].find((path) => existsSync(join(project, path)));
+  return { files: files.map((file: { target: string }) => ({ source: source(file.target), ...file })) };
 }
 
 function nameHere(name: string): string {

@@ -48,6 +48,7 @@ export function inherit(model: Model, stage: Stage, done: ReadonlyMap<Stage, Pla
     support: supportOf(spec.from ?? ''),
     origin: originOf(model, stage.path),
     base: parent?.name ?? spec.from!,
+    distribution: stage.distribution.name,
     ...(parent && { parent }),
     children: [],
     copies: copiedFrom(stage, done),

@@ -32,6 +32,8 @@ export interface Plan {
   stages: readonly PlannedStage[];
   /** The generated files that stages copy. */
   artifacts: readonly PlannedArtifact[];
+  /** The line of tools.yaml with a key, or with what is below it: that of the nearest one above if it is not there. */
+  lineOf(...path: Path): WrittenLine;
 }
 
 /** An argument with its value in this compilation. */
@@ -59,6 +61,8 @@ export interface PlannedStage extends ImageConfig {
   support: readonly Support[];
   /** The parent stage or external image. */
   base: string;
+  /** The family of distributions of its external image. */
+  distribution: string;
   parent?: PlannedStage;
   children: PlannedStage[];
   /** The stages and external images that it copies from or binds paths of, each once, and the stages that do so with it. */
@@ -99,7 +103,7 @@ export interface PlannedStage extends ImageConfig {
   activations: readonly Activation[];
   test: readonly PlannedTest[];
   steps: readonly Step[];
-  /** The line of tools.yaml with a key of the stage, or with what is below it: that of the nearest one above if it is not there. */
+  /** The line of a key of the stage, as `lineOf` of the plan. */
   lineOf(...path: Path): WrittenLine;
   /** In JSON, a stage has the names of its parent and of what it copies from, if it has them, but no children and no copiers. */
   toJSON(): object;

@@ -100,6 +100,7 @@ export function resolve(model: Model, { source, overlays, extension, out, mirror
     ...(spec.publish && { publish: spec.publish }),
     stages: [...done.values()],
     artifacts: [...artifacts.values()],
+    lineOf: (...path) => writtenAt(model, path),
   };
 }
 

@@ -4,15 +4,17 @@ import { readPackage } from '../../compile/model/managers/package.ts';
 import type { Plan, PlannedStage } from '../../compile/plan/plan.ts';
 import { didYouMean } from '../../diagnostic/did-you-mean.ts';
 import { columns } from '../columns.ts';
+import { familyText } from '../../compile/plan/family.ts';
 import { privileges } from '../privileges.ts';
 import { visible } from '../visible.ts';
 import { effective } from './effective.ts';
 import { entriesOf, limitEntry, placeOf } from './entries.ts';
 import type { Explained } from './entries.ts';
+import { bracketed } from './words.ts';
 
 /** The explanation of a stage as data and as text; `empty` if it does not have the requested package. */
 export interface Explanation {
-  data: { stage: string; lineage: string[]; privileges: string[]; entries: Explained[] };
+  data: { stage: string; lineage: string[]; distribution: string; privileges: string[]; entries: Explained[] };
   text: string;
   empty: boolean;
 }
@@ -28,7 +30,7 @@ export function explain({ stages, source }: Plan, managers: readonly Manager[], 
   const meant = wanted === undefined ? new Set() : namesOf(wanted, stages, managers);
   const entries = wanted === undefined ? all : all.filter(({ name: found }) => found !== undefined && meant.has(found));
   const elsewhere = wanted === undefined ? [] : stages.filter((stage) => stage.packages.some((item) => meant.has(item.name))).map((stage) => stage.name);
-  const data = { stage: name, lineage: lineage.map((stage) => stage.name), privileges: privileges(last), entries };
+  const data = { stage: name, lineage: lineage.map((stage) => stage.name), distribution: last.distribution, privileges: privileges(last), entries };
   if (wanted !== undefined && entries.length === 0) {
     const hint = elsewhere.length > 0 ? `it comes with ${elsewhere.join(', ')}` : (similarPackage(stages, wanted) ?? 'no stage installs it');
     return { data, text: `${visible(`${name} does not have the package ${wanted}; ${hint}`)}\n`, empty: true };
@@ -57,7 +59,7 @@ function namesOf(word: string, stages: readonly PlannedStage[], managers: readon
 }
 
 function headline(stage: PlannedStage, lineage: readonly PlannedStage[]): string {
-  const way = [lineage[0]!.base, ...lineage.map(({ name }) => name)].join(' → ');
+  const way = [`${lineage[0]!.base}${bracketed([familyText(lineage[0]!)])}`, ...lineage.map(({ name }) => name)].join(' → ');
   return `${visible(`${stage.name} (${stage.kind})${stage.description ? `: ${stage.description}` : ''}`)}\n${visible(way)}\n\n`;
 }
 

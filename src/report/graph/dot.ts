@@ -1,4 +1,5 @@
 import { externalImages } from '../../compile/plan/needed.ts';
+import { familyText } from '../../compile/plan/family.ts';
 import type { Drawing, Graph } from '../graph.ts';
 import { endOf, supportText } from '../life.ts';
 
@@ -7,7 +8,7 @@ export const dot: Graph = { fenced: true, draw };
 
 function draw({ plan: { stages } }: Drawing): string {
   const label = (lines: readonly (string | undefined)[]) => `label=${quote(lines.filter(Boolean).join('\n'))}`;
-  const nodes = stages.map((stage) => `  ${quote(stage.name)} [${label([stage.name, stage.kind, endOf(stage)])}];`);
+  const nodes = stages.map((stage) => `  ${quote(stage.name)} [${label([stage.name, stage.kind, familyText(stage), endOf(stage)])}];`);
   const images = externalImages(stages).map((image) => {
     const support = supportText(image);
     return `  ${quote(image)} [shape=cylinder${support === undefined ? '' : `, ${label([image, support])}`}];`;

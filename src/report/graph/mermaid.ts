@@ -1,5 +1,6 @@
 import { rootsOf } from '../../compile/model/lineage.ts';
 import { externalImages } from '../../compile/plan/needed.ts';
+import { familyText } from '../../compile/plan/family.ts';
 import type { Drawing, Graph } from '../graph.ts';
 import { endOf, supportText } from '../life.ts';
 
@@ -9,7 +10,7 @@ export const mermaid: Graph = { fenced: true, draw };
 function draw({ plan: { stages } }: Drawing): string {
   const nodes = stages.map((stage) => {
     const { name, kind } = stage;
-    return `  ${id('stage', name)}["${[name, `<i>${kind}</i>`, endOf(stage)].filter(Boolean).join('<br>')}"]:::${kind}`;
+    return `  ${id('stage', name)}["${[name, `<i>${kind}</i>`, familyText(stage), endOf(stage)].filter(Boolean).join('<br>')}"]:::${kind}`;
   });
   const roots = rootsOf(stages).map(({ name, base }) => `  ${id('image', base)} -.-> ${id('stage', name)}`);
   const edges = stages.flatMap(({ name, parent }) => (parent ? [`  ${id('stage', parent.name)} --> ${id('stage', name)}`] : []));

@@ -1,4 +1,5 @@
 import { commandLists } from '../commands.ts';
+import { distributionOfImage } from '../distribution.ts';
 import { lineageOf } from '../lineage.ts';
 import type { Model, Stage } from '../model.ts';
 import type { Finding } from '../rule.ts';
@@ -13,9 +14,15 @@ export function* shellAbsent({ stages }: Model): Iterable<Finding> {
     yield {
       path: [...stage.path, 'shell'],
       message: `the commands of stage "${stage.name}" run in bash, which ${image} does not have`,
-      hint: 'remove `shell: bash`, or install bash in a stage that is the `parent` of this one',
+      hint: `${bringing(image)}, or remove \`shell: bash\``,
     };
   }
+}
+
+/** How a stage gets bash: from the manager of its distribution if the image has one, otherwise by commands of a parent. */
+function bringing(image: string): string {
+  const distribution = distributionOfImage(image);
+  return distribution ? `install it with \`${distribution.manager}: [bash]\`` : 'install bash in a stage that is the `parent` of this one';
 }
 
 /** Whether a stage can bring bash before the commands that need it: by a package manager, a copy, or commands of its own that run in sh. */

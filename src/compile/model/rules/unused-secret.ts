@@ -6,12 +6,14 @@ export function* unusedSecret(model: Model): Iterable<Finding> {
   const secrets = Object.keys(model.spec.secrets ?? {});
   const used = new Set([...secretUses(model)].map(({ name }) => name));
   if ([...used].some((name) => !secrets.includes(name))) return; // a misspelt reference could refer to it
+  const managers = model.managers.filter(({ options }) => 'secret' in options).map(({ name }) => `\`${name}\``);
+  const places = ['under `mirrors`', ...managers.map((name) => `in ${name}`), 'at a download'];
   for (const name of secrets) {
     if (!used.has(name))
       yield {
         path: ['secrets', name],
         message: `no step uses the secret "${name}"`,
-        hint: `write \`secret: [${name}]\` at a command of \`run\`, or \`secret: ${name}\` under \`mirrors\` or at a download; or remove it`,
+        hint: `write \`secret: [${name}]\` at a command of \`run\`, or \`secret: ${name}\` ${places.slice(0, -1).join(', ')} or ${places.at(-1)}; or remove it`,
       };
   }
 }

@@ -34,7 +34,7 @@ export interface Trusted {
   stage?: string;
 }
 
-/** Paths from which root runs or loads code in every Debian image. */
+/** Paths from which root runs or loads code in every image. */
 export const SYSTEM: readonly Trusted[] = SYSTEM_PATHS.map((place) => ({ place, written: place, by: 'root uses', tree: true }));
 
 /** Paths that programs of root read if they run. Services may own a part of them that tools.yaml names, people who open sessions may not. */

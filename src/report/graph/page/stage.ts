@@ -61,6 +61,7 @@ function facts(stage: PlannedStage, source: string): Markup {
   } = stage;
   const program = start?.exec ?? [...entrypoint, ...cmd];
   const rows: [string, Markup | string | undefined][] = [
+    ['Distribution', stage.distribution],
     ['Published as', image && markup`<code>${image.tags.map((tag) => `${image.repository}:${tag}`).join(', ')}</code>`],
     ['User', user && markup`${user.name} <span>(${user.uid}:${user.gid})</span>, at home in <code>${user.home}</code>`],
     ['Runs as', runsAs(stage)],

@@ -2,6 +2,7 @@ import { rootsOf } from '../../../compile/model/lineage.ts';
 import { externalImages } from '../../../compile/plan/needed.ts';
 import { groupBy } from '../../../system/group-by.ts';
 import type { PlannedStage } from '../../../compile/plan/plan.ts';
+import { familyText } from '../../../compile/plan/family.ts';
 import { endOf, supportText } from '../../life.ts';
 import { counted } from '../../frame.ts';
 
@@ -65,6 +66,7 @@ function notesOf(stage: PlannedStage): string[] {
   return [
     `${kind}${packages.length > 0 ? ` · ${counted(packages.length, 'package')}` : ''}`,
     ...(image ? image.tags.map((tag) => `${image.repository}:${tag}`) : []),
+    ...withoutNone(familyText(stage)),
     ...withoutNone(endOf(stage)),
   ];
 }
