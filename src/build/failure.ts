@@ -53,7 +53,8 @@ export function failuresOf(compiled: Compiled, vertexes: readonly FailedVertex[]
 /** The lines of the failed step. For a step of the base image's ONBUILD, those of FROM, which it directly follows. */
 function layerOf(sections: readonly SectionLines[], { stage, step = 0, steps = 0 }: FailedVertex): StepLines | undefined {
   const section = sections.find(({ rendered }) => rendered.stage.name === stage);
-  const counted = section?.steps.filter((each) => makesLayer(each.step) || (each.step.instruction === 'FROM' && !section.rendered.stage.parent));
+  const own = section?.steps.filter(({ step: each }) => section.rendered.stage.steps.includes(each));
+  const counted = own?.filter((each) => makesLayer(each.step) || (each.step.instruction === 'FROM' && !section!.rendered.stage.parent));
   if (!counted || step === 0) return undefined;
   const fromOnbuild = Math.max(0, steps - counted.length);
   return counted[Math.max(0, step - 1 - fromOnbuild)];

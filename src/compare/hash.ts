@@ -1,3 +1,4 @@
+import { sectionSteps } from '../compile/plan/asides.ts';
 import { createHash } from 'node:crypto';
 import { lstatSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
@@ -49,11 +50,9 @@ export function hashStages(plan: Plan, rendering: Rendering, directory: string, 
     return known;
   };
   for (const { stage, steps } of rendering.stages) {
-    const read = new Map(stage.steps.flatMap(filesOf).map((source) => [source, fileHash(source)]));
-    const instructions = steps.map((text, index) => [
-      given(stage.steps[index]!) ?? unfold(text),
-      filesOf(stage.steps[index]!).map((source) => [source, read.get(source)]),
-    ]);
+    const all = sectionSteps(stage);
+    const read = new Map(all.flatMap(filesOf).map((source) => [source, fileHash(source)]));
+    const instructions = steps.map((text, index) => [given(all[index]!) ?? unfold(text), filesOf(all[index]!).map((source) => [source, read.get(source)])]);
     const own = sha256(JSON.stringify(Object.keys(stage.annotations).length > 0 ? [instructions, stage.annotations] : instructions));
     const on = (part: 'whole' | 'source') => {
       const digestOf = (image: string) => (part === 'whole' ? [digests.get(image)] : []);

@@ -134,10 +134,12 @@ function* pathTraits({ directories, links }: Extract<RunData, { script: 'run/pat
 
 /** Identifies files by their targets. Generated files have the data that they are made from. */
 function* fileTraits({ artifacts, files, programs }: Saying, data: CopyData, line: WrittenLine, privileged: string | undefined): Generator<Trait> {
-  const { from: stage, sources, target: place, byArch, mode, owner } = data;
+  const { from: stage, sources, target: place, byArch, mode, owner, exclude } = data;
   const contents = (source: string) => (byArch === undefined ? [source] : sources).flatMap((each) => files?.get(each)?.slice(0, 12) ?? []).join(' ');
   if (stage !== undefined)
-    yield trait('copy', place, { from: stage, source: sources[0], mode, owner }, line, { privileged: privilegeOf(place, mode, owner, programs) });
+    yield trait('copy', place, { from: stage, source: sources[0], mode, owner, exclude: exclude?.join(' ') }, line, {
+      privileged: privilegeOf(place, mode, owner, programs),
+    });
   for (const { source, target } of copiedBy(data)) {
     const generated = artifacts.get(source);
     const from = generated ? generated.template : { source };

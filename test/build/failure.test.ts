@@ -51,6 +51,36 @@ test(
   }),
 );
 
+const WITHOUT = `version: 1
+stages:
+  built: { from: "debian:trixie", kind: build, run: [make] }
+  app:
+    from: debian:trixie
+    copy:
+      - { from: built, source: /dist, target: /srv, exclude: [doc] }
+    run: [prepare]
+`;
+
+test(
+  'a path that cannot be left out of a copy is a failure of the copy, and does not move the steps of the stage',
+  inProject({ 'tools.yaml': WITHOUT }, async (folder) => {
+    const left: FailedVertex = { name: '[app.copy-1 3/3] RUN cd /dwbuild', error: 'exit code 2', output: ["cd: can't cd to /dwbuild"] };
+    assert.is(await failure(folder, 'cd /dwbuild', [left]), '7:9 stage "app" could not be built: RUN failed with exit code 2');
+    const [make, prepare] = ['built', 'app'].map((stage, index): FailedVertex => ({
+      stage,
+      step: index === 0 ? 2 : 3,
+      steps: index === 0 ? 2 : 3,
+      name: `[${stage}] RUN`,
+      error: 'exit code 1',
+      output: [],
+    }));
+    assert.is(
+      await failure(folder, undefined, [make!, prepare!]),
+      '3:54 stage "built" could not be built: RUN failed with exit code 1\n8:11 stage "app" could not be built: RUN failed with exit code 1',
+    );
+  }),
+);
+
 const BASH = `version: 1
 stages:
   base:

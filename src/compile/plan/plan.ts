@@ -103,6 +103,8 @@ export interface PlannedStage extends ImageConfig {
   activations: readonly Activation[];
   test: readonly PlannedTest[];
   steps: readonly Step[];
+  /** The steps of stages of the Dockerfile that only it copies from, which come before its own. */
+  asides?: readonly Step[];
   /** The line of a key of the stage, as `lineOf` of the plan. */
   lineOf(...path: Path): WrittenLine;
   /** In JSON, a stage has the names of its parent and of what it copies from, if it has them, but no children and no copiers. */

@@ -2,6 +2,7 @@ import type { Extension } from '../model/extends/extends.ts';
 import { factsWith, variableOf } from '../model/build-facts.ts';
 import type { Model, Stage } from '../model/model.ts';
 import { certificates } from './aspects/certificates.ts';
+import { asides } from './asides.ts';
 import { copies } from './aspects/copies.ts';
 import { dockerfile } from './aspects/dockerfile.ts';
 import { downloads } from './aspects/downloads.ts';
@@ -82,7 +83,8 @@ export function resolve(model: Model, { source, overlays, extension, out, mirror
     for (const artifact of parts.flatMap((part) => part.artifacts ?? [])) artifacts.set(artifact.path, artifact);
     const ordered = parts.flatMap((part) => part.early ?? []).reduce(putBefore, [...opening(context), ...parts.flatMap((part) => part.steps ?? [])]);
     const complete = withFolders(ordered, parent && folders.get(parent));
-    const finished = { ...planned, steps: withArgs(withUsers(complete.steps, planned.runsAs), model) };
+    const before = asides(context, complete.steps);
+    const finished = { ...planned, steps: withArgs(withUsers(complete.steps, planned.runsAs), model), ...(before.length > 0 && { asides: before }) };
     folders.set(finished, complete.folders);
     done.set(stage, finished);
     parent?.children.push(finished);

@@ -45,6 +45,10 @@ export interface CopyData {
   byArch?: string;
   /** The only source is this folder, whose content is copied to the target. */
   folder?: { files: readonly string[]; leftOut: readonly string[] };
+  /** The stage of the Dockerfile that has the only source in this folder, without what is not copied. */
+  without?: { stage: string; folder: string };
+  /** The paths below the only source that are not copied. */
+  exclude?: readonly string[];
   /** The target of the only source, an archive, which the next step extracts and removes. */
   unpacked?: string;
 }

@@ -1,3 +1,4 @@
+import { sectionSteps } from '../plan/asides.ts';
 import type { PlannedStage } from '../plan/plan.ts';
 import { ROOT } from '../plan/step.ts';
 import type { Step } from '../plan/step.ts';
@@ -44,7 +45,7 @@ const RULES: readonly (Ignored & { broken(steps: readonly Step[], texts: readonl
 /** The hadolint rules to ignore for these stages, sorted: only those that a step breaks. */
 export function ignoredByHadolint(stages: readonly { stage: PlannedStage; steps: readonly string[] }[]): Ignored[] {
   const ofManagers = stages.flatMap(({ stage }) => stage.steps.flatMap(({ instruction, data }) => (instruction === 'RUN' && data.hadolint) || []));
-  const own = RULES.filter(({ broken }) => stages.some(({ stage, steps }, index) => broken(stage.steps, steps, index === stages.length - 1)));
+  const own = RULES.filter(({ broken }) => stages.some(({ stage, steps }, index) => broken(sectionSteps(stage), steps, index === stages.length - 1)));
   const byRule = new Map([...ofManagers, ...own].map(({ rule, reason }) => [rule, { rule, reason }]));
   return [...byRule.keys()].toSorted().map((rule) => byRule.get(rule)!);
 }

@@ -1,3 +1,4 @@
+import { sectionSteps } from '../plan/asides.ts';
 import type { Step } from '../plan/step.ts';
 import type { RenderedStage, Rendering } from './render.ts';
 
@@ -29,7 +30,7 @@ export function linesOf({ files, stages }: Rendering): SectionLines[] {
     const found = walk(text);
     if (!found) return [];
     const inside = walker(text, found.first);
-    const steps = rendered.stage.steps.flatMap((step, index) => {
+    const steps = sectionSteps(rendered.stage).flatMap((step, index) => {
       const lines = inside(rendered.steps[index]!);
       return lines ? [{ rendered, step, ...lines }] : [];
     });

@@ -2,6 +2,7 @@ import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
 import { messageOf } from '../../diagnostic/thrown.ts';
 import type { Document } from '../document/document.ts';
 import { locate } from '../document/locate.ts';
+import { sectionSteps } from '../plan/asides.ts';
 import type { Plan, PlannedArtifact, PlannedStage } from '../plan/plan.ts';
 import type { Origin } from '../plan/origin.ts';
 import type { Step } from '../plan/step.ts';
@@ -26,7 +27,7 @@ export interface Rendering {
 export interface RenderedStage {
   stage: PlannedStage;
   text: string;
-  /** One text for each of the stage's steps. */
+  /** One text for each of the section's steps. */
   steps: readonly string[];
 }
 
@@ -81,14 +82,17 @@ function keyed(diagnostic: Diagnostic): [key: string, diagnostic: Diagnostic] {
 }
 
 function renderStage(stage: PlannedStage, engine: Engine, attempt: Attempt): RenderedStage {
-  const steps = stage.steps.map((step) => attempt(step.origin, () => renderStep(step, engine)));
+  const all = sectionSteps(stage);
+  const steps = all.map((step) => attempt(step.origin, () => renderStep(step, engine)));
+  const written = all.map(({ title }, index) => ({ title, text: steps[index], last: all[index + 1]?.instruction === 'FROM' }));
   const { name, kind, description, origin } = stage;
   const text = attempt(origin, () =>
     engine.partial('stage', {
       name,
       kind,
       description,
-      steps: stage.steps.map(({ title }, index) => ({ title, text: steps[index] })),
+      asides: written.slice(0, all.length - stage.steps.length),
+      steps: written.slice(all.length - stage.steps.length),
     }),
   );
   return { stage, text, steps };

@@ -35,7 +35,7 @@ export function plannedMeaning({ instruction, data }: Step): Meaning {
       return {
         keyword: instruction,
         flags: copyFlags(data),
-        words: [...(data.byArch ? [withVariables(data.byArch)] : data.sources), data.target],
+        words: [...(data.byArch ? [withVariables(data.byArch)] : data.without ? [data.without.folder] : data.sources), data.target],
         ...expanding(buildFactsIn(data.byArch ?? '').map(variableOf)),
       };
     case 'RUN':
@@ -125,6 +125,6 @@ function owned(owner: { uid: number; gid: number } | undefined): string {
   return owner ? `,uid=${owner.uid},gid=${owner.gid}` : '';
 }
 
-function copyFlags({ from, owner = from && ROOT, mode }: CopyData): string[] {
-  return [...(from ? [`from=${from}`] : []), ...(owner ? [`chown=${owner}`] : []), ...(mode ? [`chmod=${mode}`] : [])];
+function copyFlags({ from, without, owner = from && ROOT, mode }: CopyData): string[] {
+  return [...(from ? [`from=${without?.stage ?? from}`] : []), ...(owner ? [`chown=${owner}`] : []), ...(mode ? [`chmod=${mode}`] : [])];
 }

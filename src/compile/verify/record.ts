@@ -1,3 +1,4 @@
+import { sectionSteps } from '../plan/asides.ts';
 import { createHash } from 'node:crypto';
 import { fingerprint } from '../../generated/fingerprint.ts';
 import { version } from '../../generated/shipped.ts';
@@ -22,7 +23,7 @@ export interface ValidationRecord {
  */
 export function recordOfAll({ model, plan, rendering }: Subject, programs: readonly string[]): ValidationRecord {
   const allowed = renderedAllowances(model).map(({ rule, holder }) => [rule, holder]);
-  const stages = plan.stages.map(({ name, base, start, steps }) => [name, base, start, steps]);
+  const stages = plan.stages.map((stage) => [stage.name, stage.base, stage.start, sectionSteps(stage)]);
   return openRecord([programs, plan.out, allowed, stages, ...rendering.files, ...npmFiles(model)]);
 }
 

@@ -1,3 +1,4 @@
+import { sectionSteps } from '../plan/asides.ts';
 import type { Origin } from '../plan/origin.ts';
 import { keywordOf } from '../plan/step.ts';
 import type { RunData } from '../plan/run-data/run-data.ts';
@@ -63,7 +64,7 @@ export function checkStructure({ plan, rendering }: Subject, sections: readonly 
 
 function checkSection({ rendered: { stage }, steps }: SectionLines, instructions: readonly ParsedInstruction[]): Fault[] {
   const found = new Set(steps.map(({ step }) => step));
-  const lost = stage.steps.filter((step) => !found.has(step));
+  const lost = sectionSteps(stage).filter((step) => !found.has(step));
   const stray = instructions.filter((instruction) => !steps.some((step) => overlap(step, instruction)));
   return [
     ...lost.map((step) => fault(step.origin, `partials/stage.hbs omits the ${keywordOf(step)} of stage "${stage.name}"`)),

@@ -65,8 +65,8 @@ function variableLine({ lineOf }: PlannedStage, { name, goesOn }: Variable, orig
   return goesOn ? lineOf('path') : lineOf('env', name);
 }
 
-function copyText(file: string, { from, target, mode, owner, folder }: CopyData): string {
-  const leftOut = (folder?.leftOut ?? []).map((pattern) => pattern.replace(file, '').replace(/^\*\*\//, ''));
+function copyText(file: string, { from, target, mode, owner, folder, exclude = [] }: CopyData): string {
+  const leftOut = [...(folder?.leftOut ?? []).map((pattern) => pattern.replace(file, '').replace(/^\*\*\//, '')), ...exclude];
   const rights = [mode, owner && `owned by ${owner}`, folder && `${folder.files.length} files`, leftOut.length > 0 && `without ${leftOut.join(' ')}`];
   return `${file}${from === undefined ? '' : ` of ${from}`} → ${target}${bracketed(rights)}`;
 }

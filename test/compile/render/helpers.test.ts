@@ -10,6 +10,7 @@ import { chain } from '../../../src/compile/render/helpers/chain.ts';
 import { command } from '../../../src/compile/render/helpers/command.ts';
 import { comment } from '../../../src/compile/render/helpers/comment.ts';
 import { docker } from '../../../src/compile/render/helpers/docker.ts';
+import { glob } from '../../../src/compile/render/helpers/glob.ts';
 import { fill } from '../../../src/compile/render/helpers/fill.ts';
 import { ini } from '../../../src/compile/render/helpers/ini.ts';
 import { json } from '../../../src/compile/render/helpers/json.ts';
@@ -69,8 +70,13 @@ test('sh: plain words are not quoted', () => {
   assert.is(sh('=curl'), "'=curl'", 'zsh reads it as the path of curl');
 });
 
+test('glob: a path in which only the star is special to a shell', () => {
+  for (const path of ['./share/doc', './lib/*.a', './.cache/a+b@1~2']) assert.is(glob(path), path);
+  for (const text of ['-rf', './a b', './a;b', './$a', './a?', './[ab]', './{a,b}', '']) assert.throws(() => glob(text), /is no path|empty/, text);
+});
+
 test('all quoting helpers reject line breaks, control characters and lone surrogates', () => {
-  for (const quote of [sh, docker, ini, yaml, r, sudo, bare, command]) {
+  for (const quote of [sh, docker, ini, yaml, r, sudo, bare, command, glob]) {
     for (const text of ['a\nb', 'a\rb', 'a\0b', 'a\tb', 'a\u0085b', 'a\ud800b']) assert.throws(() => quote(text), /line break or a control character/);
     for (const missing of [undefined, null]) assert.throws(() => quote(missing), /missing/);
   }

@@ -16,6 +16,8 @@ export interface CopySpec {
   target: string;
   mode?: string;
   owner?: string;
+  /** Paths below the source that are not copied. */
+  exclude?: string[];
   reason?: string;
 }
 

@@ -19,6 +19,8 @@ interface Scripts extends Readonly<Record<`run/download-${Unpacking}`, Download>
   /** Folders to create: those of root, with their parents, and those of other owners (uid:gid), outer ones first. */
   'run/folders': { rooted: readonly string[]; owned: readonly { path: string; owner: string }[] };
   'run/paths': Paths;
+  /** Removes paths below a folder; `*` in them is a pattern. */
+  'run/without': { folder: string; paths: readonly string[] };
   /** One command of several lines or, in bash, also commands of one line. */
   'run/script': Commands & { lines: readonly string[]; shell?: 'bash' };
   /** The variables are those of the environment. */
