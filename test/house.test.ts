@@ -21,6 +21,7 @@ const LAYERS = [
   'edit',
   'compare',
   'build',
+  'lock',
   'prove',
   'report',
   'cli',

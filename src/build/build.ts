@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { externalImages, withNeeded } from '../compile/plan/needed.ts';
+import { withNeeded } from '../compile/plan/needed.ts';
 import type { Plan, PlannedStage } from '../compile/plan/plan.ts';
 import { readText } from '../system/read-file.ts';
 import { withTemporaryFolder } from '../system/temporary-folder.ts';
@@ -58,7 +58,7 @@ export function build(request: BuildRequest, onEvent: (event: BuildEvent) => voi
 
 async function chooseBuilds(request: BuildRequest, buildx: Buildx, onEvent: (event: BuildEvent) => void, signal: AbortSignal): Promise<StageBuild[]> {
   const { project, plan, rendering, stages } = request;
-  const digests = await baseDigests(externalImages(plan.stages), buildx);
+  const digests = await baseDigests(plan.stages, buildx);
   const hashes = hashStages(plan, rendering, project.directory, digests);
   const values = await tagValues(request, host().env, signal);
   const builds = stages.map((stage): StageBuild => ({ stage, hash: hashes.get(stage.name)!, names: namesOf(stage, request, values) }));

@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import { compile } from '../compile/compile.ts';
-import { externalImages } from '../compile/plan/needed.ts';
 import type { Plan } from '../compile/plan/plan.ts';
 import type { Project } from '../compile/project.ts';
 import type { StageBuild } from './bake-file.ts';
@@ -61,11 +60,7 @@ async function changedSince({ project, plan, hashes, digests, buildx, since }: B
     if (!existsSync(past.path)) return new Map<string, ContentHash>();
     const { plan: old, rendering } = await compile(past);
     if (!old || !rendering) return undefined;
-    const others = await baseDigests(
-      externalImages(old.stages).filter((image) => !digests.has(image)),
-      buildx,
-    );
-    return hashStages(old, rendering, past.directory, new Map([...digests, ...others]));
+    return hashStages(old, rendering, past.directory, await baseDigests(old.stages, buildx, digests));
   });
   if (before) return changesSince(plan.stages, hashes, before);
   return new Map(plan.stages.map(({ name }) => [name, `${plan.source} of ${since} does not compile`]));

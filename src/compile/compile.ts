@@ -5,10 +5,12 @@ import type { Document } from './document/document.ts';
 import { sourcesIn } from './document/sources.ts';
 import { managersFor } from './model/managers/shipped.ts';
 import { checkPlan, checkSoundPlan } from './plan/check.ts';
+import { readLock } from './plan/lock/read.ts';
 import type { Plan } from './plan/plan.ts';
 import { resolve } from './plan/resolve.ts';
 import { UsageError } from '../diagnostic/usage-error.ts';
 import { extended, readDocument } from './read-document.ts';
+import { lockPath } from './project.ts';
 import type { Project } from './project.ts';
 import { createEngine } from './render/engine.ts';
 import { partialsIn } from './render/partial-files.ts';
@@ -90,7 +92,10 @@ export async function compile(opened: Project, goal: Goal = 'files', text?: stri
   }
 
   if (project.mirrorRoot !== undefined && !model.spec.mirrors && !project.past) throw idleMirrorRoot(project);
-  const plan = resolve(model, options);
+  const { lock, diagnostics: inLock } = project.unlocked ? { diagnostics: [] } : readLock(sources, basename(lockPath(project)), project.file);
+  diagnostics.push(...inLock);
+  if (hasErrors(inLock)) return done('plan', { model });
+  const plan = resolve(model, { ...options, lock });
   diagnostics.push(...checkPlan(model, plan));
   if (hasErrors(diagnostics) || goal === 'plan') return done('plan', { model, plan });
 

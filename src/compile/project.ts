@@ -36,6 +36,8 @@ export interface Project {
   overlays?: readonly OverlayFile[];
   /** Texts to use instead of those of files of the declaration, by path. */
   edited?: ReadonlyMap<string, string>;
+  /** Whether its lock is not read, because it is written again. */
+  unlocked?: boolean;
   /** Whether it is an earlier revision: then options need not apply to it. */
   past?: boolean;
 }
@@ -82,6 +84,11 @@ export function readDeclaration(path: string): string {
 /** The path of a file of the declaration. */
 export function pathOf({ directory, path }: Project, source: SourceFile): string {
   return source.path === undefined ? path : join(directory, source.path);
+}
+
+/** The path of the lock of a declaration, whether it exists or not: tools.lock for tools.yaml. */
+export function lockPath({ path }: Pick<Project, 'path'>): string {
+  return `${path.replace(/\.ya?ml$/i, '')}.lock`;
 }
 
 function overlayAt(path: string, directory: string, cwd: string): OverlayFile {

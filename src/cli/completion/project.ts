@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { Located } from '../../compile/document/document.ts';
 import type { Project } from '../../compile/project.ts';
 
@@ -21,6 +22,17 @@ export async function secretNames(project: Project): Promise<string[]> {
 /** The arguments, each ready for its value. */
 export async function argNames(project: Project): Promise<string[]> {
   return (await keysIn(project, 'args')).map((name) => `${name}=`);
+}
+
+/** The names in the lock. */
+export async function lockedNames(project: Project): Promise<string[]> {
+  const [{ readLock }, { sourcesIn }, { lockPath }] = await Promise.all([
+    import('../../compile/plan/lock/read.ts'),
+    import('../../compile/document/sources.ts'),
+    import('../../compile/project.ts'),
+  ]);
+  const { lock } = readLock(sourcesIn(project.directory), basename(lockPath(project)), project.file);
+  return [...new Set(lock?.stages.flatMap(({ entries }) => entries.map(({ fields }) => fields[0]!)))];
 }
 
 /** Branches and tags, the latest first. */

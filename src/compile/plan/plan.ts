@@ -11,6 +11,7 @@ import type { Kind, Shell } from '../model/declaration/stage.ts';
 import type { Target } from '../model/declaration/project.ts';
 import type { MountSpec } from '../model/declaration/tests.ts';
 import type { Account, MainUser } from '../model/users.ts';
+import type { Lock } from './lock/lock.ts';
 import type { Step } from './step.ts';
 
 /** Everything that rendering needs, resolved: rendering looks up no names, applies no defaults and reads no files. */
@@ -21,6 +22,8 @@ export interface Plan {
   overlays?: readonly string[];
   /** The package of templates that it extends, as package-lock.json pins it. */
   extends?: Omit<Extension, 'partials'>;
+  /** What exactly its stages install, if there is a lock. */
+  lock?: Lock;
   /** The folder of generated files, relative to the build context. */
   out: string;
   platforms: readonly string[];
@@ -63,6 +66,8 @@ export interface PlannedStage extends ImageConfig {
   base: string;
   /** The family of distributions of its external image. */
   distribution: string;
+  /** The digests of the external images that it is built on or copies from, by name, if they are locked. */
+  pins?: Readonly<Record<string, string>>;
   parent?: PlannedStage;
   children: PlannedStage[];
   /** The stages and external images that it copies from or binds paths of, each once, and the stages that do so with it. */

@@ -25,6 +25,10 @@ import { declaredPackages } from './declared.ts';
 import { withFolders } from './folders.ts';
 import type { Folders } from './folders.ts';
 import { inherit } from './inherit.ts';
+import { lockedStage } from './lock/lock.ts';
+import type { Lock } from './lock/lock.ts';
+import { withPins } from './lock/pins.ts';
+import { pinsIn } from './lock/kinds/from.ts';
 import { mirrorsOf } from './mirrors.ts';
 import { inBuildOrder } from './order.ts';
 import type { Plan, PlannedArtifact, PlannedStage } from './plan.ts';
@@ -48,10 +52,12 @@ export interface ResolveOptions {
   out: string;
   /** A mirror root that replaces the one in tools.yaml. */
   mirrorRoot?: string;
+  /** What exactly the stages install. */
+  lock?: Lock | undefined;
 }
 
 /** Resolves a declaration without errors to a plan: inheritance, defaults, facts and mirrors. */
-export function resolve(model: Model, { source, overlays, extension, out, mirrorRoot }: ResolveOptions): Plan {
+export function resolve(model: Model, { source, overlays, extension, out, mirrorRoot, lock }: ResolveOptions): Plan {
   const { spec } = model;
   const target = spec.target ?? 'portable';
   const done = new Map<Stage, PlannedStage>();
@@ -84,7 +90,13 @@ export function resolve(model: Model, { source, overlays, extension, out, mirror
     const ordered = parts.flatMap((part) => part.early ?? []).reduce(putBefore, [...opening(context), ...parts.flatMap((part) => part.steps ?? [])]);
     const complete = withFolders(ordered, parent && folders.get(parent));
     const before = asides(context, complete.steps);
-    const finished = { ...planned, steps: withArgs(withUsers(complete.steps, planned.runsAs), model), ...(before.length > 0 && { asides: before }) };
+    const pins = pinsIn(lockedStage(lock, stage.name)?.entries ?? []);
+    const finished = {
+      ...planned,
+      ...(Object.keys(pins).length > 0 && { pins }),
+      steps: withPins(withArgs(withUsers(complete.steps, planned.runsAs), model), pins),
+      ...(before.length > 0 && { asides: before }),
+    };
     folders.set(finished, complete.folders);
     done.set(stage, finished);
     parent?.children.push(finished);
@@ -94,6 +106,7 @@ export function resolve(model: Model, { source, overlays, extension, out, mirror
     source,
     ...(overlays.length > 0 && { overlays }),
     ...(extension && { extends: { name: extension.name, version: extension.version, integrity: extension.integrity } }),
+    ...(lock && { lock }),
     out,
     platforms: model.platforms,
     target,

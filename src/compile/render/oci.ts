@@ -1,4 +1,5 @@
 import { lineageOf } from '../model/lineage.ts';
+import { pinnedName } from '../plan/lock/pins.ts';
 import type { PlannedStage } from '../plan/plan.ts';
 
 /** The variables of docker-bake.json with the commit and the address of the repository, both empty unless they are set. */
@@ -16,8 +17,8 @@ export const ORIGIN_LABELS: Readonly<Record<string, string>> = Object.fromEntrie
  * depends on them. One that the stage or an ancestor declares has precedence.
  */
 export function ociLabels(stage: PlannedStage): Record<string, string> {
-  const { base } = lineageOf(stage).at(-1)!;
-  const [reference = '', digest] = base.split('@');
+  const { base, pins } = lineageOf(stage).at(-1)!;
+  const [reference = '', digest] = pinnedName(base, pins).split('@');
   const known = { title: stage.name, description: stage.description, 'base.name': reference, 'base.digest': digest };
   const own = Object.entries(known).flatMap(([name, value]): [string, string][] => (value ? [[`${PREFIX}.${name}`, value]] : []));
   const declared = Object.entries(stage.labels);

@@ -1,0 +1,102 @@
+import { existsSync } from 'node:fs';
+import { basename } from 'node:path';
+import { compile } from '../../compile/compile.ts';
+import type { Document } from '../../compile/document/document.ts';
+import { locate } from '../../compile/document/locate.ts';
+import { lockText } from '../../compile/plan/lock/print.ts';
+import { readLock } from '../../compile/plan/lock/read.ts';
+import { lockPath } from '../../compile/project.ts';
+import type { Project } from '../../compile/project.ts';
+import { errorsIn, hasErrors, startOf } from '../../diagnostic/diagnostic.ts';
+import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
+import { UsageError } from '../../diagnostic/usage-error.ts';
+import { lockWork } from '../../lock/work.ts';
+import type { LockTask } from '../../lock/work.ts';
+import type { Resolution } from '../../lock/resolver.ts';
+import { counted } from '../../report/frame.ts';
+import { findBuildx } from '../../system/buildx.ts';
+import { asSeen, host } from '../../system/host.ts';
+import { interruptible } from '../../system/interrupt.ts';
+import { topOf } from '../../system/links.ts';
+import { readText } from '../../system/read-file.ts';
+import { withTemporaryFolder } from '../../system/temporary-folder.ts';
+import { writeFiles } from '../../system/write-files.ts';
+import { aloneIn } from '../alone-in.ts';
+import type { Call, Command, CommandResult } from '../command.ts';
+import { lockedNames } from '../completion/project.ts';
+import { showList } from '../progress/list.ts';
+
+/** How many stages are resolved in parallel. */
+const JOBS = 4;
+
+export const command: Command = {
+  summary: 'write tools.lock, which pins the images from outside by their digests; what did not change keeps its pins',
+  options: [
+    { flags: '--check', description: 'only check that tools.lock was made from tools.yaml; use no network, write nothing' },
+    { flags: '--update <name...>', description: 'also resolve these images again, in every stage that has them', candidates: lockedNames },
+    { flags: '--upgrade', description: 'resolve everything again' },
+    { flags: '--builder <name>', description: 'the buildx builder to use instead of the current one' },
+  ],
+  run: (call) => interruptible((signal) => lock(call, signal)),
+};
+
+/** tools.yaml → tools.lock. Writes nothing if something is not found. */
+async function lock({ project: open, options, lists, flags }: Call, signal: AbortSignal): Promise<CommandResult> {
+  const project = open();
+  const moving = { update: lists['update'] ?? [], upgrade: flags.has('upgrade') };
+  if (flags.has('check')) {
+    if (moving.upgrade || moving.update.length > 0) throw new UsageError('--check resolves nothing, so it has neither --update nor --upgrade');
+    return check(project);
+  }
+  const { diagnostics, document, model } = await compile({ ...project, unlocked: true }, 'plan');
+  if (hasErrors(diagnostics) || !model) return { diagnostics: errorsIn(diagnostics), document };
+  const place = lockPath(project);
+  const before = readLock(model.sources, basename(place), project.file).lock ?? { file: asSeen(place), stages: [] };
+  return withTemporaryFolder(async (folder) => {
+    let builder: ReturnType<typeof findBuildx> | undefined;
+    const { tasks, sections } = lockWork(model, before, moving, () => (builder ??= findBuildx(options['builder'], folder, signal)));
+    const results = await showList(tasks.map(shown), host().stderr, host().env, JOBS);
+    signal.throwIfAborted();
+    const faults = results.flatMap((result) => result.faults.map((fault) => failed(document, fault)));
+    if (faults.length > 0) return { diagnostics: faults, document };
+    const text = lockText(sections(results), basename(project.path));
+    const isWritten = await aloneIn(project, async () => writeChanged(project, place, text));
+    const state = isWritten ? 'written; `npx dwbuild` compiles with it' : 'unchanged';
+    return { diagnostics: [], message: `${asSeen(place)}: ${counted(model.stages.size, 'stage')}, ${tasks.length} resolved, ${state}` };
+  });
+}
+
+/** Whether the lock fits tools.yaml, as `check` sees it. */
+async function check(project: Project): Promise<CommandResult> {
+  const { diagnostics, document, plan } = await compile(project, 'plan');
+  const place = asSeen(lockPath(project));
+  if (hasErrors(diagnostics) || !plan) return { diagnostics: errorsIn(diagnostics), document };
+  if (plan.lock) return { diagnostics: [], message: `${place} was made from ${project.file}` };
+  const missing: Diagnostic = {
+    code: 'LOCK_MISSING',
+    severity: 'error',
+    message: `there is no ${place}`,
+    hint: 'run `npx dwbuild lock`',
+    ...startOf(project.file),
+  };
+  return { diagnostics: [missing], document };
+}
+
+function shown({ stage, asked, kind, run }: LockTask) {
+  return {
+    title: `${stage.name} · ${kind} ${asked.map(({ name }) => name).join(', ')}`,
+    run,
+    end: ({ faults }: Resolution) => ({ text: faults.length > 0 ? 'not found' : 'locked', ok: faults.length === 0 }),
+  };
+}
+
+function failed(document: Document, { path, message }: Resolution['faults'][number]): Diagnostic {
+  return { code: 'LOCK_FAILED', severity: 'error', message, ...locate(document, path) };
+}
+
+/** Writes a file atomically, if its content changed. */
+function writeChanged({ directory }: Project, place: string, text: string): boolean {
+  if (existsSync(place) && readText(place) === text) return false;
+  writeFiles(topOf(directory, place), new Map([[place, text]]));
+  return true;
+}

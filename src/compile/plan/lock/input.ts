@@ -1,0 +1,30 @@
+import { createHash } from 'node:crypto';
+import { lockKinds } from '../../../generated/lock-kinds.ts';
+import type { Model, Stage } from '../../model/model.ts';
+
+/** For each stage: the hash of what its section depends on: what it asks for, the platforms, and the same of its parent. */
+export function lockInputs(model: Model): (stage: Stage) => string {
+  const known = new Map<Stage, string>();
+  return function inputOf(stage): string {
+    const hash = known.get(stage) ?? sha256([stage.parent && inputOf(stage.parent), model.platforms.toSorted(), askedBy(model, stage)]);
+    known.set(stage, hash);
+    return hash;
+  };
+}
+
+function askedBy(model: Model, stage: Stage): unknown {
+  const names = Object.entries(lockKinds).map(
+    ([kind, { asked }]) =>
+      [
+        kind,
+        asked(model, stage)
+          .map(({ name }) => name)
+          .toSorted(),
+      ] as const,
+  );
+  return names.filter(([, of]) => of.length > 0);
+}
+
+function sha256(value: unknown): string {
+  return `sha256:${createHash('sha256').update(JSON.stringify(value)).digest('hex')}`;
+}

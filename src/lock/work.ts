@@ -1,0 +1,74 @@
+import { lockKinds } from '../generated/lock-kinds.ts';
+import { resolvers } from '../generated/resolvers.ts';
+import type { Model, Stage } from '../compile/model/model.ts';
+import { lockInputs } from '../compile/plan/lock/input.ts';
+import { lockedStage } from '../compile/plan/lock/lock.ts';
+import type { Lock, LockedStage } from '../compile/plan/lock/lock.ts';
+import { didYouMean } from '../diagnostic/did-you-mean.ts';
+import { UsageError } from '../diagnostic/usage-error.ts';
+import type { LockContext, Resolution, Wanted } from './resolver.ts';
+
+/** What moves although tools.yaml did not change: these names, or everything. */
+export interface Moving {
+  update: readonly string[];
+  upgrade: boolean;
+}
+
+/** The lines of one kind that a stage needs. */
+export interface LockTask extends Wanted {
+  kind: string;
+  run(): Promise<Resolution>;
+}
+
+/** What has to be resolved for a new lock. */
+export interface LockWork {
+  tasks: readonly LockTask[];
+  /** All sections, given the results of the tasks. */
+  sections(results: readonly Resolution[]): LockedStage[];
+}
+
+/**
+ * Compares a project with its lock. A section stays if its stage did not change and nothing in it is updated.
+ * @throws UsageError if a name to update is not in the lock
+ */
+export function lockWork(model: Model, before: Lock, moving: Moving, buildx: LockContext['buildx']): LockWork {
+  const kept = withoutMoving(before, moving);
+  const inputOf = lockInputs(model);
+  const resolve = Object.fromEntries(Object.entries(resolvers).map(([kind, resolver]) => [kind, resolver({ model, kept, buildx })]));
+  const stages = [...model.stages.values()];
+  const stays = (stage: Stage): boolean => {
+    const [old, now] = [before, kept].map((lock) => lockedStage(lock, stage.name));
+    return old !== undefined && old.entries.length === now?.entries.length && old.input === inputOf(stage);
+  };
+  const tasks = stages
+    .filter((stage) => !stays(stage))
+    .flatMap((stage) =>
+      Object.entries(lockKinds).flatMap(([kind, { asked }]): LockTask[] => {
+        const wanted = { stage, asked: asked(model, stage) };
+        return wanted.asked.length === 0 ? [] : [{ kind, ...wanted, run: () => resolve[kind]!(wanted) }];
+      }),
+    );
+  return {
+    tasks,
+    sections: (results) =>
+      stages.map((stage): LockedStage => {
+        const entries = stays(stage)
+          ? lockedStage(kept, stage.name)!.entries
+          : tasks.flatMap((task, index) => (task.stage === stage ? results[index]!.entries : []));
+        return { name: stage.name, ...(stage.parent && { parent: stage.parent.name }), input: inputOf(stage), entries };
+      }),
+  };
+}
+
+/** The part of a lock that does not move. A name may be that of an image without its tag. */
+function withoutMoving(lock: Lock, { update, upgrade }: Moving): Lock {
+  const means = (wanted: string, name: string) => name === wanted || name.startsWith(`${wanted}:`);
+  const names = [...new Set(lock.stages.flatMap(({ entries }) => entries.map(({ fields }) => fields[0]!)))];
+  const unknown = update.find((wanted) => !names.some((name) => means(wanted, name)));
+  if (unknown !== undefined) throw new UsageError(`nothing named "${unknown}" is in ${lock.file}`, didYouMean(unknown, names));
+  if (upgrade) return { ...lock, stages: [] };
+  return {
+    ...lock,
+    stages: lock.stages.map((stage) => ({ ...stage, entries: stage.entries.filter(({ fields }) => !update.some((wanted) => means(wanted, fields[0]!))) })),
+  };
+}
