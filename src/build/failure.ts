@@ -100,7 +100,7 @@ function message(stage: PlannedStage | undefined, found: StepLines | undefined, 
 /** The failed instruction, or BuildKit's name for a step that is not in the Dockerfile. */
 function whatFailed(found: StepLines | undefined, name: string | undefined): string | undefined {
   const instruction = found && keywordOf(found.step);
-  if (instruction !== 'FROM' || found?.rendered.stage.parent || !name || name.startsWith('FROM ')) return instruction ?? name;
+  if (instruction !== 'FROM' || found?.rendered.stage.parent || !name || /^(FROM|load metadata) /.test(name)) return instruction ?? name;
   return `the base image's ONBUILD ${name.replace(/^ONBUILD /, '')}`;
 }
 
