@@ -72,7 +72,7 @@ test('a digest that no image has stops the build', async () => {
   writeFileSync(join(folder, 'tools.lock'), lock.replaceAll(/ sha256:[0-9a-f]{8}/g, ' sha256:00000000'));
   const { exitCode, output } = await dwbuild('build', base);
   assert.is(exitCode, 1);
-  assert.match(output, /^tools\.yaml:\d+:\d+ error BUILD_FAILED {2}.* could not be built: FROM failed: \S+@sha256:00000000\w+: not found$/m);
+  assert.match(output, /^tools\.yaml:\d+:\d+ error BUILD_FAILED {2}.* could not be built: (FROM|COPY) failed: \S+@sha256:00000000\w+: not found$/m);
 });
 
 test('an image that lacks a platform cannot be locked for it', async () => {

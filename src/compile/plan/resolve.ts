@@ -89,8 +89,8 @@ export function resolve(model: Model, { source, overlays, extension, out, mirror
     for (const artifact of parts.flatMap((part) => part.artifacts ?? [])) artifacts.set(artifact.path, artifact);
     const ordered = parts.flatMap((part) => part.early ?? []).reduce(putBefore, [...opening(context), ...parts.flatMap((part) => part.steps ?? [])]);
     const complete = withFolders(ordered, parent && folders.get(parent));
-    const before = asides(context, complete.steps);
     const pins = pinsIn(lockedStage(lock, stage.name)?.entries ?? []);
+    const before = withPins(asides(context, complete.steps), pins);
     const finished = {
       ...planned,
       ...(Object.keys(pins).length > 0 && { pins }),
