@@ -120,6 +120,8 @@ const COMMANDS: Readonly<Record<string, readonly string[]>> = {
   [`check --unknown=${TAG}`]: ['human'],
   [`check --file ${TAG}`]: ['human'],
   compile: Object.keys(formats),
+  'lock --check': Object.keys(formats),
+  [`lock --update ${TAG}`]: ['human'],
   'audit base': Object.keys(formats),
   schema: ['json'],
   [`init new${TAG}`]: [''],

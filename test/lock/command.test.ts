@@ -35,7 +35,7 @@ function locked(
     put(folder, { 'tools.yaml': TOOLS });
     await run({
       standIn,
-      call: (args, more = {}) => dwbuild(args, folder, { ...env, ...more }),
+      call: (args, more = {}) => dwbuild(args, folder, { ...env, STAND_IN_ASKED: join(folder, 'resolved'), ...more }),
       lock: () => readFileSync(join(folder, 'tools.lock'), 'utf8'),
       asked() {
         const file = join(folder, 'resolved');
