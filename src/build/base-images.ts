@@ -28,10 +28,10 @@ function written(reference: string): string | undefined {
 
 /**
  * Resolves a reference with a build that only loads the metadata of the image, by the builder with its mirrors and credentials.
- * @param platforms those that the image must have; default: that of the builder
+ * @param options of `docker buildx build`
  * @returns the digest, and what buildx says if there is none
  */
-export async function resolvedImage(reference: string, buildx: Buildx, platforms: readonly string[] = []): Promise<{ digest?: string; reason: string }> {
+export async function resolvedImage(reference: string, buildx: Buildx, options: readonly string[] = []): Promise<{ digest?: string; reason: string }> {
   const found: { digest?: string } = {};
   const text: string[] = [];
   const onLine = readRawjson(
@@ -43,7 +43,6 @@ export async function resolvedImage(reference: string, buildx: Buildx, platforms
     },
     (line) => text.push(line),
   );
-  const options = platforms.length > 0 ? ['--platform', platforms.join()] : [];
   const { exitCode } = await buildx.run(['build', '--progress', 'rawjson', ...options, '--output', 'type=cacheonly', '-'], {
     input: `FROM ${reference}\n`,
     onLine,

@@ -18,15 +18,17 @@ const local = (stage: string) => `dwbuild/${openProject({}, folder).name}/${stag
 
 const image = once('the image from outside', async () => `${await registry()}/outside:1`);
 
-/** Publishes an image from outside with a text in it, under the same tag. */
+/** Publishes an image from outside with a text in it, under the same tag. In the local engine, the tag stays that of the first one. */
 async function publish(text: string): Promise<void> {
   const name = await image();
+  const own = `${run}/outside-${text}`;
   const { base: debian } = await images();
   const context = temporaryFolder('outside');
   writeFileSync(join(context, 'Dockerfile'), `FROM ${debian}\nRUN echo ${text} > /version\n`);
-  await docker('build', '--pull=false', '--quiet', '--tag', name, context);
+  await docker('build', '--pull=false', '--quiet', '--tag', own, context);
+  await docker('tag', own, name);
   await docker('push', '--quiet', name);
-  await docker('image', 'rm', '--force', name);
+  await docker('tag', `${run}/outside-first`, name);
 }
 
 async function dwbuild(...args: readonly string[]): Promise<{ exitCode: number | undefined; output: string }> {

@@ -6,6 +6,8 @@ import type { Resolution, Resolver } from '../resolver.ts';
 /** Images by digest, as the builder finds them. In one run, all stages get the same digest of an image. */
 export const from: Resolver = ({ model, kept, buildx }) => {
   const platforms = model.platforms.toSorted();
+  // an older image of this tag in the local engine is not what others get
+  const options = ['--pull', '--platform', platforms.join()];
   const lines = kept.stages.flatMap(({ name: stage, entries }) => entries.map((entry) => ({ stage, entry })));
   const resolving = new Map<string, ReturnType<typeof resolvedImage>>();
 
@@ -21,7 +23,7 @@ export const from: Resolver = ({ model, kept, buildx }) => {
     if (!resolving.has(name))
       resolving.set(
         name,
-        buildx().then((builder) => resolvedImage(name, builder, platforms)),
+        buildx().then((builder) => resolvedImage(name, builder, options)),
       );
     const { digest, reason } = await resolving.get(name)!;
     if (digest !== undefined) return { entries: [{ kind: 'from', fields: [name, digest, platforms.join()] }], faults: [] };
