@@ -16,7 +16,7 @@ const folder = temporaryFolder('lock');
 const [base, child] = [`${run}-locked`, `${run}-child`];
 const local = (stage: string) => `dwbuild/${openProject({}, folder).name}/${stage}`;
 
-const image = once('the image from outside', async () => `${await registry()}/outside:1`);
+const image = once('the image from outside', async () => `${await registry()}/${run}/outside:1`);
 
 /** Publishes an image from outside with a text in it, under the same tag. In the local engine, the tag stays that of the first one. */
 async function publish(text: string): Promise<void> {
