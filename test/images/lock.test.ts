@@ -59,9 +59,11 @@ stages:
   await publish('second');
   assert.is((await dwbuild('lock')).exitCode, 0);
   assert.is(readFileSync(join(folder, 'tools.lock'), 'utf8'), lock);
-  const built = await dwbuild('build', child);
+  const built = await dwbuild('build', child, '--attest');
   assert.is(built.exitCode, 0, built.output);
   assert.is(await versionsIn(child), 'first\nfirst');
+  const [, digest] = / (sha256:\S+) /.exec(lock) ?? [];
+  assert.match(readFileSync(join(folder, `sbom/${child}.spdx.json`), 'utf8'), `"name": "${await image()}@${digest}"`);
   const updated = await dwbuild('lock', '--update', await image());
   assert.is(updated.exitCode, 0, updated.output);
   const rebuilt = await dwbuild('build', child);

@@ -9,6 +9,7 @@ import { TemplateError, templateFault } from '../../compile/render/template-erro
 import { partialsIn } from '../../compile/render/partial-files.ts';
 import type { Facts } from '../../compile/model/facts.ts';
 import { becomesImage } from '../../compile/model/kinds.ts';
+import { pinnedName, pinsOf } from '../../compile/plan/lock/pins.ts';
 import { imagesCopied, stagesCopied, withNeeded } from '../../compile/plan/needed.ts';
 import type { Download, Repository } from '../../compile/plan/run-data/downloads.ts';
 import { buildTarget } from '../bake-file.ts';
@@ -59,12 +60,17 @@ export async function writeSboms(
   const { ok, text } = await bake({ targets: { ...targets, ...Object.fromEntries(building), ...asking }, wanted: Object.keys(asking), writes: folder });
   if (!ok) return failure(text, project.file);
   const values = buildValues(plan, host().env);
+  const pins = Object.fromEntries(pinsOf(plan.stages));
   const planned = new Map(builds.map(({ stage }) => [stage.name, stage]));
   const files = images.map(({ stage, digest, names }) => {
     const own = planned.get(stage)!;
     const copied = stagesCopied(own);
     const downloaded = (one: PlannedStage) => downloadsOf(one, plan, values);
-    const sources = { packages: copied.flatMap(packagesOf), downloads: copied.flatMap(downloaded), images: imagesCopied(withNeeded(own)) };
+    const sources = {
+      packages: copied.flatMap(packagesOf),
+      downloads: copied.flatMap(downloaded),
+      images: imagesCopied(withNeeded(own)).map((image) => pinnedName(image, pins)),
+    };
     const content = { packages: packagesOf(own), downloads: downloaded(own), sources };
     return [join(sbomFolder, `${stage}.spdx.json`), spdx({ stage, digest, name: names[0] }, content, now(host().env))] as const;
   });
