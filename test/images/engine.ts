@@ -76,6 +76,6 @@ function call(args: readonly string[], cancelSignal?: AbortSignal, cwd = '.') {
   return execa('docker', args, { cwd, all: true, reject: false, stdin: 'ignore', ...(cancelSignal && { cancelSignal }) });
 }
 
-function lastLines(text: string, count: number): string {
+export function lastLines(text: string, count: number): string {
   return text.split('\n').slice(-count).join('\n');
 }

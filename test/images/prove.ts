@@ -6,7 +6,7 @@ import { openProject } from '../../src/compile/project.ts';
 import { CLI } from '../run-cli.ts';
 import { snapshot } from './bucket.ts';
 import { isolatedClient } from './client.ts';
-import { run } from './engine.ts';
+import { lastLines, run } from './engine.ts';
 import { root } from './mirror.ts';
 import { failure, once } from './once.ts';
 import { withVersionsOfMirror } from './versions.ts';
@@ -31,7 +31,7 @@ const client = once('the client', async () => {
 export async function dwbuild(cwd: string, ...args: readonly string[]): Promise<void> {
   const env = { DOCKER_CONFIG: await client(), CI: 'true', GITHUB_ACTIONS: '', NO_COLOR: '1' };
   const { failed, all } = await execa(process.execPath, [CLI, ...args], { cwd, env, all: true, reject: false });
-  if (failed) throw failure(`dwbuild ${args.join(' ')}\n${all}`);
+  if (failed) throw failure(`dwbuild ${args.join(' ')}\n${lastLines(all, 60)}`);
 }
 
 /**
