@@ -18,8 +18,8 @@ const fixtures = join(root, 'test/fixtures/valid');
 const HOME = temporaryFolder('home');
 const PATH = temporaryFolder('programs');
 
-/** The parts of dwbuild, which a record depends on by its name. */
-const PROGRAM = ['dist', 'node_modules', 'partials', 'schema', 'src', 'package.json'].map((part) => join(root, part));
+/** The parts of dwbuild, which a record depends on by its name, and its bundle with these tests, whose source maps Node reads for a stack. */
+const PROGRAM = ['.tests', 'dist', 'node_modules', 'partials', 'schema', 'src', 'package.json'].map((part) => join(root, part));
 
 const LOOKS = ['accessSync', 'existsSync', 'lstatSync', 'openSync', 'readFileSync', 'readdirSync', 'readlinkSync', 'statSync'] as const;
 
