@@ -71,6 +71,14 @@ test(
   }),
 );
 
+test('included files are found by their usual places, and no other YAML', async () => {
+  const text = 'version: 1\nstages:\n  python: { from: "debian:trixie-slim", pip: [numpy==2.1.0] }\ngroups:\n  tools: { npm: [semver@7.5.0] }\n';
+  for (const path of ['tools.yaml', 'images/tools.yaml', 'groups.yaml', 'stages/python.yaml', 'images/stages/team/python.yml', 'groups/editors.yaml'])
+    assert.equal((await extract(path, text)).map(({ depName }) => depName).toSorted(), ['debian', 'numpy', 'semver'], path);
+  for (const path of ['compose.yaml', 'my-tools.yaml', 'stages/python.json', 'k8s/deployment.yaml', 'old-stages/python.yaml'])
+    assert.equal(await extract(path, text), [], path);
+});
+
 test('an image keeps its registry, port and digest', async () => {
   const digest = `sha256:${'1'.repeat(64)}`;
   const [found] = await extract('tools.yaml', `stages:\n  a: { from: "registry.example.org:5000/team/base:1.2@${digest}" }\n`);
