@@ -1,6 +1,7 @@
-import { existsSync, mkdtempSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Outcome } from '../system/program.ts';
+import { LOCK } from '../compile/model/extends/extends.ts';
 import { openProject } from '../compile/project.ts';
 import { UsageError } from '../diagnostic/usage-error.ts';
 import type { Project } from '../compile/project.ts';
@@ -21,6 +22,7 @@ export async function withProjectAt<T>(project: Project, ref: string, signal: Ab
     const { exitCode, stderr } = await checkOut({ directory: project.directory, commit, place, tree: join(temporary, 'tree'), temporary }, signal);
     if (exitCode !== 0 && !signal.aborted) throw new UsageError(`git can't read ${ref}: ${stderr}`);
     signal.throwIfAborted();
+    await locksAbove(project.directory, { commit, place, tree: join(temporary, 'tree') }, signal);
     const past = openProject({
       file: join(directory, basename(project.path)),
       out: join(directory, project.out),
@@ -29,6 +31,18 @@ export async function withProjectAt<T>(project: Project, ref: string, signal: Ab
     });
     return use({ ...past, past: true, modules: project.modules ?? project.directory });
   });
+}
+
+/** Writes the locks above a folder, which pin the package that a project of a workspace extends. */
+async function locksAbove(directory: string, { commit, place, tree }: Pick<CheckOut, 'commit' | 'place' | 'tree'>, signal: AbortSignal): Promise<void> {
+  const git = gitIn(directory, signal);
+  for (let folder = place; folder !== '';) {
+    folder = folder.replace(/[^/]+\/$/, '');
+    const { exitCode, stdout } = await git('show', `${commit}:${folder}${LOCK}`);
+    if (exitCode !== 0) continue;
+    mkdirSync(join(tree, folder), { recursive: true });
+    writeFileSync(join(tree, folder, LOCK), stdout);
+  }
 }
 
 /** A folder of a repository at a commit, and the target of its files; `place` is its path from the root of the repository. */

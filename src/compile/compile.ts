@@ -24,7 +24,7 @@ import { modelOf } from './model/link/model-of.ts';
 import type { Model } from './model/model.ts';
 import { soundPart } from './model/schema/sound.ts';
 import type { SoundPart } from './model/schema/sound.ts';
-import { schemaFor, shapeFaults } from './model/schema/validator.ts';
+import { schemaFor, shapeFaults, withAnyExtends } from './model/schema/validator.ts';
 
 /** The result of a compilation. If a diagnostic is an error, there is no rendering. */
 export interface Compilation {
@@ -60,7 +60,7 @@ export type Goal = 'plan' | 'rendering' | 'files';
 export async function compile(opened: Project, goal: Goal = 'files', text?: string): Promise<Compilation> {
   const sources = sourcesIn(opened.directory);
   const { document, diagnostics, incomplete } = readDocument(opened, sources, text);
-  const { project, extension, fault } = extended(opened, document, sources);
+  const { project, extension, fault, asked } = extended(opened, document, sources);
   const overlays = project.overlays?.map(({ name }) => name) ?? [];
   const options = { ...project, source: basename(project.path), overlays, extension };
   if (document.root.value === null && hasErrors(diagnostics)) return done('syntax');
@@ -68,16 +68,16 @@ export async function compile(opened: Project, goal: Goal = 'files', text?: stri
   const duplicates = [...diagnostics];
 
   if (fault) diagnostics.push(fault);
-  if (fault) return done('managers');
   const inManagers = await checkManagers(project);
   diagnostics.push(...inManagers);
   if (hasErrors(inManagers)) return done('managers');
 
   const managers = managersFor(project.partials);
-  if (!incomplete || document.root.children?.has('stages')) diagnostics.push(...(await shapeFaults(document, managers)));
+  if (!incomplete || document.root.children?.has('stages')) diagnostics.push(...(await shapeFaults(document, managers, fault !== undefined)));
   if (incomplete) return done('syntax');
   if (hasErrors(diagnostics)) {
-    const part = soundPart(document, schemaFor(managers), duplicates);
+    const schema = schemaFor(managers);
+    const part = soundPart(document, fault ? withAnyExtends(schema) : schema, duplicates);
     if (part) diagnostics.push(...checkPart(part, modelOf(part.document, sources, managers, project.args, project.strict)));
     return done('shape');
   }
@@ -115,7 +115,7 @@ export async function compile(opened: Project, goal: Goal = 'files', text?: stri
   }
 
   function done(phase: Phase, results: Pick<Compilation, 'model' | 'plan' | 'rendering'> = {}): Compilation {
-    return { diagnostics: inReadingOrder(diagnostics), phase, project, document, read: [...sources.asked(), ...overlays], ...results };
+    return { diagnostics: inReadingOrder(diagnostics), phase, project, document, read: [...sources.asked(), ...asked, ...overlays], ...results };
   }
 }
 

@@ -1,7 +1,9 @@
-import { basename } from 'node:path';
+import { basename, join, relative, sep } from 'node:path';
+import { checkoutOf } from '../system/links.ts';
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
 import type { Document, ParseResult } from './document/document.ts';
 import { withIncluded } from './document/include/include.ts';
+import { nodeAt } from './document/locate.ts';
 import { overlaid } from './document/overlay/overlay.ts';
 import { parse } from './document/parse.ts';
 import { sourcesIn } from './document/sources.ts';
@@ -27,14 +29,26 @@ export function readDocument(
   return overlays.reduce((below, overlay) => overlaid(below, { path: overlay.name, parsed: parse(overlay.file, textOf(overlay.path)) }), whole);
 }
 
-/** A project with the templates of the package that its declaration extends. */
+/**
+ * A project with the templates of the package that its declaration extends.
+ * @returns also the paths outside of the project that were read or looked for, relative to it
+ */
 export function extended(
   project: Project,
   document: Document,
   sources: Sources = sourcesIn(project.directory),
-): { project: Project; extension?: Extension; fault?: Diagnostic } {
-  const { partials = [], modules } = project;
-  const { extension, fault } = extensionOf(document, sources, modules === undefined ? sources : sourcesIn(modules));
-  if (!extension) return { project, ...(fault && { fault }) };
-  return { project: { ...project, partials: [extension.partials, ...partials] }, extension };
+): { project: Project; extension?: Extension; fault?: Diagnostic; asked: readonly string[] } {
+  const { partials = [], directory, modules = directory } = project;
+  const above = (nodeAt(document, ['extends']) ? foldersAbove(modules) : []).map((folder) => ({ folder, pinned: sourcesIn(join(directory, folder)), installed: sourcesIn(join(modules, folder)) }));
+  const own = { folder: '.', pinned: sources, installed: modules === directory ? sources : sourcesIn(modules) };
+  const { extension, fault } = extensionOf(document, [own, ...above]);
+  const asked = above.flatMap(({ folder, pinned, installed }) => [...pinned.asked(), ...installed.asked()].map((path) => join(folder, path)));
+  if (!extension) return { project, asked, ...(fault && { fault }) };
+  return { project: { ...project, partials: [extension.partials, ...partials] }, extension, asked };
+}
+
+/** The folders above a project in its repository, nearest first: `..`, `../..`. A package of a workspace is in one of them. */
+function foldersAbove(directory: string): string[] {
+  const way = relative(checkoutOf(directory), directory).split(sep).filter(Boolean);
+  return way.map((_, index) => Array.from({ length: index + 1 }, () => '..').join('/'));
 }

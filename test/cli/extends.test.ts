@@ -55,6 +55,61 @@ test(
   ),
 );
 
+const APP = 'apps/site';
+const { 'tools.yaml': DECLARED, ...SHARED } = FILES;
+
+test(
+  'a package of a workspace is found above, up to the top of the repository',
+  inProject({ ...SHARED, [`${APP}/tools.yaml`]: DECLARED }, async (folder) => {
+    const project = join(folder, APP);
+    assert.match((await dwbuild('', project)).stderr, 'package-lock.json beside tools.yaml does not pin @team/dwbuild-parts'); // no repository
+    commitAll(folder);
+    assert.is((await dwbuild('', project)).exitCode, 0);
+    assert.match(dockerfile(project), 'team-install hello');
+    commitAll(folder);
+    put(project, { 'tools.yaml': DECLARED.replace('hello', 'world') });
+    assert.match((await dwbuild('diff', project, PATH)).stdout, '+ tool world  tools.yaml:6\n');
+    put(folder, { 'package-lock.json': SHARED['package-lock.json'].replace('1.2.3', '1.3.0') });
+    const { stderr } = await dwbuild('check', project);
+    assert.match(stderr, '@team/dwbuild-parts 1.2.3 is installed, but ../../package-lock.json pins 1.3.0');
+    put(folder, { [`${PLACE}/partials/managers/tool/install.hbs`]: 'team-install {{#each}\n', 'package-lock.json': SHARED['package-lock.json'] });
+    assert.match((await dwbuild('check', project)).stderr, `../../${PLACE}/partials/managers/tool/install.hbs:1:`);
+  }),
+);
+
+test(
+  'a package that a workspace has for itself comes first',
+  inProject(
+    {
+      ...SHARED,
+      [`${APP}/tools.yaml`]: DECLARED,
+      [`${APP}/${PLACE}/package.json`]: '{ "version": "1.4.0" }',
+      [`${APP}/${PLACE}/partials/managers/tool/manager.yaml`]: SHARED[`${PLACE}/partials/managers/tool/manager.yaml`],
+      [`${APP}/${PLACE}/partials/managers/tool/install.hbs`]: 'own-install{{#each packages}} {{name}}{{/each}}\n',
+      'package-lock.json': SHARED['package-lock.json'].replace(
+        '"packages": {',
+        `"packages": { "${APP}/${PLACE}": { "version": "1.4.0", "integrity": "sha512-BBBB" },`,
+      ),
+    },
+    async (folder) => {
+      commitAll(folder);
+      assert.is((await dwbuild('', join(folder, APP))).exitCode, 0);
+      assert.match(dockerfile(join(folder, APP)), 'own-install hello');
+    },
+  ),
+);
+
+test(
+  'other faults are reported together with a package that cannot be read, but no key that could be one of its managers',
+  inProject({ ...FILES, 'tools.yaml': `${DECLARED.replace('@1', '@latest')}    port: eighty\n  other:\n    from: debian:trixie\n    files: [{ target: /etc/motd }]\n` }, async (folder) => {
+    const { stderr } = await dwbuild('check', folder);
+    assert.equal(
+      Array.from(stderr.matchAll(/^tools.yaml:(\d+):\d+ error (\w+)/gm), ([, line, code]) => `${line} ${code}`),
+      ['2 EXTENDS_PACKAGE', '7 WRONG_TYPE', '10 MISSING_SOURCE'],
+    );
+  }),
+);
+
 test(
   'a fault in a template of the package is reported in its file',
   inProject({ ...FILES, [`${PLACE}/partials/managers/tool/install.hbs`]: 'team-install {{#each}\n' }, async (folder) => {
