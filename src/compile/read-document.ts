@@ -39,7 +39,11 @@ export function extended(
   sources: Sources = sourcesIn(project.directory),
 ): { project: Project; extension?: Extension; fault?: Diagnostic; asked: readonly string[] } {
   const { partials = [], directory, modules = directory } = project;
-  const above = (nodeAt(document, ['extends']) ? foldersAbove(modules) : []).map((folder) => ({ folder, pinned: sourcesIn(join(directory, folder)), installed: sourcesIn(join(modules, folder)) }));
+  const above = (nodeAt(document, ['extends']) ? foldersAbove(modules) : []).map((folder) => ({
+    folder,
+    pinned: sourcesIn(join(directory, folder)),
+    installed: sourcesIn(join(modules, folder)),
+  }));
   const own = { folder: '.', pinned: sources, installed: modules === directory ? sources : sourcesIn(modules) };
   const { extension, fault } = extensionOf(document, [own, ...above]);
   const asked = above.flatMap(({ folder, pinned, installed }) => [...pinned.asked(), ...installed.asked()].map((path) => join(folder, path)));

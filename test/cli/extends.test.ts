@@ -101,13 +101,16 @@ test(
 
 test(
   'other faults are reported together with a package that cannot be read, but no key that could be one of its managers',
-  inProject({ ...FILES, 'tools.yaml': `${DECLARED.replace('@1', '@latest')}    port: eighty\n  other:\n    from: debian:trixie\n    files: [{ target: /etc/motd }]\n` }, async (folder) => {
-    const { stderr } = await dwbuild('check', folder);
-    assert.equal(
-      Array.from(stderr.matchAll(/^tools.yaml:(\d+):\d+ error (\w+)/gm), ([, line, code]) => `${line} ${code}`),
-      ['2 EXTENDS_PACKAGE', '7 WRONG_TYPE', '10 MISSING_SOURCE'],
-    );
-  }),
+  inProject(
+    { ...FILES, 'tools.yaml': `${DECLARED.replace('@1', '@latest')}    port: eighty\n  other:\n    from: debian:trixie\n    files: [{ target: /etc/motd }]\n` },
+    async (folder) => {
+      const { stderr } = await dwbuild('check', folder);
+      assert.equal(
+        Array.from(stderr.matchAll(/^tools.yaml:(\d+):\d+ error (\w+)/gm), ([, line, code]) => `${line} ${code}`),
+        ['2 EXTENDS_PACKAGE', '7 WRONG_TYPE', '10 MISSING_SOURCE'],
+      );
+    },
+  ),
 );
 
 test(

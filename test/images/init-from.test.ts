@@ -26,10 +26,17 @@ test('requirements.txt and the lists that it names', async () => {
   assert.is(await output(container, '/opt/venv/bin/python -c "import click, packaging, six; print(click.__version__)"'), '8.1.8');
 });
 
-test('pyproject.toml with the versions of its lock', async () => {
-  const container = await imageOf('pdm');
-  assert.is(await output(container, '/opt/venv/bin/python -c "import packaging, six; print(packaging.__version__, six.__version__)"'), '24.2 1.17.0');
-});
+for (const [name, modules, versions] of [
+  ['pdm', 'packaging, six', '24.2 1.17.0'],
+  ['uv', 'packaging, six', '26.4 1.17.0'],
+  ['poetry', 'packaging, dateutil', '26.4 2.9.0.post0'],
+] as const)
+  test(`a project of ${name} with what its lock pins`, async () => {
+    const container = await imageOf(name);
+    const shown = modules.replaceAll(/\w+/g, (each) => `${each}.__version__`);
+    assert.is(await output(container, `/opt/venv/bin/python -c "import ${modules}; print(${shown})"`), versions);
+    assert.is(await output(container, 'command -v uv poetry pdm; ls /tmp'), '');
+  });
 
 test('a project of npm', async () => {
   const container = await imageOf('npm');

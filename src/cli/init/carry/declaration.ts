@@ -27,7 +27,7 @@ const PLAIN = /^(?!(?:true|false|null|yes|no|on|off)$)[A-Za-z/][A-Za-z0-9 _./+=<
  */
 export function declarationOf(stage: CarriedStage, read: (name: string) => string, placeOf: (name: string) => string | undefined): Declaration {
   const files = new Map<string, string>();
-  const { packages, lists, project, scripts, base, left } = stage;
+  const { packages, lists, project, pythonProject, environment, scripts, base, left } = stage;
   const build = scripts.filter(({ use }) => use === 'build').map(({ name }) => name);
   const starter = scripts.find(({ use }) => use === 'start')?.name;
   const program = stage.jupyter ? ['jupyter', 'lab', '--ip=0.0.0.0', '--port=8888', '--no-browser'] : starter === undefined ? [] : ['bash'];
@@ -40,7 +40,7 @@ export function declarationOf(stage: CarriedStage, read: (name: string) => strin
     ...listOf('apt', packages.apt),
     `user: { name: app, uid: ${id}, group: app, gid: ${id}, home: /home/app }`,
     'workdir: /home/app',
-    ...conda(packages.conda),
+    ...conda(),
     ...pip(),
     ...npm(),
     ...listOf('cran', packages.cran),
@@ -81,7 +81,7 @@ export function declarationOf(stage: CarriedStage, read: (name: string) => strin
 
   function pip(): string[] {
     const { requirements, constraints } = lists;
-    if (!requirements && packages.pip.length === 0) return [];
+    if (!requirements && !pythonProject && packages.pip.length === 0) return [];
     const named = (['requirements', 'constraints'] as const).flatMap((use) => {
       const list = lists[use];
       if (!list) return [];
@@ -91,8 +91,34 @@ export function declarationOf(stage: CarriedStage, read: (name: string) => strin
         `  ${use}: ${list.same ? placed(list.name, `${use}.txt`) : `${FOLDER}/${use}.txt`}`,
       ];
     });
-    const environment = packages.conda.length > 0 ? ['  environment: conda', '  path: /opt/conda'] : ['  environment: venv'];
-    return ['pip:', ...environment, ...named, ...(packages.pip.length > 0 || !constraints ? inner(packages.pip) : [])];
+    const python = environment ? ['  environment: conda', '  path: /opt/conda'] : ['  environment: venv'];
+    return ['pip:', ...python, ...named, ...ofProject(), ...(packages.pip.length > 0 || !constraints ? inner(packages.pip) : [])];
+  }
+
+  /** A copy of the project and its lock, and the program that reads the lock. */
+  function ofProject(): string[] {
+    if (!pythonProject) return [];
+    const { files: copied, program } = pythonProject;
+    for (const [name, text] of Object.entries(copied)) files.set(`${FOLDER}/python/${name}`, text);
+    const reader = program === 'uv' ? `installer: ${example('pip', 'installer')}` : `exporter: [${exporterOf(program).join(', ')}]`;
+    return [`  # a copy of ${Object.keys(copied).join(' and ')}`, `  project: ${FOLDER}/python`, `  ${reader}`];
+  }
+
+  /** The environment with the installer of conda that the manager's documentation has, from its maker. */
+  function conda(): string[] {
+    if (!environment) return [];
+    const { name, same, text } = environment;
+    const { version, sha256 } = example('conda', 'installer') as { version: string; sha256: string };
+    if (!same) files.set(`${FOLDER}/environment.yml`, text);
+    return [
+      'conda:',
+      '  installer:',
+      `    url: "https://repo.anaconda.com/miniconda/Miniconda3-{version}-Linux-x86_64.sh"`,
+      `    version: ${version}`,
+      `    sha256: ${sha256}`,
+      ...(same ? [] : [`  # ${name}, without what the image cannot have`]),
+      `  file: ${same ? placed(name, 'environment.yml') : `${FOLDER}/environment.yml`}`,
+    ];
   }
 
   function npm(): string[] {
@@ -102,23 +128,16 @@ export function declarationOf(stage: CarriedStage, read: (name: string) => strin
   }
 }
 
-/** The installer of conda that the manager's documentation has, from its maker. */
-function conda(packages: readonly CarriedPackage[]): string[] {
-  if (packages.length === 0) return [];
-  const { version, sha256 } = installer();
-  return [
-    'conda:',
-    '  installer:',
-    `    url: "https://repo.anaconda.com/miniconda/Miniconda3-{version}-Linux-x86_64.sh"`,
-    `    version: ${version}`,
-    `    sha256: ${sha256}`,
-    ...inner(packages),
-  ];
+/** The versions of a program that reads the lock of a Python project: those in the documentation of the manager. */
+function exporterOf(program: 'poetry' | 'pdm'): readonly string[] {
+  if (program === 'poetry') return example('pip', 'exporter') as readonly string[];
+  const { clients } = managers.find(({ name }) => name === 'pip')!;
+  return [`${program}==${clients.find(({ name }) => name === program)!.versions.at(-1)!}`];
 }
 
-function installer(): { version: string; sha256: string } {
-  const { options } = managers.find(({ name }) => name === 'conda')!;
-  return (options['installer']!.examples as { version: string; sha256: string }[])[0]!;
+/** The first example of an option in the documentation of a manager. */
+function example(manager: string, option: string): unknown {
+  return (managers.find(({ name }) => name === manager)!.options[option]!.examples as readonly unknown[])[0];
 }
 
 /** The packages of a manager that has options beside them. */

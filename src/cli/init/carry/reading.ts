@@ -22,19 +22,23 @@ export interface Reading {
   /** Packages by manager, as tools.yaml writes them. */
   packages?: Partial<Record<PackageManager, readonly string[]>>;
   /** The content of lists for pip, each by its use. */
-  lists?: Partial<Record<'requirements' | 'constraints', PipList>>;
+  lists?: Partial<Record<'requirements' | 'constraints', CarriedList>>;
   /** The content of package.json and package-lock.json. */
   project?: Readonly<Record<string, string>>;
+  /** The content of pyproject.toml and its lock, and the program that reads the lock. */
+  pythonProject?: { files: Readonly<Record<string, string>>; program: 'uv' | 'poetry' | 'pdm'; ofGit: boolean };
+  /** An environment of conda, and the packages in it. */
+  environment?: CarriedList & { conda: readonly string[]; pip: readonly string[] };
   /** A script of the folder: for the end of the build, or to start the program with. */
   script?: { use: 'build' | 'start'; name: string };
   /** What could not be carried over. */
   left?: readonly Left[];
 }
 
-export type PackageManager = 'apt' | 'conda' | 'pip' | 'npm' | 'cran';
+export type PackageManager = 'apt' | 'pip' | 'npm' | 'cran';
 
 /** A list of packages: the file itself, or a text that replaces it. */
-export interface PipList {
+export interface CarriedList {
   name: string;
   text: string;
   /** Whether the text is that of the file. */

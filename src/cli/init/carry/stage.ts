@@ -5,16 +5,18 @@ import type { FileReading } from './carry.ts';
 import { linesOf } from './lines.ts';
 import { packagesNeeded } from './needs.ts';
 import { pythonName } from './python-package.ts';
-import type { CarriedPackage, Left, PackageManager, PipList } from './reading.ts';
+import type { CarriedPackage, Left, PackageManager, CarriedList } from './reading.ts';
 
 /** The stage that is made of all files. */
 export interface CarriedStage {
   base: BaseImage;
   description: string;
   packages: Readonly<Record<PackageManager, readonly CarriedPackage[]>>;
-  lists: Partial<Record<'requirements' | 'constraints', PipList & { file: string }>>;
+  lists: Partial<Record<'requirements' | 'constraints', CarriedList & { file: string }>>;
   /** The files of a project of npm. */
   project?: Readonly<Record<string, string>>;
+  pythonProject?: FileReading['pythonProject'];
+  environment?: FileReading['environment'];
   scripts: readonly { use: 'build' | 'start'; name: string }[];
   /** Whether JupyterLab is among its packages, which it then starts. */
   jupyter: boolean;
@@ -30,27 +32,30 @@ export function stageOf(readings: readonly FileReading[], unread: readonly Left[
   const lists: CarriedStage['lists'] = {};
   for (const { file, lists: own = {} } of readings)
     for (const use of ['requirements', 'constraints'] as const) if (own[use]) lists[use] = { ...own[use], file };
-  const listed = linesOf(lists.requirements?.text ?? '');
+  const { environment } = readings.find((each) => each.environment) ?? {};
+  const { pythonProject } = readings.find((each) => each.pythonProject) ?? {};
+  const listed = [...linesOf(lists.requirements?.text ?? ''), ...(environment?.pip ?? [])];
   const names = new Set(listed.map(pythonName));
   const packages = {
-    conda: once(of('conda'), (item) => item.replace(/=.*/, '')),
     pip: once(of('pip'), pythonName).filter(({ item }) => !names.has(pythonName(item))),
     npm: once(of('npm'), (item) => item),
     cran: once(of('cran'), (item) => item),
   };
   const project = readings.find((each) => each.project)?.project;
-  const ofConda = packages.conda.length > 0;
+  const ofConda = environment !== undefined;
   const ranges = (language: 'python' | 'node') => readings.flatMap(({ [language]: range }) => range ?? []);
   const base = baseImage({ python: ofConda ? [] : ranges('python'), node: ranges('node') });
-  const needed = packagesNeeded({ readings, base, packages, listed, hasProject: project !== undefined });
+  const needed = packagesNeeded({ readings, base, packages, listed, hasProject: project !== undefined, ofConda });
   return {
     base,
     description: readings.find((each) => each.description !== undefined)?.description ?? `Made from ${readings.map(({ file }) => file).join(', ')}`,
     packages: { ...packages, apt: once([...needed, ...of('apt')], (item) => item.replace(/=.*/, '')) },
     lists,
     ...(project && { project }),
+    ...(pythonProject && { pythonProject }),
+    ...(environment && { environment }),
     scripts: readings.flatMap(({ script }) => script ?? []),
-    jupyter: [...[...packages.pip, ...packages.conda].map(({ item }) => item), ...listed].some((item) => JUPYTER.test(item)),
+    jupyter: [...packages.pip.map(({ item }) => item), ...(environment?.conda ?? []), ...listed].some((item) => JUPYTER.test(item)),
     left: [...readings.flatMap(({ file, left = [] }) => left.map((each) => ({ ...each, file }))), ...versionsLeft(readings, base, ofConda), ...unread],
   };
 }

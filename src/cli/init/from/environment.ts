@@ -1,41 +1,63 @@
-import { parse } from 'yaml';
+import { isMap, isSeq, parseDocument } from 'yaml';
+import type { Document } from 'yaml';
+import { mapIn } from '../../../compile/document/maps.ts';
+import { messageOf } from '../../../diagnostic/thrown.ts';
+import { UsageError } from '../../../diagnostic/usage-error.ts';
 import { fits } from '../carry/fits.ts';
-import { pythonPackages } from '../carry/python-package.ts';
+import { pythonPackage } from '../carry/python-package.ts';
 import type { Left, Reader } from '../carry/reading.ts';
 import { list, texts } from '../carry/values.ts';
-import { mapIn } from '../../../compile/document/maps.ts';
 
-/** A conda environment. */
+/** A conda environment. It stays a file, with its channels and ranges, in which robots update the versions. */
 export const environment: Reader = {
   files: ['environment.yml', 'environment.yaml'],
   read(folder, name) {
-    const { dependencies, channels, prefix, variables } = mapIn(parse(folder.read(name)));
-    const written = list(dependencies);
-    const conda = texts(written).map(condaPackage);
-    const pip = pythonPackages(texts(written.flatMap((each) => list(mapIn(each)['pip']))));
-    const others: Left[] = [
-      ...texts(channels)
-        .filter((channel) => channel !== 'nodefaults')
-        .map((what) => ({ what: `the channel ${what}`, why: '`mirrors: { conda: { channels: […] } }` lists the channels for all stages' })),
+    const text = folder.read(name);
+    const document = parseDocument(text);
+    const content = mapIn(valueOf(document, name));
+    const removed = removeUnusable(document);
+    const written = list(mapIn(valueOf(document, name))['dependencies']);
+    const { prefix, variables } = content;
+    const left: Left[] = [
+      ...removed,
       ...(prefix === undefined ? [] : [{ what: `prefix: ${String(prefix)}`, why: "the packages are installed into conda's base" }]),
       ...Object.keys(mapIn(variables)).map((what) => ({ what: `the variable ${what}`, why: 'add it to `env` of the stage' })),
     ];
-    const items = conda.flatMap(({ item }) => (item === undefined ? [] : [item]));
-    return { packages: { conda: items, pip: pip.items }, left: [...conda.flatMap(({ left }) => left ?? []), ...pip.left, ...others] };
+    if (written.length === 0) return { left };
+    const same = removed.length === 0;
+    const pip = texts(written.flatMap((each) => list(mapIn(each)['pip'])));
+    return { environment: { name, same, text: same ? text : String(document), conda: texts(written), pip }, left };
   },
 };
 
-/** A package of conda as tools.yaml writes it, without its channel, its build and a range of versions, which are said. */
-function condaPackage(written: string): { item?: string; left?: Left } {
-  const [, channel, name = '', operator = '', version] = /^(?:([\w./-]+)::)?([A-Za-z0-9_][A-Za-z0-9_.-]*)\s*([=<>!~]*)\s*(.*)$/.exec(written.trim()) ?? [];
-  const exact = operator === '=' || operator === '==' ? version!.split(/[=\s]/)[0]! : undefined;
-  const item = exact === undefined ? name.toLowerCase() : `${name.toLowerCase()}=${exact}`;
-  if (fits('conda', written.trim())) return { item: written.trim() };
-  if (!fits('conda', item)) return { left: { what: written, why: 'it is no package of conda' } };
-  const lost = [
-    ...(channel === undefined ? [] : [`the channel ${channel}`]),
-    ...(operator !== '' && exact === undefined ? [`the range ${operator}${version}`] : []),
-    ...(exact !== undefined && version !== exact ? ['the build'] : []),
-  ];
-  return { item, ...(lost.length > 0 && { left: { what: written, why: `an item is name=version, without ${lost.join(' and ')}` } }) };
+/** @throws UsageError if the file is not YAML */
+function valueOf(document: Document, name: string): unknown {
+  try {
+    return document.toJS();
+  } catch (error) {
+    throw new UsageError(`${name} cannot be read: ${messageOf(error).split('\n')[0]}`);
+  }
+}
+
+/** Removes what an image cannot have: packages that are not in a channel or an index. A list without packages is removed too. */
+function removeUnusable(document: Document): Left[] {
+  const dependencies = document.get('dependencies');
+  if (!isSeq(dependencies)) return [];
+  const left: Left[] = [];
+  dependencies.items = dependencies.items.filter((item) => {
+    const pip = isMap(item) ? item.get('pip') : undefined;
+    if (isSeq(pip)) {
+      pip.items = pip.items.filter((each) => {
+        const found = pythonPackage(String(each));
+        if (!('item' in found)) left.push(found);
+        return 'item' in found;
+      });
+      return pip.items.length > 0;
+    }
+    const written = String(item).trim();
+    const isPackage = !isMap(item) && (fits('conda', written) || /^([\w./-]+::)?[A-Za-z0-9_][A-Za-z0-9_.-]*\s*([=<>!~].*)?$/.test(written));
+    if (!isPackage) left.push({ what: written, why: 'it is no package of conda' });
+    return isPackage;
+  });
+  return left;
 }

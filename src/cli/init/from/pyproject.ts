@@ -1,5 +1,5 @@
 import { mapIn } from '../../../compile/document/maps.ts';
-import { constraintsOf, LOCKS } from '../carry/lock.ts';
+import { constraintsOf, isWhole, LOCKS, PROGRAMS } from '../carry/lock.ts';
 import { comparisonsOf, requirementOf } from '../carry/poetry.ts';
 import { pythonPackages } from '../carry/python-package.ts';
 import type { Left, Reader } from '../carry/reading.ts';
@@ -17,31 +17,36 @@ export const pyproject: Reader = {
     const required = Object.entries(dependencies).filter(([, value]) => mapIn(value)['optional'] !== true);
     const { items, left } = pythonPackages([...texts(project['dependencies']), ...required.map(([of, value]) => requirementOf(of, value))]);
     const lock = LOCKS.find((each) => folder.has(each));
-    const locked = lock === undefined ? undefined : await constraintsOf(folder, lock);
     const wanted = texts(project['requires-python'])[0] ?? (typeof python === 'string' ? comparisonsOf(python) : undefined);
     const [description] = texts([project['description'], poetry['description']]);
+    const shared = { ...(description !== undefined && { description }), ...(wanted !== undefined && wanted !== '' && { python: wanted }) };
     const built = file['build-system'] !== undefined ? [`the package ${texts([project['name'], poetry['name']])[0] ?? 'of this folder'} itself`] : [];
+    const itself = built.map((what) => ({ what, why: 'copy its code with `files`, or publish it' }));
+    if (lock !== undefined && !folder.has('requirements.txt') && (await isWhole(folder, lock))) {
+      const files = { [name]: folder.read(name), [lock]: folder.read(lock) };
+      const pythonProject = { files, program: PROGRAMS[lock], ofGit: /\bgit = "|\btype = "git"/.test(files[lock]!) };
+      return { ...shared, pythonProject, left: [...groupsOf(file, 'name it in `groups` of `pip`', 'name it in `extras` of `pip`'), ...itself] };
+    }
+    const locked = lock === undefined ? undefined : await constraintsOf(folder, lock);
     return {
-      ...(description !== undefined && { description }),
-      ...(wanted !== undefined && wanted !== '' && { python: wanted }),
+      ...shared,
       packages: { pip: items },
       lists: { ...(locked?.constraints && { constraints: locked.constraints }) },
       left: [
         ...left,
         ...(locked?.left ?? []),
-        ...groupsOf(file),
+        ...groupsOf(file, 'add its packages to `pip`', 'add the packages that the image needs to `pip`'),
         ...Object.keys(mapIn(mapIn(tool['uv'])['sources'])).map((what) => ({ what: `the source of ${what}`, why: 'it comes from the index' })),
-        ...built.map((what) => ({ what, why: 'copy its code with `files`, or publish it' })),
+        ...itself,
       ],
     };
   },
 };
 
-const DEVELOPMENT = 'a group for development is not in an image; add its packages to `pip`';
-const OPTIONAL = 'extras are optional; add the packages that the image needs to `pip`';
-
-/** The groups of packages that an image does not get. */
-function groupsOf(file: Readonly<Record<string, unknown>>): Left[] {
+/** The groups of packages that an image does not get, and how it gets them. */
+function groupsOf(file: Readonly<Record<string, unknown>>, group: string, extra: string): Left[] {
+  const DEVELOPMENT = `a group for development is not in an image; ${group}`;
+  const OPTIONAL = `extras are optional; ${extra}`;
   const [project, tool] = [mapIn(file['project']), mapIn(file['tool'])];
   const poetry = mapIn(tool['poetry']);
   const groups: [what: string, names: readonly string[], why: string][] = [

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { optionIn, requirementLines } from '../../../compile/model/requirements.ts';
-import type { Left, PipList, Reader, SourceFolder } from '../carry/reading.ts';
+import type { Left, CarriedList, Reader, SourceFolder } from '../carry/reading.ts';
 
 const INDEX = 'an index is in `mirrors: { pip: … }`, for all stages';
 const WHY: Readonly<Record<string, string>> = {
@@ -61,6 +61,6 @@ function readList(folder: SourceFolder, name: string, above: readonly string[]):
 /** The options of a list that do not name something outside of it. */
 const KEPT = ['--no-binary', '--only-binary', '--prefer-binary', '--require-hashes', '--pre'];
 
-function asList(folder: SourceFolder, name: string, { lines, same }: Lines): PipList {
+function asList(folder: SourceFolder, name: string, { lines, same }: Lines): CarriedList {
   return { name: posix.basename(name), same, text: same ? folder.read(name) : `${lines.join('\n')}\n` };
 }
