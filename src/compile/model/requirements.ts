@@ -47,7 +47,7 @@ export function* requirementLines(file: string, content: string): Generator<Requ
 }
 
 /** The option of a line: `-r other.txt` and `--requirement=other.txt` give the name `-r` and the value `other.txt`. */
-export function optionIn({ text }: RequirementLine): { name: string; value: string } | undefined {
+export function optionIn({ text }: Pick<RequirementLine, 'text'>): { name: string; value: string } | undefined {
   const [, name, value = ''] = /^(--?[a-z][a-z-]*)(?:[\s=]+(.*))?$/.exec(text.replace(/^(-[a-z])(?=[^\s=-])/, '$1 ')) ?? [];
   return name === undefined ? undefined : { name: SHORT[name] ?? name, value };
 }
@@ -60,3 +60,11 @@ const SHORT: Readonly<Record<string, string>> = {
   '-f': '--find-links',
   '--pypi-url': '--index-url',
 };
+
+/** Whether a requirement refers to a list or a package beside its file, which is not in the image with it. */
+export function absentFrom(text: string): 'list' | 'package' | undefined {
+  const { name = '', value = text } = optionIn({ text }) ?? {};
+  if ((name === '-r' || name === '-c') && !/^(\/|[a-z]+:)/.test(value)) return 'list';
+  const isPath = (name === '' || name === '-e') && (/^\.{0,2}\/|^\.{1,2}$/.test(value) || /^file:(?!\/\/\/)/.test(value));
+  return isPath && !/^\/[^/]/.test(value) ? 'package' : undefined;
+}

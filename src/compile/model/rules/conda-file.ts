@@ -1,3 +1,6 @@
+import type { Path } from '../../document/document.ts';
+import { mapIn } from '../../document/maps.ts';
+import { absentFrom } from '../requirements.ts';
 import { locate } from '../../document/locate.ts';
 import { condaFiles } from '../conda-files.ts';
 import type { Model } from '../model.ts';
@@ -25,5 +28,21 @@ export function* condaFile(model: Model): Iterable<Finding> {
         message: `"${file}" has packages of pip, but not pip itself`,
         hint: 'add pip to its dependencies, or list these packages in `pip` with `environment: conda`',
       };
+    for (const { text, at } of pipPackages(dependencies))
+      if (absentFrom(text) !== undefined)
+        yield {
+          path,
+          span: locate(document, at),
+          message: `\`${text}\` is not in the image: only "${file}" is copied`,
+          hint: 'put the lines of a list here; a package in a folder is `name @ ./folder` in `pip` with `environment: conda`',
+        };
   }
+}
+
+/** The packages of pip, and where they are in the file. */
+function pipPackages(dependencies: readonly unknown[]): { text: string; at: Path }[] {
+  return dependencies.flatMap((each, place) => {
+    const { pip } = mapIn(each);
+    return (Array.isArray(pip) ? pip : []).map((text, index) => ({ text: String(text), at: ['dependencies', place, 'pip', index] }));
+  });
 }

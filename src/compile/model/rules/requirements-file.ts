@@ -1,4 +1,4 @@
-import { optionIn, requirementsFiles } from '../requirements.ts';
+import { absentFrom, optionIn, requirementsFiles } from '../requirements.ts';
 import type { RequirementLine, RequirementsFile } from '../requirements.ts';
 import type { Model } from '../model.ts';
 import type { Finding } from '../rule.ts';
@@ -15,26 +15,14 @@ export function* requirementsFile(model: Model): Iterable<Finding> {
 
 /** Only the file itself is copied into the image, and nothing that it refers to. */
 function missingFile(line: RequirementLine): Fault[] {
-  const { name = '', value = line.text } = optionIn(line) ?? {};
-  if ((name === '-r' || name === '-c') && !/^(\/|[a-z]+:)/.test(value)) {
-    return [
-      {
-        line,
-        message: `\`${line.text}\` names a file that is not in the image: only this file is copied`,
-        hint: 'put the lines of that file here, or name it in `constraints`',
-      },
-    ];
-  }
-  const isPath = (name === '' || name === '-e') && (/^\.{0,2}\/|^\.{1,2}$/.test(value) || /^file:(?!\/\/\/)/.test(value));
-  return isPath && !/^\/[^/]/.test(value)
-    ? [
-        {
-          line,
-          message: `\`${line.text}\` is not in the image: only this file is copied`,
-          hint: 'publish the package in the mirror, or copy it with `files` and install it with `run`',
-        },
-      ]
-    : [];
+  const what = absentFrom(line.text);
+  if (what === undefined) return [];
+  const hint =
+    what === 'list'
+      ? 'put the lines of that file here, or name it in `constraints`'
+      : 'publish the package in the mirror, or copy it with `files` and install it with `run`';
+  const names = what === 'list' ? `\`${line.text}\` names a file that is not in the image` : `\`${line.text}\` is not in the image`;
+  return [{ line, message: `${names}: only this file is copied`, hint }];
 }
 
 /**
