@@ -21,7 +21,7 @@ const PACKAGE = /^npm:((?:@[a-z0-9][a-z0-9._-]*\/)?[a-z0-9][a-z0-9._-]*)@([0-9]+
 export const LOCK = 'package-lock.json';
 
 /** A folder in which Node looks for a package: that of tools.yaml, or one above it. */
-export interface Place {
+export interface PackageFolder {
   /** Its path from the folder of tools.yaml: `.` or `../..`. */
   folder: string;
   /** The files that the revision has, with the lock. */
@@ -35,7 +35,7 @@ export interface Place {
  * its templates and its manager.yaml files are read; none of its code runs.
  * @param places the folder of tools.yaml, and those above it in the same repository
  */
-export function extensionOf(document: Document, places: readonly Place[]): { extension?: Extension; fault?: Diagnostic } {
+export function extensionOf(document: Document, places: readonly PackageFolder[]): { extension?: Extension; fault?: Diagnostic } {
   const written = nodeAt(document, ['extends'])?.value;
   if (written === undefined || written === null) return {};
   const fault = (message: string, hint: string) => ({
@@ -71,7 +71,7 @@ export function extensionOf(document: Document, places: readonly Place[]): { ext
 }
 
 /** The entry of a package in the lock of the last place: that in the nearest place which has one. */
-function pinnedIn(places: readonly Place[], path: string): { place: Place; entry: Readonly<Record<string, unknown>> } | undefined {
+function pinnedIn(places: readonly PackageFolder[], path: string): { place: PackageFolder; entry: Readonly<Record<string, unknown>> } | undefined {
   const top = places.at(-1)!.pinned;
   const packages = mapIn(jsonIn(top, LOCK)['packages']);
   for (const place of places) {
