@@ -1,7 +1,5 @@
-import { managers } from '../../../generated/shipped.ts';
-import { groupBy } from '../../../system/group-by.ts';
-import { yaml } from '../../../compile/render/helpers/yaml.ts';
-import type { CarriedPackage } from './reading.ts';
+import { example, exporterOf } from './documented.ts';
+import { inner, listOf, scalar } from './items.ts';
 import type { CarriedStage } from './stage.ts';
 
 /** A first tools.yaml, and the files beside it that it names. */
@@ -17,9 +15,6 @@ const FOLDER = `files/${STAGE}`;
 /** Where the image has the project of npm, and the scripts. */
 const PROJECT = '/srv/app';
 const SCRIPTS = '/usr/libexec/app';
-
-/** Text that YAML reads as it is written, in a block and between brackets. */
-const PLAIN = /^(?!(?:true|false|null|yes|no|on|off)$)[A-Za-z/][A-Za-z0-9 _./+=<>~^()'*;-]*(?<! )$/;
 
 /**
  * Writes a stage as tools.yaml, with the file that each part comes from. Lists and scripts stay where they are if `placeOf` returns a path; otherwise
@@ -128,38 +123,6 @@ export function declarationOf(stage: CarriedStage, read: (name: string) => strin
   }
 }
 
-/** The versions of a program that reads the lock of a Python project: those in the documentation of the manager. */
-function exporterOf(program: 'poetry' | 'pdm'): readonly string[] {
-  if (program === 'poetry') return example('pip', 'exporter') as readonly string[];
-  const { clients } = managers.find(({ name }) => name === 'pip')!;
-  return [`${program}==${clients.find(({ name }) => name === program)!.versions.at(-1)!}`];
-}
-
-/** The first example of an option in the documentation of a manager. */
-function example(manager: string, option: string): unknown {
-  return (managers.find(({ name }) => name === manager)!.options[option]!.examples as readonly unknown[])[0];
-}
-
-/** The packages of a manager that has options beside them. */
-function inner(packages: readonly CarriedPackage[]): string[] {
-  return packages.length === 0 ? [] : ['  packages:', ...items(packages).map((line) => `  ${line}`)];
-}
-
-function listOf(manager: string, packages: readonly CarriedPackage[]): string[] {
-  return packages.length === 0 ? [] : [`${manager}:`, ...items(packages)];
-}
-
-/** A group of items for each file, which its first line names. */
-function items(packages: readonly CarriedPackage[]): string[] {
-  const groups = groupBy(packages, ({ file }) => file);
-  return [...groups].flatMap(([file, group]) => [
-    ...(file === undefined ? [] : [`  # ${file}`]),
-    ...group
-      .toSorted((a, b) => (a.item < b.item ? -1 : 1))
-      .map(({ item, reason }) => (reason === undefined ? `  - ${scalar(item)}` : `  - { name: ${scalar(item)}, reason: ${scalar(reason)} }`)),
-  ]);
-}
-
 /** What was left, for people. */
 export function leftLine({ file, what, why }: CarriedStage['left'][number]): string {
   return `${file === undefined ? '' : `${file}: `}${what}: ${why}`;
@@ -167,8 +130,4 @@ export function leftLine({ file, what, why }: CarriedStage['left'][number]): str
 
 function oneLine(text: string): string {
   return text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ');
-}
-
-function scalar(text: string): string {
-  return PLAIN.test(text) ? text : yaml(text);
 }
