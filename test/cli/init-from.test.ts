@@ -65,6 +65,19 @@ test(
   }),
 );
 
+test(
+  'an environment with packages of pip gets pip, and a pip list without packages goes',
+  inProject({}, async (folder) => {
+    put(folder, { 'environment.yml': 'dependencies:\n  # the language\n  - python=3.13\n  - pip:\n      - six\n' });
+    await dwbuild('init --from .', folder);
+    assert.is(made(folder)['files/app/environment.yml'], 'dependencies:\n  # the language\n  - python=3.13\n  - pip\n  - pip:\n      - six\n');
+    assert.is((await dwbuild('compile', folder)).exitCode, 0);
+    put(folder, { 'new/environment.yml': 'dependencies:\n  - python=3.13\n  - pip:\n      - -e .\n' });
+    await dwbuild('init one --from new', folder);
+    assert.is(filesIn(join(folder, 'one'))['files/app/environment.yml'], 'dependencies:\n  - python=3.13\n');
+  }),
+);
+
 /** What is said of a folder with these files. */
 function refused(title: string, files: Readonly<Record<string, string>>, message: string): void {
   test(
@@ -85,6 +98,7 @@ refused(
   'error: nothing in given says what an image needs\n  hint: these files do: apt.txt, DESCRIPTION, environment.yml, install.R, .nvmrc, package.json, postBuild, pyproject.toml, .python-version, requirements.txt, runtime.txt, start\n',
 );
 refused('a file that is not what its name says', { 'given/pyproject.toml': '[project\n' }, 'error: pyproject.toml cannot be read: ');
+refused('an environment.yml that is no YAML', { 'given/environment.yml': 'dependencies: [python' }, 'error: environment.yml cannot be read: ');
 refused('a package.json that is no JSON', { 'given/package.json': '{' }, 'error: package.json cannot be read: ');
 
 test.run();

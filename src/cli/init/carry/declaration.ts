@@ -111,7 +111,7 @@ export function declarationOf(stage: CarriedStage, read: (name: string) => strin
       `    url: "https://repo.anaconda.com/miniconda/Miniconda3-{version}-Linux-x86_64.sh"`,
       `    version: ${version}`,
       `    sha256: ${sha256}`,
-      ...(same ? [] : [`  # ${name}, without what the image cannot have`]),
+      ...(same ? [] : [`  # ${name}, as the image can have it`]),
       `  file: ${same ? placed(name, 'environment.yml') : `${FOLDER}/environment.yml`}`,
     ];
   }

@@ -1,7 +1,6 @@
 import { isMap, isSeq, parseDocument } from 'yaml';
 import type { Document } from 'yaml';
 import { mapIn } from '../../../compile/document/maps.ts';
-import { messageOf } from '../../../diagnostic/thrown.ts';
 import { UsageError } from '../../../diagnostic/usage-error.ts';
 import { fits } from '../carry/fits.ts';
 import { pythonPackage } from '../carry/python-package.ts';
@@ -13,10 +12,11 @@ export const environment: Reader = {
   files: ['environment.yml', 'environment.yaml'],
   read(folder, name) {
     const text = folder.read(name);
-    const document = parseDocument(text);
-    const content = mapIn(valueOf(document, name));
+    const document = readYaml(text, name);
+    const content = mapIn(document.toJS());
     const removed = removeUnusable(document);
-    const written = list(mapIn(valueOf(document, name))['dependencies']);
+    const added = addPip(document);
+    const written = list(mapIn(document.toJS())['dependencies']);
     const { prefix, variables } = content;
     const left: Left[] = [
       ...removed,
@@ -24,19 +24,29 @@ export const environment: Reader = {
       ...Object.keys(mapIn(variables)).map((what) => ({ what: `the variable ${what}`, why: 'add it to `env` of the stage' })),
     ];
     if (written.length === 0) return { left };
-    const same = removed.length === 0;
+    const same = removed.length === 0 && !added;
     const pip = texts(written.flatMap((each) => list(mapIn(each)['pip'])));
     return { environment: { name, same, text: same ? text : String(document), conda: texts(written), pip }, left };
   },
 };
 
 /** @throws UsageError if the file is not YAML */
-function valueOf(document: Document, name: string): unknown {
-  try {
-    return document.toJS();
-  } catch (error) {
-    throw new UsageError(`${name} cannot be read: ${messageOf(error).split('\n')[0]}`);
-  }
+function readYaml(text: string, name: string): Document {
+  const document = parseDocument(text);
+  const [wrong] = document.errors;
+  if (wrong) throw new UsageError(`${name} cannot be read: ${wrong.message.split('\n')[0]}`);
+  return document;
+}
+
+/** Adds pip to an environment with packages of pip that lacks it. */
+function addPip(document: Document): boolean {
+  const dependencies = document.get('dependencies');
+  if (!isSeq(dependencies)) return false;
+  const at = dependencies.items.findIndex((item) => isMap(item) && item.has('pip'));
+  const isThere = dependencies.items.some((item) => /^(\S+::)?pip\b(?!-)/.test(String(item)));
+  if (at < 0 || isThere) return false;
+  dependencies.items.splice(at, 0, document.createNode('pip'));
+  return true;
 }
 
 /** Removes what an image cannot have: packages that are not in a channel or an index. A list without packages is removed too. */
