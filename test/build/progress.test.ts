@@ -94,7 +94,7 @@ test('a failure has its last lines; the message of buildx comes last', () => {
     failed.map(({ stage, error, output }) => [stage, error, output.at(-1)]),
     [['broken', 'exit code 100', 'E: Unable to locate package cowsai']],
   );
-  assert.is(text[0], 'Dockerfile:33');
+  assert.is(text[0], 'Dockerfile:39');
 });
 
 test('newer versions of buildx write a message on one line', () => {

@@ -106,7 +106,10 @@ stages: { base: { from: "debian:trixie", env: { RELEASES: "of {channel}" }, run:
       assert.equal([stages[0]!.env, stages[0]!.facts], [{ RELEASES: 'of {channel}' }, { channel: '{channel}', debian: 'trixie', stage: 'base' }]);
       assert.match((await dwbuild('explain base', folder)).stdout, /arg +CHANNEL=stable[^]*env +RELEASES=of \{channel\}/);
       await dwbuild('--arg channel=edge', folder);
-      assert.match(readFileSync(join(folder, 'out/Dockerfile'), 'utf8'), 'ARG CHANNEL="edge"\nENV RELEASES="of ${CHANNEL}"\nRUN echo "${CHANNEL}"\n');
+      assert.match(
+        readFileSync(join(folder, 'out/Dockerfile'), 'utf8'),
+        'ARG CHANNEL="edge"\nENV RELEASES="of ${CHANNEL}"\n# The date that programs write into files\nARG SOURCE_DATE_EPOCH="1580601600"\nRUN echo "${CHANNEL}"\n',
+      );
     },
   ),
 );

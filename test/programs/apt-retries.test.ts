@@ -82,11 +82,14 @@ async function run(settings: string, refusals: Refusals): Promise<Outcome> {
   }
 }
 
-/** The update and the installation of the child, without the removal of the system's lists. */
+/** The update and the installation of the child, without what changes the system: the caches of its fonts and the removal of its lists. */
 function commands(dockerfile: string): string[] {
-  const [, run = ''] = /\nFROM base AS child\nRUN (.*)/.exec(dockerfile.replaceAll(/ \\\n\s*/g, ' ')) ?? [];
+  const [, run = ''] = /\nFROM base AS child\n(?:#.*\nARG .*\n)?RUN (.*)/.exec(dockerfile.replaceAll(/ \\\n\s*/g, ' ')) ?? [];
   const [update = '', install = '', ...others] = run.split(' && ');
-  assert.equal(others, ['rm --recursive --force /var/lib/apt/lists/*']);
+  const [fonts, removal] = others;
+  assert.is(others.length, 2);
+  assert.match(fonts!, /^if command -v fc-cache /);
+  assert.match(removal!, /^rm --recursive --force \/var\/lib\/apt\/lists\/\* /);
   return [update, install];
 }
 

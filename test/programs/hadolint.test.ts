@@ -42,7 +42,12 @@ const ALL = {
       run: ['cd /srv && touch a'],
       start: { exec: ['true'] },
     },
-    child: { parent: 'base', session: { owns: ['/opt/u'] }, run: ['true', 'for i in 1; do\n  echo "$i"\ndone'], start: { root: ['true'], exec: ['true'] } },
+    child: {
+      parent: 'base',
+      session: { owns: ['/opt/u'] },
+      run: [{ command: 'true', before: 'session' }, 'for i in 1; do\n  echo "$i"\ndone'],
+      start: { root: ['true'], exec: ['true'] },
+    },
   },
 };
 

@@ -4,21 +4,39 @@ import type { Model } from '../model/model.ts';
 import { textsIn } from '../model/texts.ts';
 import { originOf } from './context.ts';
 import type { ByArch } from './run-data/installation.ts';
-import { commandsIn } from './step.ts';
+import { commandsIn, keywordOf } from './step.ts';
 import type { Step } from './step.ts';
 
 /** The argument that a builder sets: the architecture of the image. */
 const TARGETARCH = variableOf('arch');
 
 /**
- * Inserts the ARG of each fact of the build directly before the first step of the stage that uses it, so that the steps above stay cached
- * whatever its value is. A stage does not inherit the ARG of its parent. A RUN with other spellings of the architecture starts by choosing them.
+ * The date that programs write into files instead of the time of the build: 2020-02-02, also the default of hatchling. Zip archives have none
+ * before 1980, and with the day 0 in /etc/shadow a user has to change the password. It is the same for each commit, because another value
+ * runs all commands again. Only the stages know it: BuildKit 0.29 and later would take that of an ARG above them as the date of the images.
+ */
+const DATE = { variable: 'SOURCE_DATE_EPOCH', value: '1580601600' };
+
+/** Commands that only make folders, and so write no date. */
+const DATELESS: ReadonlySet<string> = new Set(['run/folders', 'run/directories']);
+
+/** Inserts the ARG of the date before the first RUN of a stage that may write one. It is neither in the images nor inherited. */
+function withDate(steps: readonly Step[]): Step[] {
+  const first = steps.findIndex((step) => keywordOf(step) === 'RUN' && !(step.instruction === 'RUN' && DATELESS.has(step.data.script)));
+  const { origin } = steps[0]!;
+  return first < 0 ? [...steps] : steps.toSpliced(first, 0, { instruction: 'ARG', title: 'The date that programs write into files', origin, data: DATE });
+}
+
+/**
+ * Inserts the ARG of the date, and that of each fact of the build directly before the first step of the stage that uses it, so that the steps
+ * above stay cached whatever its value is. A stage does not inherit the ARG of its parent. A RUN with other spellings of the architecture
+ * starts by choosing them.
  */
 export function withArgs(steps: readonly Step[], model: Model): Step[] {
   const spellings = Object.keys(model.platformFacts).filter((name) => isBuildFact(model.platformFacts, name));
   const names = [...Object.keys(model.buildArgs), ...spellings];
   const declared = new Set<string>();
-  return steps.flatMap((step): Step[] => {
+  return withDate(steps).flatMap((step): Step[] => {
     const used = usedBy(step, names);
     const chosen = choosing(step, used, model);
     const args = [

@@ -7,12 +7,13 @@ import { compileProject, errorsOf, oneStage } from '../render/project.ts';
 
 const USER = { name: 'app', uid: 1000, group: 'app', gid: 2000, home: '/home/app' };
 
-/** The instructions of a stage after FROM, without comments, each on one line. */
+/** The instructions of a stage after FROM, without comments and the ARG of the date, each on one line. */
 async function instructions(stage: Readonly<Record<string, unknown>>, more: Readonly<Record<string, unknown>> = {}, name = 'base'): Promise<string[]> {
   const compilation = await compileProject({ version: 1, stages: { base: { from: 'debian:trixie', ...stage } }, ...more });
   assert.equal(errorsOf(compilation), []);
   const rendered = compilation.rendering!.stages.find((each) => each.stage.name === name)!;
-  return rendered.steps.slice(1).map((text) => unfold(text).replace(/ +(?=&&)|(?<=^RUN|&&) +/g, ' '));
+  const steps = rendered.steps.slice(1).filter((text) => !text.startsWith('ARG SOURCE_DATE_EPOCH='));
+  return steps.map((text) => unfold(text).replace(/ +(?=&&)|(?<=^RUN|&&) +/g, ' '));
 }
 
 test('commands with the same keys share a RUN, also when others run before the packages', async () => {
