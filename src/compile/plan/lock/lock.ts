@@ -29,7 +29,12 @@ export interface LockedEntry {
   fields: readonly string[];
 }
 
+const byName = new WeakMap<Lock, ReadonlyMap<string, LockedStage>>();
+
 /** The section of a stage, if it has one. */
 export function lockedStage(lock: Lock | undefined, name: string): LockedStage | undefined {
-  return lock?.stages.find((stage) => stage.name === name);
+  if (!lock) return undefined;
+  const sections = byName.get(lock) ?? new Map(lock.stages.map((stage) => [stage.name, stage]));
+  byName.set(lock, sections);
+  return sections.get(name);
 }
