@@ -78,6 +78,7 @@ test(
       `FROM debian:trixie@${DIGEST} AS other`,
     ]);
     assert.is((await call('check')).exitCode, 0);
+    assert.match((await call('explain web')).stdout, `\ndebian:trixie@${DIGEST} → base → web\n`);
   }),
 );
 

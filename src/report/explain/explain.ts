@@ -1,6 +1,7 @@
 import { lineageOf } from '../../compile/model/lineage.ts';
 import type { Manager } from '../../compile/model/managers/manager.ts';
 import { readPackage } from '../../compile/model/managers/package.ts';
+import { pinnedName } from '../../compile/plan/lock/pins.ts';
 import type { Plan, PlannedStage } from '../../compile/plan/plan.ts';
 import { didYouMean } from '../../diagnostic/did-you-mean.ts';
 import { columns } from '../columns.ts';
@@ -59,7 +60,8 @@ function namesOf(word: string, stages: readonly PlannedStage[], managers: readon
 }
 
 function headline(stage: PlannedStage, lineage: readonly PlannedStage[]): string {
-  const way = [`${lineage[0]!.base}${bracketed([familyText(lineage[0]!)])}`, ...lineage.map(({ name }) => name)].join(' → ');
+  const [root] = lineage as [PlannedStage];
+  const way = [`${pinnedName(root.base, root.pins)}${bracketed([familyText(root)])}`, ...lineage.map(({ name }) => name)].join(' → ');
   return `${visible(`${stage.name} (${stage.kind})${stage.description ? `: ${stage.description}` : ''}`)}\n${visible(way)}\n\n`;
 }
 
