@@ -51,18 +51,19 @@ export function localName(project: Pick<Project, 'name'>, { name }: PlannedStage
  */
 export function chosenStages({ stages: all, source }: Plan, names: readonly string[]): readonly PlannedStage[] {
   const stages = imagesAmong(all);
-  const known = stages.map(({ name }) => name);
-  const patterns = names.map(pattern);
-  const unknown = names.find((_, index) => !known.some((name) => patterns[index]!.test(name)));
+  const isMeant = ({ name, matrix }: PlannedStage, word: string) => matrix?.of === word || pattern(word).test(name);
+  const unknown = names.find((word) => !stages.some((stage) => isMeant(stage, word)));
   const built = all.find(({ name }) => name === unknown);
   if (built) throw noImage(built);
   if (unknown !== undefined) throw unknownStage({ stages, source }, unknown, /[*?[]/.test(unknown) ? 'that matches ' : '');
-  return names.length === 0 ? stages : stages.filter(({ name }) => patterns.some((one) => one.test(name)));
+  return names.length === 0 ? stages : stages.filter((stage) => names.some((word) => isMeant(stage, word)));
 }
 
 /** The error for an unknown stage on the command line. */
 export function unknownStage({ stages, source }: Pick<Plan, 'stages' | 'source'>, word: string, how = ''): UsageError {
   const names = stages.map(({ name }) => name);
+  const made = stages.flatMap(({ name, matrix }) => (matrix?.of === word ? [name] : []));
+  if (made.length > 0) return new UsageError(`"${word}" is a matrix of ${source}, which makes several stages`, `name one of them: ${made.join(', ')}`);
   return new UsageError(`${source} has no stage ${how}"${word}"`, didYouMeanOneOf(word, names, 'stages'));
 }
 

@@ -49,8 +49,8 @@ export async function stageNamesOrCodes(project: Project, word: string): Promise
 }
 
 async function keysIn(project: Project, ...keys: readonly string[]): Promise<string[]> {
-  const { readDocument } = await import('../../compile/read-document.ts');
-  let found: Located | undefined = readDocument(project).document.root;
+  const [{ readDocument }, { withMatrices }] = await Promise.all([import('../../compile/read-document.ts'), import('../../compile/model/matrix/expand.ts')]);
+  let found: Located | undefined = withMatrices(readDocument(project).document).document.root;
   for (const key of keys) found = found?.children?.get(key);
   return [...(found?.children?.keys() ?? [])];
 }

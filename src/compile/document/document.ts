@@ -44,6 +44,15 @@ export interface Document {
   text: string;
   sources: readonly SourceFile[];
   root: Located;
+  /** The stages that matrices made, by name. */
+  members?: ReadonlyMap<string, MatrixMember>;
+}
+
+/** Of a stage that a matrix made: the name of the declared stage, and the values of the axes, also as people read them. */
+export interface MatrixMember {
+  of: string;
+  values: Readonly<Record<string, string>>;
+  words: string;
 }
 
 /** A line of the declaration. */

@@ -14,6 +14,30 @@ export function mapOf(children: ReadonlyMap<string, LocatedChild>, offsets: Offs
   return { located: { value, offsets, children }, size };
 }
 
+/** A map with other entries, which keeps its place. */
+export function withChildren(map: LocatedChild, children: ReadonlyMap<string, LocatedChild>): LocatedChild {
+  return { ...map, ...mapOf(children, map.offsets, 1).located };
+}
+
+/** A list with other items, which keeps its place. */
+export function withItems(list: LocatedChild, items: readonly LocatedChild[]): LocatedChild {
+  return {
+    ...list,
+    ...listOf(
+      items.map((located) => ({ located, size: 1 })),
+      list.offsets,
+    ).located,
+  };
+}
+
+/** The number of values in a value, with all aliases expanded. */
+export function countOf({ children }: Located, known = new Map<Located['children'], number>()): number {
+  if (!children) return 1;
+  const count = known.get(children) ?? [...children.values()].reduce((sum, child) => sum + countOf(child, known), 1);
+  known.set(children, count);
+  return count;
+}
+
 export function listOf(items: readonly Sized[], offsets: Offsets): Sized {
   const children = new Map(items.map((item, index) => [String(index), item.located]));
   const size = items.reduce((sum, item) => sum + item.size, 1);

@@ -19,7 +19,7 @@ export interface Checked {
 export function checkRules(model: Model): Checked {
   const unknown = unknownAllowances(model);
   const { diagnostics, faults } = findings(specRules, model, model);
-  return { diagnostics: [...once(unknown), ...diagnostics], faults: [...unknown.map(([path]) => path), ...faults] };
+  return { diagnostics: [...once(unknown, model.document), ...diagnostics], faults: [...unknown.map(([path]) => path), ...faults] };
 }
 
 /** Runs the rules on the part of a declaration that has no fault in its shape; returns the errors that do not follow from the faults. */
@@ -48,7 +48,7 @@ export function findings<Subject>(
   );
   const { open, idle } = accept(model, allowances, found, (entry, [path, { code }]) => entry.rule === code && covers(entry, path));
   return {
-    diagnostics: once([...open, ...idle.map((entry) => [entry.path, unusedAllowance(model, entry)] as const)]),
+    diagnostics: once([...open, ...idle.map((entry) => [entry.path, unusedAllowance(model, entry)] as const)], document),
     faults: open.flatMap(([path, { severity }]) => (severity === 'error' ? [path] : [])),
   };
 }

@@ -5,6 +5,7 @@ import { locateWithin } from '../document/locate.ts';
 import { spellingsOf } from './architectures.ts';
 import { buildFactsIn, withValues } from './build-facts.ts';
 import { FACT, fill } from './facts.ts';
+import { foldersOf } from './matrix/values.ts';
 import { foreignSources } from './foreign.ts';
 import { managerSources } from './manager-sources.ts';
 import type { Model, Stage } from './model.ts';
@@ -38,10 +39,10 @@ export function sourcesOf(model: Model, stage: Stage, file: FileSpec): string[] 
 }
 
 /** The source of a file with its facts, of which those of the build are marked. */
-export function declaredSource({ sources }: Model, stage: Stage, { source, target }: FileSpec): string {
-  if (source !== undefined) return fill(source, stage.facts);
-  const usual = `files/${stage.name}/${basename(target)}`;
-  return sources.kind(usual) === 'none' && sources.kind(`${usual}.hbs`) === 'file' ? `${usual}.hbs` : usual;
+export function declaredSource({ sources, document: { members } }: Model, { name, facts }: Stage, { source, target }: FileSpec): string {
+  if (source !== undefined) return fill(source, facts);
+  const places = foldersOf(name, members).flatMap((folder) => ['', '.hbs'].map((end) => `files/${folder}/${basename(target)}${end}`));
+  return places.find((place, index) => sources.kind(place) !== 'none' && (index % 2 === 0 || sources.kind(place) === 'file')) ?? places.at(-2)!;
 }
 
 /** Whether the source of a file is one for each architecture that COPY can name with a variable. */
@@ -95,4 +96,10 @@ export function* copiedFiles(model: Model): Generator<UsedSource & { files: read
     const files = kind === 'file' ? [used.source] : model.sources.list(used.source).filter((file) => model.sources.kind(file) === 'file');
     if (files.length > 0) yield { ...used, files };
   }
+}
+
+/** The texts of the project's template files and partials. */
+export function templateTexts(model: Model): string[] {
+  const files = Array.from(copiedFiles(model), (copied) => copied.files).flat();
+  return [...files, ...model.sources.list('partials')].filter((file) => file.endsWith('.hbs')).map((file) => model.sources.read(file));
 }

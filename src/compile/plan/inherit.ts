@@ -21,6 +21,7 @@ import type { CopiedFrom, PlannedPackage, PlannedStage, PlannedTest, Session, Te
 export function inherit(model: Model, stage: Stage, done: ReadonlyMap<Stage, PlannedStage>, mirrorRoot: string | undefined): Omit<PlannedStage, 'steps'> {
   const { spec } = stage;
   const parent = stage.parent && done.get(stage.parent);
+  const member = model.document.members?.get(stage.name);
   const kind = spec.kind ?? 'shared';
   const user = spec.user ? fillAll(accountOf(stage, spec.user), stage.facts) : parent?.user;
   const facts = { ...stage.facts, ...(user && { 'user.home': user.home }) };
@@ -42,6 +43,7 @@ export function inherit(model: Model, stage: Stage, done: ReadonlyMap<Stage, Pla
   const placed = (key: string, index: number) => writtenAt(model, [...stage.path, key, index]);
   return {
     name: stage.name,
+    ...(member && { matrix: { of: member.of, values: member.values } }),
     kind,
     description: spec.description ?? '',
     dates: datesOf(spec),

@@ -56,6 +56,8 @@ export interface PlannedSecret extends WrittenLine {
 
 export interface PlannedStage extends ImageConfig {
   name: string;
+  /** For a stage that a matrix made: the name of the declared stage, and the values of the axes. */
+  matrix?: { of: string; values: Readonly<Record<string, string>> };
   kind: Kind;
   description: string;
   origin: Origin;

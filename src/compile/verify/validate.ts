@@ -2,6 +2,7 @@ import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
 import { placeOf } from '../document/locate.ts';
 import { accept, covers, renderedAllowances, unusedAllowance } from '../model/allow.ts';
 import type { Allowance } from '../model/allow.ts';
+import { once } from '../model/once.ts';
 import { checkCopySources } from './files.ts';
 import { programsOnPath } from './programs/programs.ts';
 import type { ProgramPaths } from './programs/programs.ts';
@@ -42,14 +43,13 @@ function withoutAllowed({ model }: Subject, faults: readonly Fault[], programs: 
   return { faults: open, unused: complete ? idle.filter(looked).map((entry) => unusedAllowance(model, entry)) : [] };
 }
 
-/** Converts faults to diagnostics; a fault in an anchor that several stages share is reported once. */
+/** Converts faults to diagnostics; a fault in an anchor or a matrix, which several stages share, is reported once. */
 function diagnosticsOf({ model }: Subject, faults: readonly Fault[]): Diagnostic[] {
-  const diagnostics = faults.map(({ code, severity = 'error', message, hint, origin, span }): Diagnostic => ({
-    code,
-    severity,
-    message,
-    ...(hint && { hint }),
-    ...(span ?? placeOf(model.document, origin)),
-  }));
-  return [...new Map(diagnostics.map((diagnostic) => [JSON.stringify(diagnostic), diagnostic])).values()];
+  return once(
+    faults.map(({ code, severity = 'error', message, hint, origin, span }) => [
+      origin.path,
+      { code, severity, message, ...(hint && { hint }), ...(span ?? placeOf(model.document, origin)) },
+    ]),
+    model.document,
+  );
 }

@@ -15,7 +15,7 @@ import { bracketed } from './words.ts';
 
 /** The explanation of a stage as data and as text; `empty` if it does not have the requested package. */
 export interface Explanation {
-  data: { stage: string; lineage: string[]; distribution: string; privileges: string[]; entries: Explained[] };
+  data: { stage: string; lineage: string[]; distribution: string; privileges: string[]; entries: Explained[]; matrix?: PlannedStage['matrix'] };
   text: string;
   empty: boolean;
 }
@@ -31,7 +31,14 @@ export function explain({ stages, source }: Plan, managers: readonly Manager[], 
   const meant = wanted === undefined ? new Set() : namesOf(wanted, stages, managers);
   const entries = wanted === undefined ? all : all.filter(({ name: found }) => found !== undefined && meant.has(found));
   const elsewhere = wanted === undefined ? [] : stages.filter((stage) => stage.packages.some((item) => meant.has(item.name))).map((stage) => stage.name);
-  const data = { stage: name, lineage: lineage.map((stage) => stage.name), distribution: last.distribution, privileges: privileges(last), entries };
+  const data = {
+    stage: name,
+    lineage: lineage.map((stage) => stage.name),
+    distribution: last.distribution,
+    privileges: privileges(last),
+    entries,
+    ...(last.matrix && { matrix: last.matrix }),
+  };
   if (wanted !== undefined && entries.length === 0) {
     const hint = elsewhere.length > 0 ? `it comes with ${elsewhere.join(', ')}` : (similarPackage(stages, wanted) ?? 'no stage installs it');
     return { data, text: `${visible(`${name} does not have the package ${wanted}; ${hint}`)}\n`, empty: true };
@@ -62,7 +69,9 @@ function namesOf(word: string, stages: readonly PlannedStage[], managers: readon
 function headline(stage: PlannedStage, lineage: readonly PlannedStage[]): string {
   const [root] = lineage as [PlannedStage];
   const way = [`${pinnedName(root.base, root.pins)}${bracketed([familyText(root)])}`, ...lineage.map(({ name }) => name)].join(' → ');
-  return `${visible(`${stage.name} (${stage.kind})${stage.description ? `: ${stage.description}` : ''}`)}\n${visible(way)}\n\n`;
+  const values = stage.matrix && Object.entries(stage.matrix.values).map(([axis, value]) => `${axis} ${value}`);
+  const ofMatrix = values ? `${visible(`from the matrix ${stage.matrix!.of}: ${values.join(', ')}`)}\n` : '';
+  return `${visible(`${stage.name} (${stage.kind})${stage.description ? `: ${stage.description}` : ''}`)}\n${visible(way)}\n${ofMatrix}\n`;
 }
 
 function table(entries: readonly Explained[], source: string): string {

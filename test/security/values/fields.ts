@@ -126,6 +126,7 @@ const REPOSITORY = {
 const EXAMPLES: readonly [place: RegExp, examples: readonly string[]][] = [
   [/^stages\.\*\.facts\.\*/, ['trixie']],
   [/session\.owns/, ['/opt/dw-user']],
+  [/^stages\.\*\.matrix\.exclude\.\[\]\.\*$/, ['3.12']],
   [/^stages\.\*\.healthcheck$/, ['none']],
   [/^stages\.\*\.run-as$/, ['dw-user']],
 ];
@@ -147,6 +148,7 @@ const BESIDE: readonly [place: RegExp, others: Record<string, unknown>][] = [
   ],
   [/^(stages|groups)\.\*\.pip$/, { environment: 'venv', packages: ['six'] }],
   [/^(stages|groups)\.\*\.npm$/, { packages: ['semver'] }],
+  [/^stages\.\*\.matrix$/, { python: ['3.12', '4.5'], device: ['gpu', '4.5'] }],
   [/bind\.\[\]$/, { source: 'files/base/go.sum', target: '/src/go.sum' }],
   [/copy\.\[\]$/, { from: 'compiled', source: '/usr/local/bin/tool', target: '/opt/dw-user/tool' }],
   [/users\.\[\]$/, { uid: 101, gid: 101 }],
@@ -218,9 +220,18 @@ export function fields(): Field[] {
       place,
       examples,
       isPath,
-      declare: (text) => [...needed, wrap(text)].reduce<Record<string, unknown>>(merge, structuredClone(AROUND)),
+      declare: (text) => namedByAxes([...needed, wrap(text)].reduce<Record<string, unknown>>(merge, structuredClone(AROUND))),
     });
   }
+}
+
+/** A declaration in which a stage with a matrix has its axes in its name, as far as a name can have them. */
+function namedByAxes({ stages, ...declaration }: Record<string, unknown>): Record<string, unknown> {
+  const named = Object.entries(stages as Record<string, { matrix?: Record<string, unknown> }>).map(([name, stage]) => {
+    const axes = Object.keys(stage?.matrix ?? {}).filter((axis) => /^(?!(in|ex)clude$)[a-z][a-z0-9_-]*$/.test(axis));
+    return [[name, ...axes.map((axis) => `{${axis}}`)].join('-'), stage];
+  });
+  return { ...declaration, stages: Object.fromEntries(named) };
 }
 
 function definition(reference: string): Schema {

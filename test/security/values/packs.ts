@@ -146,10 +146,10 @@ export async function compiled(project: Project, text: string): Promise<Compiled
   }
 }
 
-/** Whether there is an error on the line of a slot. */
+/** Whether there is an error on the line of a slot: a name can be in several. */
 export function isAt(errors: readonly Located[], template: string, { mark }: Slot): boolean {
-  const line = template.slice(0, template.indexOf(mark)).split('\n').length;
-  return errors.some((error) => error.line === line);
+  const lines = template.split('\n');
+  return errors.some(({ line }) => lines[line - 1]?.includes(mark));
 }
 
 /** Whether a slot is in the map or list that starts on a line. */

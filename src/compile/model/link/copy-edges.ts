@@ -2,11 +2,16 @@ import type { Path } from '../../document/document.ts';
 import { fill } from '../facts.ts';
 import { foreignOrigins } from '../foreign.ts';
 import { namesImage } from '../image.ts';
+import { named } from '../matrix/values.ts';
 import type { CopyEdge, Stage } from '../model.ts';
 
 /** What a stage copies from and binds, in the order of tools.yaml. */
 export function copyEdges({ spec, path, facts }: Stage, stages: ReadonlyMap<string, Stage>): CopyEdge[] {
-  const edge = (verb: CopyEdge['verb'], written: string, place: Path, from = fill(written, facts)): CopyEdge => {
+  const nameOf = (written: string) => {
+    const name = named(written, facts);
+    return stages.has(name) ? name : fill(written, facts);
+  };
+  const edge = (verb: CopyEdge['verb'], written: string, place: Path, from = nameOf(written)): CopyEdge => {
     const stage = stages.get(from);
     return { verb, written, from, ...(stage && { stage }), path: [...path, ...place] };
   };

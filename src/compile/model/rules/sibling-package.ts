@@ -4,9 +4,10 @@ import { soundStages } from '../walk.ts';
 import type { Finding } from '../rule.ts';
 
 export function* siblingPackage(model: Model): Iterable<Finding> {
+  const declared = ({ name }: Stage) => model.document.members?.get(name)?.of ?? name;
   for (const parent of soundStages(model)) {
     const [first, ...others] = parent.children;
-    if (!first) continue;
+    if (!first || others.every((stage) => declared(stage) === declared(first))) continue;
     for (const item of inAll(model, first, others)) {
       const what = item.group === undefined ? labelOf(item) : `packages of the group "${item.group}"`;
       yield {

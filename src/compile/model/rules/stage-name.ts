@@ -1,5 +1,6 @@
 import { becomesImage, DEMANDS } from '../kinds.ts';
 import type { Kind } from '../declaration/stage.ts';
+import { axesIn } from '../matrix/values.ts';
 import type { Model } from '../model.ts';
 import type { Finding } from '../rule.ts';
 
@@ -33,10 +34,12 @@ export function* stageName({ stages }: Model): Iterable<Finding> {
 
 function reason(name: string, stages: Model['stages']): string {
   if (/^\d+$/.test(name)) return ': Dockerfiles read it as the number of a stage';
-  return stages.has(name.toLowerCase()) ? `: Dockerfiles do not distinguish it from "${name.toLowerCase()}"` : '';
+  return name !== name.toLowerCase() && stages.has(name.toLowerCase()) ? `: Dockerfiles do not distinguish it from "${name.toLowerCase()}"` : '';
 }
 
 function better(name: string, stages: Model['stages']): string {
+  const [axis] = axesIn(name);
+  if (axis !== undefined) return `the values of {${axis}} are in the \`matrix\` of the stage: matrix: { ${axis}: [ … ] }`;
   const proposal = name
     .toLowerCase()
     .replace(/[^a-z0-9_-]+/g, '-')

@@ -12,13 +12,17 @@ export function* unknownParent({ stages, document }: Model): Iterable<Finding> {
     if (parent === undefined || from !== undefined || stages.has(parent)) continue;
     const place = [...path, 'parent'];
     const others = [...stages.keys()].filter((other) => other !== name);
+    const matrix = [...(document.members ?? [])].flatMap(([member, { of }]) => (of === parent ? [member] : []));
     const isImage = /[:/]/.test(parent);
     yield {
       path: place,
       message: `stage "${name}" has the parent "${parent}", which is not a stage`,
-      hint: isImage
-        ? `write \`from: ${parent}\` to build on an external image`
-        : (didYouMean(parent, others) ?? `add a stage "${parent}", or write \`from\` to build on an external image`),
+      hint:
+        matrix.length > 0
+          ? `it makes several: write ${matrix.join(' or ')}`
+          : isImage
+            ? `write \`from: ${parent}\` to build on an external image`
+            : (didYouMean(parent, others) ?? `add a stage "${parent}", or write \`from\` to build on an external image`),
       fix: isImage && nearest(parent, others) === undefined ? rename(document, place, 'from') : correct(document, place, slip(parent, others)),
     };
   }

@@ -2,7 +2,7 @@ import { slip } from '../../../diagnostic/did-you-mean.ts';
 import { FACT } from '../facts.ts';
 import type { Model } from '../model.ts';
 import type { Finding } from '../rule.ts';
-import { copiedFiles } from '../source.ts';
+import { templateTexts } from '../source.ts';
 import { textsIn } from '../texts.ts';
 
 export function* unusedArg(model: Model): Iterable<Finding> {
@@ -13,7 +13,8 @@ export function* unusedArg(model: Model): Iterable<Finding> {
   const used = new Set(texts.flatMap(({ text }) => Array.from(text.matchAll(FACT), ([, name]) => name!)));
   for (const name of args) {
     // a misspelt reference could refer to it
-    if (used.has(name) || [...used].some((written) => slip(written, [name]) !== undefined) || templates(model).some((text) => text.includes(name))) continue;
+    if (used.has(name) || [...used].some((written) => slip(written, [name]) !== undefined) || templateTexts(model).some((text) => text.includes(name)))
+      continue;
     yield {
       path: ['args', name],
       at: 'key',
@@ -21,10 +22,4 @@ export function* unusedArg(model: Model): Iterable<Finding> {
       hint: `write {${name}} in a value, or remove the argument`,
     };
   }
-}
-
-/** The texts of the project's template files and partials. */
-function templates(model: Model): string[] {
-  const files = Array.from(copiedFiles(model), (copied) => copied.files).flat();
-  return [...files, ...model.sources.list('partials')].filter((file) => file.endsWith('.hbs')).map((file) => model.sources.read(file));
 }

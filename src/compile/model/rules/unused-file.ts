@@ -1,4 +1,5 @@
 import { normalize } from 'node:path/posix';
+import { foldersOf } from '../matrix/values.ts';
 import type { Model } from '../model.ts';
 import { namedSources } from '../tests.ts';
 import type { Finding } from '../rule.ts';
@@ -11,6 +12,11 @@ export function* unusedFile(model: Model): Iterable<Finding> {
     const steps = file.split('/');
     if (steps.at(-1)!.startsWith('.') || steps.some((_, index) => used.has(steps.slice(0, index + 1).join('/')))) continue;
     // the stage that the folder is named after, or all stages
-    yield { path: ['stages', steps[1]!], message: `no stage uses "${file}"`, hint: 'remove it, or add it to the `files` of a stage' };
+    const owner = [...model.stages.keys()].find((name) => foldersOf(name, model.document.members).includes(steps[1]!));
+    yield {
+      path: ['stages', ...(owner === undefined ? [] : [owner])],
+      message: `no stage uses "${file}"`,
+      hint: 'remove it, or add it to the `files` of a stage',
+    };
   }
 }

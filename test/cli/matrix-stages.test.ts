@@ -1,0 +1,170 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { compareWithGolden } from '../golden.ts';
+import { dwbuild } from '../in-process.ts';
+import { inProject, put } from '../run-cli.ts';
+
+const FAMILY = `version: 1
+stages:
+  base:
+    from: debian:trixie
+  python-{python}-{device}:
+    matrix: { python: ["3.12", "3.13"], device: [cpu, gpu] }
+    parent: base
+    env: { DEVICE: "{device}" }
+    apt: ["python3={python}.*"]
+`;
+const NAMES = ['python-3-12-cpu', 'python-3-12-gpu', 'python-3-13-cpu', 'python-3-13-gpu'];
+
+const inFamily = (run: (folder: string) => Promise<void>, text = FAMILY) => inProject({ 'tools.yaml': text }, run);
+const changed = (from: string, to: string) => FAMILY.replace(from, to);
+const checked = async (folder: string) => (await dwbuild('check', folder)).stderr.replace(/\n\d+ errors?\n[^]*/, '');
+
+test(
+  'a stage of a matrix is explained by its own name, with its values',
+  inProject({}, async (folder) => compareWithGolden('explain/matrix.txt', (await dwbuild('explain notebook-3-13-gpu', folder)).stdout), 'valid/python-matrix'),
+);
+
+test(
+  'the name of a matrix leads to those of its stages',
+  inFamily(async (folder) => {
+    const { exitCode, stderr } = await dwbuild('explain python-{python}-{device}', folder);
+    assert.is(exitCode, 2);
+    assert.is(
+      stderr,
+      `error: "python-{python}-{device}" is a matrix of tools.yaml, which makes several stages\n  hint: name one of them: ${NAMES.join(', ')}\n`,
+    );
+    assert.match((await dwbuild('explain python-3.13-gpu', folder)).stderr, 'did you mean "python-3-13-gpu"?');
+  }),
+);
+
+test(
+  'the stages of a matrix are completed',
+  inFamily(async (folder) => assert.is((await dwbuild('completion fish -- build python', folder)).stdout, NAMES.map((name) => `${name}\n`).join(''))),
+);
+
+test(
+  'plan has the matrix and the values of each stage, and every image has a job of its own',
+  inFamily(async (folder) => {
+    const { stages } = JSON.parse((await dwbuild('plan', folder)).stdout);
+    assert.equal(stages[4].matrix, { of: 'python-{python}-{device}', values: { python: '3.13', device: 'gpu' } });
+    assert.equal(stages[4].origin, { path: ['stages', 'python-3-13-gpu'], line: 5 });
+    const { include } = JSON.parse((await dwbuild('plan --matrix github', folder)).stdout);
+    assert.equal(include[4], { stage: 'python-3-13-gpu', wave: 1, kind: 'shared', parent: 'base' });
+  }),
+);
+
+test(
+  'a fault of all stages is reported once, with the name that is declared',
+  inFamily(
+    async (folder) => {
+      assert.is(
+        await checked(folder),
+        `tools.yaml:7:13 error UNKNOWN_PARENT  stage "python-{python}-{device}" has the parent "bas", which is not a stage
+  7 |     parent: bas
+    |             ^^^
+  hint: did you mean "base"?
+`,
+      );
+      assert.is(
+        (await dwbuild('check --fix', folder)).stderr.split('\n')[0],
+        'tools.yaml:7:13 fixed UNKNOWN_PARENT  stage "python-{python}-{device}" has the parent "bas", which is not a stage: write "base"',
+      );
+      assert.is(readFileSync(join(folder, 'tools.yaml'), 'utf8'), FAMILY);
+    },
+    changed('parent: base', 'parent: bas'),
+  ),
+);
+
+test(
+  'a fault of some stages is reported once, with their names',
+  inFamily(
+    async (folder) => {
+      assert.is(
+        await checked(folder),
+        `tools.yaml:11:11 error UNKNOWN_GROUP  stage "python-3-12-gpu" uses "gpu", which is not a group (in python-3-12-gpu, python-3-13-gpu)
+  11 |     use: ["{device}"]
+     |           ^^^^^^^^^^
+  hint: did you mean "cpu"?
+`,
+      );
+    },
+    `${FAMILY.replace('stages:', 'groups: { cpu: { apt: [htop] } }\nstages:')}    use: ["{device}"]\n`,
+  ),
+);
+
+test(
+  'what only some stages have is not changed for all of them',
+  inFamily(
+    async (folder) => {
+      const before = readFileSync(join(folder, 'tools.yaml'), 'utf8');
+      const { stderr } = await dwbuild('check --fix', folder);
+      assert.match(stderr, 'tools.yaml:13:11 warning INHERITED_PACKAGE  stage "app-3-12" already has the apt package "curl"');
+      assert.is(readFileSync(join(folder, 'tools.yaml'), 'utf8'), before);
+    },
+    `version: 1
+groups:
+  tools-3-12: { apt: [curl] }
+  tools-3-13: { apt: [git] }
+stages:
+  base-{python}:
+    matrix: { python: ["3.12", "3.13"] }
+    from: python:{python}-slim-trixie
+    use: ["tools-{python}"]
+  app-{python}:
+    matrix: { python: ["3.12", "3.13"] }
+    parent: base-{python}
+    apt: [curl]
+`,
+  ),
+);
+
+test(
+  'a fault in the shape of the stage is reported once',
+  inFamily(async (folder) => assert.is((await checked(folder)).match(/ error /g)?.length, 1), changed('env:', 'enviroment:')),
+);
+
+test(
+  'a fault in the shape of the matrix is reported alone',
+  inFamily(
+    async (folder) =>
+      assert.is(
+        await checked(folder),
+        `tools.yaml:6:24 error WRONG_TYPE  matrix.python[0] of stage "python-{python}-{device}" must be text, not the number 3.12
+  6 |     matrix: { python: [3.12, "3.13"], device: [cpu, gpu] }
+    |                        ^^^^
+  hint: quote it: "3.12"
+`,
+      ),
+    changed('"3.12"', '3.12'),
+  ),
+);
+
+test(
+  'another stage names a stage of the matrix',
+  inFamily(async (folder) => {
+    assert.match(await checked(folder), `hint: it makes several: write ${NAMES.join(' or ')}\n`);
+    put(folder, { 'tools.yaml': `${FAMILY}  app: { parent: python-3-13-cpu, apt: [git] }\n` });
+    assert.match((await dwbuild('graph', folder)).stdout, '├── python-3-13-cpu (shared)\n│   └── app (shared)\n');
+  }, `${FAMILY}  app: { parent: "python-{python}-{device}", apt: [git] }\n`),
+);
+
+test(
+  'stages of a matrix in an included file have their lines there, and an overlay changes the declared stage',
+  inProject(
+    {
+      'tools.yaml': 'version: 1\ninclude: [stages/python.yaml]\nstages:\n  base:\n    from: debian:trixie\n',
+      'stages/python.yaml': FAMILY.replace('  base:\n    from: debian:trixie\n', ''),
+      'more.yaml': 'stages:\n  python-{python}-{device}:\n    matrix: { python: ["3.14"] }\n    apt+: [git]\n',
+    },
+    async (folder) => {
+      assert.match((await dwbuild('explain python-3-12-cpu', folder)).stdout, 'python3=3.12.*  (stages/python.yaml:7)');
+      const { stdout } = await dwbuild('explain python-3-14-cpu --overlay more.yaml', folder);
+      assert.match(stdout, 'git  (more.yaml:4)');
+    },
+  ),
+);
+
+test.run();
