@@ -30,6 +30,8 @@ export interface Change extends WrittenLine {
   image: boolean;
   /** For a package in a list: its location in the list. */
   list?: ListPlace;
+  /** For a package of a group: the group. */
+  group?: string;
 }
 
 /** A trait that differs between two revisions of a stage. */
@@ -46,7 +48,7 @@ export function traitOf({ before, after }: Difference): Trait {
 /** Converts a difference to a change of these stages. */
 export function changeOf(difference: Difference, stages: readonly string[], inherited: readonly string[]): Change {
   const { before, after } = difference;
-  const { aspect, manager, name, list, ...declared } = traitOf(difference);
+  const { aspect, manager, name, list, group, ...declared } = traitOf(difference);
   const privileged = after?.privileged ?? before?.privileged;
   const parts = before && after ? differing(before.parts, after.parts) : { before: before?.parts, after: after?.parts };
   const [part] = Object.keys(parts.before ?? {}).filter(
@@ -69,6 +71,7 @@ export function changeOf(difference: Difference, stages: readonly string[], inhe
     image: ASPECTS[aspect].image,
     ...onlyLine(declared),
     ...(list && { list }),
+    ...(group !== undefined && { group }),
   };
 }
 

@@ -38,10 +38,10 @@ export function* saidBy(saying: Saying): Generator<Trait> {
 }
 
 function packageTrait(aspect: 'package' | 'constraint', item: PlannedPackage): Trait {
-  const { manager, scope = [], key, name, spec, version, fields, list } = item;
+  const { manager, scope = [], key, name, spec, version, fields, list, group } = item;
   const { name: _, version: __, ...more } = fields;
   const same = list ? `${key}${spec.slice(name.length)}` : headOf(spec, name, version, more); // lists accept any spelling
-  return trait(aspect, list ? key : name, { spec: same, version, ...more }, item, { key: [...scope, key].join('\0'), manager, list });
+  return trait(aspect, list ? key : name, { spec: same, version, ...more }, item, { key: [...scope, key].join('\0'), manager, list, group });
 }
 
 /** The name and the version of a package, if its other parts say what follows them: `tool @ git+https://…` has an address and a commit. */

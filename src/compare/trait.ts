@@ -77,6 +77,8 @@ export interface Trait extends WrittenLine {
   name: string;
   /** The parts that may change. */
   parts: Readonly<Record<string, string>>;
+  /** For a package of a group: the group. */
+  group?: string;
   /** For a package in a list: its location in the list. */
   list?: ListPlace;
   /** Why it affects root's actions, or who may become root; undefined if it does not. */
@@ -92,9 +94,9 @@ export function trait(
   name: string,
   parts: Readonly<Record<string, unknown>>,
   line: WrittenLine,
-  more: { key?: string; manager?: string; privileged?: string | undefined; list?: ListPlace | undefined } = {},
+  more: { key?: string; manager?: string; privileged?: string | undefined; list?: ListPlace | undefined; group?: string | undefined } = {},
 ): Trait {
-  const { key = name, manager, list, privileged = 'privileged' in ASPECTS[aspect] ? aspect : undefined } = more;
+  const { key = name, manager, list, group, privileged = 'privileged' in ASPECTS[aspect] ? aspect : undefined } = more;
   return {
     id: [aspect, manager, key].join('\0'),
     aspect,
@@ -102,6 +104,7 @@ export function trait(
     parts: Object.fromEntries(texts(parts)),
     ...onlyLine(line),
     ...(list && { list }),
+    ...(group !== undefined && { group }),
     ...(manager && { manager }),
     ...(privileged && { privileged }),
   };

@@ -21,7 +21,7 @@ import { checkGiven } from './model/args.ts';
 import { checkRules, checkSoundPart } from './model/check.ts';
 import { checkManagers } from './model/managers/check.ts';
 import { modelOf } from './model/link/model-of.ts';
-import { withMatrices } from './model/matrix/expand.ts';
+import { expanded } from './model/expand/expand.ts';
 import type { Model } from './model/model.ts';
 import { soundPart } from './model/schema/sound.ts';
 import type { SoundPart } from './model/schema/sound.ts';
@@ -77,10 +77,10 @@ export async function compile(opened: Project, goal: Goal = 'files', text?: stri
   const managers = managersFor(project.partials);
   if (!incomplete || document.root.children?.has('stages')) diagnostics.push(...(await shapeFaults(document, managers, fault !== undefined)));
   if (incomplete) return done('syntax');
-  const expanded = withMatrices(document);
-  document = expanded.document;
-  diagnostics.push(...expanded.diagnostics);
-  if (expanded.incomplete) return done('shape');
+  const long = expanded(document, managers);
+  document = long.document;
+  diagnostics.push(...long.diagnostics);
+  if (long.incomplete) return done('shape');
   if (hasErrors(diagnostics)) {
     const schema = schemaFor(managers);
     const part = soundPart(document, fault ? withAnyExtends(schema) : schema, duplicates);

@@ -23,7 +23,9 @@ export function changeText(change: Change): string {
   if (action === 'renamed') return `${labelOf(change)}, renamed from ${names(from)}`;
   if (action === 'moved')
     return [labelOf(change), movedText(change), before?.['spec'] !== after?.['spec'] && values && `(${values})`].filter(Boolean).join(' ');
-  return values === undefined ? [labelOf(change), valueText(change)].filter(Boolean).join(' ') : `${labelOf(change)}${isPackage(change) ? '' : ':'} ${values}`;
+  const text =
+    values === undefined ? [labelOf(change), valueText(change)].filter(Boolean).join(' ') : `${labelOf(change)}${isPackage(change) ? '' : ':'} ${values}`;
+  return change.group === undefined ? text : `${text} (group ${change.group})`;
 }
 
 /** A list of names in a sentence. */

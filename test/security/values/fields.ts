@@ -1,5 +1,6 @@
 import type { Schema } from '../../../src/compile/model/managers/manager.ts';
 import { shippedSchema } from '../../../src/generated/shipped.ts';
+import { namedByAxes, OPTIONS, placeOf, withOptionsBeside } from './forms.ts';
 
 /** A place in tools.yaml for a string: `*` is any key, `[]` an item, and a last `KEY` the key of a map. */
 export interface Field {
@@ -72,6 +73,7 @@ const NEEDED: readonly [place: RegExp, around: Record<string, unknown>][] = [
   [/^(secrets|mirrors\.(npm\.)?secret|stages\.\*\.(pip\.secret|(run|downloads)\.))/, { target: 'buildkit', secrets: { token: {}, npmrc: {}, netrc: {} } }],
   [/^secrets/, { stages: { field: { parent: 'base', run: [{ command: 'id', secret: ['token'] }] } } }],
   [/^stages\.\*\.run\.\[\]\.before/, { stages: { field: { apt: ['less'] } } }],
+  [/^groups\.\*\.for/, { stages: { python: { parent: 'base' } } }],
   [/^groups\.\*/, { stages: { member: { parent: 'base', use: ['field'] } } }],
   ...(
     [
@@ -204,7 +206,7 @@ export function fields(): Field[] {
     }
     if ([schema.type].flat().includes('string') && schema.enum === undefined) add(place, wrap, examplesOf(schema), schema.imagePath !== undefined);
     for (const [key, inner] of Object.entries(schema.properties ?? {}))
-      walk(inner, [...place, key], (value) => wrap({ ...othersOf(schema, place.join('.'), key), [key]: value }), above);
+      walk(inner, [...place, key], (value) => wrap({ ...othersOf(schema, placeOf(place), key), [key.replace(OPTIONS, '')]: value }), above);
     if (schema.items) walk(schema.items, [...place, '[]'], (value) => wrap([value]), above);
     const values = schema.additionalProperties;
     if (typeof values !== 'object') return;
@@ -213,25 +215,18 @@ export function fields(): Field[] {
   }
 
   function add(path: readonly string[], wrap: (inner: unknown) => unknown, written: readonly string[], isPath = false): void {
-    const place = path.join('.');
+    const place = placeOf(path);
     const examples = [...written, ...(EXAMPLES.find(([where]) => where.test(place))?.[1] ?? [])];
     const needed = NEEDED.flatMap(([where, around]) => (where.test(place) ? [around] : []));
+    const [holder = '', , manager = ''] = path.some((key) => OPTIONS.test(key)) ? path.map((key) => key.replace(OPTIONS, '')) : [];
     found.push({
-      place,
+      place: path.join('.'),
       examples,
       isPath,
-      declare: (text) => namedByAxes([...needed, wrap(text)].reduce<Record<string, unknown>>(merge, structuredClone(AROUND))),
+      declare: (text) =>
+        withOptionsBeside(namedByAxes([...needed, wrap(text)].reduce<Record<string, unknown>>(merge, structuredClone(AROUND))), holder, manager),
     });
   }
-}
-
-/** A declaration in which a stage with a matrix has its axes in its name, as far as a name can have them. */
-function namedByAxes({ stages, ...declaration }: Record<string, unknown>): Record<string, unknown> {
-  const named = Object.entries(stages as Record<string, { matrix?: Record<string, unknown> }>).map(([name, stage]) => {
-    const axes = Object.keys(stage?.matrix ?? {}).filter((axis) => /^(?!(in|ex)clude$)[a-z][a-z0-9_-]*$/.test(axis));
-    return [[name, ...axes.map((axis) => `{${axis}}`)].join('-'), stage];
-  });
-  return { ...declaration, stages: Object.fromEntries(named) };
 }
 
 function definition(reference: string): Schema {

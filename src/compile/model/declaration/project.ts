@@ -14,12 +14,15 @@ export interface Spec {
   mirrors?: ({ root: string; secret?: string } & Record<string, unknown>) | null;
   publish?: PublishSpec | null;
   kinds?: Partial<Record<Kind, { port?: number } | null>> | null;
-  groups?: Record<string, Record<string, unknown>> | null;
+  groups?: Record<string, GroupOfPackages> | null;
   stages: Record<string, WrittenStage>;
 }
 
 /** The builders that the Dockerfile supports: BuildKit, buildah and kaniko, or only BuildKit. */
 export type Target = 'portable' | 'buildkit';
+
+/** A group of packages, with its entries for package managers by their names. */
+export type GroupOfPackages = { for?: { kind?: Kind; below?: string } } & Readonly<Record<string, unknown>>;
 
 export interface ArgSpec {
   default: string;

@@ -11,6 +11,7 @@ import { baseSchema, managers as shipped, managerSchema } from '../../../generat
 import { loadManagers, managerFile, managerNames, mergeManagers } from './load.ts';
 import type { PartialsFolder } from './load.ts';
 import type { Manager } from './manager.ts';
+import { isOptionsKey } from './options-key.ts';
 import { readText } from '../../../system/read-file.ts';
 import { SHIPPED } from './shipped.ts';
 import { AJV_OPTIONS } from '../schema/ajv-options.ts';
@@ -70,7 +71,9 @@ function orEmptyMap(document: Document): Document {
 /** A manager's name becomes a key of stages and of mirrors, and a definition of the schema. */
 function checkName(document: Document, name: string): Diagnostic[] {
   const { properties, definitions } = baseSchema();
-  const taken = [definitions, definitions.stage.properties, properties.mirrors.properties].some((keys) => Object.hasOwn(keys, name));
+  const taken =
+    isOptionsKey(name) ||
+    [definitions, ...[definitions.stage, definitions.group, properties.mirrors].map((each) => each.properties)].some((keys) => Object.hasOwn(keys, name));
   if (!taken && /^[a-z][a-z0-9-]*$/.test(name)) return [];
   const message = taken
     ? `"${name}" is not allowed as the name of a package manager: tools.yaml uses it for something else`

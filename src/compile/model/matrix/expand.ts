@@ -48,7 +48,7 @@ export function withMatrices(document: Document): ParseResult {
     if (members.size + size > MOST || values > LARGEST) {
       report(
         keyOf(matrix),
-        'MATRIX_SIZE',
+        'EXPANSION_SIZE',
         `with this matrix, the matrices make more than ${MOST} stages, or too large ones`,
         'remove values, or split the declaration',
       );

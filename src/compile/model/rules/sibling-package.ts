@@ -9,6 +9,7 @@ export function* siblingPackage(model: Model): Iterable<Finding> {
     const [first, ...others] = parent.children;
     if (!first || others.every((stage) => declared(stage) === declared(first))) continue;
     for (const item of inAll(model, first, others)) {
+      if (item.group !== undefined && model.spec.groups?.[item.group]?.for) continue;
       const what = item.group === undefined ? labelOf(item) : `packages of the group "${item.group}"`;
       yield {
         path: placeInStage(first, item),

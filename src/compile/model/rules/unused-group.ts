@@ -6,7 +6,7 @@ export function* unusedGroup({ stages, spec }: Model): Iterable<Finding> {
   const used = new Set([...stages.values()].flatMap((stage) => stage.spec.use ?? []));
   if ([...used].some((group) => !groups.includes(group))) return; // a misspelt reference could refer to it
   for (const group of groups) {
-    if (!used.has(group))
+    if (!used.has(group) && !spec.groups![group]!.for)
       yield {
         path: ['groups', group],
         message: `no stage uses the group "${group}"`,

@@ -1,5 +1,6 @@
 import { innerSchemas } from './editor.ts';
 import type { Manager, Schema } from '../managers/manager.ts';
+import { optionsKey } from '../managers/options-key.ts';
 import { patternWithFacts } from '../managers/package.ts';
 
 /** The schema of tools.yaml without package managers: schema/base.yaml. */
@@ -19,6 +20,11 @@ export function composeSchema(base: BaseSchema, managers: readonly Manager[]): S
     const reference = { $ref: `#/definitions/${manager.name}` };
     schema.definitions.stage.properties[manager.name] = reference;
     schema.definitions.group.properties[manager.name] = reference;
+    if (Object.keys(manager.options).length > 0) {
+      const key = optionsKey(manager.name);
+      schema.definitions[key] = optionsSchema(manager);
+      for (const { properties } of [schema.definitions.stage, schema.definitions.group]) properties[key] = { $ref: `#/definitions/${key}` };
+    }
     schema.properties.mirrors.properties[manager.name] = mirrorSchema(manager);
   }
   return expand(schema, schema.definitions);
@@ -72,6 +78,20 @@ function entrySchema({ title, description, package: syntax, options }: Manager):
     type: ['array', 'object', 'null'],
     additionalProperties: false,
     properties: { packages, ...imagePathsMarked(options) },
+  };
+}
+
+/** The options of a manager beside a list of packages, so that an option does not indent the list anew. */
+function optionsSchema({ name, title, options }: Manager): Schema {
+  const [example = []] = Object.entries(options).map(([key, schema]) => [[key, schema.examples?.[0]]]);
+  return {
+    title: `${title}: options`,
+    description: `What \`${name}\` can have besides its packages, beside the list: \`${name}: [ … ]\` and \`${optionsKey(name)}: { … }\` are the same as one object with both.`,
+    type: ['object', 'null'],
+    additionalProperties: false,
+    properties: imagePathsMarked(options),
+    instead: { packages: `the packages are the list beside it: ${name}: [ … ]` },
+    examples: [Object.fromEntries(example)],
   };
 }
 
