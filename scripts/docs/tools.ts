@@ -1,6 +1,7 @@
 import { stringify } from 'yaml';
 import { managers, shippedSchema } from '../../src/generated/shipped.ts';
 import type { Manager, Schema } from '../../src/compile/model/managers/manager.ts';
+import { isOptionsKey, optionsKey } from '../../src/compile/model/managers/options-key.ts';
 import { block, code, NOTE } from './markdown.ts';
 import { expanded, inner, keysTable, section } from './reference.ts';
 
@@ -46,6 +47,7 @@ export function toolsPage(): string {
     ...section('##', 'The file', '', { ...schema, properties: { ...rest, mirrors: withoutManagers(mirrors!), stages: stages! } }),
     ...section('###', code('args.NAME'), 'args.NAME', rest['args']!['additionalProperties'] as Schema),
     ...section('###', code('secrets.NAME'), 'secrets.NAME', rest['secrets']!['additionalProperties'] as Schema),
+    ...section('###', code('groups.NAME'), 'groups.NAME', withoutManagers(rest['groups']!['additionalProperties'] as Schema)),
     ...section('##', 'A stage', 'stages.NAME', withoutManagers(stage)),
     MANAGERS,
     ...managers.toSorted((one, other) => (one.name < other.name ? -1 : 1)).flatMap(manager),
@@ -53,7 +55,7 @@ export function toolsPage(): string {
 }
 
 function withoutManagers(schema: Schema): Schema {
-  const entries = Object.entries(schema['properties'] as object).filter(([key]) => !managers.some(({ name }) => name === key));
+  const entries = Object.entries(schema['properties'] as object).filter(([key]) => !isOptionsKey(key) && !managers.some(({ name }) => name === key));
   return { ...schema, properties: Object.fromEntries(entries) };
 }
 
@@ -64,7 +66,7 @@ function manager({ name, title, description, package: syntax, options, mirror, a
     `${description} ${syntax.patternErrorMessage}${after.length > 0 ? ` Its steps run after those of ${after.map(code).join(' and ')}.` : ''}\n`,
     example(name, syntax.examples),
     ...keys('Further keys of a package:', syntax.properties),
-    ...keys('Options:', options),
+    ...keys(`Options, in the map with \`packages\` or in ${code(optionsKey(name))} beside the list:`, options),
     ...Object.entries(options).flatMap(([key, value]) => inner('####', `${name}.${key}`, value)),
     ...keys(`Under \`mirrors.${name}\`:`, mirror),
     ...Object.entries(mirror).flatMap(([key, value]) => inner('####', `mirrors.${name}.${key}`, value)),

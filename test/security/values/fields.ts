@@ -70,7 +70,10 @@ const NEEDED: readonly [place: RegExp, around: Record<string, unknown>][] = [
       },
     },
   ],
-  [/^(secrets|mirrors\.(npm\.)?secret|stages\.\*\.(pip\.secret|(run|downloads)\.))/, { target: 'buildkit', secrets: { token: {}, npmrc: {}, netrc: {} } }],
+  [
+    /^(secrets|mirrors\.(npm\.)?secret|(stages|groups)\.\*\.(pip\.secret|(run|downloads)\.))/,
+    { target: 'buildkit', secrets: { token: {}, npmrc: {}, netrc: {} } },
+  ],
   [/^secrets/, { stages: { field: { parent: 'base', run: [{ command: 'id', secret: ['token'] }] } } }],
   [/^stages\.\*\.run\.\[\]\.before/, { stages: { field: { apt: ['less'] } } }],
   [/^groups\.\*\.for/, { stages: { python: { parent: 'base' } } }],
