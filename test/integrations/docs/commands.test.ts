@@ -12,8 +12,8 @@ import { temporaryFolder } from '../../temporary-folder.ts';
 const test = suite('commands in the docs');
 const folder = temporaryFolder('docs');
 const programs = join(folder, 'programs');
-/** Programs that `docker` blocks may contain; test/images runs them. */
-const IN_IMAGES = ['docker', 'buildah'];
+/** Commands that `docker` blocks may contain beside dwbuild's; test/images runs them. */
+const IN_IMAGES = ['docker', 'buildah', 'export'];
 
 /** The author of the commits. */
 const IDENTITY = Object.fromEntries(
