@@ -9,13 +9,21 @@ import type { Finding } from '../rule.ts';
 export function* repeatedPackage(model: Model): Iterable<Finding> {
   for (const stage of model.stages.values()) {
     const seen = new Map<string, DeclaredPackage>();
+    const twice = new Set<string>();
     for (const item of stage.packages) {
       const id = `${item.manager} ${item.key}`;
       const first = seen.get(id);
-      if (first && areTogether(platformsFor(first), platformsFor(item))) yield finding(model, stage, first, item);
+      if (first && isDeepStrictEqual(first.path, item.path)) twice.add(item.group!);
+      else if (first && areTogether(platformsFor(first), platformsFor(item))) yield finding(model, stage, first, item);
       else seen.set(id, item);
     }
+    for (const group of twice) yield again(stage, group);
   }
+}
+
+/** A stage of a matrix can use a group once by its name and once by a value. */
+function again({ name, path, spec: { use } }: Stage, group: string): Finding {
+  return { path: [...path, 'use', use!.lastIndexOf(group)], message: `stage "${name}" uses the group "${group}" twice`, hint: 'keep one of the two' };
 }
 
 /** A stage's own packages come before those of its groups. */
