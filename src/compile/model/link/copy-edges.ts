@@ -8,8 +8,8 @@ import type { CopyEdge, Stage } from '../model.ts';
 /** What a stage copies from and binds, in the order of tools.yaml. */
 export function copyEdges({ spec, path, facts }: Stage, stages: ReadonlyMap<string, Stage>): CopyEdge[] {
   const nameOf = (written: string) => {
-    const name = named(written, facts);
-    return stages.has(name) ? name : fill(written, facts);
+    const [name, image] = [named(written, facts), fill(written, facts)];
+    return !stages.has(name) && namesImage(image) ? image : name;
   };
   const edge = (verb: CopyEdge['verb'], written: string, place: Path, from = nameOf(written)): CopyEdge => {
     const stage = stages.get(from);

@@ -1,3 +1,4 @@
+import { originAt } from '../../model/copies.ts';
 import { fill } from '../../model/facts.ts';
 import { asideOf } from '../asides.ts';
 import { numericOwner, step } from '../context.ts';
@@ -9,7 +10,7 @@ export function copies(context: StageContext): Contribution {
   const steps = (stage.spec.copy ?? []).map(({ source: from, target: to, mode, owner, exclude, reason }, index) => {
     const [source, target] = [fill(from, planned.facts), fill(to, planned.facts)];
     const data = {
-      from: stage.copies[index]!.from,
+      from: originAt(stage, 'copy', index, 'from'),
       sources: [source],
       target,
       mode,

@@ -1,6 +1,7 @@
 import { dirname } from 'node:path/posix';
 import { runsOf, severalLines } from '../../model/commands.ts';
 import type { RunItem } from '../../model/commands.ts';
+import { originAt } from '../../model/copies.ts';
 import { fill, fillAll } from '../../model/facts.ts';
 import { fillCommand, inChain } from '../../model/shell-facts.ts';
 import { idsOf, NO_HOME, userNamed } from '../../model/users.ts';
@@ -66,14 +67,18 @@ function runUser({ stage, planned: { facts, session, user } }: StageContext, nam
 
 function mountsOf(
   { model, stage, planned: { facts } }: StageContext,
-  { cache = [], bind = [], secret = [], ssh = false }: RunItem,
+  { index, cache = [], bind = [], secret = [], ssh = false }: RunItem,
   user: RunUser | undefined,
 ): Mounts {
   const owner = user && { owner: { uid: user.uid, gid: user.gid } };
   const targets = fillAll(cache, facts);
   const agents = ssh === true ? ['default'] : ssh || [];
   return {
-    ...(bind.length > 0 && { mounts: bind.map(({ from, source, target }) => mountOf(model.sources, from && fill(from, facts), source, fill(target, facts))) }),
+    ...(bind.length > 0 && {
+      mounts: bind.map(({ from, source, target }, at) =>
+        mountOf(model.sources, from && originAt(stage, 'run', index, 'bind', at, 'from'), source, fill(target, facts)),
+      ),
+    }),
     ...(targets.length > 0 && { caches: targets.map((target) => ({ id: `${stage.name}${target.replaceAll('/', '-')}`, target, ...owner })) }),
     ...(secret.length > 0 && { secrets: secret.map((written) => secretMount(written, owner)) }),
     ...(agents.length > 0 && { ssh: agents.map((id) => ({ id, ...owner })) }),
