@@ -167,4 +167,89 @@ test(
   ),
 );
 
+const WHEELS = `version: 1
+target: buildkit
+stages:
+  wheels-{python}:
+    matrix: { python: ["3.12"] }
+    from: python:{python}-slim-trixie
+    kind: build
+  app-{python}:
+    matrix: { python: ["3.12"] }
+    from: python:{python}-slim-trixie
+    run: [{ command: pip install /wheels/*, bind: [{ from: "wheels-{python}", source: /wheels, target: /wheels }] }]
+`;
+
+test(
+  'a stage of a matrix that a command binds is the one that the image, the graph and explain name',
+  inFamily(async (folder) => {
+    const plain = `  plain:
+    from: python:3.12-slim-trixie
+    facts: { number: "3.12" }
+    run: [{ command: ls /wheels, bind: [{ from: "wheels-{number}", source: /wheels, target: /wheels }] }]
+`;
+    put(folder, { 'tools.yaml': WHEELS + plain });
+    assert.is((await dwbuild('compile', folder)).exitCode, 0);
+    const mounts = readFileSync(join(folder, 'out/Dockerfile'), 'utf8').match(/from=[^,]*/g);
+    assert.equal(mounts, ['from=wheels-3-12', 'from=wheels-3-12']);
+    assert.match((await dwbuild('graph --format dot', folder)).stdout, '"wheels-3-12" -> "app-3-12"');
+    assert.match((await dwbuild('explain app-3-12', folder)).stdout, '/wheels of wheels-3-12 → /wheels');
+  }, WHEELS),
+);
+
+const REFERRING = `version: 1
+groups:
+  g-3.12: { apt: [git] }
+stages:
+  base-1: { from: "debian:trixie", use: [g-3.12] }
+  python-3-12: { from: "debian:trixie", apt: [curl] }
+  child-{number}:
+    matrix: { number: ["2"] }
+    parent: base-{number}
+  app-{python}:
+    matrix: { python: ["3.12"] }
+    parent: pyton-{python}
+    use: ["g-{python}"]
+`;
+
+test(
+  'a name with values of a matrix is not replaced by that of one stage or group',
+  inFamily(async (folder) => {
+    const { stderr } = await dwbuild('check --fix', folder);
+    assert.match(stderr, 'error UNKNOWN_PARENT  stage "app-{python}" has the parent "pyton-3-12", which is not a stage');
+    assert.match(stderr, 'error UNKNOWN_GROUP  stage "app-{python}" uses "g-3-12", which is not a group');
+    assert.is(readFileSync(join(folder, 'tools.yaml'), 'utf8'), REFERRING);
+  }, REFERRING),
+);
+
+const ENDED = `version: 1
+stages:
+  p-{v}:
+    matrix: { v: ["3.8", "3.9"] }
+    from: python:{v}-slim-trixie
+    env: { V: "{v}" }
+`;
+
+test(
+  'different faults of the stages of a matrix are reported each, and the same one once',
+  inFamily(async (folder) => {
+    const { stderr } = await dwbuild('check', folder);
+    assert.match(stderr, 'END_OF_LIFE  Python 3.8, which stage "p-3-8" is built on, has had no security support since 2024-10-07\n');
+    assert.match(stderr, 'END_OF_LIFE  Python 3.9, which stage "p-3-9" is built on, has had no security support since 2025-10-31\n');
+    put(folder, { 'files/p-3-8/alpha.conf': '', 'files/p-3-9/beta.conf': '' });
+    const unused = (await dwbuild('check', folder)).stderr.match(/UNUSED_FILE .*/g);
+    assert.equal(unused, ['UNUSED_FILE  no stage uses "files/p-3-8/alpha.conf"', 'UNUSED_FILE  no stage uses "files/p-3-9/beta.conf"']);
+  }, ENDED),
+);
+
+test(
+  'a fault with the same remedy in all stages is mended although each has words of its own',
+  inFamily(async (folder) => {
+    const text = ENDED.replace('"{v}" }', '"{v}" }\n    paths: [{ directory: "/opt//{v}" }]');
+    put(folder, { 'tools.yaml': text });
+    await dwbuild('check --fix', folder);
+    assert.is(readFileSync(join(folder, 'tools.yaml'), 'utf8'), text.replace('//', '/'));
+  }, ENDED),
+);
+
 test.run();

@@ -4,14 +4,16 @@ import { eolOf, fixOf, lineEnd, lineStart } from '../document/edits.ts';
 import type { TextEdit } from '../document/edits.ts';
 import { endOf, nodeAt, sourceAt } from '../document/locate.ts';
 import { removal } from '../document/removal.ts';
+import { FACT } from './facts.ts';
 
-/** Replaces a text and keeps its quotes; with `part`, replaces only each occurrence of `part`. */
+/** Replaces a text and keeps its quotes; with `part`, replaces only each occurrence of `part`. A new text that lacks a fact of the old one would be right for one stage only. */
 export function rewrite(document: Document, path: Path, text: string, part?: string): Fix | undefined {
   const node = nodeAt(document, path);
   if (!node || node.children) return undefined;
   const written = document.text.slice(...node.offsets);
   const [, quote = '', inner = ''] = /^(["']?)(.*)\1$/s.exec(written) ?? [];
   if (inner.includes('\n') || (part !== undefined && !inner.includes(part))) return undefined;
+  if (part === undefined && inner.match(FACT)?.some((fact) => !text.includes(fact))) return undefined;
   return fix(document, `write "${text}"`, { offsets: node.offsets, text: `${quote}${part === undefined ? text : inner.replaceAll(part, text)}${quote}` });
 }
 
