@@ -1,3 +1,5 @@
+import { realpathSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { stripVTControlCharacters } from 'node:util';
@@ -10,6 +12,7 @@ import { summary } from '../report/frame.ts';
 import { printable, printableLines } from '../report/visible.ts';
 import { faultReport } from './fault.ts';
 import { fromHere, host } from '../system/host.ts';
+import { isLink, isWithin } from '../system/links.ts';
 import { readText } from '../system/read-file.ts';
 
 /** Prints data on standard output, which contains nothing else. `styled`: whether it has dwbuild's colours. */
@@ -73,9 +76,12 @@ export function fileReader(document: Document | undefined): (file: string) => st
   };
 }
 
+/** The text of a file, if there is one: not of one elsewhere, which a link leads to. */
 function readIfThere(file: string): string | undefined {
   try {
-    return readText(fromHere(file));
+    const place = fromHere(file);
+    const leads = isLink(place) && !isWithin(realpathSync.native(dirname(place)), realpathSync.native(place));
+    return leads ? undefined : readText(place);
   } catch {
     return undefined;
   }

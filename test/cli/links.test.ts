@@ -35,6 +35,23 @@ for (const command of ['compile', 'check', 'build']) {
   refuses(`${command}: out/ is a link in the project`, { out: 'files' }, command, OUT);
   refuses(`${command}: a folder in out/ is a link`, { 'out/files': '../../victim' }, command, BELOW, { 'project/out/keep': '' });
 }
+for (const [file, command, said] of [
+  ['tools.lock', 'compile', 'error LOCK_SYNTAX  tools.lock is a link out of the project, and must be a file\n  hint: '],
+  ['tools.lock', 'check', 'error LOCK_SYNTAX  tools.lock is a link out of the project, and must be a file\n  hint: '],
+  ['out/Dockerfile', 'check', 'error NOT_GENERATED  '],
+] as const) {
+  test(
+    `${command}: ${file} is a link out of the project, whose target is not quoted`,
+    inProject({ ...FILES, 'project/out/keep': '' }, async (folder) => {
+      put(folder, { 'victim/secret': 'hunter2\n' });
+      symlinkSync(join(folder, 'victim/secret'), join(folder, 'project', file));
+      const { exitCode, stdout, stderr } = await dwbuild(command, join(folder, 'project'));
+      assert.is(exitCode, 1, stderr);
+      assert.match(stderr, `${file}:1:1 ${said}`);
+      assert.not.match(stdout + stderr, 'hunter2');
+    }),
+  );
+}
 refuses('a stale file is not removed through a link', { 'out/old': '../../victim' }, 'compile', /^out\/old:1:1 error NOT_GENERATED/, {
   'project/out/manifest.txt': 'old/keep\n',
 });

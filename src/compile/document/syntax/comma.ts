@@ -1,10 +1,8 @@
+import { bracketed } from './bracketed.ts';
 import { significant, VALUES } from './lexemes.ts';
 import type { Lexeme } from './lexemes.ts';
 import { insert, replace } from './slip.ts';
 import type { Detector, Slip } from './slip.ts';
-
-/** A text with braces inside, which only quotes allow between brackets. */
-const BRACED = /[^\s,[\]{}"'\\]+(?:\{[\w.-]+\}[^\s,[\]{}"'\\]*)+/y;
 
 /** A missing or an extra comma between brackets. */
 export const comma: Detector = ({ text, lexemes }) => {
@@ -13,7 +11,7 @@ export const comma: Detector = ({ text, lexemes }) => {
     const [before, next] = [all[index - 1], all[index + 1]];
     if (!before || lexeme.depth === 0) continue;
     if (lexeme.kind === 'comma' && (before.kind === 'comma' || before.kind === 'open')) return idle(text, before, lexeme);
-    if (ends(before) && begins(lexeme)) return braced(text, before) ?? missing(before.end, [lexeme.start, lexeme.end], lexeme.source);
+    if (ends(before) && begins(lexeme)) return bracketed(text, all, index, lexeme.depth) ?? missing(before.end, [lexeme.start, lexeme.end], lexeme.source);
     // The lexer reads `one B: two` as the text "one B".
     const [, gap, key] = /^.*\S(\s+)([\w.-]+)$/s.exec(lexeme.source) ?? [];
     if (lexeme.kind === 'plain' && before.kind === 'colon' && next?.kind === 'colon' && gap && key)
@@ -37,19 +35,6 @@ function missing(at: number, offsets: Slip['offsets'], source: string): Slip {
     message: `a comma is missing before ${/^["']/.test(word) ? word : `"${word}"`}`,
     hint: 'put a comma between two items',
     mend: insert(at, ','),
-  };
-}
-
-function braced(text: string, { kind, start }: Lexeme): Slip | undefined {
-  BRACED.lastIndex = start;
-  const [found] = (kind === 'plain' && BRACED.exec(text)) || [];
-  if (found === undefined) return undefined;
-  const offsets: Slip['offsets'] = [start, start + found.length];
-  return {
-    offsets,
-    message: `"${found}" contains braces, so it needs quotes between brackets`,
-    hint: `write "${found}"`,
-    mend: replace(offsets, `"${found}"`),
   };
 }
 

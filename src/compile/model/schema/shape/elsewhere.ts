@@ -48,7 +48,7 @@ function* homesOf({ document, root, path }: Place, written: string): Generator<H
   if (path.length > 0) yield { schema: root, called: 'at the top of the file' };
   const stage = innerOf(root, innerOf(root, root, 'stages'), '');
   const [name = 'base'] = Object.keys(mapIn(mapIn(document.root.value)['stages']));
-  if (stage && path[0] !== 'stages') yield { schema: stage, called: 'of a stage', line: (entry) => `stages: { ${name}: { ${entry} } }` };
+  if (stage && path[0] !== 'stages') yield { schema: stage, called: 'of a stage', line: (entry) => `stages: { ${flow(name)}: { ${entry} } }` };
   const below = Object.entries(around.at(-1)?.properties ?? {}).flatMap(([key, each]) => homesBelow(root, key, each));
   const having = below.filter(({ schema }) => keyLike(schema, written) !== undefined);
   const [first] = having;
