@@ -35,6 +35,7 @@ const KNOWN: Readonly<Record<string, string>> = {
 
 /** Whether a marker holds in an image; undefined if that depends on more than Linux. */
 function holds(marker: string): boolean | undefined {
+  if (/\bor\b/.test(marker)) return undefined;
   const values = marker.split(/\s+and\s+/).map((each) => {
     const [, name = '', operator, value] = /^\(?\s*(\w+)\s*(==|!=)\s*["']([^"']*)["']\s*\)?$/.exec(each.trim()) ?? [];
     const known = KNOWN[name];
@@ -43,10 +44,13 @@ function holds(marker: string): boolean | undefined {
   return values.includes(false) ? false : values.includes(undefined) ? undefined : true;
 }
 
-/** Divides requirements into items of `pip` and what is left. */
-export function pythonPackages(written: readonly string[]): { items: string[]; left: Left[] } {
-  const all = written.map(pythonPackage);
-  return { items: all.flatMap((each) => ('item' in each ? [each.item] : [])), left: all.flatMap((each) => ('item' in each ? [] : [each])) };
+/** Divides requirements into items of `pip` and what is left, also of those with several versions: a stage has one of them. */
+export function pythonPackages(written: readonly (string | Left)[]): { items: string[]; left: Left[] } {
+  const all = written.map((each) => (typeof each === 'string' ? pythonPackage(each) : each));
+  const items = [...new Set(all.flatMap((each) => ('item' in each ? [each.item] : [])))];
+  const isOne = (item: string) => items.filter((other) => pythonName(other) === pythonName(item)).length === 1;
+  const several = items.filter((item) => !isOne(item)).map((what) => ({ what, why: 'there are several versions of it; list the one that the image needs' }));
+  return { items: items.filter(isOne), left: [...all.flatMap((each) => ('item' in each ? [] : [each])), ...several] };
 }
 
 /** The name of a package in an index, as PEP 503 normalises it. */

@@ -1,10 +1,11 @@
 import { mapIn } from '../../../compile/document/maps.ts';
 import { constraintsOf, isWhole, LOCKS, PROGRAMS } from '../carry/lock.ts';
-import { comparisonsOf, requirementOf } from '../carry/poetry.ts';
-import { pythonPackages } from '../carry/python-package.ts';
+import { comparisonsOf, requirementsOf } from '../carry/poetry.ts';
+import { pythonName, pythonPackages } from '../carry/python-package.ts';
 import type { Left, Reader } from '../carry/reading.ts';
+import { sourceOf, withSource } from '../carry/requirement.ts';
 import { readToml } from '../carry/toml.ts';
-import { texts } from '../carry/values.ts';
+import { list, texts } from '../carry/values.ts';
 
 /** A Python project: the standard's metadata (PEP 621), as uv, PDM and Poetry 2 have it, or Poetry's own. The versions come from its lock. */
 export const pyproject: Reader = {
@@ -14,8 +15,7 @@ export const pyproject: Reader = {
     const [project, tool] = [mapIn(file['project']), mapIn(file['tool'])];
     const poetry = mapIn(tool['poetry']);
     const { python, ...dependencies } = mapIn(poetry['dependencies']);
-    const required = Object.entries(dependencies).filter(([, value]) => mapIn(value)['optional'] !== true);
-    const { items, left } = pythonPackages([...texts(project['dependencies']), ...required.map(([of, value]) => requirementOf(of, value))]);
+    const { items, left } = pythonPackages(requirementsIn(texts(project['dependencies']), dependencies, mapIn(mapIn(tool['uv'])['sources'])));
     const lock = LOCKS.find((each) => folder.has(each));
     const wanted = texts(project['requires-python'])[0] ?? (typeof python === 'string' ? comparisonsOf(python) : undefined);
     const [description] = texts([project['description'], poetry['description']]);
@@ -36,12 +36,29 @@ export const pyproject: Reader = {
         ...left,
         ...(locked?.left ?? []),
         ...groupsOf(file, 'add its packages to `pip`', 'add the packages that the image needs to `pip`'),
-        ...Object.keys(mapIn(mapIn(tool['uv'])['sources'])).map((what) => ({ what: `the source of ${what}`, why: 'it comes from the index' })),
+        ...[mapIn(tool['uv'])['index'], poetry['source'], mapIn(tool['pdm'])['source']].flatMap(list).map(indexOf),
         ...itself,
       ],
     };
   },
 };
+
+/** The requirements of the standard's list, with what the tables of Poetry and uv say of them, and those of Poetry's table alone. */
+function requirementsIn(standard: readonly string[], poetry: Readonly<Record<string, unknown>>, sources: Readonly<Record<string, unknown>>): (string | Left)[] {
+  const listed = new Set(standard.map((each) => pythonName(each.trim())));
+  const own = Object.entries(poetry).filter(([name, value]) => !listed.has(pythonName(name)) || [value].flat().some((each) => sourceOf(mapIn(each))));
+  const replaced = new Set(own.map(([name]) => pythonName(name)));
+  const kept = standard.filter((each) => !replaced.has(pythonName(each.trim())));
+  return [...kept.map((each) => withSource(each, sources)), ...own.flatMap(([name, value]) => requirementsOf(name, value))];
+}
+
+/** An index of a tool's configuration. */
+function indexOf(index: unknown): Left {
+  return {
+    what: `the index ${texts([mapIn(index)['name'], mapIn(index)['url']])[0] ?? 'of the project'}`,
+    why: 'an index is in `mirrors: { pip: … }`, for all stages',
+  };
+}
 
 /** The groups of packages that an image does not get, and how it gets them. */
 function groupsOf(file: Readonly<Record<string, unknown>>, group: string, extra: string): Left[] {
