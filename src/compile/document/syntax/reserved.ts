@@ -11,12 +11,13 @@ export const reserved: Detector = ({ text, code, at }) => {
   if (code === 'BLOCK_AS_IMPLICIT_KEY') return inBrackets ? undefined : colonInside(line, at);
   const first = code === 'BAD_ALIAS' ? /^\*/ : code === 'BAD_SCALAR_START' ? /^[@`%]/ : undefined;
   if (!first?.test(line)) return undefined;
-  const [found] = (inBrackets ? /^[^,[\]{}#"'\s]*/ : /^.*?(?=\s+#|\s*$)/s).exec(line)!;
+  // In brackets, the end of the text is certain if nothing that has a meaning of its own comes before the comma or the bracket.
+  const found = (inBrackets ? /^(?:(?!:\s)[^,[\]{}#"'\n])*(?=[,\]}\n]|$)/ : /^.*?(?=\s+#|\s*$)/s).exec(line)?.[0].trimEnd();
   return {
     offsets: [at, at + 1],
     message: `a text cannot start with ${line[0]} unless it is quoted`,
     hint: 'quote the text',
-    mend: replace([at, at + found.length], JSON.stringify(found), 'quote the text'),
+    mend: found === undefined ? undefined : replace([at, at + found.length], JSON.stringify(found), 'quote the text'),
   };
 };
 
