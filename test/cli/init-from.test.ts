@@ -54,14 +54,14 @@ test(
     const lock = { name: 'a', version: '1.0.0', lockfileVersion: 3, packages: { '': { name: 'a', version: '1.0.0' } } };
     const locked = {
       ...lock,
-      packages: { ...lock.packages, 'node_modules/ms': { version: '2.1.3', resolved: 'https://registry.npmjs.org/ms/-/ms-2.1.3.tgz' } },
+      packages: { ...lock.packages, 'node_modules/ms': { version: '2.1.3', resolved: 'https://registry.example.org/ms/-/ms-2.1.3.tgz' } },
     };
     put(folder, {
       'package.json': JSON.stringify({ name: 'a', version: '1.0.0', dependencies: { ms: '2.1.3' } }),
       'package-lock.json': JSON.stringify(locked),
     });
     await dwbuild('init --from .', folder);
-    assert.not.match(made(folder)['files/app/npm/package-lock.json']!, 'registry.npmjs.org');
+    assert.not.match(made(folder)['files/app/npm/package-lock.json']!, 'registry.example.org');
   }),
 );
 
