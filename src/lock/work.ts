@@ -6,6 +6,7 @@ import { lockedStage } from '../compile/plan/lock/lock.ts';
 import type { Lock, LockedStage } from '../compile/plan/lock/lock.ts';
 import { didYouMean } from '../diagnostic/did-you-mean.ts';
 import { UsageError } from '../diagnostic/usage-error.ts';
+import { groupBy } from '../system/group-by.ts';
 import type { LockContext, Resolution, Wanted } from './resolver.ts';
 
 /** What moves although tools.yaml did not change: these names, or everything. */
@@ -50,13 +51,16 @@ export function lockWork(model: Model, before: Lock, moving: Moving, buildx: Loc
     );
   return {
     tasks,
-    sections: (results) =>
-      stages.map((stage): LockedStage => {
-        const entries = stays(stage)
-          ? lockedStage(kept, stage.name)!.entries
-          : tasks.flatMap((task, index) => (task.stage === stage ? results[index]!.entries : []));
+    sections(results) {
+      const resolved = groupBy(
+        tasks.map(({ stage }, index) => ({ stage, entries: results[index]!.entries })),
+        ({ stage }) => stage,
+      );
+      return stages.map((stage): LockedStage => {
+        const entries = stays(stage) ? lockedStage(kept, stage.name)!.entries : (resolved.get(stage) ?? []).flatMap((one) => one.entries);
         return { name: stage.name, ...(stage.parent && { parent: stage.parent.name }), input: inputOf(stage), entries };
-      }),
+      });
+    },
   };
 }
 

@@ -158,6 +158,18 @@ tools.yaml:9:11 error LOCK_FAILED  no digest of debian:frky for linux/amd64 was 
 );
 
 test(
+  'an image that no stage of a matrix finds is reported once',
+  locked(async ({ standIn: { folder }, call }) => {
+    put(folder, {
+      'tools.yaml': 'version: 1\nstages:\n  app-{v}:\n    matrix: { v: [a, b] }\n    from: debian:frky\n    env: { V: "{v}" }\n',
+    });
+    const { stderr } = await call('lock', { STAND_IN_MISSING: 'debian:frky' });
+    assert.match(stderr, /^1 error$/m);
+    assert.match(stderr, 'tools.yaml:5:11 error LOCK_FAILED  no digest of debian:frky for linux/amd64 was found');
+  }),
+);
+
+test(
   '--check tells whether the lock was made from tools.yaml, without docker',
   locked(async ({ standIn: { folder, calls }, call, lock }) => {
     const missing = await call('lock --check');

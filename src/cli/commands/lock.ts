@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { compile } from '../../compile/compile.ts';
 import type { Document } from '../../compile/document/document.ts';
 import { locate } from '../../compile/document/locate.ts';
+import { once } from '../../compile/model/once.ts';
 import { lockText } from '../../compile/plan/lock/print.ts';
 import { readLock } from '../../compile/plan/lock/read.ts';
 import { lockPath } from '../../compile/project.ts';
@@ -57,8 +58,8 @@ async function lock({ project: open, options, lists, flags }: Call, signal: Abor
     const { tasks, sections } = lockWork(model, before, moving, () => (builder ??= findBuildx(options['builder'], folder, signal)));
     const results = await showList(tasks.map(shown), host().stderr, host().env, JOBS);
     signal.throwIfAborted();
-    const faults = results.flatMap((result) => result.faults.map((fault) => failed(document, fault)));
-    if (faults.length > 0) return { diagnostics: faults, document };
+    const faults = results.flatMap((result) => result.faults.map((fault) => [fault.path, failed(document, fault)] as const));
+    if (faults.length > 0) return { diagnostics: once(faults, document), document };
     const text = lockText(sections(results), basename(project.path));
     const isWritten = await aloneIn(project, async () => writeChanged(project, place, text));
     const state = isWritten ? 'written; `npx dwbuild` compiles with it' : 'unchanged';
