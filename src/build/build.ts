@@ -17,7 +17,7 @@ import { localName, publishedNames } from './names.ts';
 import type { Destination, TagValues } from '../compile/render/bake.ts';
 import { host } from '../system/host.ts';
 import { neededBuilds } from './needed.ts';
-import { TAG } from '../compile/model/tags.ts';
+import { TAG } from '../compile/model/images/tags.ts';
 import { UsageError } from '../diagnostic/usage-error.ts';
 import { tagValues } from './tag-values.ts';
 import { followProgress } from './progress.ts';

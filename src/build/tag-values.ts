@@ -1,8 +1,8 @@
 import { buildValues } from '../compare/build-values.ts';
 import type { Compiled } from './failure.ts';
-import { checkValue } from '../compile/model/args.ts';
-import { GIT_FACTS, gitFactsIn } from '../compile/model/tags.ts';
-import type { GitFact } from '../compile/model/tags.ts';
+import { checkValue } from '../compile/model/facts/args.ts';
+import { GIT_FACTS, gitFactsIn } from '../compile/model/images/tags.ts';
+import type { GitFact } from '../compile/model/images/tags.ts';
 import type { PlannedStage } from '../compile/plan/plan.ts';
 import type { TagValues } from '../compile/render/bake.ts';
 import { gitIn } from '../system/git.ts';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { SourceMap } from 'node:module';
 import type { SourceOrigin } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { secretIn } from '../compile/model/secrets.ts';
+import { secretIn } from '../compile/model/secrets/secrets.ts';
 import { version } from '../generated/shipped.ts';
 
 /** The report of a fault of dwbuild: versions, the command line, and the stack with lines of `src/`. Possible secrets are masked. */

@@ -1,4 +1,4 @@
-import type { GivenArg } from '../compile/model/args.ts';
+import type { GivenArg } from '../compile/model/facts/args.ts';
 import { UsageError } from '../diagnostic/usage-error.ts';
 
 /** The beginning of the variables that give arguments values: DWBUILD_ARG_PYTHON_VERSION is for `python-version`. */

@@ -1,6 +1,6 @@
 import type { WrittenLine } from '../compile/document/document.ts';
 import { onlyLine } from '../compile/document/locate.ts';
-import type { ListPlace } from '../compile/model/listed.ts';
+import type { ListPlace } from '../compile/model/project-files/listed.ts';
 import { byCodeUnits } from '../diagnostic/code-units.ts';
 import { ASPECTS } from './trait.ts';
 import type { Aspect, Trait } from './trait.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { foldersReadBy, readBy } from '../compile/plan/step.ts';
 import type { Step } from '../compile/plan/step.ts';
 import { buildValues } from './build-values.ts';
-import { variableOf } from '../compile/model/build-facts.ts';
+import { variableOf } from '../compile/model/facts/build-facts.ts';
 import { host } from '../system/host.ts';
 import type { Plan } from '../compile/plan/plan.ts';
 import type { Rendering } from '../compile/render/render.ts';

@@ -1,4 +1,4 @@
-import { LOADERS, placesIn } from '../compile/model/loaders.ts';
+import { LOADERS, placesIn } from '../compile/model/reference/loaders.ts';
 import type { Account } from '../compile/model/users.ts';
 import type { ImageConfig } from '../compile/plan/image-config.ts';
 import type { PlannedStage } from '../compile/plan/plan.ts';

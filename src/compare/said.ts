@@ -1,6 +1,6 @@
 import type { WrittenLine } from '../compile/document/document.ts';
 import { basename } from 'node:path/posix';
-import { asWritten } from '../compile/model/build-facts.ts';
+import { asWritten } from '../compile/model/facts/build-facts.ts';
 import { mapIn } from '../compile/document/maps.ts';
 import { onOneLine } from '../compile/model/commands.ts';
 import type { PlannedArtifact, PlannedPackage, PlannedStage } from '../compile/plan/plan.ts';

@@ -1,7 +1,7 @@
 import type { WrittenLine } from '../compile/document/document.ts';
 import { onlyLine } from '../compile/document/locate.ts';
-import { asWritten } from '../compile/model/build-facts.ts';
-import type { ListPlace } from '../compile/model/listed.ts';
+import { asWritten } from '../compile/model/facts/build-facts.ts';
+import type { ListPlace } from '../compile/model/project-files/listed.ts';
 
 /**
  * The aspects of traits in the order of the report, with their inheritance: `adds` to those of ancestors; `holds` until a stage overrides

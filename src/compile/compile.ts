@@ -17,7 +17,7 @@ import { partialsIn } from './render/partial-files.ts';
 import { render } from './render/render.ts';
 import type { Rendering } from './render/render.ts';
 import { validate } from './verify/validate.ts';
-import { checkGiven } from './model/args.ts';
+import { checkGiven } from './model/facts/args.ts';
 import { checkRules, checkSoundPart } from './model/check.ts';
 import { checkManagers } from './model/managers/check.ts';
 import { modelOf } from './model/link/model-of.ts';

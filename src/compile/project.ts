@@ -2,7 +2,7 @@ import { UsageError } from '../diagnostic/usage-error.ts';
 import { existsSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import type { SourceFile } from './document/document.ts';
-import type { GivenArg } from './model/args.ts';
+import type { GivenArg } from './model/facts/args.ts';
 import type { PartialsFolder } from './model/managers/load.ts';
 import { hasOwnPartials } from './model/managers/shipped.ts';
 import { patternOf } from './model/schema/pattern.ts';

@@ -1,4 +1,4 @@
-import { supportOf } from '../compile/model/end-of-life.ts';
+import { supportOf } from '../compile/model/images/end-of-life.ts';
 import type { PlannedStage } from '../compile/plan/plan.ts';
 
 /** The declared end of life of a stage. */

@@ -1,6 +1,6 @@
 import type { WrittenLine } from '../compile/document/document.ts';
 import { onlyLine } from '../compile/document/locate.ts';
-import type { ListPlace } from '../compile/model/listed.ts';
+import type { ListPlace } from '../compile/model/project-files/listed.ts';
 import type { Manager } from '../compile/model/managers/manager.ts';
 import type { Plan } from '../compile/plan/plan.ts';
 import { columns } from './columns.ts';

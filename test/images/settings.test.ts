@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { FORMER, presentZone } from '../../src/compile/model/time-zones.ts';
+import { FORMER, presentZone } from '../../src/compile/model/reference/time-zones.ts';
 import { CLI } from '../run-cli.ts';
 import { attempt, docker, run } from './engine.ts';
 import type { Ended } from './engine.ts';

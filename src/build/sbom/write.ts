@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import { startOf } from '../../diagnostic/diagnostic.ts';
 import { lineageOf } from '../../compile/model/lineage.ts';
-import { spellingsOf } from '../../compile/model/architectures.ts';
-import { withValues } from '../../compile/model/build-facts.ts';
+import { spellingsOf } from '../../compile/model/reference/architectures.ts';
+import { withValues } from '../../compile/model/facts/build-facts.ts';
 import { buildValues } from '../../compare/build-values.ts';
 import { createEngine } from '../../compile/render/engine.ts';
 import { TemplateError, templateFault } from '../../compile/render/template-error.ts';
 import { partialsIn } from '../../compile/render/partial-files.ts';
-import type { Facts } from '../../compile/model/facts.ts';
+import type { Facts } from '../../compile/model/facts/facts.ts';
 import { becomesImage } from '../../compile/model/kinds.ts';
 import { pinnedName, pinsOf } from '../../compile/plan/lock/pins.ts';
 import { imagesCopied, stagesCopied, withNeeded } from '../../compile/plan/needed.ts';

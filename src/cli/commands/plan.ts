@@ -1,7 +1,7 @@
 import { dependenciesOf } from '../replay/dependencies.ts';
 import type { Call, Command, CommandResult } from '../command.ts';
 import { compile } from '../../compile/compile.ts';
-import { asWritten } from '../../compile/model/build-facts.ts';
+import { asWritten } from '../../compile/model/facts/build-facts.ts';
 import { refNames } from '../completion/project.ts';
 import { interruptible } from '../../system/interrupt.ts';
 import { hasErrors } from '../../diagnostic/diagnostic.ts';

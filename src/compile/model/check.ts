@@ -3,7 +3,7 @@ import type { Code } from '../../generated/codes.ts';
 import type { Path } from '../document/document.ts';
 import { locate } from '../document/locate.ts';
 import { specRules } from '../../generated/rules.ts';
-import { accept, allowancesIn, covers, unknownAllowances, unusedAllowance } from './allow.ts';
+import { accept, allowancesIn, covers, unknownAllowances, unusedAllowance } from './allow/allow.ts';
 import type { Model } from './model.ts';
 import { once } from './once.ts';
 import type { Rule } from './rule.ts';

@@ -1,5 +1,5 @@
 import { distributions } from '../../generated/distributions.ts';
-import { readImage } from './image.ts';
+import { readImage } from './images/image.ts';
 
 /** A family of distributions: what differs between the images of one and those of another. */
 export interface Distribution {

@@ -4,7 +4,7 @@ import { eolOf, fixOf, lineEnd, lineStart } from '../document/edits.ts';
 import type { TextEdit } from '../document/edits.ts';
 import { endOf, nodeAt, sourceAt } from '../document/locate.ts';
 import { removal } from '../document/removal.ts';
-import { FACT } from './facts.ts';
+import { FACT } from './facts/facts.ts';
 
 /** Replaces a text and keeps its quotes; with `part`, replaces only each occurrence of `part`. A new text that lacks a fact of the old one would be right for one stage only. */
 export function rewrite(document: Document, path: Path, text: string, part?: string): Fix | undefined {

@@ -1,4 +1,4 @@
-import { fill } from './facts.ts';
+import { fill } from './facts/facts.ts';
 import type { Model, Stage } from './model.ts';
 import { changePaths } from './schema/image-paths.ts';
 import type { DeclaredPath } from './schema/image-paths.ts';

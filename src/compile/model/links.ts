@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { fill } from './facts.ts';
+import { fill } from './facts/facts.ts';
 import { lineageOf } from './lineage.ts';
 import type { Stage } from './model.ts';
 import { shortest } from './schema/image-paths.ts';

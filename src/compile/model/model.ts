@@ -1,6 +1,6 @@
 import type { Document, Offsets, Path } from '../document/document.ts';
 import type { Sources } from '../document/sources.ts';
-import type { GivenArg } from './args.ts';
+import type { GivenArg } from './facts/args.ts';
 import type { Spec } from './declaration/project.ts';
 import type { StageSpec } from './declaration/stage.ts';
 import type { Distribution } from './distribution.ts';

@@ -1,5 +1,5 @@
 import { nodeAt } from '../document/locate.ts';
-import { FACT, fillAll } from './facts.ts';
+import { FACT, fillAll } from './facts/facts.ts';
 import type { Manager } from './managers/manager.ts';
 import type { DeclaredPackage, Model, Stage } from './model.ts';
 import type { Text } from './texts.ts';

@@ -1,5 +1,5 @@
 import { basename } from 'node:path/posix';
-import { escapeOf } from './escapes.ts';
+import { escapeOf } from './reference/escapes.ts';
 
 /** Programs that execute their arguments. */
 const WRAPPERS: ReadonlySet<string> = new Set(['catatonit', 'dumb-init', 'env', 'nice', 'nohup', 'tini', 'tini-static']);

@@ -1,5 +1,5 @@
 import type { Path } from '../document/document.ts';
-import { readImage } from './image.ts';
+import { readImage } from './images/image.ts';
 import { holds } from './managers/entry.ts';
 import type { Provider } from './managers/manager.ts';
 import type { DeclaredPackage, Model, Stage } from './model.ts';

@@ -2,12 +2,12 @@ import { basename, normalize } from 'node:path/posix';
 import type { Span } from '../../diagnostic/diagnostic.ts';
 import type { Path } from '../document/document.ts';
 import { locateWithin } from '../document/locate.ts';
-import { spellingsOf } from './architectures.ts';
-import { buildFactsIn, withValues } from './build-facts.ts';
-import { FACT, fill } from './facts.ts';
+import { spellingsOf } from './reference/architectures.ts';
+import { buildFactsIn, withValues } from './facts/build-facts.ts';
+import { FACT, fill } from './facts/facts.ts';
 import { foldersOf } from './matrix/values.ts';
 import { foreignSources } from './foreign.ts';
-import { managerSources } from './manager-sources.ts';
+import { managerSources } from './project-files/manager-sources.ts';
 import type { Model, Stage } from './model.ts';
 import type { FileSpec } from './declaration/files.ts';
 

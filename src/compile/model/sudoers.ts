@@ -1,7 +1,7 @@
 import { basename } from 'node:path/posix';
 import type { Path } from '../document/document.ts';
-import { escapeOf } from './escapes.ts';
-import { fill } from './facts.ts';
+import { escapeOf } from './reference/escapes.ts';
+import { fill } from './facts/facts.ts';
 import { lineageOf } from './lineage.ts';
 import { throughLinks } from './links.ts';
 import type { Model, Stage } from './model.ts';

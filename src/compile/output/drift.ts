@@ -2,7 +2,7 @@ import { startOf } from '../../diagnostic/diagnostic.ts';
 import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
 import { asSeen } from '../../system/host.ts';
 import { LINK } from '../../system/links.ts';
-import type { GivenArg } from '../model/args.ts';
+import type { GivenArg } from '../model/facts/args.ts';
 import type { Changes } from './compare.ts';
 
 /** What is given for a run besides tools.yaml. */

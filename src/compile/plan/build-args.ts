@@ -1,5 +1,5 @@
-import { isArchFact, spellingsOf } from '../model/architectures.ts';
-import { buildFactsIn, isBuildFact, variableOf } from '../model/build-facts.ts';
+import { isArchFact, spellingsOf } from '../model/reference/architectures.ts';
+import { buildFactsIn, isBuildFact, variableOf } from '../model/facts/build-facts.ts';
 import type { Model } from '../model/model.ts';
 import { textsIn } from '../model/texts.ts';
 import { originOf } from './context.ts';

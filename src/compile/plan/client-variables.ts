@@ -1,5 +1,5 @@
 import type { Manager } from '../model/managers/manager.ts';
-import { fill } from '../model/facts.ts';
+import { fill } from '../model/facts/facts.ts';
 import { addressUnder } from '../model/address-under.ts';
 import type { Mirrors } from './mirrors.ts';
 

@@ -3,7 +3,7 @@ import { lineAt } from '../document/locate.ts';
 import type { Manager, ManagerOptions } from '../model/managers/manager.ts';
 import type { Model, Stage } from '../model/model.ts';
 import type { Target } from '../model/declaration/project.ts';
-import { fill, fillAll } from '../model/facts.ts';
+import { fill, fillAll } from '../model/facts/facts.ts';
 import { ownerIds } from '../model/users.ts';
 import type { Declared } from './declared.ts';
 import type { Mirrors } from './mirrors.ts';

@@ -1,6 +1,6 @@
 import type { Path } from '../document/document.ts';
 import type { Stage } from '../model/model.ts';
-import { fill, fillAll } from '../model/facts.ts';
+import { fill, fillAll } from '../model/facts/facts.ts';
 import { programOf } from '../model/program.ts';
 import { execsOf } from '../model/starts.ts';
 import type { PlannedStage } from './plan.ts';

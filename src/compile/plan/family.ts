@@ -1,4 +1,4 @@
-import { readImage } from '../model/image.ts';
+import { readImage } from '../model/images/image.ts';
 import type { PlannedStage } from './plan.ts';
 
 /** The family of a root's external image, unless the image has its name. */

@@ -1,8 +1,8 @@
 import type { HealthcheckSpec, Shell } from '../model/declaration/stage.ts';
-import { fillAll } from '../model/facts.ts';
-import type { Facts } from '../model/facts.ts';
+import { fillAll } from '../model/facts/facts.ts';
+import type { Facts } from '../model/facts/facts.ts';
 import type { Stage } from '../model/model.ts';
-import { fillCommand } from '../model/shell-facts.ts';
+import { fillCommand } from '../model/facts/shell-facts.ts';
 import { idsOf, userNamed } from '../model/users.ts';
 import type { MainUser } from '../model/users.ts';
 import { ROOT } from './step.ts';

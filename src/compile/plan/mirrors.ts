@@ -1,5 +1,5 @@
 import { mapIn } from '../document/maps.ts';
-import { fillAll } from '../model/facts.ts';
+import { fillAll } from '../model/facts/facts.ts';
 import type { ManagerOptions } from '../model/managers/manager.ts';
 import type { Model } from '../model/model.ts';
 

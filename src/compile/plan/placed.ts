@@ -1,5 +1,5 @@
 import type { Path } from '../document/document.ts';
-import { fill } from '../model/facts.ts';
+import { fill } from '../model/facts/facts.ts';
 import { storedFiles } from '../model/downloads.ts';
 import type { Model, Stage } from '../model/model.ts';
 import type { PlannedStage } from './plan.ts';

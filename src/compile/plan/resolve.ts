@@ -1,5 +1,5 @@
 import type { Extension } from '../model/extends/extends.ts';
-import { factsWith, variableOf } from '../model/build-facts.ts';
+import { factsWith, variableOf } from '../model/facts/build-facts.ts';
 import type { Model, Stage } from '../model/model.ts';
 import { certificates } from './aspects/certificates.ts';
 import { asides } from './asides.ts';

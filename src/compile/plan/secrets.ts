@@ -1,7 +1,7 @@
 import type { DownloadSpec } from '../model/declaration/files.ts';
 import type { Manager, ManagerOptions } from '../model/managers/manager.ts';
 import type { Model } from '../model/model.ts';
-import { defaultVariable, installationSecret } from '../model/secret-uses.ts';
+import { defaultVariable, installationSecret } from '../model/secrets/secret-uses.ts';
 import type { Plan, PlannedSecret, PlannedStage } from './plan.ts';
 import { writtenAt } from './context.ts';
 import { withNeeded } from './needed.ts';

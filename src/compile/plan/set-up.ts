@@ -1,5 +1,5 @@
 import type { Path } from '../document/document.ts';
-import { fill } from '../model/facts.ts';
+import { fill } from '../model/facts/facts.ts';
 import { lineageOf } from '../model/lineage.ts';
 import type { Stage } from '../model/model.ts';
 import type { PlannedStage } from './plan.ts';

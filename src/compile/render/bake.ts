@@ -1,7 +1,7 @@
 import { groupBy } from '../../system/group-by.ts';
-import { fill } from '../model/facts.ts';
-import { factsIn, GIT_FACTS, gitFactsIn } from '../model/tags.ts';
-import type { GitFact } from '../model/tags.ts';
+import { fill } from '../model/facts/facts.ts';
+import { factsIn, GIT_FACTS, gitFactsIn } from '../model/images/tags.ts';
+import type { GitFact } from '../model/images/tags.ts';
 import { imagesAmong } from '../plan/needed.ts';
 import { headName } from './head-name.ts';
 import { bakeAnnotations, ociLabels, ORIGIN_LABELS, ORIGIN_VARIABLES } from './oci.ts';

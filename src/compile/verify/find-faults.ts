@@ -1,4 +1,4 @@
-import { secretIn } from '../model/secrets.ts';
+import { secretIn } from '../model/secrets/secrets.ts';
 import type { Step } from '../plan/step.ts';
 import type { Origin } from '../plan/origin.ts';
 import { linesOf, overlap, stepAt } from '../render/lines.ts';

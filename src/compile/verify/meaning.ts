@@ -1,4 +1,4 @@
-import { buildFactsIn, variableOf, writeVariables } from '../model/build-facts.ts';
+import { buildFactsIn, variableOf, writeVariables } from '../model/facts/build-facts.ts';
 import { ROOT } from '../plan/step.ts';
 import type { CopyData, Step } from '../plan/step.ts';
 import { written } from '../plan/variable.ts';

@@ -2,7 +2,7 @@ import type { Span } from '../../diagnostic/diagnostic.ts';
 import { locateWithin } from '../document/locate.ts';
 import { runsOf, severalLines } from '../model/commands.ts';
 import type { Model } from '../model/model.ts';
-import { fillCommand, unfilledCommand } from '../model/shell-facts.ts';
+import { fillCommand, unfilledCommand } from '../model/facts/shell-facts.ts';
 import type { PlannedStage } from '../plan/plan.ts';
 import type { Origin } from '../plan/origin.ts';
 import { commandsIn } from '../plan/step.ts';

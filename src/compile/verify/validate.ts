@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
 import { placeOf } from '../document/locate.ts';
-import { accept, covers, renderedAllowances, unusedAllowance } from '../model/allow.ts';
-import type { Allowance } from '../model/allow.ts';
+import { accept, covers, renderedAllowances, unusedAllowance } from '../model/allow/allow.ts';
+import type { Allowance } from '../model/allow/allow.ts';
 import { once } from '../model/once.ts';
 import { checkCopySources } from './files.ts';
 import { programsOnPath } from './programs/programs.ts';

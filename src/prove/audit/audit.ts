@@ -1,7 +1,7 @@
 import type { Path } from '../../compile/document/document.ts';
 import { locate } from '../../compile/document/locate.ts';
-import { accept, allowancesOf, covers, limited, unusedAllowance } from '../../compile/model/allow.ts';
-import type { Allowance } from '../../compile/model/allow.ts';
+import { accept, allowancesOf, covers, limited, unusedAllowance } from '../../compile/model/allow/allow.ts';
+import type { Allowance } from '../../compile/model/allow/allow.ts';
 import { findings } from '../../compile/model/check.ts';
 import { onCommands } from '../../compile/plan/shell/check.ts';
 import type { Diagnostic } from '../../diagnostic/diagnostic.ts';

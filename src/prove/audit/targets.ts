@@ -1,5 +1,5 @@
 import { originAt } from '../../compile/model/copies.ts';
-import { fill } from '../../compile/model/facts.ts';
+import { fill } from '../../compile/model/facts/facts.ts';
 import { sourceOf } from '../../compile/model/source.ts';
 import type { AuditSubject } from './check.ts';
 

@@ -1,7 +1,7 @@
 import type { WrittenLine } from '../../compile/document/document.ts';
 import { lineText, onlyLine } from '../../compile/document/locate.ts';
-import { asWritten } from '../../compile/model/build-facts.ts';
-import type { ListPlace } from '../../compile/model/listed.ts';
+import { asWritten } from '../../compile/model/facts/build-facts.ts';
+import type { ListPlace } from '../../compile/model/project-files/listed.ts';
 import { platformsFor } from '../../compile/model/package-platforms.ts';
 import type { PlannedPackage, PlannedStage } from '../../compile/plan/plan.ts';
 import { stepEntries } from './step-entries.ts';

@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { archFacts, SPELLINGS } from '../../../src/compile/model/architectures.ts';
+import { archFacts, SPELLINGS } from '../../../src/compile/model/reference/architectures.ts';
 import { unfold } from '../../../src/compile/document/builder.ts';
 import { compileProject } from '../render/project.ts';
 import { testWith } from '../../programs.ts';

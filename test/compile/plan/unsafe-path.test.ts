@@ -1,6 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { LOADERS } from '../../../src/compile/model/loaders.ts';
+import { LOADERS } from '../../../src/compile/model/reference/loaders.ts';
 import { SYSTEM_PATHS } from '../../../src/compile/plan/system-paths.ts';
 import { compileProject, oneStage } from '../render/project.ts';
 

@@ -28,8 +28,8 @@ import { pattern } from '../../../src/compile/render/helpers/pattern.ts';
 import { plainHosts } from '../../../src/compile/render/helpers/plain-hosts.ts';
 import { reverse } from '../../../src/compile/render/helpers/reverse.ts';
 import { testWith } from '../../programs.ts';
-import { markOf } from '../../../src/compile/model/build-facts.ts';
-import { fillCommand } from '../../../src/compile/model/shell-facts.ts';
+import { markOf } from '../../../src/compile/model/facts/build-facts.ts';
+import { fillCommand } from '../../../src/compile/model/facts/shell-facts.ts';
 import { nasty, randomFrom } from './random.ts';
 import { temporaryFolder } from '../../temporary-folder.ts';
 

@@ -1,6 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { FACT } from '../../../src/compile/model/facts.ts';
+import { FACT } from '../../../src/compile/model/facts/facts.ts';
 import { linesOf } from '../../../src/compile/render/lines.ts';
 import { parseInstructions } from '../../../src/compile/verify/parse.ts';
 import { compileProject } from '../render/project.ts';

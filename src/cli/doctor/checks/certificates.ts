@@ -1,4 +1,4 @@
-import { authorities } from '../../../compile/model/certificates.ts';
+import { authorities } from '../../../compile/model/certificates/certificates.ts';
 import type { Observation, Look } from '../finding.ts';
 
 const DAY = 86_400_000;

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { optionIn, requirementLines } from '../../../compile/model/requirements.ts';
+import { optionIn, requirementLines } from '../../../compile/model/project-files/requirements.ts';
 import type { Left, CarriedList, Reader, SourceFolder } from '../carry/reading.ts';
 
 const INDEX = 'an index is in `mirrors: { pip: … }`, for all stages';

@@ -1,5 +1,5 @@
 import type { Distribution } from '../distribution.ts';
-import { readImage } from '../image.ts';
+import { readImage } from '../images/image.ts';
 
 /** Alpine: musl instead of glibc, and BusyBox instead of GNU's programs, with short options only. */
 export const alpine: Distribution = {

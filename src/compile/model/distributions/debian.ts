@@ -1,4 +1,4 @@
-import { debianRelease } from '../debian.ts';
+import { debianRelease } from '../reference/debian.ts';
 import type { Distribution } from '../distribution.ts';
 
 /** Debian, and Ubuntu. */

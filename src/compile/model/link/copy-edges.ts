@@ -1,7 +1,7 @@
 import type { Path } from '../../document/document.ts';
-import { fill } from '../facts.ts';
+import { fill } from '../facts/facts.ts';
 import { foreignOrigins } from '../foreign.ts';
-import { namesImage } from '../image.ts';
+import { namesImage } from '../images/image.ts';
 import { named } from '../matrix/values.ts';
 import type { CopyEdge, Stage } from '../model.ts';
 

@@ -1,10 +1,10 @@
 import { today } from '../../../system/today.ts';
 import type { Document } from '../../document/document.ts';
 import type { Sources } from '../../document/sources.ts';
-import { archFacts, platformsOf } from '../architectures.ts';
-import { buildArgsIn, valuesOfArgs } from '../args.ts';
-import type { GivenArg } from '../args.ts';
-import { markOf } from '../build-facts.ts';
+import { archFacts, platformsOf } from '../reference/architectures.ts';
+import { buildArgsIn, valuesOfArgs } from '../facts/args.ts';
+import type { GivenArg } from '../facts/args.ts';
+import { markOf } from '../facts/build-facts.ts';
 import type { Spec } from '../declaration/project.ts';
 import type { Manager } from '../managers/manager.ts';
 import type { Model } from '../model.ts';

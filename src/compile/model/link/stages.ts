@@ -1,9 +1,9 @@
-import { buildFactsIn } from '../build-facts.ts';
+import { buildFactsIn } from '../facts/build-facts.ts';
 import type { Spec } from '../declaration/project.ts';
 import type { WrittenStage } from '../declaration/stage.ts';
 import { distributionOf } from '../distribution.ts';
-import { ownFacts } from '../own-facts.ts';
-import { filledImage, isImage } from '../image-value.ts';
+import { ownFacts } from '../facts/own-facts.ts';
+import { filledImage, isImage } from '../images/image-value.ts';
 import type { Manager } from '../managers/manager.ts';
 import type { Stage } from '../model.ts';
 import { copyEdges } from './copy-edges.ts';

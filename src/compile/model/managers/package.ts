@@ -1,5 +1,5 @@
 import { mapIn } from '../../document/maps.ts';
-import { fill, VERSION_WITH_FACTS } from '../facts.ts';
+import { fill, VERSION_WITH_FACTS } from '../facts/facts.ts';
 import type { PackageSyntax } from './manager.ts';
 
 /** A package as a stage declares it. */

@@ -1,7 +1,7 @@
 import type { LocatedChild } from '../../document/document.ts';
 import { isMap } from '../../document/maps.ts';
 import { withChildren, withItems } from '../../document/tree.ts';
-import { fill } from '../facts.ts';
+import { fill } from '../facts/facts.ts';
 import { named } from './values.ts';
 import type { Values } from './values.ts';
 

@@ -1,6 +1,6 @@
 import type { Code } from '../../../generated/codes.ts';
 import type { Document, LocatedChild } from '../../document/document.ts';
-import { FACT } from '../facts.ts';
+import { FACT } from '../facts/facts.ts';
 
 /** The values of a combination, by axis, each with where it is written. */
 export type Values = ReadonlyMap<string, LocatedChild>;

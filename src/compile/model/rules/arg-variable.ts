@@ -1,11 +1,11 @@
 import type { Path } from '../../document/document.ts';
-import { variableOf } from '../build-facts.ts';
-import { LOADERS } from '../loaders.ts';
+import { variableOf } from '../facts/build-facts.ts';
+import { LOADERS } from '../reference/loaders.ts';
 import type { Model, Stage } from '../model.ts';
 import { lineOf } from '../place.ts';
 import type { Finding } from '../rule.ts';
-import { secretVariables } from '../secret-uses.ts';
-import { SHELL_VARIABLES } from '../shell-variables.ts';
+import { secretVariables } from '../secrets/secret-uses.ts';
+import { SHELL_VARIABLES } from '../reference/shell-variables.ts';
 
 /** Variables that builders and docker-bake.json use, and those of programs that packages run in a build. */
 const TAKEN =

@@ -1,6 +1,6 @@
 import { addressesIn } from '../addresses.ts';
-import { asNamed } from '../build-facts.ts';
-import { FACT, fill } from '../facts.ts';
+import { asNamed } from '../facts/build-facts.ts';
+import { FACT, fill } from '../facts/facts.ts';
 import type { Model } from '../model.ts';
 import type { Finding } from '../rule.ts';
 import type { Text } from '../texts.ts';

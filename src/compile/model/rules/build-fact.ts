@@ -1,15 +1,15 @@
 import { authorityOf } from '../addresses.ts';
-import { isArchFact } from '../architectures.ts';
-import { isBuildFact } from '../build-facts.ts';
+import { isArchFact } from '../reference/architectures.ts';
+import { isBuildFact } from '../facts/build-facts.ts';
 import { onOneLine } from '../commands.ts';
 import type { FileSpec } from '../declaration/files.ts';
 import { rewrite } from '../fixes.ts';
 import type { Path } from '../../document/document.ts';
-import { LOADERS } from '../loaders.ts';
+import { LOADERS } from '../reference/loaders.ts';
 import type { Model, Stage } from '../model.ts';
 import type { Finding } from '../rule.ts';
 import { copiedFiles, isForEachArch, sourcesOf } from '../source.ts';
-import { factsIn } from '../tags.ts';
+import { factsIn } from '../images/tags.ts';
 import { textsIn } from '../texts.ts';
 import { soundStages } from '../walk.ts';
 

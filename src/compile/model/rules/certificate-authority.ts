@@ -1,4 +1,4 @@
-import { authorities } from '../certificates.ts';
+import { authorities } from '../certificates/certificates.ts';
 import type { Model } from '../model.ts';
 import type { Finding } from '../rule.ts';
 

@@ -1,4 +1,4 @@
-import { certificateFiles } from '../certificates.ts';
+import { certificateFiles } from '../certificates/certificates.ts';
 import type { Model } from '../model.ts';
 import type { Finding } from '../rule.ts';
 

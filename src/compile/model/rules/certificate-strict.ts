@@ -1,6 +1,6 @@
-import { authorities } from '../certificates.ts';
-import type { Certificate } from '../certificates.ts';
-import { AUTHORITY_KEY_IDENTIFIER, BASIC_CONSTRAINTS, KEY_USAGE, SUBJECT_KEY_IDENTIFIER } from '../extensions.ts';
+import { authorities } from '../certificates/certificates.ts';
+import type { Certificate } from '../certificates/certificates.ts';
+import { AUTHORITY_KEY_IDENTIFIER, BASIC_CONSTRAINTS, KEY_USAGE, SUBJECT_KEY_IDENTIFIER } from '../certificates/extensions.ts';
 import type { Model } from '../model.ts';
 import type { Finding } from '../rule.ts';
 

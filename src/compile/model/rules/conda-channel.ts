@@ -1,6 +1,6 @@
 import { mapIn } from '../../document/maps.ts';
 import { locate } from '../../document/locate.ts';
-import { condaFiles } from '../conda-files.ts';
+import { condaFiles } from '../project-files/conda-files.ts';
 import type { Model } from '../model.ts';
 import type { Finding } from '../rule.ts';
 

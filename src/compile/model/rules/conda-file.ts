@@ -1,8 +1,8 @@
 import type { Path } from '../../document/document.ts';
 import { mapIn } from '../../document/maps.ts';
-import { absentFrom } from '../requirements.ts';
+import { absentFrom } from '../project-files/requirements.ts';
 import { locate } from '../../document/locate.ts';
-import { condaFiles } from '../conda-files.ts';
+import { condaFiles } from '../project-files/conda-files.ts';
 import type { Model } from '../model.ts';
 import type { Finding } from '../rule.ts';
 

@@ -1,6 +1,6 @@
 import type { Path } from '../../document/document.ts';
-import { readImage } from '../image.ts';
-import { imagesIn } from '../images.ts';
+import { readImage } from '../images/image.ts';
+import { imagesIn } from '../images/images.ts';
 import type { Model, Stage } from '../model.ts';
 import { soundStages } from '../walk.ts';
 import type { Finding } from '../rule.ts';

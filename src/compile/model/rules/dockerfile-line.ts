@@ -1,7 +1,7 @@
 import { didYouMean } from '../../../diagnostic/did-you-mean.ts';
 import { hereDocumentIn, unfold } from '../../document/builder.ts';
 import { locateWithin } from '../../document/locate.ts';
-import { namesImage } from '../image.ts';
+import { namesImage } from '../images/image.ts';
 import { foreignInstructions, UNKNOWN } from '../foreign.ts';
 import type { ForeignInstruction } from '../foreign.ts';
 import type { Model } from '../model.ts';

@@ -1,9 +1,9 @@
 import { authorityOf } from '../addresses.ts';
-import { archOf, isArchFact } from '../architectures.ts';
-import { isBuildFact } from '../build-facts.ts';
+import { archOf, isArchFact } from '../reference/architectures.ts';
+import { isBuildFact } from '../facts/build-facts.ts';
 import type { Model } from '../model.ts';
 import type { Finding } from '../rule.ts';
-import { factsIn } from '../tags.ts';
+import { factsIn } from '../images/tags.ts';
 
 export function* downloadPlatform({ stages, platforms: all }: Model): Iterable<Finding> {
   for (const { path, spec, facts } of stages.values()) {

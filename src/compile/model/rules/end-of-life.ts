@@ -1,5 +1,5 @@
 import { isDate } from '../../../system/today.ts';
-import { daysUntil, supportOf } from '../end-of-life.ts';
+import { daysUntil, supportOf } from '../images/end-of-life.ts';
 import type { Model } from '../model.ts';
 import type { Finding } from '../rule.ts';
 

@@ -1,7 +1,7 @@
 import type { Document } from '../../document/document.ts';
 import { placeOf } from '../../document/locate.ts';
-import { isImage } from '../image-value.ts';
-import { namesImage, readImage } from '../image.ts';
+import { isImage } from '../images/image-value.ts';
+import { namesImage, readImage } from '../images/image.ts';
 import type { CopyEdge, Model } from '../model.ts';
 import type { Finding } from '../rule.ts';
 

@@ -1,9 +1,9 @@
 import type { Path } from '../../document/document.ts';
-import { sourceOfFact } from '../fact-place.ts';
-import { isBuildFact } from '../build-facts.ts';
-import { FACT } from '../facts.ts';
-import type { Facts } from '../facts.ts';
-import { factsOfImage, filledImage, isImage } from '../image-value.ts';
+import { sourceOfFact } from '../facts/fact-place.ts';
+import { isBuildFact } from '../facts/build-facts.ts';
+import { FACT } from '../facts/facts.ts';
+import type { Facts } from '../facts/facts.ts';
+import { factsOfImage, filledImage, isImage } from '../images/image-value.ts';
 import type { Model } from '../model.ts';
 import type { Finding } from '../rule.ts';
 

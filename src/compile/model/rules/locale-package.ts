@@ -1,4 +1,4 @@
-import { fillAll } from '../facts.ts';
+import { fillAll } from '../facts/facts.ts';
 import { addPackage } from '../fixes.ts';
 import type { Model, Stage } from '../model.ts';
 import { systemWants, unmetWants } from '../providers.ts';

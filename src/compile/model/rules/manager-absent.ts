@@ -1,7 +1,7 @@
 import { distributionOfImage } from '../distribution.ts';
 import { distributions } from '../../../generated/distributions.ts';
-import { readImage } from '../image.ts';
-import { imagesIn } from '../images.ts';
+import { readImage } from '../images/image.ts';
+import { imagesIn } from '../images/images.ts';
 import type { Manager } from '../managers/manager.ts';
 import type { Model, Stage } from '../model.ts';
 import { lineageOf } from '../lineage.ts';

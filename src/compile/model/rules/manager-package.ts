@@ -1,12 +1,12 @@
 import type { Path } from '../../document/document.ts';
-import { fillAll } from '../facts.ts';
+import { fillAll } from '../facts/facts.ts';
 import { addPackage } from '../fixes.ts';
 import { lineageOf } from '../lineage.ts';
 import { holds } from '../managers/entry.ts';
 import type { Manager, ManagerOptions, Provider } from '../managers/manager.ts';
 import type { Model, Stage } from '../model.ts';
 import { lineOf } from '../place.ts';
-import { installationSecret } from '../secret-uses.ts';
+import { installationSecret } from '../secrets/secret-uses.ts';
 import { systemWants, unmetWants } from '../providers.ts';
 import type { Want } from '../providers.ts';
 import type { Finding } from '../rule.ts';

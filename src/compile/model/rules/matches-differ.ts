@@ -1,5 +1,5 @@
 import { lineageOf } from '../lineage.ts';
-import { listedPackages } from '../listed.ts';
+import { listedPackages } from '../project-files/listed.ts';
 import { constraintOf } from '../managers/package.ts';
 import type { DeclaredPackage, Model, Stage } from '../model.ts';
 import { packagesById } from '../packages.ts';

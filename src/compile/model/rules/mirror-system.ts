@@ -1,4 +1,4 @@
-import { readImage } from '../image.ts';
+import { readImage } from '../images/image.ts';
 import { lineageOf } from '../lineage.ts';
 import type { Manager } from '../managers/manager.ts';
 import type { Model, Stage } from '../model.ts';

@@ -1,8 +1,8 @@
 import type { Span } from '../../../diagnostic/diagnostic.ts';
 import { isMap, mapIn } from '../../document/maps.ts';
-import { EXACT, faultyEntries } from '../npm-lock-entries.ts';
-import { jsonFile, npmProjects, objectIn } from '../npm-projects.ts';
-import type { JsonFile } from '../npm-projects.ts';
+import { EXACT, faultyEntries } from '../project-files/npm-lock-entries.ts';
+import { jsonFile, npmProjects, objectIn } from '../project-files/npm-projects.ts';
+import type { JsonFile } from '../project-files/npm-projects.ts';
 import type { Model } from '../model.ts';
 import type { Finding } from '../rule.ts';
 

@@ -1,7 +1,7 @@
 import { parse } from '../../document/parse.ts';
 import type { Model } from '../model.ts';
-import { jsonFile, npmProjects } from '../npm-projects.ts';
-import type { NpmProject } from '../npm-projects.ts';
+import { jsonFile, npmProjects } from '../project-files/npm-projects.ts';
+import type { NpmProject } from '../project-files/npm-projects.ts';
 import type { Finding } from '../rule.ts';
 
 export function* npmManifest(model: Model): Iterable<Finding> {

@@ -1,5 +1,5 @@
 import { credentialIn } from '../addresses.ts';
-import { npmProjects } from '../npm-projects.ts';
+import { npmProjects } from '../project-files/npm-projects.ts';
 import type { Model } from '../model.ts';
 import type { Finding } from '../rule.ts';
 

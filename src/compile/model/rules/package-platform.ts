@@ -1,5 +1,5 @@
 import { mapIn } from '../../document/maps.ts';
-import { archOf } from '../architectures.ts';
+import { archOf } from '../reference/architectures.ts';
 import type { Path } from '../../document/document.ts';
 import type { Model } from '../model.ts';
 import type { Finding } from '../rule.ts';

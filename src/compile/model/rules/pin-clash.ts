@@ -1,4 +1,4 @@
-import { placeOfFact, sourceOfFact } from '../fact-place.ts';
+import { placeOfFact, sourceOfFact } from '../facts/fact-place.ts';
 import { constraintOf } from '../managers/package.ts';
 import type { DeclaredPackage, Model, Stage } from '../model.ts';
 import { labelOf, placeInStage } from '../packages.ts';

@@ -1,6 +1,6 @@
-import { sourceOfFact } from '../fact-place.ts';
-import { isBuildFact } from '../build-facts.ts';
-import { FACT, fill } from '../facts.ts';
+import { sourceOfFact } from '../facts/fact-place.ts';
+import { isBuildFact } from '../facts/build-facts.ts';
+import { FACT, fill } from '../facts/facts.ts';
 import type { Model } from '../model.ts';
 import { unfilledPins } from '../packages.ts';
 import type { Finding } from '../rule.ts';

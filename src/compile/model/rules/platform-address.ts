@@ -1,4 +1,4 @@
-import { archOf, architecturesIn } from '../architectures.ts';
+import { archOf, architecturesIn } from '../reference/architectures.ts';
 import { addressesIn } from '../addresses.ts';
 import type { Model } from '../model.ts';
 import type { Finding } from '../rule.ts';

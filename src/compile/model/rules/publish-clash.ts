@@ -1,9 +1,9 @@
-import { factsWith } from '../build-facts.ts';
-import { fill } from '../facts.ts';
+import { factsWith } from '../facts/build-facts.ts';
+import { fill } from '../facts/facts.ts';
 import type { Model, Stage } from '../model.ts';
 import { lineOf } from '../place.ts';
 import type { Finding } from '../rule.ts';
-import { tagsOf } from '../tags.ts';
+import { tagsOf } from '../images/tags.ts';
 
 export function* publishClash(model: Model): Iterable<Finding> {
   const known = new Map<string, Stage>();

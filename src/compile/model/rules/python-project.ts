@@ -1,6 +1,6 @@
 import type { Model } from '../model.ts';
-import { dependenciesIn, lockedByUv, placeIn, pythonProjects } from '../python-projects.ts';
-import type { PythonProject } from '../python-projects.ts';
+import { dependenciesIn, lockedByUv, placeIn, pythonProjects } from '../project-files/python-projects.ts';
+import type { PythonProject } from '../project-files/python-projects.ts';
 import type { Finding } from '../rule.ts';
 
 /** The lock that each program reads, and the command that writes it. */

@@ -1,4 +1,4 @@
-import { FACT } from '../facts.ts';
+import { FACT } from '../facts/facts.ts';
 import { rewrite } from '../fixes.ts';
 import { imagePathsIn } from '../image-paths.ts';
 import type { Model } from '../model.ts';

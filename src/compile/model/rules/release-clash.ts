@@ -1,6 +1,6 @@
-import { debianRelease } from '../debian.ts';
-import { sourceOfFact } from '../fact-place.ts';
-import { imagesIn } from '../images.ts';
+import { debianRelease } from '../reference/debian.ts';
+import { sourceOfFact } from '../facts/fact-place.ts';
+import { imagesIn } from '../images/images.ts';
 import type { Model } from '../model.ts';
 import type { Finding } from '../rule.ts';
 

@@ -1,7 +1,7 @@
 import { basename } from 'node:path/posix';
 import type { Path } from '../../document/document.ts';
 import { isMap } from '../../document/maps.ts';
-import { fill } from '../facts.ts';
+import { fill } from '../facts/facts.ts';
 import type { Model } from '../model.ts';
 import { lineOf } from '../place.ts';
 import type { Finding } from '../rule.ts';

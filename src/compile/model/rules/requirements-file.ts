@@ -1,5 +1,5 @@
-import { absentFrom, optionIn, requirementsFiles } from '../requirements.ts';
-import type { RequirementLine, RequirementsFile } from '../requirements.ts';
+import { absentFrom, optionIn, requirementsFiles } from '../project-files/requirements.ts';
+import type { RequirementLine, RequirementsFile } from '../project-files/requirements.ts';
 import type { Model } from '../model.ts';
 import type { Finding } from '../rule.ts';
 

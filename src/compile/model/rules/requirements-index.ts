@@ -1,7 +1,7 @@
 import { credentialIn } from '../addresses.ts';
-import { optionIn, requirementsFiles } from '../requirements.ts';
+import { optionIn, requirementsFiles } from '../project-files/requirements.ts';
 import type { Model } from '../model.ts';
-import { secretOf } from '../secrets.ts';
+import { secretOf } from '../secrets/secrets.ts';
 import type { Finding } from '../rule.ts';
 
 /** Options that name where packages come from. */

@@ -1,5 +1,5 @@
 import type { Model } from '../model.ts';
-import { ROOT_GROUPS } from '../root-groups.ts';
+import { ROOT_GROUPS } from '../reference/root-groups.ts';
 import type { Finding } from '../rule.ts';
 import { writtenUsers } from '../users.ts';
 

@@ -1,6 +1,6 @@
 import { environmentsIn } from '../environments.ts';
 import type { Model } from '../model.ts';
-import { secretIn } from '../secrets.ts';
+import { secretIn } from '../secrets/secrets.ts';
 import type { Finding } from '../rule.ts';
 
 export function* secretEnv(model: Model): Iterable<Finding> {

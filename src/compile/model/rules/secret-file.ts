@@ -1,6 +1,6 @@
 import type { Model } from '../model.ts';
 import type { Finding } from '../rule.ts';
-import { secretOf } from '../secrets.ts';
+import { secretOf } from '../secrets/secrets.ts';
 import { usedSources } from '../source.ts';
 
 /** Larger files are data, and would take long to read. */

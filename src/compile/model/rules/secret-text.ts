@@ -1,6 +1,6 @@
 import { isMap } from '../../document/maps.ts';
-import { knownSecret } from '../secrets.ts';
-import { secretWords } from '../secret-words.ts';
+import { knownSecret } from '../secrets/secrets.ts';
+import { secretWords } from '../secrets/secret-words.ts';
 import type { Model } from '../model.ts';
 import type { Finding } from '../rule.ts';
 import { execsOf } from '../starts.ts';

@@ -1,9 +1,9 @@
-import { LOADERS } from '../loaders.ts';
+import { LOADERS } from '../reference/loaders.ts';
 import { mapIn } from '../../document/maps.ts';
 import type { Model, Stage } from '../model.ts';
 import type { Finding } from '../rule.ts';
-import { defaultVariable, secretVariables } from '../secret-uses.ts';
-import { SHELL_VARIABLES } from '../shell-variables.ts';
+import { defaultVariable, secretVariables } from '../secrets/secret-uses.ts';
+import { SHELL_VARIABLES } from '../reference/shell-variables.ts';
 
 export function* secretVariable({ spec, stages }: Model): Iterable<Finding> {
   for (const [name, source] of Object.entries(spec.secrets ?? {})) {

@@ -3,7 +3,7 @@ import { distributionOfImage } from '../distribution.ts';
 import { lineageOf } from '../lineage.ts';
 import type { Model, Stage } from '../model.ts';
 import type { Finding } from '../rule.ts';
-import { lacksBash, lacksShell } from '../shells.ts';
+import { lacksBash, lacksShell } from '../reference/shells.ts';
 
 export function* shellAbsent({ stages }: Model): Iterable<Finding> {
   for (const stage of stages.values()) {

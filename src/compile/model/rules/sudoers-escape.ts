@@ -1,5 +1,5 @@
 import { basename } from 'node:path/posix';
-import { escapeOf } from '../escapes.ts';
+import { escapeOf } from '../reference/escapes.ts';
 import { commandsThatAre } from '../sudoers.ts';
 import type { Model } from '../model.ts';
 import type { Finding } from '../rule.ts';

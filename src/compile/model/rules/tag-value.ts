@@ -1,11 +1,11 @@
-import { sourceOfFact } from '../fact-place.ts';
-import { isArchFact } from '../architectures.ts';
-import { factsWith, isBuildFact } from '../build-facts.ts';
-import { FACT, fill } from '../facts.ts';
+import { sourceOfFact } from '../facts/fact-place.ts';
+import { isArchFact } from '../reference/architectures.ts';
+import { factsWith, isBuildFact } from '../facts/build-facts.ts';
+import { FACT, fill } from '../facts/facts.ts';
 import type { Model } from '../model.ts';
 import type { Finding } from '../rule.ts';
-import { isGitFact, TAG, tagsOf } from '../tags.ts';
-import type { GitFact } from '../tags.ts';
+import { isGitFact, TAG, tagsOf } from '../images/tags.ts';
+import type { GitFact } from '../images/tags.ts';
 import { soundStages } from '../walk.ts';
 
 /** A commit of a work tree with changes, and short values for the names that git gives it, whose length is not known. */

@@ -2,7 +2,7 @@ import type { Path } from '../../document/document.ts';
 import { runsOf } from '../commands.ts';
 import type { Model } from '../model.ts';
 import type { Finding } from '../rule.ts';
-import { secretUses } from '../secret-uses.ts';
+import { secretUses } from '../secrets/secret-uses.ts';
 
 /** What kaniko, the only builder of the target `portable` that lacks these, does instead. */
 const LACKING = {

@@ -1,5 +1,5 @@
 import type { Path } from '../../document/document.ts';
-import { fill } from '../facts.ts';
+import { fill } from '../facts/facts.ts';
 import type { Model } from '../model.ts';
 import type { Finding } from '../rule.ts';
 import { shortest } from '../schema/image-paths.ts';

@@ -4,7 +4,7 @@ import { systemWants, unmetWants } from '../providers.ts';
 import type { Finding } from '../rule.ts';
 import { textsIn } from '../texts.ts';
 import type { Text } from '../texts.ts';
-import { isZone, zones } from '../time-zones.ts';
+import { isZone, zones } from '../reference/time-zones.ts';
 
 export function* timezoneEnv(model: Model): Iterable<Finding> {
   for (const stage of model.stages.values()) {

@@ -4,7 +4,7 @@ import type { Model, Stage } from '../model.ts';
 import { systemWants, unmetWants } from '../providers.ts';
 import type { Want } from '../providers.ts';
 import type { Finding } from '../rule.ts';
-import { presentZone } from '../time-zones.ts';
+import { presentZone } from '../reference/time-zones.ts';
 
 interface ZoneWant extends Want {
   zone: string;

@@ -2,7 +2,7 @@ import { didYouMean, slip } from '../../../diagnostic/did-you-mean.ts';
 import { correct } from '../fixes.ts';
 import type { Model } from '../model.ts';
 import type { Finding } from '../rule.ts';
-import { isZone, zones } from '../time-zones.ts';
+import { isZone, zones } from '../reference/time-zones.ts';
 
 export function* timezoneUnknown({ stages, document }: Model): Iterable<Finding> {
   for (const { name, path, spec } of stages.values()) {

@@ -2,7 +2,7 @@ import { didYouMean, slip } from '../../../diagnostic/did-you-mean.ts';
 import { correct } from '../fixes.ts';
 import type { Model } from '../model.ts';
 import type { Finding } from '../rule.ts';
-import { secretUses } from '../secret-uses.ts';
+import { secretUses } from '../secrets/secret-uses.ts';
 
 export function* unknownSecret(model: Model): Iterable<Finding> {
   const known = Object.keys(model.spec.secrets ?? {});

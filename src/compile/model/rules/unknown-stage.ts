@@ -1,5 +1,5 @@
 import { didYouMean, nearest, slip } from '../../../diagnostic/did-you-mean.ts';
-import { namesImage } from '../image.ts';
+import { namesImage } from '../images/image.ts';
 import { correct } from '../fixes.ts';
 import type { Model } from '../model.ts';
 import type { Finding } from '../rule.ts';

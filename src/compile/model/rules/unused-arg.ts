@@ -1,5 +1,5 @@
 import { slip } from '../../../diagnostic/did-you-mean.ts';
-import { FACT } from '../facts.ts';
+import { FACT } from '../facts/facts.ts';
 import type { Model } from '../model.ts';
 import type { Finding } from '../rule.ts';
 import { templateTexts } from '../source.ts';

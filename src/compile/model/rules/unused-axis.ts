@@ -1,4 +1,4 @@
-import { FACT } from '../facts.ts';
+import { FACT } from '../facts/facts.ts';
 import { axesIn } from '../matrix/values.ts';
 import type { Model } from '../model.ts';
 import type { Finding } from '../rule.ts';

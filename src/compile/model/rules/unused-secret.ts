@@ -1,6 +1,6 @@
 import type { Model } from '../model.ts';
 import type { Finding } from '../rule.ts';
-import { secretUses } from '../secret-uses.ts';
+import { secretUses } from '../secrets/secret-uses.ts';
 
 export function* unusedSecret(model: Model): Iterable<Finding> {
   const secrets = Object.keys(model.spec.secrets ?? {});

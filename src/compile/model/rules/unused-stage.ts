@@ -1,4 +1,4 @@
-import { namesImage } from '../image.ts';
+import { namesImage } from '../images/image.ts';
 import { becomesImage } from '../kinds.ts';
 import type { Model } from '../model.ts';
 import type { Finding } from '../rule.ts';

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { fill } from '../facts.ts';
+import { fill } from '../facts/facts.ts';
 import { remove } from '../fixes.ts';
 import type { Model, Stage } from '../model.ts';
 import { lineOf } from '../place.ts';

@@ -1,7 +1,7 @@
 import type { Path } from '../../document/document.ts';
 import { LONGEST_COMMAND } from '../../document/builder.ts';
-import { fill } from '../facts.ts';
-import { filledImage } from '../image-value.ts';
+import { fill } from '../facts/facts.ts';
+import { filledImage } from '../images/image-value.ts';
 import { imagePathsIn } from '../image-paths.ts';
 import type { Model } from '../model.ts';
 import type { Finding } from '../rule.ts';

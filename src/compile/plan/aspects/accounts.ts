@@ -3,7 +3,7 @@ import type { WrittenLine } from '../../document/document.ts';
 import { onlyLine } from '../../document/locate.ts';
 import type { GroupSpec } from '../../model/declaration/users.ts';
 import type { Distribution } from '../../model/distribution.ts';
-import { fillAll } from '../../model/facts.ts';
+import { fillAll } from '../../model/facts/facts.ts';
 import { accountOf, gidOf, writtenUsers } from '../../model/users.ts';
 import type { Account } from '../../model/users.ts';
 import { runStep, writtenAt } from '../context.ts';

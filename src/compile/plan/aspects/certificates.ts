@@ -1,5 +1,5 @@
 import { basename, dirname } from 'node:path/posix';
-import { authorities } from '../../model/certificates.ts';
+import { authorities } from '../../model/certificates/certificates.ts';
 import { originOf, runStep, step } from '../context.ts';
 import type { Contribution, StageContext } from '../context.ts';
 import type { PlannedArtifact } from '../plan.ts';

@@ -1,5 +1,5 @@
 import { originAt } from '../../model/copies.ts';
-import { fill } from '../../model/facts.ts';
+import { fill } from '../../model/facts/facts.ts';
 import { asideOf } from '../asides.ts';
 import { numericOwner, step } from '../context.ts';
 import type { Contribution, StageContext } from '../context.ts';

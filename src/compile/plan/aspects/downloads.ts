@@ -1,8 +1,8 @@
 import { basename } from 'node:path/posix';
-import { archOf } from '../../model/architectures.ts';
-import { asNamed, markOf } from '../../model/build-facts.ts';
+import { archOf } from '../../model/reference/architectures.ts';
+import { asNamed, markOf } from '../../model/facts/build-facts.ts';
 import type { DownloadSpec } from '../../model/declaration/files.ts';
-import { fillAll } from '../../model/facts.ts';
+import { fillAll } from '../../model/facts/facts.ts';
 import type { Contribution, StageContext } from '../context.ts';
 import { ownerNumbers, runStep } from '../context.ts';
 import type { Download } from '../run-data/downloads.ts';

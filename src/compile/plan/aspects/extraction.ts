@@ -1,6 +1,6 @@
 import { basename } from 'node:path/posix';
 import { sourceOf } from '../../model/source.ts';
-import { fill } from '../../model/facts.ts';
+import { fill } from '../../model/facts/facts.ts';
 import type { FileSpec } from '../../model/declaration/files.ts';
 import { ownerNumbers, runStep, step } from '../context.ts';
 import type { StageContext } from '../context.ts';

@@ -1,12 +1,12 @@
 import { basename } from 'node:path/posix';
-import { archFacts } from '../../model/architectures.ts';
-import { buildFactsIn } from '../../model/build-facts.ts';
+import { archFacts } from '../../model/reference/architectures.ts';
+import { buildFactsIn } from '../../model/facts/build-facts.ts';
 import { declaredSource, sourceOf, sourcesOf } from '../../model/source.ts';
 import type { FileSpec } from '../../model/declaration/files.ts';
 import { numericOwner, originOf, step } from '../context.ts';
 import type { Contribution, StageContext } from '../context.ts';
 import { copyOf, copyOfFile } from '../copy.ts';
-import { fill } from '../../model/facts.ts';
+import { fill } from '../../model/facts/facts.ts';
 import type { PlannedArtifact } from '../plan.ts';
 import type { CopyData, Step } from '../step.ts';
 import { extraction } from './extraction.ts';

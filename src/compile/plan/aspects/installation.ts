@@ -1,10 +1,10 @@
 import { basename } from 'node:path/posix';
 import type { Manager, ManagerOptions } from '../../model/managers/manager.ts';
-import { archOf } from '../../model/architectures.ts';
+import { archOf } from '../../model/reference/architectures.ts';
 import { isEverywhere, platformsFor } from '../../model/package-platforms.ts';
-import { fillAll } from '../../model/facts.ts';
+import { fillAll } from '../../model/facts/facts.ts';
 import { lineageOf } from '../../model/lineage.ts';
-import { managerSources } from '../../model/manager-sources.ts';
+import { managerSources } from '../../model/project-files/manager-sources.ts';
 import { bringsAuthorities, reachesOverTls } from '../../model/tls.ts';
 import { holds } from '../../model/managers/entry.ts';
 import { copyGenerated, fillOptions, optionsOf, originOf, partialName, runStep, step } from '../context.ts';

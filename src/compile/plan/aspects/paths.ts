@@ -1,6 +1,6 @@
 import { dirname } from 'node:path/posix';
 import type { PathSpec } from '../../model/declaration/files.ts';
-import { fill } from '../../model/facts.ts';
+import { fill } from '../../model/facts/facts.ts';
 import { numericOwner, originOf, ownerNumbers, runStep, writtenAt } from '../context.ts';
 import type { Contribution, StageContext } from '../context.ts';
 import { copyOfFile } from '../copy.ts';

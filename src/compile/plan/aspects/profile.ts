@@ -1,5 +1,5 @@
 import { copyGenerated, originOf } from '../context.ts';
-import { fillAll } from '../../model/facts.ts';
+import { fillAll } from '../../model/facts/facts.ts';
 import type { Contribution, StageContext } from '../context.ts';
 import type { PlannedStage } from '../plan.ts';
 

@@ -1,4 +1,4 @@
-import { fill } from '../../model/facts.ts';
+import { fill } from '../../model/facts/facts.ts';
 import type { Stage } from '../../model/model.ts';
 import { copyGenerated, originOf, step } from '../context.ts';
 import type { Contribution, StageContext } from '../context.ts';

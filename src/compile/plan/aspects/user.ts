@@ -1,5 +1,5 @@
 import { dirname } from 'node:path/posix';
-import { fill, fillAll } from '../../model/facts.ts';
+import { fill, fillAll } from '../../model/facts/facts.ts';
 import type { Contribution, StageContext } from '../context.ts';
 import { runStep } from '../context.ts';
 import { foldersBelow } from '../folders.ts';

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { fill } from '../../model/facts.ts';
+import { fill } from '../../model/facts/facts.ts';
 import { placeOfLink, throughLinks } from '../../model/links.ts';
 import type { Stage } from '../../model/model.ts';
 import { shortest } from '../../model/schema/image-paths.ts';

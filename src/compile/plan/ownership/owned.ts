@@ -1,4 +1,4 @@
-import { fill } from '../../model/facts.ts';
+import { fill } from '../../model/facts/facts.ts';
 import { throughLinks } from '../../model/links.ts';
 import type { Model, Stage } from '../../model/model.ts';
 import { shortest } from '../../model/schema/image-paths.ts';

@@ -1,7 +1,7 @@
 import type { Path } from '../../document/document.ts';
-import { fill } from '../../model/facts.ts';
+import { fill } from '../../model/facts/facts.ts';
 import { throughLinks } from '../../model/links.ts';
-import { placesIn } from '../../model/loaders.ts';
+import { placesIn } from '../../model/reference/loaders.ts';
 import type { Model, Stage } from '../../model/model.ts';
 import { shortest } from '../../model/schema/image-paths.ts';
 import type { PlannedStage } from '../plan.ts';

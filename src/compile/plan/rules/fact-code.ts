@@ -1,12 +1,12 @@
 import { locateWithin } from '../../document/locate.ts';
 import { commandLists } from '../../model/commands.ts';
-import { isBuildFact } from '../../model/build-facts.ts';
-import { FACT } from '../../model/facts.ts';
+import { isBuildFact } from '../../model/facts/build-facts.ts';
+import { FACT } from '../../model/facts/facts.ts';
 import type { Model, Stage } from '../../model/model.ts';
 import { plainArguments } from '../../model/program.ts';
 import type { Finding } from '../../model/rule.ts';
 import { execsOf } from '../../model/starts.ts';
-import { fillCommand, isPlain, shellWord } from '../../model/shell-facts.ts';
+import { fillCommand, isPlain, shellWord } from '../../model/facts/shell-facts.ts';
 import { writtenTests } from '../../model/tests.ts';
 import type { Text } from '../../model/texts.ts';
 import type { PlanSubject } from '../rule.ts';

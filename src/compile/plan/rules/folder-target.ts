@@ -1,7 +1,7 @@
 import { dirname } from 'node:path/posix';
 import { lineageOf } from '../../model/lineage.ts';
 import type { Stage } from '../../model/model.ts';
-import { fill } from '../../model/facts.ts';
+import { fill } from '../../model/facts/facts.ts';
 import { writtenUsers } from '../../model/users.ts';
 import type { PlannedStage } from '../plan.ts';
 import { copiedBy } from '../step.ts';

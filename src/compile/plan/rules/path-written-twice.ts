@@ -2,7 +2,7 @@ import { basename } from 'node:path/posix';
 import type { Path } from '../../document/document.ts';
 import type { FileSpec } from '../../model/declaration/files.ts';
 import { storedFiles } from '../../model/downloads.ts';
-import { fill } from '../../model/facts.ts';
+import { fill } from '../../model/facts/facts.ts';
 import type { Model, Stage } from '../../model/model.ts';
 import { lineOf } from '../../model/place.ts';
 import { areTogether } from '../../model/package-platforms.ts';

@@ -1,6 +1,6 @@
 import { dirname } from 'node:path/posix';
 import type { Path } from '../../document/document.ts';
-import { fill } from '../../model/facts.ts';
+import { fill } from '../../model/facts/facts.ts';
 import { storedFiles } from '../../model/downloads.ts';
 import type { Model, Stage } from '../../model/model.ts';
 import type { Finding } from '../../model/rule.ts';

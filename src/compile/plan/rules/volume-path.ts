@@ -1,6 +1,6 @@
 import type { Finding } from '../../model/rule.ts';
 import { soundStages } from '../../model/walk.ts';
-import { fill } from '../../model/facts.ts';
+import { fill } from '../../model/facts/facts.ts';
 import { shortest } from '../../model/schema/image-paths.ts';
 import type { PlanSubject } from '../rule.ts';
 import { SYSTEM_PATHS } from '../system-paths.ts';

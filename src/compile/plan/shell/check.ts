@@ -5,7 +5,7 @@ import type { Path } from '../../document/document.ts';
 import { commandLists } from '../../model/commands.ts';
 import type { Stage } from '../../model/model.ts';
 import type { Finding } from '../../model/rule.ts';
-import { fillCommand, unfilledCommand } from '../../model/shell-facts.ts';
+import { fillCommand, unfilledCommand } from '../../model/facts/shell-facts.ts';
 import type { PlanRule, PlanSubject } from '../rule.ts';
 import type { ShellCall, ShellState } from './call.ts';
 import { readCalls } from './read-calls.ts';

@@ -1,7 +1,7 @@
-import { escapeOf } from '../../model/escapes.ts';
+import { escapeOf } from '../../model/reference/escapes.ts';
 import { plainArguments } from '../../model/program.ts';
 import { PROGRAM_DIRECTORIES } from '../executions.ts';
-import { placesIn } from '../../model/loaders.ts';
+import { placesIn } from '../../model/reference/loaders.ts';
 import { SYSTEM_PATHS } from '../system-paths.ts';
 import type { ShellCall, ShellCalls, ShellWord } from './call.ts';
 import { knownPath, pathOf } from './paths.ts';

@@ -1,4 +1,4 @@
-import { buildFactsIn, writeVariables } from '../../model/build-facts.ts';
+import { buildFactsIn, writeVariables } from '../../model/facts/build-facts.ts';
 import { oneLine } from '../one-line.ts';
 
 /**

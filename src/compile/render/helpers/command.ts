@@ -1,4 +1,4 @@
-import { inChain } from '../../model/shell-facts.ts';
+import { inChain } from '../../model/facts/shell-facts.ts';
 import { oneLine } from '../one-line.ts';
 
 /** One command of an && chain. */

@@ -1,4 +1,4 @@
-import { writeVariables } from '../../model/build-facts.ts';
+import { writeVariables } from '../../model/facts/build-facts.ts';
 import { oneLine, textOf } from '../one-line.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { fill as fillFacts } from '../../model/facts.ts';
+import { fill as fillFacts } from '../../model/facts/facts.ts';
 import { oneLine } from '../one-line.ts';
 
 /** Replaces each `{name}` in a text by its value in a map, unless that is a list or a map. */

@@ -1,4 +1,4 @@
-import { buildFactsIn } from '../../model/build-facts.ts';
+import { buildFactsIn } from '../../model/facts/build-facts.ts';
 import { textsIn } from '../../model/texts.ts';
 
 /**

@@ -1,5 +1,5 @@
-import { buildFactsIn, writeVariables } from '../../model/build-facts.ts';
-import { shellWord } from '../../model/shell-facts.ts';
+import { buildFactsIn, writeVariables } from '../../model/facts/build-facts.ts';
+import { shellWord } from '../../model/facts/shell-facts.ts';
 import { oneLine } from '../one-line.ts';
 
 /**

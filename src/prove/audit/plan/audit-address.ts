@@ -2,7 +2,7 @@ import type { Span } from '../../../diagnostic/diagnostic.ts';
 import { locateWithin } from '../../../compile/document/locate.ts';
 import { addressesIn } from '../../../compile/model/addresses.ts';
 import { commandLists } from '../../../compile/model/commands.ts';
-import { fillCommand, unfilledCommand } from '../../../compile/model/shell-facts.ts';
+import { fillCommand, unfilledCommand } from '../../../compile/model/facts/shell-facts.ts';
 import { concerns } from '../../../compile/model/packages.ts';
 import type { Path } from '../../../compile/document/document.ts';
 import type { Text } from '../../../compile/model/texts.ts';

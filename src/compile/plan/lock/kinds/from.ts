@@ -1,4 +1,4 @@
-import { buildFactsIn } from '../../../model/build-facts.ts';
+import { buildFactsIn } from '../../../model/facts/build-facts.ts';
 import type { Stage } from '../../../model/model.ts';
 import type { LockedEntry } from '../lock.ts';
 import type { Asked, LockKind } from '../kind.ts';

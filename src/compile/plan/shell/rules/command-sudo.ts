@@ -1,4 +1,4 @@
-import { ROOT_GROUPS } from '../../../model/root-groups.ts';
+import { ROOT_GROUPS } from '../../../model/reference/root-groups.ts';
 import type { ShellCommand, ShellFinding } from '../rule.ts';
 import { writtenBy } from '../writes.ts';
 

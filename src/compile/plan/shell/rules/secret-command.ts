@@ -1,5 +1,5 @@
-import { isNamedSecret, knownSecret } from '../../../model/secrets.ts';
-import { secretWords } from '../../../model/secret-words.ts';
+import { isNamedSecret, knownSecret } from '../../../model/secrets/secrets.ts';
+import { secretWords } from '../../../model/secrets/secret-words.ts';
 import type { Range } from '../call.ts';
 import type { ShellCommand, ShellFinding } from '../rule.ts';
 
