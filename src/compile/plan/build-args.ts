@@ -13,7 +13,8 @@ const TARGETARCH = variableOf('arch');
 /**
  * The date that programs write into files instead of the time of the build: 2020-02-02, also the default of hatchling. Zip archives have none
  * before 1980, and with the day 0 in /etc/shadow a user has to change the password. It is the same for each commit, because another value
- * runs all commands again. Only the stages know it: BuildKit 0.29 and later would take that of an ARG above them as the date of the images.
+ * runs all commands again. Only the stages know it: an ARG above them would also be the date of the images in newer versions of BuildKit
+ * (https://github.com/moby/buildkit/pull/6601).
  */
 const DATE = { variable: 'SOURCE_DATE_EPOCH', value: '1580601600' };
 
