@@ -1,9 +1,11 @@
 import type { Plan, PlannedStage } from '../compile/plan/plan.ts';
 import { patternOf } from '../compile/model/schema/pattern.ts';
+import { membersMeant } from '../compile/model/matrix/hint.ts';
 import { imageNames } from '../compile/render/bake.ts';
 import { imagesAmong } from '../compile/plan/needed.ts';
 import type { Destination, TagValues } from '../compile/render/bake.ts';
 import type { Project } from '../compile/project.ts';
+import { listed } from '../diagnostic/listed.ts';
 import { UsageError } from '../diagnostic/usage-error.ts';
 import { didYouMeanOneOf } from '../diagnostic/did-you-mean.ts';
 
@@ -62,8 +64,13 @@ export function chosenStages({ stages: all, source }: Plan, names: readonly stri
 /** The error for an unknown stage on the command line. */
 export function unknownStage({ stages, source }: Pick<Plan, 'stages' | 'source'>, word: string, how = ''): UsageError {
   const names = stages.map(({ name }) => name);
-  const made = stages.flatMap(({ name, matrix }) => (matrix?.of === word ? [name] : []));
-  if (made.length > 0) return new UsageError(`"${word}" is a matrix of ${source}, which makes several stages`, `name one of them: ${made.join(', ')}`);
+  const made = membersMeant(
+    word,
+    stages.flatMap(({ name, matrix }) => (matrix ? [[name, matrix] as const] : [])),
+  );
+  const of = stages.find(({ name }) => name === made[0])?.matrix?.of;
+  if (of === word) return new UsageError(`"${word}" is a matrix of ${source}, which makes several stages`, `name one of them: ${listed(made)}`);
+  if (of !== undefined) return new UsageError(`${source} has no stage ${how}"${word}"`, `the matrix "${of}" makes ${listed(made)}`);
   return new UsageError(`${source} has no stage ${how}"${word}"`, didYouMeanOneOf(word, names, 'stages'));
 }
 

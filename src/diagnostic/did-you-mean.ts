@@ -1,3 +1,5 @@
+import { listed } from './listed.ts';
+
 /** The hint `did you mean "x"?` if a known word is similar to the written one. */
 export function didYouMean(written: string, known: Iterable<string>): string | undefined {
   const word = nearest(written, known);
@@ -6,7 +8,7 @@ export function didYouMean(written: string, known: Iterable<string>): string | u
 
 /** The same hint or, if no word is similar, a list of all: `the stages are base, python`. */
 export function didYouMeanOneOf(written: string, known: readonly string[], called: string): string {
-  return didYouMean(written, known) ?? `the ${called} are ${known.join(', ')}`;
+  return didYouMean(written, known) ?? `the ${called} are ${listed(known)}`;
 }
 
 /** The most similar known word, if it is similar enough. */

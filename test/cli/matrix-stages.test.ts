@@ -37,6 +37,11 @@ test(
       `error: "python-{python}-{device}" is a matrix of tools.yaml, which makes several stages\n  hint: name one of them: ${NAMES.join(', ')}\n`,
     );
     assert.match((await dwbuild('explain python-3.13-gpu', folder)).stderr, 'did you mean "python-3-13-gpu"?');
+    for (const command of ['explain', 'build', 'test', 'run', 'audit'])
+      assert.is(
+        (await dwbuild(`${command} python`, folder)).stderr,
+        `error: tools.yaml has no stage "python"\n  hint: the matrix "python-{python}-{device}" makes ${NAMES.join(', ')}\n`,
+      );
   }),
 );
 
@@ -164,6 +169,19 @@ test(
       const { stdout } = await dwbuild('explain python-3-14-cpu --overlay more.yaml', folder);
       assert.match(stdout, 'git  (more.yaml:4)');
     },
+  ),
+);
+
+test(
+  'an overlay for one stage of a matrix says how',
+  inProject({ 'tools.yaml': FAMILY, 'more.yaml': 'stages: { python-3-13-gpu: { apt+: [git] } }\n' }, async (folder) =>
+    assert.is(
+      (await dwbuild('check --overlay more.yaml', folder)).stderr.split('\n').slice(0, 4).join('\n'),
+      `tools.yaml:5:3 error MATRIX_NAME  the stage of python 3.13 and device gpu has the name "python-3-13-gpu", like the stage on line 1 of more.yaml
+  5 |   python-{python}-{device}:
+    |   ^^^^^^^^^^^^^^^^^^^^^^^^
+  hint: write "python-{python}-{device}" there to change all of its stages; only one of them can have a group by a value, use: ["python-{python}-{device}-more"], or a value of \`include\``,
+    ),
   ),
 );
 

@@ -98,6 +98,26 @@ test(
 );
 
 test(
+  'a run with an overlay has a lock of its own, which is not that of tools.yaml',
+  locked(async ({ standIn: { folder }, call, lock }) => {
+    await call('lock');
+    const before = lock();
+    put(folder, { 'next.yaml': 'stages: { base: { from: "debian:forky" } }\n' });
+    assert.match(
+      (await call('check --overlay next.yaml')).stderr,
+      'next.yaml:1:25 error LOCK_STALE  debian:forky of stage "base" is not in tools.lock\n' +
+        '  1 | stages: { base: { from: "debian:forky" } }\n    |                         ^^^^^^^^^^^^^^\n' +
+        '  hint: run `npx dwbuild lock`, which resolves only what changed; if only the overlay is the reason, `npx dwbuild lock --overlay next.yaml` locks this run: do not commit that\n',
+    );
+    assert.match((await call('lock --overlay next.yaml')).stderr, 'written; it is for `npx dwbuild --overlay next.yaml` only, so do not commit it\n');
+    assert.is((await call('--overlay next.yaml')).exitCode, 0);
+    assert.match((await call('check')).stderr, 'LOCK_STALE  debian:trixie of stage "base" is not in tools.lock');
+    await call('lock');
+    assert.is(lock(), before);
+  }),
+);
+
+test(
   'a changed stage is resolved, and what it had already stays',
   locked(async ({ standIn: { folder }, call, lock, asked }) => {
     await call('lock');

@@ -62,9 +62,15 @@ async function lock({ project: open, options, lists, flags }: Call, signal: Abor
     if (faults.length > 0) return { diagnostics: once(faults, document), document };
     const text = lockText(sections(results), basename(project.path));
     const isWritten = await aloneIn(project, async () => writeChanged(project, place, text));
-    const state = isWritten ? 'written; `npx dwbuild` compiles with it' : 'unchanged';
+    const state = isWritten ? `written; ${useOf(project)}` : 'unchanged';
     return { diagnostics: [], message: `${asSeen(place)}: ${counted(model.stages.size, 'stage')}, ${tasks.length} resolved, ${state}` };
   });
+}
+
+/** What the lock is for: that of a run with overlays is not that of tools.yaml. */
+function useOf({ overlays = [] }: Project): string {
+  const options = overlays.map(({ file }) => ` --overlay ${file}`).join('');
+  return options === '' ? '`npx dwbuild` compiles with it' : `it is for \`npx dwbuild${options}\` only, so do not commit it`;
 }
 
 /** Whether the lock fits tools.yaml, as `check` sees it. */

@@ -1,7 +1,8 @@
 import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
 import { messageOf } from '../../diagnostic/thrown.ts';
-import type { Document } from '../document/document.ts';
+import type { Document, Path } from '../document/document.ts';
 import { locate } from '../document/locate.ts';
+import { once } from '../model/once.ts';
 import { sectionSteps } from '../plan/asides.ts';
 import type { Plan, PlannedArtifact, PlannedStage } from '../plan/plan.ts';
 import type { Origin } from '../plan/origin.ts';
@@ -38,12 +39,12 @@ type Attempt = (origin: Origin, make: () => string) => string;
 
 /** Renders the plan: the Dockerfile, the files that its stages copy, docker-bake.json and the list of all files. */
 export function render(plan: Plan, engine: Engine, document: Document): Rendering {
-  const faults = new Map<string, Diagnostic>();
+  const faults: [path: Path, diagnostic: Diagnostic][] = [];
   const attempt = (origin: Origin, make: () => string): string => {
     try {
       return make();
     } catch (error) {
-      faults.set(...unrenderable(error, document, origin));
+      faults.push([origin.path, unrenderable(error, document, origin)]);
       return '';
     }
   };
@@ -66,19 +67,14 @@ export function render(plan: Plan, engine: Engine, document: Document): Renderin
   }
   files.set('docker-bake.json', bake(plan));
   files.set(MANIFEST, manifestText(headName(plan), files.keys(), plan.extends));
-  return { diagnostics: [...faults.values()], files, stages };
+  return { diagnostics: once(faults, document), files, stages };
 }
 
-/** An error in a project's template is located in the template and reported once for all stages; any other error is located at the line that uses the template. */
-function unrenderable(error: unknown, document: Document, origin: Origin): [key: string, diagnostic: Diagnostic] {
+/** An error in a project's template is located in the template; any other error is located at the line that uses the template. */
+function unrenderable(error: unknown, document: Document, origin: Origin): Diagnostic {
   const usage = locate(document, origin.path);
-  if (!(error instanceof TemplateError)) return keyed({ code: 'UNRENDERABLE', severity: 'error', message: messageOf(error), ...usage });
-  const [key, diagnostic] = keyed(templateFault(error, document.file));
-  return [key, { ...diagnostic, hint: `${usage.file}:${usage.line} uses it` }];
-}
-
-function keyed(diagnostic: Diagnostic): [key: string, diagnostic: Diagnostic] {
-  return [JSON.stringify(diagnostic), diagnostic];
+  if (!(error instanceof TemplateError)) return { code: 'UNRENDERABLE', severity: 'error', message: messageOf(error), ...usage };
+  return { ...templateFault(error, document.file), hint: `${usage.file}:${usage.line} uses it` };
 }
 
 function renderStage(stage: PlannedStage, engine: Engine, attempt: Attempt): RenderedStage {

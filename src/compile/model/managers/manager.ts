@@ -33,6 +33,8 @@ export interface Schema extends Partial<Keywords>, Partial<Record<Words, string>
   meant?: Hints;
   /** Unknown keys that people write, each with a hint. */
   instead?: Hints;
+  /** Of a map: the key that has the list which people write in its place. */
+  listed?: string;
 }
 
 /** A path in the image: `plain` has no colon, because it can be in PATH; `file` can have one, and can end in a slash. */

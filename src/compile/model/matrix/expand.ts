@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../../diagnostic/diagnostic.ts';
 import { baseSchema } from '../../../generated/shipped.ts';
 import type { Document, LocatedChild, MatrixMember, ParseResult } from '../../document/document.ts';
-import { lineInWords, lineOfOffset, spanOf } from '../../document/locate.ts';
+import { lineInWords, lineOfOffset, sourceAt, spanOf } from '../../document/locate.ts';
 import { isMap } from '../../document/maps.ts';
 import { countOf, LARGEST, withChildren } from '../../document/tree.ts';
 import { fits } from '../schema/fits.ts';
@@ -62,18 +62,22 @@ export function withMatrices(document: Document): ParseResult {
     const made = combinations.map(({ values: own, place = keyOf(stage) }): [string, LocatedChild] => {
       const texts = Object.fromEntries(Array.from(own, ([axis, { value }]) => [axis, String(value)]));
       const known = named(name, texts);
-      if (diagnostics.length === before) checkTaken(known, place, inWords(own), report);
+      if (diagnostics.length === before) checkTaken(known, name, place, inWords(own), report);
       members.set(known, { of: name, values: texts, words: inWords(own) });
       return [known, memberOf(stage, matrix, own, texts)];
     });
     return diagnostics.length === before ? made : undefined;
   }
 
-  function checkTaken(name: string, place: LocatedChild, words: string, report: MatrixReport): void {
+  function checkTaken(name: string, of: string, place: LocatedChild, words: string, report: MatrixReport): void {
     const other = declared!.children!.get(name);
     const member = members.get(name);
     if (!other && !member) return;
     const first = member ? `that of ${member.words}` : `the stage on ${lineInWords(document, lineOfOffset(document, keyOf(other!).offsets[0]))}`;
-    report(place, 'MATRIX_NAME', `the stage of ${words} has the name "${name}", like ${first}`, 'change a value or a name; in names, the dots of values are -');
+    const hint =
+      other && sourceAt(document.sources, keyOf(other).offsets[0]) !== sourceAt(document.sources, place.offsets[0])
+        ? `write "${of}" there to change all of its stages; only one of them can have a group by a value, use: ["${of}-more"], or a value of \`include\``
+        : 'change a value or a name; in names, the dots of values are -';
+    report(place, 'MATRIX_NAME', `the stage of ${words} has the name "${name}", like ${first}`, hint);
   }
 }

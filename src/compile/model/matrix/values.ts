@@ -28,12 +28,15 @@ export function inWords(values: Values): string {
 
 /** The folders of a stage below files/: its own and, of a matrix, that of all its stages, which is the name without the axes. */
 export function foldersOf(stage: string, members: Document['members']): string[] {
-  const declared = members?.get(stage)?.of ?? stage;
-  const shared = declared
+  return [...new Set([stage, sharedName(members?.get(stage)?.of ?? stage) || stage])];
+}
+
+/** The declared name of a stage without its axes. */
+export function sharedName(declared: string): string {
+  return declared
     .replace(FACT, '')
     .replace(/([-_])[-_]+/g, '$1')
     .replace(/^[-_]+|[-_]+$/g, '');
-  return [...new Set([stage, shared || stage])];
 }
 
 /** A value as a place: that of its key, if it has one. */

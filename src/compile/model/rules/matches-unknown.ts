@@ -1,5 +1,7 @@
 import { didYouMean, slip } from '../../../diagnostic/did-you-mean.ts';
+import { listed } from '../../../diagnostic/listed.ts';
 import { correct } from '../fixes.ts';
+import { axisHint, matrixHint } from '../matrix/hint.ts';
 import type { Model } from '../model.ts';
 import type { Finding } from '../rule.ts';
 
@@ -11,11 +13,17 @@ export function* matchesUnknown({ stages, document }: Model): Iterable<Finding> 
     spec: { matches },
   } of stages.values()) {
     if (matches === undefined || stages.get(matches)?.spec.kind === 'tool') continue;
+    const place = [...path, 'matches'];
+    const axis = axisHint(matches, name, place, document);
     yield {
-      path: [...path, 'matches'],
+      path: place,
       message: `stage "${name}" matches "${matches}", which is not a ${stages.has(matches) ? 'tool' : 'stage'}`,
-      hint: didYouMean(matches, tools) ?? (tools.length > 0 ? `the tools are ${tools.join(', ')}` : 'there is no stage with `kind: tool`'),
-      fix: correct(document, [...path, 'matches'], slip(matches, tools)),
+      hint:
+        matrixHint(matches, name, document) ??
+        axis?.hint ??
+        didYouMean(matches, tools) ??
+        (tools.length > 0 ? `the tools are ${listed(tools)}` : 'there is no stage with `kind: tool`'),
+      fix: axis ? axis.fix : correct(document, place, slip(matches, tools)),
     };
   }
 }

@@ -7,6 +7,7 @@ import { onOneLine } from '../commands.ts';
 import { FACT } from '../facts/facts.ts';
 import { factsOfImage } from '../images/image-value.ts';
 import { rewrite } from '../fixes.ts';
+import { matrixHint } from '../matrix/hint.ts';
 import type { Model, Stage } from '../model.ts';
 import { concerns, unfilledPins } from '../packages.ts';
 import type { Finding } from '../rule.ts';
@@ -74,12 +75,13 @@ function finding({ document }: Model, stage: Stage, name: string, { text, path }
       ? 'declare a `user` in the stage or an ancestor'
       : `add it to the \`facts\` of the stage or an ancestor, or to \`args\`; it has ${known.join(', ')}`;
   const word = slip(name, known);
+  const several = path.at(-1) === 'from' ? matrixHint(text, stage.name, document) : undefined;
   return {
     path,
     message: `"{${name}}" in "${onOneLine(text)}" is not a fact of stage "${stage.name}"`,
     hint: isGitFact(name)
       ? missing
-      : (didYouMean(name, known) ?? (path.at(-1) === 'content' ? `${missing}; or write \\{${name}} for these characters` : missing)),
+      : (several ?? didYouMean(name, known) ?? (path.at(-1) === 'content' ? `${missing}; or write \\{${name}} for these characters` : missing)),
     fix: word === undefined || text.includes(`$\{${name}}`) ? undefined : rewrite(document, path, `{${word}}`, `{${name}}`),
   };
 }

@@ -1,6 +1,7 @@
 import { didYouMean, nearest, slip } from '../../../diagnostic/did-you-mean.ts';
 import { namesImage } from '../images/image.ts';
 import { correct } from '../fixes.ts';
+import { matrixHint } from '../matrix/hint.ts';
 import type { Model } from '../model.ts';
 import type { Finding } from '../rule.ts';
 
@@ -12,7 +13,9 @@ export function* unknownStage({ stages, document }: Model): Iterable<Finding> {
       yield {
         path,
         message: `stage "${name}" ${verb} "${from}", which is not a stage`,
-        hint: nearest(from, others) === undefined ? `add a stage "${from}", or write the tag of an external image: ${from}:<tag>` : didYouMean(from, others),
+        hint:
+          matrixHint(from, name, document) ??
+          (nearest(from, others) === undefined ? `add a stage "${from}", or write the tag of an external image: ${from}:<tag>` : didYouMean(from, others)),
         fix: correct(document, path, slip(from, others)),
       };
     }

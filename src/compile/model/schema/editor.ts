@@ -20,7 +20,7 @@ export function schemaJson(schema: Schema): string {
  */
 export function editorSchema(schema: Schema): Schema {
   if ('$ref' in schema) return schema;
-  const { editor, refused: _refused, meant: _meant, instead: _instead, imagePath: _imagePath, ...own } = schema;
+  const { editor, refused: _refused, meant: _meant, instead: _instead, listed: _listed, imagePath: _imagePath, ...own } = schema;
   const whole: Schema = { ...own, ...editor };
   const { additionalProperties, ...rest }: Schema = { ...whole, ...markdownDescription(whole), ...innerSchemas(whole, editorSchema) };
   if (rest.type ?? rest.enum ?? rest.const) rest.errorMessage ??= demand(whole);

@@ -35,6 +35,7 @@ const ANNOTATIONS: ReadonlySet<string> = new Set([
   'examples',
   'imagePath',
   'instead',
+  'listed',
   'markdownEnumDescriptions',
   'meant',
   'patternErrorMessage',

@@ -23,7 +23,7 @@ interface Home {
 const SEVERAL = 4;
 
 /** The most characters of a value that a hint repeats. */
-const LONG = 100;
+export const LONG = 100;
 
 /** What to write instead of an unknown key that people often write. */
 export function replacement({ instead = {} }: Schema, key: string): string | undefined {

@@ -8,7 +8,7 @@ import type { Schema } from '../../managers/manager.ts';
 import { keysOf } from './fault.ts';
 import type { PlacedFault, Wording } from './fault.ts';
 import { elsewhere, keyLike, replacement } from './elsewhere.ts';
-import { example, ruleOf } from './hints.ts';
+import { example, meaning, ruleOf } from './hints.ts';
 import { divide } from './retype.ts';
 
 /** The number of keys that a hint can name. */
@@ -48,6 +48,9 @@ export function missingKey({ name, schema, params }: PlacedFault): Wording {
 /** A key that the pattern of `propertyNames` refuses. */
 export function badKey({ document, path, name, schema }: PlacedFault, key: string): Wording {
   const place = [...path, key];
+  const meant = meaning(schema, key);
+  if (meant !== undefined)
+    return { code: 'BAD_NAME', message: `"${key}" is not a valid key of ${name}`, hint: `the key is \`${meant}\``, fix: rename(document, place, meant), at: 'key', path: place };
   const { hint = ruleOf(schema) ?? `a key must match ${schema.pattern}`, fix } = divide(document, place) ?? {};
   return { code: 'BAD_NAME', message: `"${key}" is not a valid key of ${name}`, hint, fix, at: 'key', path: place };
 }

@@ -4,10 +4,12 @@ import { kindOf, typeNames } from '../type-names.ts';
 import type { PlacedFault, Wording } from './fault.ts';
 import { example, refusal, ruleOf } from './hints.ts';
 import { badKey } from './keys.ts';
+import { bracketed, keyed } from './listed.ts';
 import { chomp, rejoin, respell, retype, reworded } from './retype.ts';
 
-export function wrongType({ document, path, name, schema, data }: PlacedFault): Wording {
-  const retyped = reworded(document, path, data, schema) ?? retype(document, path, data, schema);
+export function wrongType(fault: PlacedFault): Wording {
+  const { document, path, name, schema, data } = fault;
+  const retyped = reworded(document, path, data, schema) ?? keyed(fault) ?? bracketed(fault) ?? retype(document, path, data, schema);
   return {
     code: 'WRONG_TYPE',
     message: `${name} must be ${typeNames(schema.type ?? [])}, not ${kindOf(data)}`,
