@@ -50,7 +50,7 @@ for (const [text, place, message] of FAULTS)
 const TWO = { version: 1, stages: { a: { from: 'debian:trixie' }, b: { from: 'debian:trixie' } } };
 
 test('a fault in a partial of the project is reported once for all stages', async () => {
-  assert.equal(await faultsOf(TWO, { 'partials/stage.hbs': '# {{nothing}}' }), ['partials/stage.hbs:1:5 unknown value "nothing" (tools.yaml:7 uses it)']);
+  assert.equal(await faultsOf(TWO, { 'partials/stage.hbs': '# {{nothing}}' }), ['partials/stage.hbs:1:5 unknown value "nothing" (tools.yaml:4 uses it)']);
 });
 
 test('a value that cannot be quoted is reported at its location', async () => {
