@@ -25,16 +25,35 @@ export const images = once('the images', async () => {
     await docker('build', '--pull=false', '--quiet', '--file', join(folder, 'out/Dockerfile'), '--target', stage, '--tag', imageOf(stage), folder);
 });
 
-/** Builds a faulty image of the page. */
-export async function broken(name: string, ...instructions: readonly string[]): Promise<void> {
-  await brokenStage('page', name, ...instructions);
-}
-
-export async function brokenStage(stage: string, name: string, ...instructions: readonly string[]): Promise<void> {
+/** Builds a faulty image of a stage. */
+export async function broken(stage: string, name: string, ...instructions: readonly string[]): Promise<void> {
   await images();
   const context = mkdtempSync(join(folder, 'broken-'));
   writeFileSync(join(context, 'Dockerfile'), [`FROM ${imageOf(stage)}`, ...instructions, ''].join('\n'));
   await docker('build', '--pull=false', '--quiet', '--tag', imageOf(name), context);
+}
+
+/** Two at a time, because `dwbuild test` mostly waits for containers. */
+const LANES = 2;
+const trials: (() => Promise<Tested>)[] = [];
+const running: Promise<Tested>[] = [];
+
+/** `dwbuild test` on a faulty image of a stage. The first call of a returned function starts the trials of all. */
+export function trial(stage: string, instructions: readonly string[], ...args: readonly string[]): () => Promise<Tested> {
+  const index = trials.length;
+  trials.push(async () => {
+    const name = `${stage}-${process.pid}-${index}`;
+    await broken(stage, name, ...instructions);
+    return await dwbuildTest({ [stage]: name }, ...args);
+  });
+  return () => {
+    for (let place = running.length; place < trials.length; place++) {
+      const free = Promise.resolve(running[place - LANES]).catch(() => undefined);
+      running.push(free.then(trials[place]));
+      running[place]!.catch(() => undefined); // its own test reports it
+    }
+    return running[index]!;
+  };
 }
 
 interface Result {
@@ -46,11 +65,16 @@ interface Result {
   output?: string;
 }
 
+/** How `dwbuild test` ended. */
+export interface Tested {
+  exitCode: number | undefined;
+  stderr: string;
+  results: Result[];
+  pid: number | undefined;
+}
+
 /** Runs `dwbuild test` on images of this run. */
-export async function dwbuildTest(
-  names: Readonly<Record<string, string>>,
-  ...args: readonly string[]
-): Promise<{ exitCode: number | undefined; stderr: string; results: Result[]; pid: number | undefined }> {
+export async function dwbuildTest(names: Readonly<Record<string, string>>, ...args: readonly string[]): Promise<Tested> {
   const named = Object.entries(names).map(([stage, name]) => `--image=${stage}=${imageOf(name)}`);
   const child = execa('node', [...program, 'test', ...Object.keys(names), '--file', join(folder, 'tools.yaml'), '--format', 'json', ...named, ...args], {
     cwd: project,
