@@ -2,15 +2,30 @@ import type { Path } from '../compile/document/document.ts';
 import type { Asked } from '../compile/plan/lock/kind.ts';
 import type { Lock, LockedEntry } from '../compile/plan/lock/lock.ts';
 import type { Model, Stage } from '../compile/model/model.ts';
+import type { Plan } from '../compile/plan/plan.ts';
+import type { Project } from '../compile/project.ts';
 import type { Buildx } from '../system/buildx.ts';
 
 /** The project and the programs of a run of `dwbuild lock`. */
-export interface LockContext {
+export interface LockRun {
+  project: Project;
   model: Model;
-  /** What stays locked as it is. */
-  kept: Lock;
+  /** Without a lock. */
+  plan: Plan;
   /** Finds the builder, when it is needed. */
   buildx(): Promise<Buildx>;
+  /** A folder for temporary files. */
+  folder: string;
+}
+
+/** What a resolver knows. */
+export interface LockContext extends LockRun {
+  /** What stays locked as it is. */
+  kept: Lock;
+  /** What has to be resolved, when the first task runs. */
+  wanted(kind: string): readonly Wanted[];
+  /** The lines of a kind in the new section of a stage. */
+  entries(kind: string, stage: Stage): Promise<readonly LockedEntry[]>;
 }
 
 /** What a stage asks one resolver for. */
@@ -19,10 +34,17 @@ export interface Wanted {
   asked: readonly Asked[];
 }
 
+/** Why something could not be locked. */
+export interface LockFault {
+  path: Path;
+  message: string;
+  hint?: string | undefined;
+}
+
 /** The lines of one kind in the section of a stage, or why there are none. */
 export interface Resolution {
   entries: readonly LockedEntry[];
-  faults: readonly { path: Path; message: string }[];
+  faults: readonly LockFault[];
 }
 
 /** Makes the lines of one kind: one file in resolvers/, named like the kind. It is called once in a run, and what it returns for each stage that changed. */

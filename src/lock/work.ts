@@ -1,13 +1,13 @@
 import { lockKinds } from '../generated/lock-kinds.ts';
 import { resolvers } from '../generated/resolvers.ts';
-import type { Model, Stage } from '../compile/model/model.ts';
+import type { Stage } from '../compile/model/model.ts';
 import { lockInputs } from '../compile/plan/lock/input.ts';
 import { lockedStage } from '../compile/plan/lock/lock.ts';
-import type { Lock, LockedStage } from '../compile/plan/lock/lock.ts';
+import type { Lock, LockedEntry, LockedStage } from '../compile/plan/lock/lock.ts';
 import { didYouMean } from '../diagnostic/did-you-mean.ts';
 import { UsageError } from '../diagnostic/usage-error.ts';
 import { groupBy } from '../system/group-by.ts';
-import type { LockContext, Resolution, Wanted } from './resolver.ts';
+import type { LockContext, LockRun, Resolution, Wanted } from './resolver.ts';
 
 /** What moves although tools.yaml did not change: these names, or everything. */
 export interface Moving {
@@ -32,23 +32,31 @@ export interface LockWork {
  * Compares a project with its lock. A section stays if its stage did not change and nothing in it is updated.
  * @throws UsageError if a name to update is not in the lock
  */
-export function lockWork(model: Model, before: Lock, moving: Moving, buildx: LockContext['buildx']): LockWork {
+export function lockWork(run: LockRun, before: Lock, moving: Moving): LockWork {
+  const { model } = run;
   const kept = withoutMoving(before, moving);
   const inputOf = lockInputs(model);
-  const resolve = Object.fromEntries(Object.entries(resolvers).map(([kind, resolver]) => [kind, resolver({ model, kept, buildx })]));
+  const context: LockContext = { ...run, kept, wanted: (kind) => tasks.filter((task) => task.kind === kind), entries };
+  const resolve = Object.fromEntries(Object.entries(resolvers).map(([kind, resolver]) => [kind, resolver(context)]));
   const stages = [...model.stages.values()];
   const stays = (stage: Stage): boolean => {
     const [old, now] = [before, kept].map((lock) => lockedStage(lock, stage.name));
-    return old !== undefined && old.entries.length === now?.entries.length && old.input === inputOf(stage);
+    if (old === undefined || old.entries.length !== now?.entries.length || old.input !== inputOf(stage)) return false;
+    return !stage.parent || stays(stage.parent); // what a stage adds depends on what its parent has
   };
-  const tasks = stages
+  const tasks: LockTask[] = stages
     .filter((stage) => !stays(stage))
     .flatMap((stage) =>
       Object.entries(lockKinds).flatMap(([kind, { asked }]): LockTask[] => {
         const wanted = { stage, asked: asked(model, stage) };
-        return wanted.asked.length === 0 ? [] : [{ kind, ...wanted, run: () => resolve[kind]!(wanted) }];
+        let done: Promise<Resolution> | undefined;
+        return wanted.asked.length === 0 ? [] : [{ kind, ...wanted, run: () => (done ??= resolve[kind]!(wanted)) }];
       }),
     );
+  async function entries(kind: string, stage: Stage): Promise<readonly LockedEntry[]> {
+    if (stays(stage)) return lockedStage(kept, stage.name)!.entries.filter((entry) => entry.kind === kind);
+    return (await tasks.find((task) => task.kind === kind && task.stage === stage)?.run())?.entries ?? [];
+  }
   return {
     tasks,
     sections(results) {

@@ -13,7 +13,7 @@ import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
 import { UsageError } from '../../diagnostic/usage-error.ts';
 import { lockWork } from '../../lock/work.ts';
 import type { LockTask } from '../../lock/work.ts';
-import type { Resolution } from '../../lock/resolver.ts';
+import type { LockFault, Resolution } from '../../lock/resolver.ts';
 import { counted } from '../../report/frame.ts';
 import { findBuildx } from '../../system/buildx.ts';
 import { asSeen, host } from '../../system/host.ts';
@@ -31,10 +31,10 @@ import { showList } from '../progress/list.ts';
 const JOBS = 4;
 
 export const command: Command = {
-  summary: 'write tools.lock, which pins the images from outside by their digests; what did not change keeps its pins',
+  summary: 'write tools.lock, which pins images from outside and Debian packages; what did not change keeps its pins',
   options: [
     { flags: '--check', description: 'only check that tools.lock was made from tools.yaml; use no network, write nothing' },
-    { flags: '--update <name...>', description: 'also resolve these images again, in every stage that has them', candidates: lockedNames },
+    { flags: '--update <name...>', description: 'also resolve these images and packages again, in every stage that has them', candidates: lockedNames },
     { flags: '--upgrade', description: 'resolve everything again' },
     { flags: '--builder <name>', description: 'the buildx builder to use instead of the current one' },
   ],
@@ -49,13 +49,14 @@ async function lock({ project: open, options, lists, flags }: Call, signal: Abor
     if (moving.upgrade || moving.update.length > 0) throw new UsageError('--check resolves nothing, so it has neither --update nor --upgrade');
     return check(project);
   }
-  const { diagnostics, document, model } = await compile({ ...project, unlocked: true }, 'plan');
-  if (hasErrors(diagnostics) || !model) return { diagnostics: errorsIn(diagnostics), document };
+  const { diagnostics, document, model, plan } = await compile({ ...project, unlocked: true }, 'plan');
+  if (hasErrors(diagnostics) || !model || !plan) return { diagnostics: errorsIn(diagnostics), document };
   const place = lockPath(project);
   const before = readLock(model.sources, basename(place), project.file).lock ?? { file: asSeen(place), stages: [] };
   return withTemporaryFolder(async (folder) => {
     let builder: ReturnType<typeof findBuildx> | undefined;
-    const { tasks, sections } = lockWork(model, before, moving, () => (builder ??= findBuildx(options['builder'], folder, signal)));
+    const buildx = () => (builder ??= findBuildx(options['builder'], folder, signal));
+    const { tasks, sections } = lockWork({ project, model, plan, buildx, folder }, before, moving);
     const results = await showList(tasks.map(shown), host().stderr, host().env, JOBS);
     signal.throwIfAborted();
     const faults = results.flatMap((result) => result.faults.map((fault) => [fault.path, failed(document, fault)] as const));
@@ -97,8 +98,8 @@ function shown({ stage, asked, kind, run }: LockTask) {
   };
 }
 
-function failed(document: Document, { path, message }: Resolution['faults'][number]): Diagnostic {
-  return { code: 'LOCK_FAILED', severity: 'error', message, ...locate(document, path) };
+function failed(document: Document, { path, message, hint }: LockFault): Diagnostic {
+  return { code: 'LOCK_FAILED', severity: 'error', message, ...(hint !== undefined && { hint }), ...locate(document, path) };
 }
 
 /** Writes a file atomically, if its content changed. */

@@ -6,6 +6,7 @@ import type { Target } from '../model/declaration/project.ts';
 import { fill, fillAll } from '../model/facts/facts.ts';
 import { ownerIds } from '../model/users.ts';
 import type { Declared } from './declared.ts';
+import type { LockedEntry } from './lock/lock.ts';
 import type { Mirrors } from './mirrors.ts';
 import type { PlannedArtifact, PlannedStage } from './plan.ts';
 import type { Origin } from './origin.ts';
@@ -33,6 +34,8 @@ export interface StageContext {
   out: string;
   /** The mirror settings by manager, filled with the stage's facts; undefined when no mirror is declared. */
   mirrors: Mirrors | undefined;
+  /** What the lock has for the stage. */
+  locked: readonly LockedEntry[];
   /** Every package of every stage, by manager. */
   declared(): Readonly<Record<string, readonly Declared[]>>;
   /** Reserves a path for a generated file: `<folder>/<name>`, or `<folder>/<stage>/<name>` if a different stage has different content. */

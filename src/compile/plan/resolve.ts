@@ -77,6 +77,7 @@ export function resolve(model: Model, { source, overlays, extension, out, mirror
       out,
       parent,
       mirrors,
+      locked: lockedStage(lock, stage.name)?.entries ?? [],
       declared: () => (declared ??= declaredPackages(model)),
       claim(folder, name, content) {
         const shared = `${folder}/${name}`;
@@ -89,7 +90,7 @@ export function resolve(model: Model, { source, overlays, extension, out, mirror
     for (const artifact of parts.flatMap((part) => part.artifacts ?? [])) artifacts.set(artifact.path, artifact);
     const ordered = parts.flatMap((part) => part.early ?? []).reduce(putBefore, [...opening(context), ...parts.flatMap((part) => part.steps ?? [])]);
     const complete = withFolders(ordered, parent && folders.get(parent));
-    const pins = pinsIn(lockedStage(lock, stage.name)?.entries ?? []);
+    const pins = pinsIn(context.locked);
     const before = withPins(asides(context, complete.steps), pins);
     const finished = {
       ...planned,

@@ -91,7 +91,7 @@ export function mountedBy(
 }
 
 /** A secret in the notation of buildx. */
-function secretEntry({ name, env, file }: Omit<PlannedSecret, 'line'>): string {
+export function secretEntry({ name, env, file }: Omit<PlannedSecret, 'line'>): string {
   return `id=${name},${file === undefined ? `env=${env}` : `src=${file}`}`;
 }
 

@@ -94,7 +94,8 @@ function renderStage(stage: PlannedStage, engine: Engine, attempt: Attempt): Ren
   return { stage, text, steps };
 }
 
-function renderStep({ instruction, data }: Step, engine: Engine): string {
+/** The text of an instruction. */
+export function renderStep({ instruction, data }: Step, engine: Engine): string {
   return engine.partial(`steps/${instruction.toLowerCase()}`, data).trimEnd();
 }
 

@@ -5,10 +5,11 @@ import { isEverywhere, platformsFor } from '../../model/package-platforms.ts';
 import { fillAll } from '../../model/facts/facts.ts';
 import { lineageOf } from '../../model/lineage.ts';
 import { managerSources } from '../../model/project-files/manager-sources.ts';
-import { bringsAuthorities, reachesOverTls } from '../../model/tls.ts';
+import { needsAuthorities } from '../../model/tls.ts';
 import { holds } from '../../model/managers/entry.ts';
 import { copyGenerated, fillOptions, optionsOf, originOf, partialName, runStep, step } from '../context.ts';
 import type { Contribution, StageContext } from '../context.ts';
+import { lockedInstallation } from './locked.ts';
 import { copyOf } from '../copy.ts';
 import type { ByArch } from '../run-data/installation.ts';
 import type { PlannedArtifact, PlannedPackage } from '../plan.ts';
@@ -28,6 +29,9 @@ export function installation(context: StageContext, manager: Manager): Contribut
   if (all.length === 0 && !manager.installs.some((option) => options[option] !== undefined))
     return { steps: [...copies, ...settings.steps], artifacts: settings.artifacts };
   const temporary = generatedFiles(context, manager, options, 'temporary');
+  const bootstrap = needsAuthorities(model, stage, options);
+  const secrets = installationSecrets(model, manager, options);
+  const lock = lockedInstallation(context, manager, bootstrap && planned.trusts.length === 0 && !secrets.secrets);
   const install = runStep(context, [manager.name], {
     script: partialName(manager, 'install'),
     manager: manager.name,
@@ -38,18 +42,16 @@ export function installation(context: StageContext, manager: Manager): Contribut
     ...(manager.lists.marks && { marks: marksIn(context, manager, options) }),
     mirror: mirrors?.settings[manager.name] ?? fillAll(manager.defaults.mirror, planned.facts), // an absolute address applies without a mirror too
     root: mirrors?.root,
-    bootstrap:
-      (mirrors !== undefined || planned.trusts.length > 0 || reachesOverTls(options)) &&
-      !lineageOf(stage)
-        .slice(1)
-        .some((one) => bringsAuthorities(model, one)),
+    bootstrap,
     trusts: planned.trusts,
     ...(others.length > 0 && { byArch: byArch(others, model.platforms), limited: others.map(({ fields }) => fields) }),
-    hadolint: all.length > 0 ? brokenRules(manager, options) : [],
-    ...installationSecrets(model, manager, options),
+    ...(lock && { locked: lock.locked }),
+    hadolint: all.length > 0 && !lock ? brokenRules(manager, options) : [],
+    ...secrets,
     caches: target === 'buildkit' ? manager.caches.map((cache) => ({ id: `${stage.name}-${manager.name}`, target: cache })) : [],
   });
-  return { steps: [...copies, ...settings.steps, ...temporary.steps, install], artifacts: [...settings.artifacts, ...temporary.artifacts] };
+  const files = [settings, temporary, ...(lock ? [lock] : [])];
+  return { steps: [...copies, ...files.flatMap(({ steps }) => steps), install], artifacts: files.flatMap(({ artifacts }) => artifacts) };
 }
 
 /** The packages that are only for some platforms, by the architecture of each. */

@@ -13,16 +13,11 @@ export function lockInputs(model: Model): (stage: Stage) => string {
 }
 
 function askedBy(model: Model, stage: Stage): unknown {
-  const names = Object.entries(lockKinds).map(
-    ([kind, { asked }]) =>
-      [
-        kind,
-        asked(model, stage)
-          .map(({ name }) => name)
-          .toSorted(),
-      ] as const,
-  );
-  return names.filter(([, of]) => of.length > 0);
+  return Object.entries(lockKinds).flatMap(([kind, { asked, input }]) => {
+    const names = asked(model, stage).map(({ name }) => name);
+    const more = input?.(model, stage);
+    return names.length === 0 && more === undefined ? [] : [[kind, names.toSorted(), ...(more === undefined ? [] : [more])]];
+  });
 }
 
 function sha256(value: unknown): string {

@@ -8,12 +8,23 @@ export interface LockKind {
   fields: readonly { title: string; pattern: RegExp }[];
   /** What a stage asks for by name. It is part of the hash of its input. */
   asked(model: Model, stage: Stage): readonly Asked[];
-  /** Whether an entry still fits the project, apart from its name. */
-  fits?(model: Model, entry: LockedEntry): boolean;
+  /** What else its lines depend on; undefined if there is nothing. */
+  input?(model: Model, stage: Stage): unknown;
+  /** The platforms that an entry is for. */
+  platformsOf(entry: LockedEntry): readonly string[];
+  /** Whether an entry has what is asked for. */
+  fits?(asked: Asked, entry: LockedEntry): boolean;
 }
 
 /** A name, and where tools.yaml asks for it. */
 export interface Asked {
   name: string;
   path: Path;
+  /** As tools.yaml has it, with the version, which may be a pattern. */
+  spec?: string;
+  version?: string;
+  /** The platforms that it is for, if they are not all. */
+  platforms?: readonly string[];
+  /** Whether it stands for others, and has no line itself. */
+  indirect?: boolean;
 }

@@ -2,6 +2,7 @@ import { lockKinds } from '../../../generated/lock-kinds.ts';
 import type { Path } from '../../document/document.ts';
 import type { Model, Stage } from '../../model/model.ts';
 import { lockInputs } from './input.ts';
+import type { Asked } from './kind.ts';
 import { lockedStage } from './lock.ts';
 import type { Lock, LockedStage } from './lock.ts';
 
@@ -31,17 +32,21 @@ function* movesIn(model: Model, stage: Stage, { parent, entries }: LockedStage, 
     const [now, before] = [stage.parent?.name, parent].map((one) => (one === undefined ? 'no parent' : `the parent "${one}"`));
     yield { path: [...path, stage.parent ? 'parent' : 'from'], message: `stage "${name}" has ${now}, and ${before} in ${file}` };
   }
-  for (const [kind, { asked, fits }] of Object.entries(lockKinds)) {
-    const wanted = asked(model, stage);
+  for (const [kind, { asked, platformsOf, fits }] of Object.entries(lockKinds)) {
+    const wanted = asked(model, stage).filter(({ indirect }) => !indirect);
     const locked = entries.filter((entry) => entry.kind === kind && !entry.automatic);
-    const entryOf = (name: string) => locked.find(({ fields }) => fields[0] === name);
+    const entriesOf = ({ name: one, platforms }: Asked) =>
+      locked.filter((entry) => entry.fields[0] === one && (!platforms || platformsOf(entry).some((platform) => platforms.includes(platform))));
     for (const one of wanted) {
-      const entry = entryOf(one.name);
-      if (!entry) yield { path: one.path, message: `${one.name} of stage "${name}" is not in ${file}` };
-      else if (fits && !fits(model, entry))
-        yield { path: ['platforms'], message: `${file} was made for ${entry.fields.at(-1)}, and the platforms are ${model.platforms.join()}` };
+      const found = entriesOf(one);
+      const [made, now] = [found.flatMap(platformsOf), one.platforms ?? model.platforms];
+      const other = found.find((entry) => fits && !fits(one, entry));
+      if (found.length === 0) yield { path: one.path, message: `${one.name} of stage "${name}" is not in ${file}` };
+      else if (made.toSorted().join() !== now.toSorted().join())
+        yield { path: one.platforms ? one.path : ['platforms'], message: `${file} was made for ${made.join()}, and the platforms are ${now.join()}` };
+      else if (other) yield { path: one.path, message: `${file} has ${other.fields.slice(0, 2).join(' ')} for stage "${name}", which asks for ${one.spec}` };
     }
-    for (const { fields } of wanted.every(({ name: one }) => entryOf(one)) ? locked : [])
+    for (const { fields } of wanted.every((one) => entriesOf(one).length > 0) ? locked : [])
       // otherwise one replaces it
       if (!wanted.some((one) => one.name === fields[0]))
         yield { path, message: `${file} has ${fields[0]} for stage "${name}", which does not have it any more` };

@@ -13,6 +13,8 @@ export interface Installation {
   inherited: Readonly<Record<string, readonly string[]>>;
   /** The marks of its lists. */
   marks?: Readonly<Record<string, true>>;
+  /** The file of the image, while it is built, with exactly the packages that the lock has. */
+  locked?: { file: string; unverified: boolean };
   mirror: ManagerOptions;
   root: string | undefined;
   bootstrap: boolean;

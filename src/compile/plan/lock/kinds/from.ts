@@ -11,7 +11,7 @@ export const from: LockKind = {
     { title: 'the platforms, with a comma between them', pattern: /^[a-z0-9]+\/[a-z0-9]+(\/[a-z0-9]+)?(,[a-z0-9]+\/[a-z0-9]+(\/[a-z0-9]+)?)*$/ },
   ],
   asked: (_, stage) => [...new Map(imagesOf(stage).map((asked) => [asked.name, asked])).values()].filter(({ name }) => hasDigest(name)),
-  fits: ({ platforms }, { fields }) => fields[2] === platforms.toSorted().join(),
+  platformsOf: ({ fields }) => fields[2]!.split(','),
 };
 
 /** The digests of a section, by image. */
