@@ -1,0 +1,132 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { execa } from 'execa';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { CLI } from '../run-cli.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
+import { attempt, docker, run } from './engine.ts';
+import { once } from './once.ts';
+import { registry } from './registry.ts';
+
+// apt resolves and installs from a signed archive of the test, which changes.
+
+const test = suite('lock of apt');
+const folder = temporaryFolder('lock-apt');
+
+/** Starts the archive, and writes a project whose base image trusts it. Returns the container. */
+const archive = once('the archive', async () => {
+  const image = `${await registry()}/${run}/archive:1`;
+  await docker('build', '--pull=false', '--tag', image, fileURLToPath(new URL('lock', import.meta.url)));
+  await docker('push', '--quiet', image);
+  const container = await docker('run', '--detach', '--pull=never', '--label', run, image);
+  const address = await docker('container', 'inspect', '--format', '{{.NetworkSettings.Networks.bridge.IPAddress}}', container);
+  writeFileSync(
+    join(folder, 'tools.yaml'),
+    `version: 1
+mirrors: { root: "http://${address}", apt: { security: "", suites: ["{debian}"] } }
+stages:
+  base:
+    from: ${image}
+    facts: { debian: trixie }
+    apt: [tool]
+  child:
+    parent: base
+    apt: [other]
+`,
+  );
+  return container;
+});
+
+async function inArchive(...command: readonly string[]): Promise<void> {
+  await docker('exec', await archive(), ...command);
+}
+
+async function dwbuild(...args: readonly string[]): Promise<string> {
+  const { exitCode, all } = await execa(process.execPath, [CLI, ...args], { cwd: folder, reject: false, all: true, stdin: 'ignore' });
+  return `${exitCode}\n${all}`;
+}
+
+/** Locks, and compiles with the lock. */
+async function lock(...args: readonly string[]): Promise<void> {
+  for (const call of [['lock', ...args], []]) {
+    const ended = await dwbuild(...call);
+    assert.match(ended, /^0\n/, ended);
+  }
+}
+
+/** The names and versions of a section, with + for what came along. */
+function locked(stage: string): string[] {
+  const [, section = ''] = readFileSync(join(folder, 'tools.lock'), 'utf8').split(`[${stage}]`);
+  const lines = section.split('\n\n')[0]!.matchAll(/^apt (\+ )?(\S+) (\S+) /gm);
+  return Array.from(lines, ([, plus = '', name, version]) => `${plus}${name} ${version}`);
+}
+
+async function built(stage: string): Promise<{ exitCode: number | undefined; output: string }> {
+  return attempt('build', '--no-cache', '--pull=false', '--file', join(folder, 'out/Dockerfile'), '--target', stage, '--tag', `${run}/locked-${stage}`, folder);
+}
+
+/** What an image has of the archive's packages, and which of them came along. */
+async function installed(stage: string): Promise<string[]> {
+  const { exitCode, output } = await built(stage);
+  assert.is(exitCode, 0, output);
+  const script = "dpkg-query --show --showformat '${Package} ${Version}\\n' ca-certificates library other tool 2>/dev/null; apt-mark showauto library other tool; ls /tmp";
+  return (await docker('run', '--rm', '--pull=never', '--network=none', '--entrypoint=', `${run}/locked-${stage}`, 'sh', '-c', script)).split('\n');
+}
+
+test('with the same lock, a build without a cache installs the same versions after newer ones were published', async () => {
+  await archive();
+  await lock();
+  assert.equal(locked('base'), ['+ library 1', 'ca-certificates 1', 'tool 1']);
+  assert.equal(locked('child'), ['other 1']);
+  for (const name of ['library', 'tool', 'other']) await inArchive('publish', name, '2', 'second', name === 'library' ? '' : 'library');
+  const before = readFileSync(join(folder, 'tools.lock'), 'utf8');
+  await lock();
+  assert.is(readFileSync(join(folder, 'tools.lock'), 'utf8'), before);
+  assert.equal(await installed('child'), ['ca-certificates 1', 'library 1', 'other 1', 'tool 1', 'library']);
+});
+
+test('--update moves only the package that it names, and a new package does not move the others', async () => {
+  await lock('--update', 'tool');
+  assert.equal([locked('base'), locked('child')], [['+ library 1', 'ca-certificates 1', 'tool 2'], ['other 1']]);
+  await inArchive('publish', 'more', '1', 'first', 'library');
+  const tools = readFileSync(join(folder, 'tools.yaml'), 'utf8');
+  writeFileSync(join(folder, 'tools.yaml'), tools.replace('[other]', '[more, other]'));
+  await lock();
+  assert.equal([locked('base'), locked('child')], [['+ library 1', 'ca-certificates 1', 'tool 2'], ['more 1', 'other 1']]);
+});
+
+test('a package that was published again with the same version stops the build, until it is locked again', async () => {
+  await inArchive('publish', 'library', '1', 'changed');
+  const { exitCode, output } = await built('base');
+  assert.is(exitCode, 1);
+  assert.match(output, /library_1_all\.deb \d+ SHA256:[0-9a-f]{64}\n/);
+  assert.match(output, 'These packages are not those of the lock. If their change is right, lock them again: npx dwbuild lock --update NAME');
+  assert.match(await dwbuild('build', 'base'), /^tools\.yaml:7:\d+ error BUILD_FAILED /m);
+  await lock('--update', 'library', '--update', 'other');
+  assert.equal([locked('base'), locked('child')], [['+ library 2', 'ca-certificates 1', 'tool 2'], ['more 1', 'other 2']]);
+  assert.equal(await installed('base'), ['ca-certificates 1', 'library 2', 'tool 2', 'library']);
+});
+
+test('a version that left the archive is reported where the package is asked for, and by the build', async () => {
+  await inArchive('withdraw', 'tool_2_all.deb');
+  const { exitCode, output } = await built('base');
+  assert.is(exitCode, 1);
+  assert.match(output, /E: Version '2' for 'tool' was not found[^]*What is locked cannot be installed any more/);
+  const ended = await dwbuild('lock', '--update', 'more');
+  assert.match(ended, /^tools\.yaml:7:11 error LOCK_FAILED {2}the repositories do not have tool 2 of stage "base" any more\n.*\n.*\n {2}hint: run `npx dwbuild lock --update tool`$/m);
+  await lock('--update', 'tool');
+  assert.equal(locked('base'), ['+ library 2', 'ca-certificates 1', 'tool 1']);
+});
+
+test('what apt cannot find is reported with what there is', async () => {
+  const tools = readFileSync(join(folder, 'tools.yaml'), 'utf8');
+  writeFileSync(join(folder, 'tools.yaml'), tools.replace('[tool]', '[tol, "library=3", awk]'));
+  const ended = await dwbuild('lock');
+  assert.match(ended, /^tools\.yaml:7:11 error LOCK_FAILED {2}the repositories have no package tol$/m);
+  assert.match(ended, /^ {2}hint: did you mean "tool"\?$/m);
+  assert.match(ended, /^tools\.yaml:7:16 error LOCK_FAILED {2}the repositories have no library 3\n.*\n.*\n {2}hint: they have 2, 1$/m);
+});
+
+test.run();
