@@ -71,7 +71,8 @@ async function built(stage: string): Promise<{ exitCode: number | undefined; out
 async function installed(stage: string): Promise<string[]> {
   const { exitCode, output } = await built(stage);
   assert.is(exitCode, 0, output);
-  const script = "dpkg-query --show --showformat '${Package} ${Version}\\n' ca-certificates library other tool 2>/dev/null; apt-mark showauto library other tool; ls /tmp";
+  const script =
+    "dpkg-query --show --showformat '${Package} ${Version}\\n' ca-certificates library other tool 2>/dev/null; apt-mark showauto library other tool; ls /tmp";
   return (await docker('run', '--rm', '--pull=never', '--network=none', '--entrypoint=', `${run}/locked-${stage}`, 'sh', '-c', script)).split('\n');
 }
 
@@ -94,7 +95,13 @@ test('--update moves only the package that it names, and a new package does not 
   const tools = readFileSync(join(folder, 'tools.yaml'), 'utf8');
   writeFileSync(join(folder, 'tools.yaml'), tools.replace('[other]', '[more, other]'));
   await lock();
-  assert.equal([locked('base'), locked('child')], [['+ library 1', 'ca-certificates 1', 'tool 2'], ['more 1', 'other 1']]);
+  assert.equal(
+    [locked('base'), locked('child')],
+    [
+      ['+ library 1', 'ca-certificates 1', 'tool 2'],
+      ['more 1', 'other 1'],
+    ],
+  );
 });
 
 test('a package that was published again with the same version stops the build, until it is locked again', async () => {
@@ -105,7 +112,13 @@ test('a package that was published again with the same version stops the build, 
   assert.match(output, 'These packages are not those of the lock. If their change is right, lock them again: npx dwbuild lock --update NAME');
   assert.match(await dwbuild('build', 'base'), /^tools\.yaml:7:\d+ error BUILD_FAILED /m);
   await lock('--update', 'library', '--update', 'other');
-  assert.equal([locked('base'), locked('child')], [['+ library 2', 'ca-certificates 1', 'tool 2'], ['more 1', 'other 2']]);
+  assert.equal(
+    [locked('base'), locked('child')],
+    [
+      ['+ library 2', 'ca-certificates 1', 'tool 2'],
+      ['more 1', 'other 2'],
+    ],
+  );
   assert.equal(await installed('base'), ['ca-certificates 1', 'library 2', 'tool 2', 'library']);
 });
 
@@ -115,7 +128,10 @@ test('a version that left the archive is reported where the package is asked for
   assert.is(exitCode, 1);
   assert.match(output, /E: Version '2' for 'tool' was not found[^]*What is locked cannot be installed any more/);
   const ended = await dwbuild('lock', '--update', 'more');
-  assert.match(ended, /^tools\.yaml:7:11 error LOCK_FAILED {2}the repositories do not have tool 2 of stage "base" any more\n.*\n.*\n {2}hint: run `npx dwbuild lock --update tool`$/m);
+  assert.match(
+    ended,
+    /^tools\.yaml:7:11 error LOCK_FAILED {2}the repositories do not have tool 2 of stage "base" any more\n.*\n.*\n {2}hint: run `npx dwbuild lock --update tool`$/m,
+  );
   await lock('--update', 'tool');
   assert.equal(locked('base'), ['+ library 2', 'ca-certificates 1', 'tool 1']);
 });

@@ -45,11 +45,10 @@ export function readAnswer({ answers }: Question, { stage, asked: all }: Wanted,
 /** What left the repositories of what is locked for a stage. */
 export function readLost({ answers }: Question, stage: Stage, model: Model): LockFault[] {
   const asked = apt.asked(model, stage);
-  return reader(join(answers, stage.name))('missing').flatMap((line): LockFault[] => {
-    const [, version, name] = /^E: Version '(.*)' for '(.*)' was not found/.exec(line) ?? [];
-    if (name === undefined) return [];
+  return reader(join(answers, stage.name))('missing').map((line): LockFault => {
+    const name = line.split(' ')[0]!;
     const path = asked.find((one) => one.name === name)?.path ?? [...stage.path, 'apt'];
-    return [{ path, message: `the repositories do not have ${name} ${version} of stage "${stage.name}" any more`, hint: `run \`npx dwbuild lock --update ${name}\`` }];
+    return { path, message: `the repositories do not have ${line} of stage "${stage.name}" any more`, hint: `run \`npx dwbuild lock --update ${name}\`` };
   });
 }
 

@@ -20,7 +20,10 @@ export async function askApt({ plan, project, buildx }: LockContext, { folder, a
   const options = [
     ...plan.secrets.filter(({ name }) => secrets.has(name)).flatMap((secret) => ['--secret', secretEntry(secret)]),
     ...Object.entries(proxiesFor(host().env, undefined).args).flatMap(([name, value]) => ['--build-arg', `${name}=${value}`]),
-    ...['--platform', platform, '--output', `type=local,dest=${answers}`],
+    '--platform',
+    platform,
+    '--output',
+    `type=local,dest=${answers}`,
   ];
   const builder = await buildx();
   const { exitCode } = await builder.run(['build', '--progress', 'rawjson', '--no-cache', ...options, folder], {

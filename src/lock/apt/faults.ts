@@ -21,21 +21,32 @@ export function faultsIn(read: Answer, { name: stage, path }: Stage, asked: read
     const virtual = VIRTUAL.exec(line)?.[1];
     const one = asked.find(({ name }) => [unknown, of, virtual].includes(name));
     if (!one) return [];
-    if (unknown !== undefined) return [{ path: one.path, message: `the repositories have no package ${unknown}${on}`, hint: didYouMean(unknown, read('names')) }];
+    if (unknown !== undefined)
+      return [{ path: one.path, message: `the repositories have no package ${unknown}${on}`, hint: didYouMean(unknown, read('names')) }];
     if (virtual !== undefined) return [noPackage(read, one, on)];
     return [{ path: one.path, message: `the repositories have no ${one.name} ${version}${on}`, hint: versionsOf(read, one) }];
   });
   if (named.length > 0) return named;
   const said = lines.filter((line) => !NOISE.test(line)).map((line) => line.replace(/^[EN]: /, '').trim());
-  return [{ path: [...path, 'apt'], message: `apt cannot install the packages of stage "${stage}"${on}: ${said.slice(0, 5).join('; ') || 'it gives no reason'}` }];
+  return [
+    { path: [...path, 'apt'], message: `apt cannot install the packages of stage "${stage}"${on}: ${said.slice(0, 5).join('; ') || 'it gives no reason'}` },
+  ];
 }
 
 /** The fault of a name that no package has, but that others provide. */
 export function noPackage(read: Answer, { name, path }: Asked, on: string): LockFault {
-  const others = read('provided').find((line) => line.startsWith(`${name} `))?.split(' ').slice(1) ?? [];
+  const others =
+    read('provided')
+      .find((line) => line.startsWith(`${name} `))
+      ?.split(' ')
+      .slice(1) ?? [];
   if (others.length === 0) return { path, message: `the repositories have no version of ${name} that apt may install${on}`, hint: versionsOf(read, { name }) };
   const distinct = [...new Set(others)];
-  return { path, message: `no package is named ${name}, so it has no version${on}`, hint: `name one of those that provide it: ${distinct.slice(0, 5).join(', ')}` };
+  return {
+    path,
+    message: `no package is named ${name}, so it has no version${on}`,
+    hint: `name one of those that provide it: ${distinct.slice(0, 5).join(', ')}`,
+  };
 }
 
 function versionsOf(read: Answer, { name }: Pick<Asked, 'name'>): string | undefined {

@@ -33,7 +33,10 @@ const COMMON: ReadonlySet<string> = new Set(['FROM', 'USER', 'ARG', 'ENV']);
 export async function writeQuestion(context: LockContext, platform: string): Promise<Question> {
   const { model, plan, project } = context;
   const folder = join(context.folder, `apt-${platform.replaceAll('/', '-')}`);
-  const engine = await createEngine(partialsIn(project.partials), plan.artifacts.some(({ template }) => 'text' in template));
+  const engine = await createEngine(
+    partialsIn(project.partials),
+    plan.artifacts.some(({ template }) => 'text' in template),
+  );
   const rendered = render(plan, engine, model.document).files;
   const wanted = new Map(context.wanted('apt').map((one) => [one.stage, one]));
   const needed = new Set([...wanted.keys()].flatMap((stage) => lineageOf(stage)));
