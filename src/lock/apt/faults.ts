@@ -2,7 +2,7 @@ import type { Stage } from '../../compile/model/model.ts';
 import type { Asked } from '../../compile/plan/lock/kind.ts';
 import { didYouMean } from '../../diagnostic/did-you-mean.ts';
 import type { LockFault } from '../resolver.ts';
-import type { Answer } from './answer.ts';
+import type { AnswerFiles } from './answer-files.ts';
 
 /** What apt says about a package that it cannot find. */
 const UNKNOWN = /^E: Unable to locate package (\S+)/;
@@ -13,7 +13,7 @@ const VIRTUAL = /^E: Package '(.*)' has no installation candidate/;
 const NOISE = /^(W: |Reading |Building |E: Unable to correct problems|E: The following information|The following packages have unmet)/;
 
 /** What apt answers instead of a list of packages: at the package that it names, otherwise at those of the stage. */
-export function faultsIn(read: Answer, { name: stage, path }: Stage, asked: readonly Asked[], on: string): LockFault[] {
+export function faultsIn(read: AnswerFiles, { name: stage, path }: Stage, asked: readonly Asked[], on: string): LockFault[] {
   const lines = read('error');
   const named = lines.flatMap((line): LockFault[] => {
     const unknown = UNKNOWN.exec(line)?.[1];
@@ -34,7 +34,7 @@ export function faultsIn(read: Answer, { name: stage, path }: Stage, asked: read
 }
 
 /** The fault of a name that no package has, but that others provide. */
-export function noPackage(read: Answer, { name, path }: Asked, on: string): LockFault {
+export function noPackage(read: AnswerFiles, { name, path }: Asked, on: string): LockFault {
   const others =
     read('provided')
       .find((line) => line.startsWith(`${name} `))
@@ -49,7 +49,7 @@ export function noPackage(read: Answer, { name, path }: Asked, on: string): Lock
   };
 }
 
-function versionsOf(read: Answer, { name }: Pick<Asked, 'name'>): string | undefined {
+function versionsOf(read: AnswerFiles, { name }: Pick<Asked, 'name'>): string | undefined {
   const rows = read('versions').map((line) => line.split('|').map((cell) => cell.trim()));
   const versions = [...new Set(rows.filter(([of]) => of === name.replace(/:.*/, '')).map(([, version]) => version))];
   return versions.length === 0 ? undefined : `they have ${versions.slice(0, 5).join(', ')}`;
