@@ -40,10 +40,8 @@ export function withArgs(steps: readonly Step[], model: Model): Step[] {
   return withDate(steps).flatMap((step): Step[] => {
     const used = usedBy(step, names);
     const chosen = choosing(step, used, model);
-    const args = [
-      ...new Set(used.filter((name) => name !== 'sha256').map((name) => (isArchFact(name) && !Object.hasOwn(model.buildArgs, name) ? 'arch' : name))),
-    ];
-    if (chosen.instruction === 'RUN' && chosen.data.byArch && !args.includes('arch')) args.push('arch');
+    const args = used.filter((name) => name !== 'sha256').map((name) => (isArchFact(name) && !Object.hasOwn(model.buildArgs, name) ? 'arch' : name));
+    if (chosen.instruction === 'RUN' && chosen.data.byArch) args.push('arch');
     const added = args.filter((name) => !declared.has(name) && declared.add(name));
     return [...added.map((name) => argument(model, name, step)), chosen];
   });

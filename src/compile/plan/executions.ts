@@ -1,6 +1,6 @@
 import type { Path } from '../document/document.ts';
 import type { Stage } from '../model/model.ts';
-import { fill, fillAll } from '../model/facts/facts.ts';
+import { fillAll } from '../model/facts/facts.ts';
 import { programOf } from '../model/program.ts';
 import { execsOf } from '../model/starts.ts';
 import type { PlannedStage } from './plan.ts';
@@ -26,8 +26,9 @@ export function executionsOf(stage: Stage, planned: PlannedStage): Execution[] {
     ...root.flatMap((text, index) => commands('runs at start', ['start', 'root', index], text)),
     ...user.flatMap((text, index) => commands('runs at start', ['start', 'user', index], text)),
     ...execsOf(stage).map(({ words, paths, verb }) => {
-      const program = programOf(fillAll(words, planned.facts)) ?? '';
-      return { verb, program, path: paths[words.findIndex((word) => fill(word, planned.facts) === program)] ?? path };
+      const filled = fillAll(words, planned.facts);
+      const program = programOf(filled) ?? '';
+      return { verb, program, path: paths[filled.indexOf(program)]! };
     }),
     ...(spec.sudoers ?? []).flatMap((entry, index) =>
       entry.commands.map((command, number) => ({ verb: 'lets users run', program: command, path: [...path, 'sudoers', index, 'commands', number] })),
@@ -35,6 +36,7 @@ export function executionsOf(stage: Stage, planned: PlannedStage): Execution[] {
   ].filter((execution) => execution.program.startsWith('/'));
 
   function commands(verb: string, key: Path, text: string): Execution[] {
-    return [{ verb, program: /^\/[^\s;|&<>()$`"']+/.exec(text)?.[0] ?? '', path: [...path, ...key] }];
+    // what the shell makes of a part of the word is not known
+    return [{ verb, program: /^\/[^\s;|&<>()$`"'\\]+(?=[\s;|&<>]|$)/.exec(text)?.[0] ?? '', path: [...path, ...key] }];
   }
 }

@@ -37,13 +37,14 @@ export function setUpOf(stage: Stage, { start, user, users }: PlannedStage): Set
 /** What root runs in the containers of a stage without a start script: the program and the health check, if the stage itself says one of them. */
 export function programsOf(stage: Stage, planned: PlannedStage): SetUp {
   const { path, spec } = stage;
-  const { start, runsAs, entrypoint = [], cmd = [], healthcheck, facts } = planned;
+  const { start, runsAs, entrypoint = [], cmd = [], healthcheck } = planned;
   const calls = new Map<ShellCall, SetUpCommand>();
   const pipes: Pipe[] = [];
   const key = (['entrypoint', 'cmd', 'run-as'] as const).find((each) => spec[each] !== undefined);
   const checks = key !== undefined || spec.healthcheck !== undefined;
   if (!start && /^0(:|$)/.test(runsAs)) {
-    const folder = fill(lineageOf(stage).find((each) => each.spec.workdir !== undefined)?.spec.workdir ?? '/', facts);
+    const holders = lineageOf(planned);
+    const [folder = '/'] = lineageOf(stage).flatMap((each, index) => (each.spec.workdir === undefined ? [] : fill(each.spec.workdir, holders[index]!.facts)));
     if (key !== undefined) add([...entrypoint, ...cmd], key, folder);
     if (checks && typeof healthcheck === 'object') add(healthcheck.command, spec.healthcheck === undefined ? key! : 'healthcheck', folder);
   }

@@ -73,8 +73,7 @@ export interface StepOf<I extends Instruction> {
 /** The files and folders of the build context that a step reads, as relative paths; a folder with a slash at the end. */
 export function readBy(step: Step): readonly string[] {
   if (step.instruction === 'COPY') return step.data.from === undefined ? step.data.sources : [];
-  const { copied = [] }: Partial<ForeignData> = step.instruction === 'FOREIGN' ? step.data : {};
-  if (copied.length > 0) return copied.map(({ source, folder }) => (folder ? `${source}/` : source));
+  if (step.instruction === 'FOREIGN') return step.data.copied.map(({ source, folder }) => (folder ? `${source}/` : source));
   return step.instruction === 'RUN'
     ? (step.data.mounts ?? []).flatMap(({ from, source, folder }) => (from === undefined ? [folder ? `${source}/` : source] : []))
     : [];

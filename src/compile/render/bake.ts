@@ -100,7 +100,7 @@ function variables({ registry, environments, environment }: NonNullable<Plan['pu
   const ofGit = Object.entries(GIT_FACTS).filter(([fact]) => used.has(fact as GitFact));
   return {
     REGISTRY: { default: registry },
-    ...(environments && environment !== undefined && { PREFIX: { default: environments[environment] } }),
+    ...(environments && { PREFIX: { default: environments[environment!] } }),
     ...Object.fromEntries(ofGit.map(([, variable]) => [variable, { default: '' }])),
   };
 }

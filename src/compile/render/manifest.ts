@@ -16,6 +16,6 @@ export function manifestText(source: string, paths: Iterable<string>, extension:
 
 /** The paths in a list. Lines that are no path inside the folder are ignored, such as git's markers of a conflict, so that both sides count. */
 export function manifestPaths(text: string): Set<string> {
-  const isInside = (line: string) => line !== '' && !line.startsWith('#') && !isAbsolute(line) && normalize(line) === line && !/^\.\.?(\/|$)/.test(line);
+  const isInside = (line: string) => !line.startsWith('#') && !isAbsolute(line) && normalize(line) === line && !/^\.\.?(\/|$)/.test(line);
   return new Set(text.split(/\r?\n/).filter(isInside));
 }

@@ -1,5 +1,6 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import * as assert from 'uvu/assert';
 import { compile } from '../../../src/compile/compile.ts';
 import type { Compilation } from '../../../src/compile/compile.ts';
 import { openProject } from '../../../src/compile/project.ts';
@@ -21,6 +22,13 @@ export async function compileProject(tools: unknown, files: Readonly<Record<stri
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+/** The model and the plan of files without an error. */
+export async function planProject(tools: unknown, files: Readonly<Record<string, string>> = {}): Promise<Required<Pick<Compilation, 'model' | 'plan'>>> {
+  const compilation = await compileProject(tools, files);
+  assert.equal(errorsOf(compilation), []);
+  return { model: compilation.model!, plan: compilation.plan! };
 }
 
 /** A tools.yaml with one stage. */

@@ -9,11 +9,11 @@ import type { Trusted } from './place.ts';
 
 /** The places that links lead to from where root runs or loads code. */
 export function linkedFrom(stage: Stage, { facts, path: everybody, sudoers }: PlannedStage, own: readonly Trusted[]): Trusted[] {
-  const inherited = [...everybody.map((place) => onPath(place, [])), ...sudoers.flatMap(({ commands }) => commands.map((place) => ({ place, tree: false })))];
-  const trusted = [...SYSTEM, ...own, ...inherited];
+  const inherited = [...everybody.map((place) => onPath(place, [])), ...sudoers.flatMap(({ commands }) => commands.map((place) => ({ place })))];
+  const trusted: readonly Place[] = [...SYSTEM, ...own, ...inherited];
   const { path, spec } = stage;
-  return (spec.paths ?? []).flatMap(({ link: written, to: target }, index) => {
-    if (written === undefined || target === undefined) return [];
+  return (spec.paths ?? []).flatMap(({ link: written }, index) => {
+    if (written === undefined) return [];
     const link = shortest(fill(written, facts));
     const real = placeOfLink(stage, link);
     const place = throughLinks(stage, link);
@@ -24,7 +24,7 @@ export function linkedFrom(stage: Stage, { facts, path: everybody, sudoers }: Pl
   });
 }
 
-type Place = Pick<Trusted, 'place' | 'tree'>;
+type Place = Pick<Trusted, 'place'> & Partial<Pick<Trusted, 'tree'>>;
 
 /** Whether a link is at, above or in a place. */
 function isUsedWith(at: string, { place, tree }: Place): boolean {

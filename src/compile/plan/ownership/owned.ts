@@ -10,7 +10,7 @@ import type { Owned } from './place.ts';
 import { mainUsers, mayWrite, writerOf } from './writer.ts';
 
 /** World-writable directories of every image. */
-export const OPEN: readonly Owned[] = OPEN_PATHS.map((place) => ({ place, written: place, by: 'everybody', isFile: false }));
+export const OPEN: readonly Owned[] = OPEN_PATHS.map((place) => ({ place, written: place, by: 'everybody' }));
 
 /** Paths that a stage gives to its users: the homes, `session.owns`, files and copies with an owner, and the folders created for those files. */
 export function ownedIn(model: Model, stage: Stage, { user, facts, steps }: PlannedStage): Owned[] {
@@ -18,12 +18,17 @@ export function ownedIn(model: Model, stage: Stage, { user, facts, steps }: Plan
     path,
     spec: { session, copy, files, paths, downloads },
   } = stage;
-  const by = `the user "${user?.name}"`;
   const declared = [
     ...writtenUsers(stage).flatMap(({ spec: { name, uid, home }, path: at }) =>
-      home === undefined ? [] : [{ place: home, by: `the user "${name}"`, uid: String(uid ?? name), isFile: false, path: [...at, 'home'] }],
+      home === undefined ? [] : [{ place: home, by: `the user "${name}"`, uid: String(uid ?? name), path: [...at, 'home'] }],
     ),
-    ...(session?.owns ?? []).map((place, index) => ({ place, by, uid: String(user?.uid), isFile: false, path: [...path, 'session', 'owns', index] })),
+    ...(session?.owns ?? []).map((place, index) => ({
+      place,
+      by: `the user "${user!.name}"`,
+      uid: String(user!.uid),
+      ofSession: false, // tools.yaml says that no program of root reads it
+      path: [...path, 'session', 'owns', index],
+    })),
     ...(files ?? []).flatMap((file, index) => {
       const isFile = !file.extract && model.sources.kind(sourceOf(model, stage, file)) === 'file';
       const writer = writerOf(stage, file);
@@ -31,16 +36,16 @@ export function ownedIn(model: Model, stage: Stage, { user, facts, steps }: Plan
     }),
     ...(copy ?? []).flatMap(({ target, ...rights }, index) => {
       const writer = writerOf(stage, rights);
-      return writer ? [{ place: target, ...writer.of, isFile: false, path: [...path, 'copy', index, writer.key] }] : [];
+      return writer ? [{ place: target, ...writer.of, path: [...path, 'copy', index, writer.key] }] : [];
     }),
     ...(paths ?? []).flatMap((item, index) => {
       const place = item.directory ?? item.file;
-      const writer = place === undefined ? undefined : writerOf(stage, item);
+      const writer = writerOf(stage, item);
       return writer ? [{ place: place!, ...writer.of, isFile: item.file !== undefined, path: [...path, 'paths', index, writer.key] }] : [];
     }),
-    ...(downloads ?? []).flatMap(({ target, git, version, mode, owner, unpack = 'none' }, index) => {
-      const writer = target === undefined ? undefined : writerOf(stage, { owner, mode });
-      const place = version === undefined ? target : target?.replaceAll('{version}', version);
+    ...(downloads ?? []).flatMap(({ target, git, version = '{version}', unpack = 'none', ...rights }, index) => {
+      const writer = writerOf(stage, rights);
+      const place = target?.replaceAll('{version}', version);
       return writer ? [{ place: place!, ...writer.of, isFile: git === undefined && unpack === 'none', path: [...path, 'downloads', index, writer.key] }] : [];
     }),
   ].map((owned) => ({ ...owned, place: shortest(fill(owned.place, facts)) }));
@@ -50,17 +55,16 @@ export function ownedIn(model: Model, stage: Stage, { user, facts, steps }: Plan
           place: folder.path,
           by: `the user ${folder.owner}`,
           uid: folder.owner.split(':')[0]!,
-          isFile: false,
-          path: declared.find(({ place }) => place.startsWith(`${folder.path}/`))?.path ?? [...origin.path, 'owner'],
+          path: declared.find(({ place }) => `${place}/`.startsWith(`${folder.path}/`))?.path ?? origin.path,
         }))
       : [],
   );
   const main = mainUsers(stage);
   return [...declared, ...folders].map((owned) => ({
+    ofSession: main.some((account) => mayWrite(account, owned)),
     ...owned,
     place: throughLinks(stage, owned.place),
     written: owned.place,
-    ofSession: !owned.path.includes('owns') && main.some((account) => mayWrite(account, owned)),
     stage: stage.name,
   }));
 }

@@ -13,7 +13,7 @@ export interface Owned {
   gid?: string;
   /** Whether the user of the sessions may write to it, and it is no directory of `session.owns`: then nothing in /etc and /usr may be such a place. */
   ofSession?: boolean;
-  isFile: boolean;
+  isFile?: boolean;
   /** The location in tools.yaml; undefined for paths of every image. */
   path?: Path;
   stage?: string;

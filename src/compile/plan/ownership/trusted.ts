@@ -2,7 +2,7 @@ import type { Path } from '../../document/document.ts';
 import { fill } from '../../model/facts/facts.ts';
 import { throughLinks } from '../../model/links.ts';
 import { placesIn } from '../../model/reference/loaders.ts';
-import type { Model, Stage } from '../../model/model.ts';
+import type { Stage } from '../../model/model.ts';
 import { shortest } from '../../model/schema/image-paths.ts';
 import type { PlannedStage } from '../plan.ts';
 import { linkedFrom } from './linked.ts';
@@ -12,13 +12,12 @@ import { programsOf, setUpOf } from '../set-up.ts';
 import { executedBy } from '../shell/executed.ts';
 
 /** The paths that a stage adds to those from which root runs or loads code: its PATH, variables, set-up and sudo commands. */
-export function trustedIn({ managers }: Model, stage: Stage, planned: PlannedStage): Trusted[] {
+export function trustedIn(stage: Stage, planned: PlannedStage): Trusted[] {
   const { path, name, spec } = stage;
-  // the stage's own directories come first; at most as many as the stage and the managers can add
-  const own = planned.path.slice(0, (spec.path?.length ?? 0) + managers.reduce((sum, manager) => sum + manager.path.length, 0));
+  const inherited = new Set(planned.parent?.path);
   const variables = planned.steps.flatMap((step) => (step.instruction === 'ENV' ? step.data.variables : []));
   const places: Trusted[] = [
-    ...own.filter((place) => !planned.parent?.path.includes(place)).map((place) => onPath(place, pathOf(place))),
+    ...planned.path.filter((place) => !inherited.has(place)).map((place) => onPath(place, pathOf(place))),
     ...variables.flatMap(({ name: key, value }) =>
       placesIn(key, value).map((place) => ({ place, written: place, by: `root's ${key} has`, tree: true, path: [...path, 'env', key] })),
     ),

@@ -3,12 +3,12 @@ import { lineageOf } from '../../model/lineage.ts';
 import type { Stage } from '../../model/model.ts';
 import { accountOf, isMember, writtenUsers } from '../../model/users.ts';
 import type { Account } from '../../model/users.ts';
-import { numericOwner } from '../context.ts';
+import { ownerNumbers } from '../context.ts';
 import type { Owned } from './place.ts';
 
 /** Who may write to a file besides root, and the key of the file that says so. A file that everybody may write to is MODE_RISKY's. */
 export function writerOf(stage: Stage, { owner, mode }: Pick<FileSpec, 'owner' | 'mode'>): { of: Pick<Owned, 'by' | 'uid' | 'gid'>; key: string } | undefined {
-  const [uid = '0', gid = '0'] = (numericOwner(stage, owner) ?? '0:0').split(':');
+  const { uid, gid } = ownerNumbers(stage, owner) ?? { uid: '0', gid: '0' };
   const bits = Number.parseInt(mode ?? '0', 8);
   const group = bits & 0o20 ? { gid } : {};
   if (uid !== '0') return { of: { by: `the user "${owner}"`, uid, ...group }, key: 'owner' };

@@ -58,7 +58,7 @@ function hasUsers(stage: Stage): boolean {
 }
 
 function sidesOf(model: Model, stage: Stage, planned: PlannedStage): { owned: Owned[]; trusted: Trusted[] } {
-  return { owned: ownedIn(model, stage, planned), trusted: trustedIn(model, stage, planned) };
+  return { owned: ownedIn(model, stage, planned), trusted: trustedIn(stage, planned) };
 }
 
 /** The keys under which `ownedMeeting` finds an owned path. */

@@ -17,17 +17,17 @@ export function unpackedBy({ program, args, inputs }: Pick<ShellCall, 'program' 
       const old = first && /^[A-Za-z]+$/.test(first.text) ? first.text : undefined; // without a dash: tar xf FILE
       if (!(old?.includes('x') || args.some(({ text }) => /^(-[A-Za-z]*x|--extract$|--get$)/.test(text)))) return undefined;
       const files = [...valuesOf(args, 'f', 'file').map(({ word, text }) => ({ ...word, text })), ...(old?.includes('f') ? args.slice(1, 2) : [])];
-      return { folder: optionValue(args, /^(-C|--directory)(?:=|$)(.*)/), from: [...files, ...inputs] };
+      return { folder: optionValue(args, /^(-C|--directory(?:=|$))(.*)/), from: [...files, ...inputs] };
     }
     case 'cpio':
       return args.some(({ text }) => /^(-[A-Za-z]*i|--extract$)/.test(text))
         ? {
-            folder: optionValue(args, /^(-D|--directory)(?:=|$)(.*)/),
+            folder: optionValue(args, /^(-D|--directory(?:=|$))(.*)/),
             from: [...valuesOf(args, 'I', 'file').map(({ word, text }) => ({ ...word, text })), ...inputs],
           }
         : undefined;
     case 'unzip':
-      return { folder: optionValue(args, /^(-d)()$/), from: operands(args, /^-[dxP]$/).slice(0, 1) };
+      return { folder: optionValue(args, /^(-d)(.*)/), from: operands(args, /^-[dxP]$/).slice(0, 1) };
     case 'dpkg-deb': {
       const [archive, folder] = operands(args);
       return archive && args.some(({ text }) => /^(-[xXR]|--v?extract|--raw-extract)$/.test(text)) ? { folder, from: [archive] } : undefined;

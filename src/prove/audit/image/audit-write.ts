@@ -11,8 +11,8 @@ import type { ImageFile } from '../image-files.ts';
 const STICKY = 0o1000;
 
 export function* auditWrite(subject: AuditSubject): Iterable<AuditFinding> {
-  const { model, lineage, stage } = subject;
-  const trusted = [...SYSTEM, ...lineage.flatMap((each) => trustedIn(model, each.stage, each.planned)).filter(({ ofSession }) => !ofSession)];
+  const { lineage, stage } = subject;
+  const trusted = [...SYSTEM, ...lineage.flatMap((each) => trustedIn(each.stage, each.planned)).filter(({ ofSession }) => !ofSession)];
   const uses = (path: string) => trusted.find((each) => meets(path, each));
   for (const { file, place, origin } of placedFiles(subject, (each) => writable(each, stage) && uses(each.path) !== undefined))
     yield {

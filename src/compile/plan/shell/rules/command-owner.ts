@@ -7,7 +7,7 @@ import type { ShellCommand, ShellFinding } from '../rule.ts';
 import type { ShellCall, ShellWord } from '../call.ts';
 import { operands, valuesOf, writtenBy } from '../writes.ts';
 
-export function* commandOwner({ calls, model, stage, planned }: ShellCommand): Iterable<ShellFinding> {
+export function* commandOwner({ calls, stage, planned }: ShellCommand): Iterable<ShellFinding> {
   let known: readonly Trusted[] | undefined;
   for (const call of calls) {
     const { program, args } = call;
@@ -36,7 +36,7 @@ export function* commandOwner({ calls, model, stage, planned }: ShellCommand): I
   /** What root runs and loads because of this stage and its ancestors. */
   function trustedOf(): Trusted[] {
     const all = lineageOf(planned);
-    return lineageOf(stage).flatMap((each, index) => trustedIn(model, each, all[index]!));
+    return lineageOf(stage).flatMap((each, index) => trustedIn(each, all[index]!));
   }
 }
 
