@@ -42,9 +42,7 @@ try {
 
 async function run({ mutants, files }: { mutants: readonly Mutant[]; files: readonly string[] }): Promise<void> {
   const { trials, loaded, made } = (await ask('try'))!;
-  const tests = trials
-    .filter(({ reached }) => reached.length > 0)
-    .map((trial) => ({ ...trial, ids: new Set(trial.reached), files: counted(trial.reached.map((id) => mutants[id]!.file)) }));
+  const tests = trials.map((trial) => ({ ...trial, ids: new Set(trial.reached), files: counted(trial.reached.map((id) => mutants[id]!.file)) }));
   const [early, kept] = [new Set(loaded), new Set(made)];
   const scores = new Map<string, { killed: number; equivalent: number; all: number }>();
   const kills = new Map<string, number>();

@@ -1,4 +1,5 @@
 import type { Path } from '../document/document.ts';
+import { sortedByKey } from '../document/maps.ts';
 import type { RunSpec, WrittenCommand } from './declaration/commands.ts';
 import type { Stage } from './model.ts';
 import type { Text } from './texts.ts';
@@ -49,7 +50,7 @@ export function runsOf({ path, spec }: Stage): RunItem[][] {
     const written = spec.run![index]!;
     const { command: _, allow: __, ...more } = typeof written === 'string' ? ({ command: written } as RunSpec) : written;
     const item = { ...more, text, path: place, index };
-    const keys = severalLines(text) ? '' : JSON.stringify(Object.entries(more).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+    const keys = severalLines(text) ? '' : JSON.stringify(sortedByKey(more));
     const before = last.get(more.before);
     if (before && keys !== '' && before.keys === keys) before.group.push(item);
     else {

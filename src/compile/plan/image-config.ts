@@ -1,3 +1,4 @@
+import { sortedByKey } from '../document/maps.ts';
 import type { HealthcheckSpec, Shell } from '../model/declaration/stage.ts';
 import { fillAll } from '../model/facts/facts.ts';
 import type { Facts } from '../model/facts/facts.ts';
@@ -56,8 +57,8 @@ export function imageConfig({ spec }: Stage, facts: Facts, planned: Starting, pa
   // An entrypoint resets the command of the parent, as in a Dockerfile.
   const cmd = spec.cmd ? fillAll(spec.cmd, facts) : spec.entrypoint ? undefined : parent?.cmd;
   return {
-    labels: sorted({ ...parent?.labels, ...fillAll(spec.labels ?? {}, facts) }),
-    annotations: sorted({ ...parent?.annotations, ...fillAll(spec.annotations ?? {}, facts) }),
+    labels: sortedByKey({ ...parent?.labels, ...fillAll(spec.labels, facts) }),
+    annotations: sortedByKey({ ...parent?.annotations, ...fillAll(spec.annotations, facts) }),
     ports: [...new Set([...(parent?.ports ?? []), ...(spec.ports ?? []).map(withProtocol)])],
     volumes: [...new Set([...(parent?.volumes ?? []), ...fillAll(spec.volumes ?? [], facts)])],
     ...(stopSignal && { stopSignal }),
@@ -100,8 +101,4 @@ function healthcheckOf({ run, exec, ...written }: HealthcheckSpec, facts: Facts,
 function withUser({ command, options }: Healthcheck, { start, user, runsAs }: Omit<Starting, 'shell'>): Healthcheck {
   const becomes = start && user && runsAs === ROOT;
   return { command, options, ...(becomes && { as: { uid: user.uid, gid: user.gid, home: user.home } }) };
-}
-
-function sorted(labels: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(labels).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -1,3 +1,4 @@
+import { sortedByKey } from '../document/maps.ts';
 import { allowancesOf } from '../model/allow/allow.ts';
 import { authorities } from '../model/certificates/certificates.ts';
 import { asWritten } from '../model/facts/build-facts.ts';
@@ -59,7 +60,7 @@ export function inherit(model: Model, stage: Stage, done: ReadonlyMap<Stage, Pla
     packages: [...stage.packages.map(plannedPackage), ...ofLists(true)],
     limits: ofLists(false),
     path: [...new Set([...ownPath, ...managers.path, ...(parent?.path ?? [])])],
-    env: { ...managers.clients, ...parent?.env, ...managers.env, ...fillAll(sorted(spec.env), facts) },
+    env: { ...managers.clients, ...parent?.env, ...managers.env, ...fillAll(sortedByKey(spec.env ?? {}), facts) },
     configured: managers.configured,
     activations: managers.activations,
     facts,
@@ -128,17 +129,12 @@ function session({ spec }: Stage, facts: Readonly<Record<string, string>>, inher
   return {
     owns: [...fillAll(spec.session?.owns ?? [], facts), ...(inherited?.owns ?? [])],
     path: [...fillAll(spec.session?.path ?? [], facts), ...(inherited?.path ?? [])],
-    env: { ...inherited?.env, ...fillAll(sorted(spec.session?.env), facts) },
+    env: { ...inherited?.env, ...fillAll(sortedByKey(spec.session?.env ?? {}), facts) },
   };
 }
 
 function trusted(model: Model): PlannedStage['trusts'] {
   return authorities(model).map(({ path, certificate: { subject, sha256 } }) => ({ subject, sha256, ...writtenAt(model, path) }));
-}
-
-/** Sorts a map by key: the order of its keys must not change the image. */
-function sorted(map: Readonly<Record<string, string>> | null | undefined): Record<string, string> {
-  return Object.fromEntries(Object.entries(map ?? {}).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** The installation for a manager's packages, for example a virtual environment. */

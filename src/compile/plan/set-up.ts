@@ -25,7 +25,7 @@ export function setUpOf(stage: Stage, { start, user, users }: PlannedStage): Set
   const calls = new Map<ShellCall, SetUpCommand>();
   const pipes: Pipe[] = [];
   let state: ShellState = { pipefail: false, folder: '/' };
-  for (const [index, text] of (stage.spec.start ? (start?.root ?? []) : []).entries()) {
+  for (const [index, text] of (stage.spec.start ? start!.root : []).entries()) {
     const read = readCalls(text, state);
     for (const call of read?.calls ?? []) calls.set(call, { text, path: [...stage.path, 'start', 'root', index] });
     pipes.push(...(read?.pipes ?? []));
@@ -42,7 +42,7 @@ export function programsOf(stage: Stage, planned: PlannedStage): SetUp {
   const pipes: Pipe[] = [];
   const key = (['entrypoint', 'cmd', 'run-as'] as const).find((each) => spec[each] !== undefined);
   const checks = key !== undefined || spec.healthcheck !== undefined;
-  if (!start && /^0(:|$)/.test(runsAs)) {
+  if (!start && runsAs.split(':')[0] === '0') {
     const holders = lineageOf(planned);
     const [folder = '/'] = lineageOf(stage).flatMap((each, index) => (each.spec.workdir === undefined ? [] : fill(each.spec.workdir, holders[index]!.facts)));
     if (key !== undefined) add([...entrypoint, ...cmd], key, folder);

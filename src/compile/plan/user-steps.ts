@@ -11,16 +11,16 @@ export function withUsers(steps: readonly Step[], runsAs: string): Step[] {
   for (const step of steps) {
     if (step.instruction === 'USER') {
       // After FROM, the user of an external image is unknown.
-      if (all.at(-1)?.instruction !== 'FROM' && step.data.user === user) continue;
+      if (all.at(-1)!.instruction !== 'FROM' && step.data.user === user) continue;
       user = step.data.user;
     } else if (step.instruction === 'FOREIGN') {
-      if (all.at(-1)?.instruction !== 'FOREIGN') become(ROOT, step);
+      if (all.at(-1)!.instruction !== 'FOREIGN') become(ROOT, step);
       if (step.data.keyword === 'USER') user = step.data.text; // root comes back after the lines
     } else if (step.instruction === 'RUN' || step.instruction === 'COPY' || step.instruction === 'WORKDIR')
       become((step.instruction === 'RUN' && step.data.as?.ids) || ROOT, step);
     all.push(step);
   }
-  if (user !== runsAs) become(runsAs, all.at(-1)!);
+  become(runsAs, all.at(-1)!);
   return all;
 
   function become(wanted: string, { origin }: Step): void {

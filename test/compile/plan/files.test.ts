@@ -1,7 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { CopyData } from '../../../src/compile/plan/step.ts';
-import { compileProject, oneStage } from '../render/project.ts';
+import { compileProject, errorsOf, oneStage } from '../render/project.ts';
 
 const user = { name: 'app', uid: 1000, group: 'app', gid: 1000, home: '/home/app' };
 
@@ -78,6 +78,34 @@ test('a file that ends in .hbs is rendered; a folder of such a name is copied', 
     ),
     ['0644 - out/files/base/a /opt/', '- - b.hbs/ /opt/b/'],
   );
+});
+
+test('an owner and a reason of the same text are different', async () => {
+  assert.equal(
+    await copies([
+      { source: 'a', target: '/opt/x/', owner: '1:1' },
+      { source: 'b', target: '/opt/x/', reason: '1:1' },
+    ]),
+    ['0644 1:1 a /opt/x/', '0644 - b /opt/x/'],
+  );
+});
+
+test('a template has the spellings of the architecture if there is only one', async () => {
+  const errors = async (platforms: readonly string[]) => {
+    const stages = { base: { from: 'debian:trixie', files: [{ source: 'a.hbs', target: '/opt/a' }] } };
+    const compilation = await compileProject({ version: 1, platforms, stages }, { 'a.hbs': '{{facts.[arch.uname]}}' });
+    return [errorsOf(compilation), compilation.rendering?.files.get('out/files/base/a') ?? compilation.rendering?.files.get('files/base/a')];
+  };
+  assert.equal(await errors(['linux/arm64']), [[], 'aarch64']);
+  assert.equal((await errors(['linux/amd64', 'linux/arm64']))[0], ['UNRENDERABLE 1:3 unknown value "arch.uname"']);
+});
+
+test('the name of a file for each architecture can begin with it', async () => {
+  const stages = { base: { from: 'debian:trixie', files: [{ source: '{arch}-tool', target: '/opt/tool' }] } };
+  const contents = { 'amd64-tool': '', 'arm64-tool': '' };
+  const compilation = await compileProject({ version: 1, platforms: ['linux/amd64', 'linux/arm64'], stages }, contents);
+  assert.equal(errorsOf(compilation), []);
+  assert.match(compilation.rendering!.files.get('Dockerfile')!, '${TARGETARCH}-tool /opt/tool');
 });
 
 test.run();

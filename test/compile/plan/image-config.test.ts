@@ -26,7 +26,7 @@ test('a stage without keys of its container has the configuration of its parent'
     ports: [80, '53/udp'],
     volumes: ['/data'],
     'stop-signal': 'SIGINT',
-    healthcheck: { exec: ['/check'], retries: 2, interval: '1m' },
+    healthcheck: { exec: ['/check'], retries: 2, interval: '1m', timeout: '2s', 'start-period': '3s' },
     entrypoint: ['/a'],
     cmd: ['b'],
   };
@@ -36,7 +36,7 @@ test('a stage without keys of its container has the configuration of its parent'
     ports: ['80/tcp', '53/udp'],
     volumes: ['/data'],
     stopSignal: 'SIGINT',
-    healthcheck: { command: ['/check'], options: { interval: '1m', retries: '2' } },
+    healthcheck: { command: ['/check'], options: { interval: '1m', timeout: '2s', 'start-period': '3s', retries: '2' } },
     entrypoint: ['/a'],
     cmd: ['b'],
   };

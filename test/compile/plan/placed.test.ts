@@ -61,10 +61,10 @@ test('a download is stored at its target with its mode or 0644; archives are not
     { url, sha256, target: '/opt/a' },
   ];
   assert.equal(
-    (await placed({ downloads })).map(({ target, mode, path }) => [target, mode, path.at(-1)]),
+    (await placed({ downloads })).map(({ target, mode, path }) => [target, mode, path.slice(1).join('.')]),
     [
-      ['/opt/app-1.2', '0755', 1],
-      ['/opt/a', '0644', 2],
+      ['/opt/app-1.2', '0755', 'app.downloads.1'],
+      ['/opt/a', '0644', 'app.downloads.2'],
     ],
   );
 });

@@ -61,7 +61,7 @@ export function* buildFact(model: Model): Iterable<Finding> {
 function* inTemplates(model: Model): Generator<Finding> {
   for (const { stage, path, files } of copiedFiles(model)) {
     const names = Object.keys(stage?.facts ?? {}).filter((name) => isBuildFact(stage!.facts, name));
-    for (const file of files.filter((each) => names.length > 0 && each.endsWith('.hbs'))) {
+    for (const file of files.filter((each) => each.endsWith('.hbs'))) {
       const text = model.sources.read(file);
       for (const name of names)
         if (new RegExp(String.raw`\bfacts\.\[?${name}\b`).test(text)) yield finding(name, file, path, 'templates are rendered by the compilation');

@@ -1,4 +1,4 @@
-import { isMap, mapIn } from '../../document/maps.ts';
+import { isMap, mapIn, sortedByKey } from '../../document/maps.ts';
 import type { Keywords, Schema } from '../managers/manager.ts';
 
 /** A test for each keyword. */
@@ -81,7 +81,7 @@ const DEMANDS: Demands = {
 
 /** A value that is the same for equal items: of a list or a map, its JSON with sorted keys. */
 function identity(item: unknown): unknown {
-  const sorted = (_: string, value: unknown) => (isMap(value) ? Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1))) : value);
+  const sorted = (_: string, value: unknown) => (isMap(value) ? sortedByKey(value) : value);
   return typeof item === 'object' && item !== null ? JSON.stringify(item, sorted) : item;
 }
 

@@ -24,7 +24,7 @@ export function linkedFrom(stage: Stage, { facts, path: everybody, sudoers }: Pl
   });
 }
 
-type Place = Pick<Trusted, 'place'> & Partial<Pick<Trusted, 'tree'>>;
+type Place = Pick<Trusted, 'place' | 'tree'>;
 
 /** Whether a link is at, above or in a place. */
 function isUsedWith(at: string, { place, tree }: Place): boolean {

@@ -27,7 +27,7 @@ export interface Trusted {
   /** The start of the message: `root's PATH has`. */
   by: string;
   /** Whether all descendants are trusted, not only direct children. */
-  tree: boolean;
+  tree?: boolean;
   /** Whether this holds only against the user of the sessions: root can read it in a container, and does not in every one. */
   ofSession?: boolean;
   path?: Path;

@@ -23,7 +23,7 @@ export function trustedIn(stage: Stage, planned: PlannedStage): Trusted[] {
     ),
     ...rootCommands(stage, planned),
     ...(spec.sudoers ?? []).flatMap(({ commands }, index) =>
-      commands.map((place, number) => ({ place, written: place, by: 'sudoers allows', tree: false, path: [...path, 'sudoers', index, 'commands', number] })),
+      commands.map((place, number) => ({ place, written: place, by: 'sudoers allows', path: [...path, 'sudoers', index, 'commands', number] })),
     ),
   ];
   const linked = linkedFrom(stage, planned, places);

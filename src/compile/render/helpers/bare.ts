@@ -7,9 +7,15 @@ import { oneLine } from '../one-line.ts';
  * @throws if a character needs quoting or the word looks like a flag
  */
 export function bare(value: unknown): string {
-  if (typeof value === 'string' && buildFactsIn(value).length > 0) return writeVariables(value, (variable) => `\${${variable}}`, bare);
+  const text = typeof value === 'string' && buildFactsIn(value).length > 0 ? writeVariables(value, (variable) => `\${${variable}}`, plain) : plain(value);
+  return text.startsWith('-') ? refuse(text) : text;
+}
+
+function plain(value: unknown): string {
   const text = oneLine(value);
-  if (!/^(https?:\/\/\[[\p{Hex}:.]+\])?[\p{L}\p{N}_./@+~,=:%-]+$/u.test(text) || text.startsWith('-'))
-    throw new Error(`"${text}" cannot be written without quotes: use only letters, digits and . _ / @ + ~ , = : % -`);
-  return text;
+  return /^(https?:\/\/\[[\p{Hex}:.]+\])?[\p{L}\p{N}_./@+~,=:%-]+$/u.test(text) ? text : refuse(text);
+}
+
+function refuse(text: string): never {
+  throw new Error(`"${text}" cannot be written without quotes: use only letters, digits and . _ / @ + ~ , = : % -`);
 }

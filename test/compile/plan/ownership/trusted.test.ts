@@ -78,7 +78,7 @@ test('root uses what its set-up and the programs of its containers run and load'
   assert.equal(
     await trusted({
       base: { from: 'debian:trixie', user, start },
-      other: { from: 'debian:trixie', entrypoint: ['/opt/d'], cmd: ['e'] },
+      other: { from: 'debian:trixie', entrypoint: ['/opt/d'], cmd: ['e'], env: { PYTHONPATH: 'x' } },
     }),
     {
       base: ['the set-up as root runs /opt/a, start.root.0', 'the set-up as root loads code from /opt/b/**, start.root.1'],

@@ -44,7 +44,7 @@ test(
     assert.is(writer(stage('base')), undefined);
     assert.is(writer(stage('base'), undefined, '0664'), undefined, 'nobody is in the group of root');
     assert.is(writer(stage('base'), 'root', '0757'), undefined, 'the rule about modes reports what everybody may write to');
-    assert.is(writer(stage('base'), 'root:data', '0644'), undefined);
+    assert.is(writer(stage('base'), 'root:data', '0755'), undefined);
     assert.is(writer(stage('base'), 'root:data', '0664'), 'mode: the user "app" 0:3000');
     assert.is(writer(stage('app'), 'root:web', '0020'), 'mode: the user "web" 0:101');
     assert.is(writer(stage('middle'), '0:2000', '0775'), 'mode: the user "app" 0:2000');

@@ -17,6 +17,7 @@ const DOWNLOADS: Readonly<Record<string, readonly string[]>> = {
   'curl -o - https://a/b': [],
   'curl -o /dev/null https://a/b': [],
   'curl -o': [],
+  'curl -o "" https://a/b': [],
   'curl -o /dev/stderr/ https://a/b': [],
   'curl -o -a https://a/b; curl -o a-b https://a/b': ['a-b'],
   'curl -o -- https://a/b': ['--'],

@@ -1,6 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { executedBy } from '../../../../src/compile/plan/shell/executed.ts';
+import { executedBy, scriptsOf } from '../../../../src/compile/plan/shell/executed.ts';
 import { readCalls } from '../../../../src/compile/plan/shell/read-calls.ts';
 
 /** Commands with the places from which root runs or loads code because of them. */
@@ -40,6 +40,12 @@ test('what commands of root run, and from where they load code', () => {
       found,
       text,
     );
+});
+
+test('a program without a path is in one of the directories of programs', () => {
+  const scripts = (text: string) => scriptsOf(readCalls(text)!.calls[0]!).join(' ');
+  assert.is(scripts('tool x'), '/usr/local/sbin/tool /usr/local/bin/tool /usr/sbin/tool /usr/bin/tool /sbin/tool /bin/tool');
+  assert.is(scripts('/opt/tool x'), '/opt/tool');
 });
 
 test.run();

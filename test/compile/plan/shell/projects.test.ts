@@ -59,6 +59,7 @@ test('an option names a different folder, in its word or in the next one', () =>
       assert.equal(projects(`${program} ${option} /a x`), ['/a'], option);
       assert.equal(projects(`${program} ${option}=/a x`), ['/a'], option);
       assert.equal(projects(`${program} x${option} /a`), ['.'], option);
+      assert.equal(projects(`${program} ${option}x /a`), ['.'], option);
     }
   assert.equal(projects('make --directory-x /a'), ['.']);
   assert.equal(projects('make -C /a -C /b'), ['/b']);
@@ -69,6 +70,7 @@ test('an option names a different folder, in its word or in the next one', () =>
 test('a global package, a version and a help use nothing of the folder', () => {
   for (const option of ['-g', '--global', '--version', '--help']) assert.equal(projects(`npm ${option}`), [], option);
   for (const option of ['-gx', 'x-g', '--globals', '--helper', 'a--version']) assert.equal(projects(`npm ${option}`), ['.'], option);
+  assert.equal(projects('npm install -g x'), []);
   assert.equal(projects('npm -g --prefix /a install'), ['/a']);
 });
 

@@ -13,13 +13,14 @@ const UNPACKED: Readonly<Record<string, string | undefined>> = {
   'tar -xf a.tar --directory=/b': 'a.tar → /b',
   'tar -zxvf a.tar --directory /b': 'a.tar → /b',
   'tar --extract --file a.tar -C/b': 'a.tar → /b',
-  'tar --extract --file a.tar --directories /b': 'a.tar →',
+  'tar --extract --file a.tar --directory-x /b': 'a.tar →',
   'tar --get --file=a.tar': 'a.tar →',
   'tar --extracts -f a.tar': undefined,
   'tar --getx -f a.tar': undefined,
   'tar -cf a.tar x': undefined,
   'tar -cf a.tar -C /b .x': undefined,
   'tar a-x -f b': undefined,
+  'tar -Jxf a.tar b-C /c': 'a.tar →',
   'tar --exclude -f a.tar': undefined,
   'tar -tf a.tar': undefined,
   'tar x.f a': undefined,
@@ -28,7 +29,7 @@ const UNPACKED: Readonly<Record<string, string | undefined>> = {
   'cpio -i < a.cpio': 'a.cpio →',
   'cpio -idm -D /b < a.cpio': 'a.cpio → /b',
   'cpio -id -D/b < a.cpio': 'a.cpio → /b',
-  'cpio -id x-D /b --directories=/c < a.cpio': 'a.cpio →',
+  'cpio -id x-D /b --directory-x=/c < a.cpio': 'a.cpio →',
   'cpio --extract --file a.cpio --directory=/b': 'a.cpio → /b',
   'cpio -vi -I a.cpio': 'a.cpio →',
   'cpio -o < a': undefined,
@@ -54,6 +55,7 @@ const UNPACKED: Readonly<Record<string, string | undefined>> = {
   'rsync /a /b /c/': '/a /b → /c/',
   'rsync -e ssh -f x -M y -B 1 -T /t --rsh r --filter f --exclude e --include i --files-from g --exclude-from h --include-from j --chown a:b --chmod 755 /a /b':
     '/a → /b',
+  'rsync a-e /a /b': 'a-e /a → /b',
   'rsync -z --exclude=x /a /b': '/a → /b',
   'rsync /a': undefined,
   'cp -r /a /b': undefined,
@@ -64,6 +66,13 @@ test('archives and folders that a command unpacks, and where', () => {
     const found = unpackedBy(readCalls(text)!.calls[0]!);
     const words = found && [...found.from.map((word) => word.text), '→', ...(found.folder ? [found.folder.text] : [])].join(' ');
     assert.is(words, expected, text);
+  }
+});
+
+test('what the shell fills in stays marked', () => {
+  for (const text of ['tar -xf "$A"', 'tar xf "$A"', 'cpio -i -I "$A"', 'cpio -i < "$A"', 'unzip "$A"']) {
+    const [archive] = unpackedBy(readCalls(text)!.calls[0]!)!.from;
+    assert.equal([archive!.text, archive!.filled], ['$A', true], text);
   }
 });
 
