@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { firstAndMore } from '../../../diagnostic/first-and-more.ts';
 import { messageOf, systemCode } from '../../../diagnostic/thrown.ts';
 import { hasErrors } from '../../../diagnostic/diagnostic.ts';
 import type { Diagnostic } from '../../../diagnostic/diagnostic.ts';
@@ -39,9 +40,14 @@ export function withIncluded(declaration: ParseResult, given: DeclarationFiles):
   return { document, diagnostics: [...diagnostics, ...clashes], ...(incomplete && { incomplete }) };
 
   function visit(document: Document, path: string, above: readonly string[]): void {
+    const named = new Map<string, unknown>();
     for (const item of includedIn(document)) {
       const { files, fault } = filesFor(String(item.value), path, sources);
       if (fault) diagnostics.push(faultAt(document, item, 'INCLUDE_FILE', fault.message, fault.hint));
+      const first = named.get(sources.real(files[0] ?? ''));
+      if (files.length > 0 && first !== item.value && files.every((file) => named.has(sources.real(file))))
+        diagnostics.push(faultAt(document, item, 'REPEATED_ITEM', `include has ${firstAndMore(files)} already, by "${String(first)}"`, KEEP_ONE));
+      for (const file of files) if (!named.has(sources.real(file))) named.set(sources.real(file), item.value);
       for (const file of files) {
         const real = sources.real(file);
         if (above.includes(real)) diagnostics.push(faultAt(document, item, 'INCLUDE_CYCLE', ...cycle(above, real)));
@@ -73,6 +79,9 @@ export function withIncluded(declaration: ParseResult, given: DeclarationFiles):
   }
 }
 
+/** The order of the items is that of the stages. */
+const KEEP_ONE = 'remove it; before a pattern, it says that its stages come first';
+
 /** What the schema accepts in `include`, roughly. */
 const FILE = /^[^/~:][^:]*\.ya?ml$/;
 
@@ -90,7 +99,7 @@ function faultsOf(document: Document): Diagnostic[] {
   const { value, children } = document.root;
   const say = (code: Code, message: string, hint: string): Diagnostic[] => [{ code, severity: 'error', message, hint, ...locate(document, []) }];
   if (value === null) return say('EMPTY', 'the file is empty', 'write `version: 1` and what it declares, or remove it from `include`');
-  if (!children || Array.isArray(value)) return say('WRONG_TYPE', 'an included file must be a map', 'write `version: 1` and `stages:`, as in tools.yaml');
+  if (!children || Array.isArray(value)) return say('WRONG_TYPE', `an included file must be a map, not ${Array.isArray(value) ? 'a list' : 'a single value'}`, 'write `version: 1` and `stages:`, as in tools.yaml');
   return children.has('version') ? [] : say('MISSING_KEY', 'the file is missing the key "version"', 'write `version: 1` in its first line, as in tools.yaml');
 }
 

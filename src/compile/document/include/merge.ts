@@ -21,7 +21,7 @@ export function merged(parts: readonly Part[]): ParseResult {
   const diagnostics: Diagnostic[] = [];
   const document: Document = { ...parts[0]!.document, text: sources.map(({ text }) => text).join('\n'), sources };
   for (const [index, { document: part }] of parts.entries()) {
-    for (const [key, child] of part.root.children ?? []) {
+    for (const [key, child] of (isMap(part.root.value) && part.root.children) || []) {
       const moved = shifted(child, sources[index]!.start);
       if (index === 0) children.set(key, moved);
       else if (key !== '$schema' && !key.startsWith('x-')) add(key, moved);
@@ -36,6 +36,7 @@ export function merged(parts: readonly Part[]): ParseResult {
     else if (!known || known.value === null) children.set(key, child);
     else if (key === 'version') children.set(key, known.value === FORMAT ? child : known); // the check of the shape reports a different one
     else if (isMap(known.value) && isMap(child.value)) children.set(key, together(key, known, child));
+    else if (isMap(known.value) && child.value !== null) mismatch(key, child, known);
     else if (child.value !== null) clash(key, child, known, 'only maps, such as `stages` and `groups`, can be in several files');
   }
 
@@ -48,6 +49,17 @@ export function merged(parts: readonly Part[]): ParseResult {
     }
     const parts = [...(known.parts ?? [known.offsets]), added.offsets];
     return { ...mapOf(entries, known.offsets, 1).located, ...(known.key && { key: known.key }), parts };
+  }
+
+  function mismatch(key: string, child: LocatedChild, { key: first = [0, 0] }: LocatedChild): void {
+    const place = lineInWords(document, lineOfOffset(document, first[0]));
+    diagnostics.push({
+      code: 'WRONG_TYPE',
+      severity: 'error',
+      message: `${key} must be a map, as on ${place}, not ${Array.isArray(child.value) ? 'a list' : 'a single value'}`,
+      hint: 'each of its entries is a key with a value',
+      ...spanOf(document, child.key ?? child.offsets),
+    });
   }
 
   function clash(name: string, second: LocatedChild, { key: first = [0, 0] }: LocatedChild, hint: string): void {

@@ -43,6 +43,7 @@ function manager(name: string, text: string): Manager {
     options: {},
     scope: [],
     inherited: [],
+    applies: {},
     trailer: [],
     mirror: {},
     configuration: [],

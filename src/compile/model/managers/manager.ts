@@ -97,6 +97,8 @@ export interface Manager {
   scope: readonly string[];
   /** Options that also apply to installations of descendants with the same scope. */
   inherited: readonly string[];
+  /** Options that have an effect only with `packages` or a different option of the stage: one of these. */
+  applies: Readonly<Record<string, readonly string[]>>;
   /** Lines that its programs print after the message of an error. */
   trailer: readonly string[];
   /** JSON Schema of the keys under `mirrors.<name>`; each has a default, so all are optional. */
@@ -165,6 +167,8 @@ export interface PackageSyntax {
   patternErrorMessage: string;
   /** Patterns of packages that `pattern` rejects and that people write all the same, each with a hint. */
   refused?: Hints;
+  /** Patterns of packages that `pattern` rejects and that have one meaning, each with the package that is meant. */
+  meant?: Hints;
   /** A pattern of characters that are replaced by `-` when names are compared (PEP 503, for pip). */
   normalise?: string;
   examples: readonly unknown[];

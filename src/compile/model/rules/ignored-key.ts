@@ -1,4 +1,5 @@
 import type { Path } from '../../document/document.ts';
+import { idleOptions } from '../idle-options.ts';
 import type { Model } from '../model.ts';
 import type { Finding } from '../rule.ts';
 
@@ -9,7 +10,9 @@ export function* ignoredKey(model: Model): Iterable<Finding> {
   }
 }
 
-function* ignored({ stages }: Model): Generator<{ path: Path; why: string }> {
+function* ignored(model: Model): Generator<{ path: Path; why: string }> {
+  const { stages } = model;
+  yield* idleOptions(model);
   for (const { path, spec } of stages.values()) {
     for (const [index, { extract, mode }] of (spec.files ?? []).entries()) {
       if (extract && mode !== undefined) yield { path: [...path, 'files', index, 'mode'], why: 'files in an archive have their own modes' };

@@ -1,4 +1,4 @@
-import { firstAndMore } from '../first-and-more.ts';
+import { firstAndMore } from '../../../diagnostic/first-and-more.ts';
 import type { Model } from '../model.ts';
 import type { Finding } from '../rule.ts';
 import { copiedFiles } from '../source.ts';

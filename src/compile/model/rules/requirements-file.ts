@@ -8,7 +8,7 @@ type Fault = Pick<Finding, 'message' | 'hint'> & { line: RequirementLine };
 export function* requirementsFile(model: Model): Iterable<Finding> {
   const files = [...requirementsFiles(model)];
   for (const file of files) {
-    for (const { line, message, hint } of [...file.lines.flatMap(missingFile), ...hashFault(file, files)])
+    for (const { line, message, hint } of [...file.lines.flatMap(missingFile), ...file.lines.flatMap(singleSign), ...hashFault(file, files)])
       yield { path: file.path, span: line.span, message, ...(hint && { hint }) };
   }
 }
@@ -23,6 +23,14 @@ function missingFile(line: RequirementLine): Fault[] {
       : 'publish the package in the mirror, or copy it with `files` and install it with `run`';
   const names = what === 'list' ? `\`${line.text}\` names a file that is not in the image` : `\`${line.text}\` is not in the image`;
   return [{ line, message: `${names}: only this file is copied`, hint }];
+}
+
+/** A version after one equals sign is conda's form, which pip refuses; a second one is followed by conda's build. */
+function singleSign(line: RequirementLine): Fault[] {
+  const [, name, version, build] = /^([A-Za-z0-9][\w.-]*(?:\[[^\]]*\])?)\s*=\s*([^\s=;]+)(=\S+)?/.exec(line.text) ?? [];
+  if (name === undefined) return [];
+  const conda = build === undefined ? '' : `, or list it under \`conda\`, from whose list it is`;
+  return [{ line, message: `pip refuses \`${line.text}\`: a version has two equals signs`, hint: `write ${name}==${version}${conda}` }];
 }
 
 /**

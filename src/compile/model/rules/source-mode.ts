@@ -1,5 +1,5 @@
 import { dirname } from 'node:path/posix';
-import { firstAndMore } from '../first-and-more.ts';
+import { firstAndMore } from '../../../diagnostic/first-and-more.ts';
 import { usedSources } from '../source.ts';
 import type { Model } from '../model.ts';
 import type { Finding } from '../rule.ts';

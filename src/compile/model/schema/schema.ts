@@ -40,7 +40,7 @@ function entrySchema({ title, description, package: syntax, options }: Manager):
   const { patternErrorMessage } = syntax;
   const pattern = patternWithFacts(syntax);
   const versioned = pattern !== syntax.pattern;
-  const form = { pattern, patternErrorMessage, refused: { ...syntax.refused, ...(versioned && MISPLACED_FACT) } };
+  const form = { pattern, patternErrorMessage, refused: { ...syntax.refused, ...(versioned && MISPLACED_FACT) }, ...(syntax.meant && { meant: syntax.meant }) };
   const packages = {
     title,
     description: 'The packages, one an item.',

@@ -40,7 +40,8 @@ export function retype(document: Document, path: Path, data: unknown, { type, it
 /** The value that the schema says is meant by what is written. */
 export function reworded(document: Document, path: Path, data: unknown, schema: Schema): Retyped | undefined {
   const text = typeof data === 'object' ? undefined : meaning(schema, data);
-  return text === undefined ? undefined : { hint: `write ${text}: ${ruleOf(schema)}`, fix: replaceWith(document, path, text) };
+  const [quote = ''] = /^["']/.exec(sourceOf(document, path) ?? '') ?? [];
+  return text === undefined ? undefined : { hint: `write ${text}: ${ruleOf(schema)}`, fix: replaceWith(document, path, `${quote}${text}${quote}`) };
 }
 
 /** A list of maps that was meant as one map: without the dashes, if each item is a single key in lines of its own. */
