@@ -49,6 +49,27 @@ test(
 );
 
 test(
+  'a file that an environment.yml gives pip is named by the stage',
+  inProject(
+    {
+      'old/environment.yml':
+        'dependencies:\n  - python=3.13\n  - pip\n  - pip:\n      - -r requirements.txt\n      - --requirement=more/list.txt\n      - -c limits.txt\n      - six\n',
+      'old/requirements.txt': 'idna\n',
+    },
+    async (folder) => {
+      const { stderr } = await dwbuild('init new --from old', folder);
+      assert.equal(stderr.match(/^not carried over: .*/gm), [
+        'not carried over: environment.yml: --requirement=more/list.txt: the image does not have the file; name it in the stage: pip: { requirements: more/list.txt }',
+        'not carried over: environment.yml: -c limits.txt: the image does not have the file; name it in the stage: pip: { constraints: limits.txt }',
+      ]);
+      const files = made(join(folder, 'new'));
+      assert.not.match(files['files/app/environment.yml']!, 'requirements.txt');
+      assert.match(files['tools.yaml']!, 'requirements: files/app/requirements.txt');
+    },
+  ),
+);
+
+test(
   'the lock of npm loses the addresses of its registry',
   inProject({}, async (folder) => {
     const lock = { name: 'a', version: '1.0.0', lockfileVersion: 3, packages: { '': { name: 'a', version: '1.0.0' } } };

@@ -56,6 +56,11 @@ test(
     const { stages } = JSON.parse((await dwbuild('plan', folder)).stdout);
     assert.equal(stages[4].matrix, { of: 'python-{python}-{device}', values: { python: '3.13', device: 'gpu' } });
     assert.equal(stages[4].origin, { path: ['stages', 'python-3-13-gpu'], line: 5 });
+    assert.equal(JSON.parse((await dwbuild('explain python-3-13-gpu --format json', folder)).stdout).matrix, stages[4].matrix);
+    assert.match(
+      (await dwbuild('graph --format html', folder)).stdout,
+      '<dt>Matrix</dt><dd><code>python-{python}-{device}</code>: python 3.13, device gpu</dd>',
+    );
     const { include } = JSON.parse((await dwbuild('plan --matrix github', folder)).stdout);
     assert.equal(include[4], { stage: 'python-3-13-gpu', wave: 1, kind: 'shared', parent: 'base' });
   }),

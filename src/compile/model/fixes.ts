@@ -45,6 +45,12 @@ export function remove(document: Document, path: Path, what: string): Fix | unde
   return edit && fix(document, `remove ${what}`, edit);
 }
 
+/** Removes an item from its list, and the only one with the key of the list. */
+export function removeItem(document: Document, path: Path, what: string): Fix | undefined {
+  const list = path.slice(0, -1);
+  return (nodeAt(document, list)?.children?.size === 1 && remove(document, list, what)) || remove(document, path, what);
+}
+
 /** Adds a package to a stage's entry for a manager; if there is none, adds an entry before a different key of the stage. */
 export function addPackage(document: Document, entry: Path, item: string, before: string): Fix | undefined {
   const found = nodeAt(document, entry);

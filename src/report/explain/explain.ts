@@ -11,7 +11,7 @@ import { visible } from '../visible.ts';
 import { effective } from './effective.ts';
 import { entriesOf, limitEntry, placeOf } from './entries.ts';
 import type { Explained } from './entries.ts';
-import { bracketed } from './words.ts';
+import { bracketed, valuesOf } from './words.ts';
 
 /** The explanation of a stage as data and as text; `empty` if it does not have the requested package. */
 export interface Explanation {
@@ -69,8 +69,7 @@ function namesOf(word: string, stages: readonly PlannedStage[], managers: readon
 function headline(stage: PlannedStage, lineage: readonly PlannedStage[]): string {
   const [root] = lineage as [PlannedStage];
   const way = [`${pinnedName(root.base, root.pins)}${bracketed([familyText(root)])}`, ...lineage.map(({ name }) => name)].join(' → ');
-  const values = stage.matrix && Object.entries(stage.matrix.values).map(([axis, value]) => `${axis} ${value}`);
-  const ofMatrix = values ? `${visible(`from the matrix ${stage.matrix!.of}: ${values.join(', ')}`)}\n` : '';
+  const ofMatrix = stage.matrix ? `${visible(`from the matrix ${stage.matrix.of}: ${valuesOf(stage.matrix)}`)}\n` : '';
   return `${visible(`${stage.name} (${stage.kind})${stage.description ? `: ${stage.description}` : ''}`)}\n${visible(way)}\n${ofMatrix}\n`;
 }
 

@@ -78,6 +78,7 @@ const NEEDED: readonly [place: RegExp, around: Record<string, unknown>][] = [
   [/^stages\.\*\.run\.\[\]\.before/, { stages: { field: { apt: ['less'] } } }],
   [/^groups\.\*\.for/, { stages: { python: { parent: 'base' } } }],
   [/^groups\.\*/, { stages: { member: { parent: 'base', use: ['field'] } } }],
+  [/^groups\.\*\.apt/, { stages: { member: { apt: ['less'] } } }],
   ...(
     [
       ['apk', 'alpine:3.22'],
@@ -85,7 +86,7 @@ const NEEDED: readonly [place: RegExp, around: Record<string, unknown>][] = [
     ] as const
   ).flatMap(([manager, from]): [RegExp, Record<string, unknown>][] => [
     [new RegExp(`^stages\\.\\*\\.${manager}`), { stages: { field: { parent: null, from, [manager]: { packages: ['less'] } } } }],
-    [new RegExp(`^groups\\.\\*\\.${manager}`), { stages: { member: { parent: null, from } } }],
+    [new RegExp(`^groups\\.\\*\\.${manager}`), { stages: { member: { parent: null, from, [manager]: ['less'] } } }],
     [new RegExp(`^mirrors\\.${manager}`), { stages: { field: { from, [manager]: ['less'] } } }],
   ]),
   [/^mirrors\.conda/, { stages: { field: { parent: 'base', conda: ['less'] } } }],
@@ -134,6 +135,7 @@ const EXAMPLES: readonly [place: RegExp, examples: readonly string[]][] = [
   [/^stages\.\*\.matrix\.exclude\.\[\]\.\*$/, ['3.12']],
   [/^stages\.\*\.healthcheck$/, ['none']],
   [/^stages\.\*\.run-as$/, ['dw-user']],
+  [/pip\.exporter\.\[\]$/, ['uv==0.13.9']],
 ];
 
 /** What a field needs in the same map, by the place of the map. */
@@ -165,6 +167,8 @@ const BESIDE: readonly [place: RegExp, others: Record<string, unknown>][] = [
 /** By the place of a field: the others in its map are these alone. */
 const ALONE: readonly [place: RegExp, others: Record<string, unknown>][] = [
   [/pip\.project/, { environment: 'venv', installer: 'uv==0.13.9' }],
+  [/pip\.exporter/, { environment: 'venv', project: 'files/python' }],
+  [/pip\.(groups|extras)/, { environment: 'venv', installer: 'uv==0.13.9', project: 'files/python' }],
   [/npm\.(project|target|scripts|env|omit|workspaces)/, { project: 'files/python-theia', target: '/opt/theia' }],
   [/healthcheck\.(interval|timeout|start-period)/, { run: 'true' }],
   [/paths\.\[\]\.(owner|mode|reason|allow)$/, { directory: '/opt/app' }],

@@ -99,7 +99,12 @@ function faultsOf(document: Document): Diagnostic[] {
   const { value, children } = document.root;
   const say = (code: Code, message: string, hint: string): Diagnostic[] => [{ code, severity: 'error', message, hint, ...locate(document, []) }];
   if (value === null) return say('EMPTY', 'the file is empty', 'write `version: 1` and what it declares, or remove it from `include`');
-  if (!children || Array.isArray(value)) return say('WRONG_TYPE', `an included file must be a map, not ${Array.isArray(value) ? 'a list' : 'a single value'}`, 'write `version: 1` and `stages:`, as in tools.yaml');
+  if (!children || Array.isArray(value))
+    return say(
+      'WRONG_TYPE',
+      `an included file must be a map, not ${Array.isArray(value) ? 'a list' : 'a single value'}`,
+      'write `version: 1` and `stages:`, as in tools.yaml',
+    );
   return children.has('version') ? [] : say('MISSING_KEY', 'the file is missing the key "version"', 'write `version: 1` in its first line, as in tools.yaml');
 }
 

@@ -1,6 +1,6 @@
 import { nodeAt } from '../../document/locate.ts';
 import { stagesFor, treeOf } from '../expand/reach.ts';
-import { remove } from '../fixes.ts';
+import { removeItem } from '../fixes.ts';
 import type { Model } from '../model.ts';
 import { lineOf } from '../place.ts';
 import type { Finding } from '../rule.ts';
@@ -19,7 +19,7 @@ export function* groupTwice(model: Model): Iterable<Finding> {
         path,
         message: `stage "${name}" uses "${group}", which is for it anyway (${lineOf(model, ['groups', group, 'for'])})`,
         hint: 'remove it here',
-        fix: remove(document, path, `"${group}"`),
+        fix: removeItem(document, path, `"${group}"`),
       };
     }
   }

@@ -1,4 +1,4 @@
-import { remove } from '../fixes.ts';
+import { removeItem } from '../fixes.ts';
 import type { DeclaredPackage, Model, Stage } from '../model.ts';
 import { labelOf, packagesById, placeInStage } from '../packages.ts';
 import { lineOf } from '../place.ts';
@@ -48,7 +48,7 @@ function* findings(model: Model, stage: Stage, repeated: readonly Repetition[]):
       path,
       message,
       hint: wholeGroup ? `remove the group "${item.group}" here` : hint,
-      fix: isNothingNew(stage, repeated, item) ? remove(model.document, path, `"${item.group ?? item.spec}" here`) : undefined,
+      fix: isNothingNew(stage, repeated, item) ? removeItem(model.document, path, `"${item.group ?? item.spec}" here`) : undefined,
     };
   }
 }

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { remove } from '../fixes.ts';
+import { removeItem } from '../fixes.ts';
 import { labelOf, placeInStage } from '../packages.ts';
 import { areTogether, platformsFor } from '../package-platforms.ts';
 import { lineOf } from '../place.ts';
@@ -36,7 +36,7 @@ function finding(model: Model, stage: Stage, first: DeclaredPackage, second: Dec
       path: second.path,
       message: `${holder} has the ${labelOf(second)} twice, first on ${lineOf(model, first.path)}${as}`,
       hint: 'keep one of them',
-      fix: same ? remove(model.document, second.path, `the second "${second.spec}"`) : undefined,
+      fix: same ? removeItem(model.document, second.path, `the second "${second.spec}"`) : undefined,
     };
   }
   if (first.group === undefined) {
@@ -44,7 +44,7 @@ function finding(model: Model, stage: Stage, first: DeclaredPackage, second: Dec
       path: first.path,
       message: `stage "${stage.name}" has the ${labelOf(first)} twice: the group "${second.group}" brings it too (${lineOf(model, second.path)})${first.spec === second.spec ? '' : `, as "${second.spec}"`}`,
       hint: `remove it here, or from the group "${second.group}"`,
-      fix: same ? remove(model.document, first.path, `"${first.spec}" here`) : undefined,
+      fix: same ? removeItem(model.document, first.path, `"${first.spec}" here`) : undefined,
     };
   }
   return {

@@ -3,6 +3,7 @@ import { lineageOf } from '../../../compile/model/lineage.ts';
 import type { PlannedPackage, PlannedStage } from '../../../compile/plan/plan.ts';
 import { effective } from '../../explain/effective.ts';
 import { entriesOf } from '../../explain/entries.ts';
+import { valuesOf } from '../../explain/words.ts';
 import { allowed, runsAs } from '../../privileges.ts';
 import type { Explained } from '../../explain/entries.ts';
 import type { Drawing } from '../../graph.ts';
@@ -57,10 +58,12 @@ function facts(stage: PlannedStage, source: string): Markup {
     volumes,
     matches,
     sudoers,
+    matrix,
     origin,
   } = stage;
   const program = start?.exec ?? [...entrypoint, ...cmd];
   const rows: [string, Markup | string | undefined][] = [
+    ['Matrix', matrix && markup`<code>${matrix.of}</code>: ${valuesOf(matrix)}`],
     ['Distribution', stage.distribution],
     ['Published as', image && markup`<code>${image.tags.map((tag) => `${image.repository}:${tag}`).join(', ')}</code>`],
     ['User', user && markup`${user.name} <span>(${user.uid}:${user.gid})</span>, at home in <code>${user.home}</code>`],
