@@ -40,6 +40,13 @@ export interface Schema extends Partial<Keywords>, Partial<Record<Words, string>
 /** A path in the image: `plain` has no colon, because it can be in PATH; `file` can have one, and can end in a slash. */
 export type ImagePath = 'plain' | 'file';
 
+/** What a folder or file of the project must be so that it can be installed: a folder with one of these files, or an archive whose name ends so. */
+export interface PackageForm {
+  title: string;
+  has: readonly string[];
+  archives: readonly string[];
+}
+
 /** Hints by what was written. */
 export type Hints = Readonly<Record<string, string>>;
 
@@ -118,7 +125,7 @@ export interface Manager {
   /** Options whose value is a file of the project that lists packages, and the pattern of its lines, with the groups `name` and `rest`. */
   lists: { options: readonly string[]; line: string; marks?: Readonly<Record<string, string>> };
   /** Options, or fields of packages, whose value is a file or folder of the project that the installation copies. */
-  copies: readonly { option?: string; field?: string; target: string }[];
+  copies: readonly { option?: string; field?: string; target: string; form?: PackageForm }[];
   /** Files rendered for one installation if an option is set; the installation removes them. */
   temporary: readonly { option: string; template: string; target: string }[];
   /** Files that are rendered if an option is set, and stay in the image. */
