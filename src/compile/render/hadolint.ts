@@ -36,8 +36,7 @@ const RULES: readonly (Ignored & { broken(steps: readonly Step[], texts: readonl
     reason: 'lines for a different shell are in single quotes, and that shell expands them',
     broken: (steps) =>
       steps.some(
-        ({ instruction, data }) =>
-          instruction === 'RUN' && (('zsh' in data && data.zsh) || ('lines' in data && data.lines.some((line) => /\$[{(0-9A-Za-z_]|`/.test(line)))),
+        ({ instruction, data }) => instruction === 'RUN' && ('zsh' in data || ('lines' in data && data.lines.some((line) => /\$[{(0-9A-Za-z_]|`/.test(line)))),
       ),
   },
 ];

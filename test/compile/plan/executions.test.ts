@@ -41,6 +41,7 @@ test('a program is known by the first word of a command, unless the shell makes 
   assert.equal(
     found!.map((each) => each.split(' ')[1]),
     ['/a', '/c', '/e', '/g', '/i', '/1-2_3.4'],
+    'a part of the word is no program',
   );
 });
 

@@ -46,7 +46,19 @@ test('folders of every Debian image are not created', async () => {
     ...['bin', 'include', 'lib', 'libexec', 'local', 'sbin', 'share', 'src'].map((name) => `usr/${name}`),
     ...['bin', 'etc', 'include', 'lib', 'sbin', 'share', 'src'].map((name) => `usr/local/${name}`),
     ...['cache', 'lib', 'local', 'log', 'mail', 'opt', 'spool', 'tmp'].map((name) => `var/${name}`),
-    ...['apt', 'apt/apt.conf.d', 'apt/sources.list.d', 'profile.d', 'skel'].map((name) => `etc/${name}`),
+    ...[
+      'apt',
+      'apt/apt.conf.d',
+      'apt/preferences.d',
+      'apt/sources.list.d',
+      'profile.d',
+      'skel',
+      'apk',
+      'apk/keys',
+      'yum.repos.d',
+      'pki/rpm-gpg',
+      'pki/ca-trust/source/anchors',
+    ].map((name) => `etc/${name}`),
     'usr/share/keyrings',
   ];
   assert.equal(await made(oneStage({ files: [to('/name'), ...standard.map((folder) => to(`/${folder}/name`)), to('/usr/games/name')] })), {
@@ -56,6 +68,12 @@ test('folders of every Debian image are not created', async () => {
 
 test('only the innermost folders of root are listed, because mkdir creates their parents', async () => {
   assert.equal(await made(oneStage({ files: [to('/opt/a/b/c/x'), to('/opt/a/d/'), to('/opt/ab/x')] })), { base: ['/opt/a/b/c', '/opt/a/d', '/opt/ab'] });
+});
+
+test('folders above links, and directories with the folders above them, are made before files are copied', async () => {
+  const paths = [{ link: '/opt/a/b/tool', to: '/usr/bin/tool' }, { directory: '/opt/c/d' }, { directory: '/home/app/e/f', owner: 'app' }];
+  const files = [to('/opt/a/b/x'), to('/opt/c/d/x'), to('/home/app/e/x', 'app'), to('/home/app/e/f/x', 'app')];
+  assert.equal(await made(oneStage({ user, paths, files })), { base: [] });
 });
 
 test('a folder belongs to the owner of its files, or to root if owners differ', async () => {

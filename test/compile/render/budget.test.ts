@@ -10,7 +10,7 @@ test('partials include each other at most 100 deep', () => {
     return down(depth);
   };
   assert.is(deep(100), 'x');
-  assert.throws(() => deep(101), /include each other more than 100 deep/);
+  assert.throws(() => deep(101), /^partials include each other more than 100 deep: one of them includes itself without an end$/);
 });
 
 test('partials after each other are not deep, even if one fails', () => {
@@ -32,7 +32,7 @@ test('loops and partials are rendered at most 500,000 times', () => {
   const budget = createBudget();
   for (let count = 0; count < 499_999; count += 1) budget.pass(() => '');
   budget.partial(() => '');
-  assert.throws(() => budget.pass(() => ''), 'rendering does not end: loops and partials were rendered 500,000 times');
+  assert.throws(() => budget.pass(() => ''), /^rendering does not end: loops and partials were rendered 500,000 times$/);
 });
 
 test('their texts have at most 16 million characters', () => {
@@ -42,7 +42,7 @@ test('their texts have at most 16 million characters', () => {
     budget.pass(() => 'x'),
     'x',
   );
-  assert.throws(() => budget.pass(() => 'x'), 'the rendered text is longer than 16 million characters');
+  assert.throws(() => budget.pass(() => 'x'), /^the rendered text is longer than 16 million characters$/);
 });
 
 test('each pass through a loop counts, and the loop renders as before', () => {

@@ -13,6 +13,7 @@ const WRITES: Readonly<Record<string, readonly string[]>> = {
   'rm --no-preserve-root -v /r; rm /s--recursive': ['-/r', '-/s--recursive'],
   'cp /a /b; mv /c /d; ln -s /e /f; install -m 0755 /g /h': ['/b', '/b/a', '/d', '/d/c', '/f', '/f/e', '/h', '/h/g'],
   'cp /a /b/c /d/': ['/d/a', '/d/c'],
+  'cp -t /a -t /b /c': ['/b/a', '/b/c'],
   'cp -t /a /b /c; mv b -t /d/': ['/a/b', '/a/c', '/d/b'],
   'install -o a -g b --owner c --group d --mode 1 --suffix e -S f /g /h; cp -T /i /j': ['/h', '/h/g', '/j', '/j/i'],
   'install -d /a /b; install -vd /c; mkdir -p /d': [],

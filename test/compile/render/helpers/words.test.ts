@@ -57,6 +57,7 @@ test('quoted: a line of a script is in single quotes, and has no here-document f
 
 test('json: a value that the builder does not know is on one line; lists and maps may have facts nowhere', () => {
   assert.equal([json('a "b"'), json(['a', 'b c']), json({ a: 1 }), json([])], [String.raw`"a \"b\""`, '["a", "b c"]', '{"a":1}', '[]']);
+  assert.throws(() => json([`a${markOf('channel')}`, `b${markOf('channel')}`]), /^"a/, 'the first is named');
   for (const value of [[markOf('channel')], { a: ['b', `c${markOf('channel')}`] }]) assert.throws(() => json(value), /contains a control character/);
 });
 
