@@ -3,6 +3,7 @@ import { basename } from 'node:path/posix';
 import { asWritten } from '../compile/model/facts/build-facts.ts';
 import { mapIn } from '../compile/document/maps.ts';
 import { onOneLine } from '../compile/model/commands.ts';
+import type { Lock } from '../compile/plan/lock/lock.ts';
 import type { PlannedArtifact, PlannedPackage, PlannedStage } from '../compile/plan/plan.ts';
 import { copiedBy } from '../compile/plan/step.ts';
 import { conditionsOf } from '../compile/plan/run-data/conditions.ts';
@@ -12,6 +13,7 @@ import type { Mounts } from '../compile/plan/run-data/mounts.ts';
 import type { NumericOwner } from '../compile/plan/run-data/accounts.ts';
 import type { RunData } from '../compile/plan/run-data/run-data.ts';
 import type { CopyData, Step } from '../compile/plan/step.ts';
+import { lockedTraits } from './locked.ts';
 import { isSource, OF_SOURCE, sourceTraits } from './sources.ts';
 import { trait } from './trait.ts';
 import type { Trait } from './trait.ts';
@@ -19,6 +21,8 @@ import type { Trait } from './trait.ts';
 /** The input of `saidBy`. */
 export interface Saying {
   stage: PlannedStage;
+  /** What the stages install exactly. */
+  lock: Lock | undefined;
   /** SHA-256 of the files that it copies, by path in the build context; undefined if they were not read. */
   files?: ReadonlyMap<string, string> | undefined;
   /** The generated files, by path in the build context. */
@@ -33,6 +37,7 @@ export function* saidBy(saying: Saying): Generator<Trait> {
   for (const { rule, within, reason, only = [undefined], ...line } of saying.stage.allows)
     for (const subject of only) yield trait('allow', `${rule} in ${within}${subject === undefined ? '' : ` for ${subject}`}`, { value: reason }, line);
   for (const item of saying.stage.limits) yield packageTrait('constraint', item);
+  yield* lockedTraits(saying.stage, saying.lock);
   const sources = new Set(saying.stage.steps.flatMap(({ data }) => ('manager' in data ? sourceOptions(data) : [])));
   for (const step of saying.stage.steps) yield* stepTraits(saying, step, sources);
 }

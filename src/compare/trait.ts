@@ -26,6 +26,7 @@ export const ASPECTS = {
   source: { reach: 'own', image: true, privileged: true },
   package: { reach: 'adds', image: true },
   constraint: { reach: 'adds', image: true },
+  locked: { reach: 'adds', image: true },
   option: { reach: 'adds', image: true },
   download: { reach: 'adds', image: true },
   copy: { reach: 'adds', image: true },

@@ -27,6 +27,22 @@ test(
 );
 
 test(
+  'the locked versions of packages are explained, and what a package came along with',
+  inProject(
+    {},
+    async (folder) => {
+      compareWithGolden('explain/locked.txt', (await dwbuild('explain wine', folder)).stdout);
+      assert.match(
+        (await dwbuild('explain wine libcurl4t64', folder)).stdout,
+        /\nbase {2}apt came along {2}libcurl4t64 \(locked 8\.14\.1-2\) {2}\(tools\.yaml:9\)\n$/,
+      );
+      assert.match((await dwbuild('explain compiled git-man', folder)).stdout, /does not have the package git-man; it comes with wine\n$/);
+    },
+    'valid/lock',
+  ),
+);
+
+test(
   'users and groups are explained, and what they own',
   inProject({}, async (folder) => compareWithGolden('explain/accounts.txt', (await dwbuild('explain below', folder)).stdout), 'valid/accounts'),
 );

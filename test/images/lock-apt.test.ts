@@ -72,7 +72,7 @@ async function installed(stage: string): Promise<string[]> {
   const { exitCode, output } = await built(stage);
   assert.is(exitCode, 0, output);
   const script =
-    "dpkg-query --show --showformat '${Package} ${Version}\\n' ca-certificates library other tool 2>/dev/null; apt-mark showauto library other tool; ls /tmp";
+    "dpkg-query --show --showformat '${Package} ${Version}\\n' ca-certificates library other tool 2>/dev/null; apt-mark showauto library other tool; ls /etc/apt | grep lock || true";
   return (await docker('run', '--rm', '--pull=never', '--network=none', '--entrypoint=', `${run}/locked-${stage}`, 'sh', '-c', script)).split('\n');
 }
 

@@ -1,9 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { execa } from 'execa';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { withDocker } from '../build/stand-in.ts';
 import { dwbuild } from '../in-process.ts';
+import { testWith } from '../programs.ts';
 import { put } from '../run-cli.ts';
 
 const TOOLS = `version: 1
@@ -98,7 +101,7 @@ COPY resolve /lock/resolve
 RUN cp /var/lib/dpkg/status /lock/status
 COPY stages/base/ /lock/stages/base/
 RUN \\
-      # ca-certificates may be missing here; apt verifies the signature of the archive
+      # apt cannot verify a certificate without ca-certificates, but it verifies the signature of the archive
     apt-get update --error-on=any -o Acquire::Languages=none -o Acquire::https::Verify-Peer=false -o Acquire::https::Verify-Host=false \\
  && sh /lock/resolve base --no-install-recommends ca-certificates bash 'curl=8.14.*'
 
@@ -106,7 +109,7 @@ FROM base AS python
 ARG SOURCE_DATE_EPOCH="1580601600"
 COPY stages/python/ /lock/stages/python/
 RUN dpkg --add-architecture i386 \\
-      # ca-certificates may be missing here; apt verifies the signature of the archive
+      # apt cannot verify a certificate without ca-certificates, but it verifies the signature of the archive
  && apt-get update --error-on=any -o Acquire::Languages=none -o Acquire::https::Verify-Peer=false -o Acquire::https::Verify-Host=false \\
  && sh /lock/resolve python --no-install-recommends libc6:i386 python3
 
@@ -119,6 +122,53 @@ COPY --from=python /lock/stages/python /python
     assert.is(question('stages/base/asked'), 'bash\ncurl\nca-certificates\n');
   }),
 );
+
+test(
+  'apt gets the certificates, the credentials and the keys of the build, and then sends nothing to a server that it cannot verify',
+  locked(async ({ folder, call, question }) => {
+    const authority = readFileSync(new URL('../fixtures/valid/certificates/files/company.pem', import.meta.url), 'utf8');
+    put(folder, {
+      'tools.yaml': `version: 1
+target: buildkit
+certificates: [files/company.pem]
+secrets: { login: { file: .netrc }, other: null }
+mirrors: { root: "https://mirror.example.org", secret: login }
+stages:
+  base:
+    from: debian:trixie
+    apt: { repositories: [{ uri: "https://deb.example.org", suite: stable, components: [main], key: files/team.asc }], packages: [bash, curl] }
+    run: [{ command: "true", secret: [other] }]
+`,
+      'files/company.pem': authority,
+      'files/team.asc': readFileSync(new URL('../fixtures/valid/ubi/files/team.asc', import.meta.url), 'utf8'),
+      '.netrc': '',
+    });
+    const { exitCode, stderr } = await call('lock');
+    assert.is(exitCode, 0, stderr);
+    assert.match(question('Dockerfile'), /^COPY .*[^]*? out\/certificates\/dwbuild-1\.crt/m);
+    assert.match(
+      question('Dockerfile'),
+      /^RUN --mount=type=secret,id=login,target=\/etc\/apt\/auth\.conf\.d\/90mirror\.conf,required=true apt-get update --error-on=any -o Acquire::Languages=none \\\n/m,
+    );
+    assert.match(question('Dockerfile'), /^ && rm --recursive --force \/etc\/apt\/sources\.list\.d\/extra\.sources \/usr\/share\/keyrings\/extra$/m);
+    assert.match(question('files/team.asc'), 'PGP PUBLIC KEY');
+    const builds = readFileSync(join(folder, 'calls'), 'utf8').match(/^buildx build .*--no-cache.*/gm) ?? [];
+    assert.is(builds.length, 1);
+    assert.match(builds[0]!, ' --secret id=login,src=.netrc ');
+    assert.not.match(builds[0]!, 'id=other');
+  }),
+);
+
+testWith('shellcheck')('ShellCheck finds nothing in the script that asks apt', async () => {
+  const { stdout } = await execa(
+    'shellcheck',
+    ['--shell=sh', '--severity=warning', fileURLToPath(new URL('../../partials/managers/apt/resolve.sh.hbs', import.meta.url))],
+    {
+      reject: false,
+    },
+  );
+  assert.is(stdout, '');
+});
 
 test(
   'a stage that did not change stays, others are resolved on top of it, and a changed one keeps the versions that it has',

@@ -51,8 +51,9 @@ function movedText({ from = [], lost = [], inherited }: Change): string {
 /** The values of an added or removed trait, except those in its name. */
 function valueText(change: Change): string {
   const { aspect, before, after } = change;
-  const { value, spec: _, version: __, content: ___, ...others } = after ?? before ?? {};
+  const { value, spec: _, version, content: ___, ...others } = after ?? before ?? {};
   const { source: ____, ...parts } = others;
+  if (aspect === 'locked' && version !== undefined) return version;
   if (value !== undefined) return [SIGNS[aspect], value].filter(Boolean).join(' ');
   const shown = isPackage(change) ? [] : Object.entries(aspect === 'copy' ? others : parts).map(([part, text]) => `${part} ${short(text)}`);
   return shown.length > 0 ? `(${shown.join(', ')})` : '';

@@ -11,6 +11,7 @@ import { visible } from '../visible.ts';
 import { effective } from './effective.ts';
 import { entriesOf, limitEntry, placeOf } from './entries.ts';
 import type { Explained } from './entries.ts';
+import { cameAlong, withVersions } from './locked.ts';
 import { bracketed, valuesOf } from './words.ts';
 
 /** The explanation of a stage as data and as text; `empty` if it does not have the requested package. */
@@ -21,16 +22,22 @@ export interface Explanation {
 }
 
 /** The content of a stage, from its root stage down, or only one package; undefined for an unknown stage. */
-export function explain({ stages, source }: Plan, managers: readonly Manager[], name: string, wanted?: string): Explanation | undefined {
+export function explain({ stages, source, lock }: Plan, managers: readonly Manager[], name: string, wanted?: string): Explanation | undefined {
   const last = stages.find((stage) => stage.name === name);
   if (!last) return undefined;
   const lineage = lineageOf(last).toReversed();
   const all = effective(
-    lineage.flatMap((stage) => [...entriesOf(stage), ...(wanted === undefined ? [] : stage.limits.map((item) => limitEntry(stage, item)))]),
+    lineage.flatMap((stage) => [
+      ...withVersions(entriesOf(stage), stage, lock),
+      ...(wanted === undefined ? [] : [...stage.limits.map((item) => limitEntry(stage, item)), ...cameAlong(stage, lock)]),
+    ]),
   );
-  const meant = wanted === undefined ? new Set() : namesOf(wanted, stages, managers);
+  const meant = wanted === undefined ? new Set() : namesOf(wanted, stages, managers).add(wanted);
   const entries = wanted === undefined ? all : all.filter(({ name: found }) => found !== undefined && meant.has(found));
-  const elsewhere = wanted === undefined ? [] : stages.filter((stage) => stage.packages.some((item) => meant.has(item.name))).map((stage) => stage.name);
+  const elsewhere =
+    wanted === undefined
+      ? []
+      : stages.filter((stage) => [...stage.packages, ...cameAlong(stage, lock)].some(({ name: found }) => meant.has(found))).map((stage) => stage.name);
   const data = {
     stage: name,
     lineage: lineage.map((stage) => stage.name),

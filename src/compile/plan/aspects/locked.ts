@@ -8,6 +8,9 @@ import type { PlannedArtifact } from '../plan.ts';
 import type { Installation } from '../run-data/installation.ts';
 import type { Step } from '../step.ts';
 
+/** Where the installation reads what it installs, and removes it: in a folder of root that is no volume. */
+const FILE = '/etc/apt/tools.lock';
+
 /** A locked installation: the step that copies what it installs, as a file for each architecture. */
 interface Locked {
   steps: Step[];
@@ -23,7 +26,6 @@ export function lockedInstallation(context: StageContext, manager: Manager, unve
   const { model, stage, out } = context;
   const packages = context.locked.filter(({ kind }) => kind === manager.name);
   if (packages.length === 0) return undefined;
-  const file = `/tmp/${manager.name}.lock`;
   const origin = originOf(model, [...stage.path, manager.name]);
   const all = aptPackagesIn(packages);
   const artifacts = model.platforms.map((platform): PlannedArtifact => ({
@@ -36,7 +38,7 @@ export function lockedInstallation(context: StageContext, manager: Manager, unve
   const byArch = `${out}/lock/${stage.name}/${manager.name}.${markOf('arch')}`;
   const copy =
     artifacts.length === 1
-      ? copyGenerated(context, [manager.name], artifacts[0]!.path, file, '0644')
-      : step(context, 'COPY', [manager.name], { sources, target: file, mode: '0644', byArch });
-  return { steps: [copy], artifacts, locked: { file, unverified } };
+      ? copyGenerated(context, [manager.name], artifacts[0]!.path, FILE, '0644')
+      : step(context, 'COPY', [manager.name], { sources, target: FILE, mode: '0644', byArch });
+  return { steps: [copy], artifacts, locked: { file: FILE, unverified } };
 }
