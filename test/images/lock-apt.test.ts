@@ -72,25 +72,26 @@ async function installed(stage: string): Promise<string[]> {
   const { exitCode, output } = await built(stage);
   assert.is(exitCode, 0, output);
   const script =
-    "dpkg-query --show --showformat '${Package} ${Version}\\n' ca-certificates library other tool 2>/dev/null; apt-mark showauto library other tool; ls /etc/apt | grep lock || true";
+    "dpkg-query --show --showformat '${Package} ${Version}\\n' ca-certificates data library other tool 2>/dev/null; apt-mark showauto data library other tool; ls /etc/apt | grep lock || true";
   return (await docker('run', '--rm', '--pull=never', '--network=none', '--entrypoint=', `${run}/locked-${stage}`, 'sh', '-c', script)).split('\n');
 }
 
 test('with the same lock, a build without a cache installs the same versions after newer ones were published', async () => {
   await archive();
   await lock();
-  assert.equal(locked('base'), ['+ library 1', 'ca-certificates 1', 'tool 1']);
+  assert.equal(locked('base'), ['+ data 1', '+ library 1', 'ca-certificates 1', 'tool 1']);
   assert.equal(locked('child'), ['other 1']);
-  for (const name of ['library', 'tool', 'other']) await inArchive('publish', name, '2', 'second', name === 'library' ? '' : 'library');
+  for (const [name, needs] of Object.entries({ data: '', library: '', tool: 'data, library (>= 2)', other: 'library' }))
+    await inArchive('publish', name, '2', 'second', needs);
   const before = readFileSync(join(folder, 'tools.lock'), 'utf8');
   await lock();
   assert.is(readFileSync(join(folder, 'tools.lock'), 'utf8'), before);
-  assert.equal(await installed('child'), ['ca-certificates 1', 'library 1', 'other 1', 'tool 1', 'library']);
+  assert.equal(await installed('child'), ['ca-certificates 1', 'data 1', 'library 1', 'other 1', 'tool 1', 'data', 'library']);
 });
 
-test('--update moves only the package that it names, and a new package does not move the others', async () => {
+test('--update moves only the package that it names and what it needs, and a new package does not move the others', async () => {
   await lock('--update', 'tool');
-  assert.equal([locked('base'), locked('child')], [['+ library 1', 'ca-certificates 1', 'tool 2'], ['other 1']]);
+  assert.equal([locked('base'), locked('child')], [['+ data 1', '+ library 2', 'ca-certificates 1', 'tool 2'], ['other 1']]);
   await inArchive('publish', 'more', '1', 'first', 'library');
   const tools = readFileSync(join(folder, 'tools.yaml'), 'utf8');
   writeFileSync(join(folder, 'tools.yaml'), tools.replace('[other]', '[more, other]'));
@@ -98,28 +99,28 @@ test('--update moves only the package that it names, and a new package does not 
   assert.equal(
     [locked('base'), locked('child')],
     [
-      ['+ library 1', 'ca-certificates 1', 'tool 2'],
+      ['+ data 1', '+ library 2', 'ca-certificates 1', 'tool 2'],
       ['more 1', 'other 1'],
     ],
   );
 });
 
 test('a package that was published again with the same version stops the build, until it is locked again', async () => {
-  await inArchive('publish', 'library', '1', 'changed');
+  await inArchive('publish', 'data', '1', 'changed');
   const { exitCode, output } = await built('base');
   assert.is(exitCode, 1);
-  assert.match(output, /library_1_all\.deb \d+ SHA256:[0-9a-f]{64}\n/);
+  assert.match(output, /data_1_all\.deb \d+ SHA256:[0-9a-f]{64}\n/);
   assert.match(output, 'These packages are not those of the lock. If their change is right, lock them again: npx dwbuild lock --update NAME');
   assert.match(await dwbuild('build', 'base'), /^tools\.yaml:7:\d+ error BUILD_FAILED /m);
-  await lock('--update', 'library', '--update', 'other');
+  await lock('--update', 'data', '--update', 'other');
   assert.equal(
     [locked('base'), locked('child')],
     [
-      ['+ library 2', 'ca-certificates 1', 'tool 2'],
+      ['+ data 2', '+ library 2', 'ca-certificates 1', 'tool 2'],
       ['more 1', 'other 2'],
     ],
   );
-  assert.equal(await installed('base'), ['ca-certificates 1', 'library 2', 'tool 2', 'library']);
+  assert.equal(await installed('base'), ['ca-certificates 1', 'data 2', 'library 2', 'tool 2', 'data', 'library']);
 });
 
 test('a version that left the archive is reported where the package is asked for, and by the build', async () => {
@@ -133,7 +134,7 @@ test('a version that left the archive is reported where the package is asked for
     /^tools\.yaml:7:11 error LOCK_FAILED {2}the repositories do not have tool 2 of stage "base" any more\n.*\n.*\n {2}hint: run `npx dwbuild lock --update tool`$/m,
   );
   await lock('--update', 'tool');
-  assert.equal(locked('base'), ['+ library 2', 'ca-certificates 1', 'tool 1']);
+  assert.equal(locked('base'), ['+ data 2', '+ library 2', 'ca-certificates 1', 'tool 1']);
 });
 
 test('what apt cannot find is reported with what there is', async () => {

@@ -151,7 +151,7 @@ stages:
       /^RUN --mount=type=secret,id=login,target=\/etc\/apt\/auth\.conf\.d\/90mirror\.conf,required=true apt-get update --error-on=any -o Acquire::Languages=none \\\n/m,
     );
     assert.match(question('Dockerfile'), /^ && rm --recursive --force \/etc\/apt\/sources\.list\.d\/extra\.sources \/usr\/share\/keyrings\/extra$/m);
-    assert.match(question('files/team.asc'), 'PGP PUBLIC KEY');
+    assert.is(question('files/team.asc'), readFileSync(join(folder, 'files/team.asc'), 'utf8'));
     const builds = readFileSync(join(folder, 'calls'), 'utf8').match(/^buildx build .*--no-cache.*/gm) ?? [];
     assert.is(builds.length, 1);
     assert.match(builds[0]!, ' --secret id=login,src=.netrc ');
@@ -183,8 +183,7 @@ test(
     assert.is(question('stages/python/asked'), 'jq\npython3\nlibc6:i386\n');
     const preference = (name: string, version: string) => `Package: ${name}\nPin: version ${version}\nPin-Priority: 1001\n`;
     const named = `${preference('libc6:i386', '2.41-12')}\n${preference('python3', '3.13.5-1')}`;
-    assert.is(question('stages/python/pins.1'), `${preference('gcc-14-base:i386', '1:14.2.0-19')}\n${named}`);
-    assert.is(question('stages/python/pins.2'), named);
+    assert.is(question('stages/python/pins'), `${preference('gcc-14-base:i386', '1:14.2.0-19')}\n${named}`);
     assert.not.ok(has('stages/base/asked'));
     assert.is(lock(), LOCK.replace('apt libc6', `apt jq 1.7.1-6 amd64 70 ${hash('7')} linux/amd64\napt libc6`));
   }),
@@ -196,9 +195,9 @@ test(
     await call('lock');
     put(folder, { 'answers/base/found': ANSWERS['answers/base/found'].replaceAll('libcurl4t64_8.14.1-2', 'libcurl4t64_8.14.1-3') });
     assert.is((await call('lock --update libcurl4t64')).exitCode, 0);
-    assert.not.match(question('stages/base/pins.1'), 'libcurl4t64');
-    assert.match(question('stages/base/pins.1'), 'Package: curl\nPin: version 8.14.1-2\n');
-    assert.match(question('stages/python/pins.1'), 'Package: python3\n');
+    assert.not.match(question('stages/base/pins'), 'libcurl4t64');
+    assert.match(question('stages/base/pins'), 'Package: curl\nPin: version 8.14.1-2\n');
+    assert.match(question('stages/python/pins'), 'Package: python3\n');
     assert.is(lock(), LOCK.replace('libcurl4t64 8.14.1-2', 'libcurl4t64 8.14.1-3'));
   }),
 );

@@ -13,10 +13,10 @@ export function knownTo(stage: Stage, wanted: Wanted | undefined, kept: Lock, pl
   const locked = aptPackagesIn(lockedStage(kept, stage.name)?.entries ?? []).filter((one) => one.platform === platform);
   if (!wanted) return [['kept', locked.map(({ name, version }) => `${name}=${version}\n`).join('')]];
   const names = wanted.asked.filter(({ platforms, indirect }) => !indirect && (platforms?.includes(platform) ?? true)).map(({ name }) => `${name}\n`);
-  const named = locked.filter(({ automatic }) => !automatic);
-  // a new package can need a later version of what came along
-  const levels = [locked, ...(named.length < locked.length ? [named] : [])].filter(({ length }) => length > 0);
-  return [['asked', names.join('')], ...levels.map((level, index): [string, string] => [`pins.${index + 1}`, level.map(preference).join('\n')])];
+  return [
+    ['asked', names.join('')],
+    ['pins', locked.map(preference).join('\n')],
+  ];
 }
 
 /** Prefers a version, if it is still there, even to a later one that is installed. */
