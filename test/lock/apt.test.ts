@@ -46,7 +46,7 @@ apt python3 3.13.5-1 amd64 40 ${hash('4')} linux/amd64
 
 interface Locked {
   folder: string;
-  call(args: string): ReturnType<typeof dwbuild>;
+  call(args: string, env?: Record<string, string>): ReturnType<typeof dwbuild>;
   /** The sections, without their inputs and images. */
   lock(): string;
   /** A file of the last build that asked apt. */
@@ -60,7 +60,7 @@ function locked(run: (project: Locked) => Promise<void>): () => Promise<void> {
     put(folder, { 'tools.yaml': TOOLS, ...ANSWERS });
     await run({
       folder,
-      call: (args) => dwbuild(args, folder, env),
+      call: (args, more = {}) => dwbuild(args, folder, { ...env, ...more }),
       lock: () =>
         readFileSync(join(folder, 'tools.lock'), 'utf8')
           .replace(/^#.*\n\n/, '')
@@ -242,6 +242,18 @@ tools.yaml:6:34 error LOCK_FAILED  the repositories have no git sid
 `,
     );
     assert.not.ok(existsSync(join(folder, 'tools.lock')));
+  }),
+);
+
+test(
+  'without the base image apt is not asked, and what is on top of a fault is not called locked',
+  locked(async ({ folder, call, has }) => {
+    put(folder, { 'tools.yaml': TOOLS.replace('debian:trixie', 'debian:forky') });
+    const { exitCode, stderr } = await call('lock', { STAND_IN_MISSING: 'debian:forky' });
+    assert.is(exitCode, 1);
+    assert.match(stderr, /^1 error$/m);
+    assert.match(stderr, /python · apt python3, libc6:i386 · not resolved/);
+    assert.not.ok(has('Dockerfile'));
   }),
 );
 

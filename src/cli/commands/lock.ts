@@ -94,7 +94,10 @@ function shown({ stage, asked, kind, run }: LockTask) {
   return {
     title: `${stage.name} · ${kind} ${asked.map(({ name }) => name).join(', ')}`,
     run,
-    end: ({ faults }: Resolution) => ({ text: faults.length > 0 ? 'not found' : 'locked', ok: faults.length === 0 }),
+    end: ({ entries, faults }: Resolution) => ({
+      text: faults.length > 0 ? 'not found' : entries.length > 0 ? 'locked' : 'not resolved',
+      ok: faults.length === 0,
+    }),
   };
 }
 

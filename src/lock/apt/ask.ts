@@ -7,7 +7,7 @@ import type { LockContext } from '../resolver.ts';
 import type { Question } from './question.ts';
 
 /** What apt reports as an error. */
-const ERROR = /^(?:E|Err:\d+): *(.*)/;
+const ERROR = /^E: (.*\S)/;
 
 /** Asks apt in a build for one platform. Returns why there is no answer, if there is none. */
 export async function askApt({ plan, project, buildx }: LockContext, { folder, answers, secrets }: Question, platform: string): Promise<string | undefined> {

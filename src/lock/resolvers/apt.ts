@@ -1,8 +1,10 @@
+import { lineageOf } from '../../compile/model/lineage.ts';
 import type { Stage } from '../../compile/model/model.ts';
+import { from } from '../../compile/plan/lock/kinds/from.ts';
 import { readAnswer, readLost } from '../apt/answer.ts';
 import { askApt } from '../apt/ask.ts';
 import { writeQuestion } from '../apt/question.ts';
-import type { LockContext, Resolution, Resolver } from '../resolver.ts';
+import type { LockContext, Resolution, Resolver, Wanted } from '../resolver.ts';
 
 /**
  * The packages that apt adds to the parent of a stage, as apt itself finds them in the base image, with the mirrors, certificates and credentials of
@@ -23,6 +25,7 @@ async function resolveAll(context: LockContext): Promise<Map<Stage, Resolution>>
   };
   const first = wanted[0]!.stage;
   const failed = (reason: string): Resolution => ({ entries: [], faults: [{ path: [...first.path, 'apt'], message: reason }] });
+  if (!(await haveBases(context, wanted))) return found; // which is reported
   for (const platform of model.platforms) {
     const on = model.platforms.length > 1 ? ` for ${platform}` : '';
     const question = await writeQuestion(context, platform);
@@ -40,4 +43,11 @@ async function resolveAll(context: LockContext): Promise<Map<Stage, Resolution>>
   function failedAbove({ parent }: Stage): boolean {
     return parent !== undefined && ((found.get(parent)?.faults.length ?? 0) > 0 || failedAbove(parent));
   }
+}
+
+/** Whether the images are there that the stages are built on. */
+async function haveBases(context: LockContext, wanted: readonly Wanted[]): Promise<boolean> {
+  const roots = new Set(wanted.map(({ stage }) => lineageOf(stage).at(-1)!));
+  const whole = Array.from(roots, async (root) => (await context.entries('from', root)).length >= from.asked(context.model, root).length);
+  return (await Promise.all(whole)).every(Boolean);
 }
