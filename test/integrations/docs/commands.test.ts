@@ -42,7 +42,9 @@ for (const page of pages()) {
   const steps = found.filter(({ words }) => words.includes('ci'));
   if (steps.length > 0) {
     test(`${page.path}: CI runs these commands`, () => {
-      const run = [...readFileSync(join(root, '.ci/run'), 'utf8').matchAll(/^ *(?:BUILDAH=\S+ )?step ([^|\n]*[^|\n ])/gm)].map(([, command]) => command);
+      const run = [...readFileSync(join(root, '.ci/run'), 'utf8').matchAll(/^ *(?:BUILDAH=\S+ )?(?:step|twice) ([^|\n]*[^|\n ])/gm)].map(
+        ([, command]) => command,
+      );
       for (const command of steps.flatMap(commandsOf)) assert.ok(run.includes(command), command);
     });
   }

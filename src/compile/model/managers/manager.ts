@@ -6,6 +6,7 @@ export interface Keywords extends Record<'minimum' | 'maximum' | 'minItems' | 'm
   const: unknown;
   enum: readonly unknown[];
   items: Schema;
+  not: Schema;
   patternProperties: Schemas;
   properties: Schemas;
   propertyNames: Schema;

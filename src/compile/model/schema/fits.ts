@@ -67,6 +67,7 @@ const DEMANDS: Demands = {
   minLength: (value, rule) => typeof value !== 'string' || [...value].length >= rule,
   minProperties: (value, rule) => !isMap(value) || Object.keys(value).length >= rule,
   minimum: (value, rule) => typeof value !== 'number' || value >= rule,
+  not: (value, rule, _, root) => !fits(value, rule, root),
   pattern: (value, rule) => typeof value !== 'string' || regex(rule).test(value),
   patternProperties: (value, rule, _, root) =>
     !isMap(value) ||

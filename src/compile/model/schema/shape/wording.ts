@@ -14,6 +14,7 @@ const WORDINGS: Readonly<Record<string, (fault: PlacedFault) => Wording>> = {
   type: wrongType,
   enum: unknownValue,
   const: wrongConstant,
+  not: wrongPattern,
   pattern: wrongPattern,
   format: wrongFormat,
   uniqueItems: repeatedItem,
