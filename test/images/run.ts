@@ -7,28 +7,34 @@ import { out } from './images.ts';
 import { removeTemporaryFolders } from '../temporary-folder.ts';
 
 // The runner of `npm run test:images`: runs the tests beside this file on the current engine of docker. `-- --full` adds the slow tests,
-// *.full.test.ts; `-- jupyterlab metrics` selects tests. It removes everything that the tests created, also after a failure or Ctrl-C.
-// Without an engine it fails.
+// *.full.test.ts; `-- jupyterlab metrics theia.full` selects tests. LANE=1/2 runs every second file, so that two processes share the work. It removes
+// everything that the tests created, also after a failure or Ctrl-C. Without an engine it fails.
+const args = process.argv.slice(2);
+const { suites } = await parse(fileURLToPath(new URL('.', import.meta.url)), pattern(args));
+const [lane = 1, lanes = 1] = (process.env['LANE'] ?? '1/1').split('/').map(Number);
 const problem = await engineProblem();
-if (problem) {
-  process.stderr.write(`npm run test:images needs a Docker engine, but none responds:\n${problem}\n`);
-  process.exitCode = 1;
-} else {
+if (problem) fail(`npm run test:images needs a Docker engine, but none responds:\n${problem}`);
+else if (suites.length === 0) fail(`no test file has one of these names: ${args.join(' ')}`);
+else {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(signal));
-  const { suites } = await parse(fileURLToPath(new URL('.', import.meta.url)), pattern(process.argv.slice(2)));
   await removeLeftovers();
   try {
-    await run(suites);
+    await run(suites.filter((_, index) => index % lanes === lane - 1));
   } finally {
     await clean();
   }
 }
 
+function fail(message: string): void {
+  process.stderr.write(`${message}\n`);
+  process.exitCode = 1;
+}
+
 /** The selected test files. */
-function pattern(args: readonly string[]): RegExp {
-  const names = args.filter((argument) => !argument.startsWith('-'));
-  if (names.length > 0) return new RegExp(`^(${names.join('|')})(\\.full)?\\.test\\.ts$`);
-  return args.includes('--full') ? /\.test\.ts$/ : /^[^.]+\.test\.ts$/;
+function pattern(words: readonly string[]): RegExp {
+  const names = words.filter((word) => !word.startsWith('-'));
+  const slow = words.includes('--full') ? '(\\.full)?' : '';
+  return new RegExp(`^(${names.join('|') || '[^.]+'})${slow}\\.test\\.ts$`);
 }
 
 async function clean(interrupt = false): Promise<void> {
