@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { execa } from 'execa';
 import { parse, stringify } from 'yaml';
@@ -54,23 +54,47 @@ export async function prove(
 
 /** Adapts a project to the mirror and its versions, with unique names of stages and images for this run. Returns its stages. */
 async function adapt(project: string, differences: Declaration): Promise<string[]> {
-  const file = join(project, 'tools.yaml');
-  const { mirrors, stages, ...rest } = parse(readFileSync(file, 'utf8'), { merge: true }) as Declaration;
-  const adapted: Record<string, Settings> = {};
-  for (const [name, declared] of Object.entries(stages)) {
-    const stage: Settings = {
-      ...declared,
-      ...(differences.stages[name] && { ...differences.stages[name], env: { ...(declared['env'] as Settings), MIRROR_SNAPSHOT: snapshot } }),
-    };
-    adapted[nameHere(name)] = {
-      ...stage,
-      ...namesHere(stage, Object.keys(stages)),
-      ...withSources(stage, name, project),
-      ...(await withVersionsOfMirror(stage)),
-    };
+  const main = join(project, 'tools.yaml');
+  const files = declarationsIn(project);
+  const names = files.flatMap(({ declared: { stages = {} } }) => Object.keys(stages));
+  for (const { file, declared } of files) {
+    const { mirrors, groups, stages = {}, ...rest } = declared;
+    const adapted: Record<string, Settings> = {};
+    for (const [name, stage] of Object.entries(stages)) adapted[nameHere(name)] = await stageHere(project, name, stage, names, differences.stages[name]);
+    const own = file === main ? { mirrors: { ...mirrors, root, ...differences.mirrors } } : mirrors && { mirrors };
+    writeFileSync(
+      file,
+      stringify({ ...rest, ...own, ...(groups && { groups: groupsHere(groups) }), ...(Object.keys(stages).length > 0 && { stages: adapted }) }),
+    );
   }
-  writeFileSync(file, stringify({ ...rest, mirrors: { ...mirrors, root, ...differences.mirrors }, stages: adapted }));
-  return Object.keys(stages);
+  return names;
+}
+
+/** tools.yaml and the files that it includes. */
+function declarationsIn(project: string): { file: string; declared: Partial<Declaration> & { groups?: Declaration['stages'] } }[] {
+  const names = readdirSync(project, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.yaml') && !name.startsWith('out/'));
+  return names
+    .map((name) => join(project, name))
+    .map((file) => ({ file, declared: parse(readFileSync(file, 'utf8'), { merge: true }) }))
+    .filter(({ declared }) => declared?.version === 1);
+}
+
+async function stageHere(project: string, name: string, declared: Settings, names: readonly string[], difference?: Settings): Promise<Settings> {
+  const stage: Settings = {
+    ...declared,
+    ...(difference && { ...difference, env: { ...(declared['env'] as Settings), MIRROR_SNAPSHOT: snapshot } }),
+  };
+  return { ...stage, ...namesHere(stage, names), ...withSources(stage, name, project), ...(await withVersionsOfMirror(stage)) };
+}
+
+/** Groups with the names of the stages that they are for. */
+function groupsHere(groups: Declaration['stages']): Declaration['stages'] {
+  return Object.fromEntries(
+    Object.entries(groups).map(([name, group]) => {
+      const { below, ...rest } = { ...(group['for'] as { below?: string }) };
+      return [name, below === undefined ? group : { ...group, for: { ...rest, below: nameHere(below) } }];
+    }),
+  );
 }
 
 /** The parts of a stage that name stages or images; a copy and what a command reads of a stage have its name in `from`. */
