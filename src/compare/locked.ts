@@ -1,20 +1,23 @@
 import type { WrittenLine } from '../compile/document/document.ts';
-import { aptPackagesIn } from '../compile/plan/lock/kinds/apt.ts';
-import type { LockedPackage } from '../compile/plan/lock/kinds/apt.ts';
-import { lockedStage } from '../compile/plan/lock/lock.ts';
+import type { LockedPackage } from '../compile/plan/lock/kind.ts';
 import type { Lock } from '../compile/plan/lock/lock.ts';
+import { lockedPackages } from '../compile/plan/lock/packages.ts';
 import type { PlannedStage } from '../compile/plan/plan.ts';
 import { groupBy } from '../system/group-by.ts';
 import { trait } from './trait.ts';
 import type { Trait } from './trait.ts';
 
-/** The Debian packages that the lock has for a stage, also those that came along, at the lines that ask for them. */
+/** The packages that the lock has for a stage, also those that came along, at the lines that ask for them. */
 export function lockedTraits(stage: PlannedStage, lock: Lock | undefined): Trait[] {
-  const found = aptPackagesIn(lockedStage(lock, stage.name)?.entries ?? []);
-  const lines = new Map<string, WrittenLine>(stage.packages.filter(({ manager }) => manager === 'apt').map((item) => [item.name, item]));
-  return [...groupBy(found, ({ name }) => name)].map(([name, all]) =>
-    trait('locked', name, partsOf(all), lines.get(name) ?? stage.lineOf('apt'), { manager: 'apt' }),
-  );
+  const lines = new Map<string, WrittenLine>(stage.packages.map((item) => [keyOf(item), item]));
+  return [...groupBy(lockedPackages(lock, stage.name), keyOf)].map(([key, all]) => {
+    const { manager, name } = all[0]!;
+    return trait('locked', name, partsOf(all), lines.get(key) ?? stage.lineOf(manager), { manager });
+  });
+}
+
+function keyOf({ manager, name }: { manager: string; name: string }): string {
+  return `${manager} ${name}`;
 }
 
 /** The version and the hash, by platform where they differ. */

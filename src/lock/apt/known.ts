@@ -1,6 +1,6 @@
 import type { Stage } from '../../compile/model/model.ts';
 import { aptPackagesIn } from '../../compile/plan/lock/kinds/apt.ts';
-import type { LockedPackage } from '../../compile/plan/lock/kinds/apt.ts';
+import type { LockedPackage } from '../../compile/plan/lock/kind.ts';
 import { lockedStage } from '../../compile/plan/lock/lock.ts';
 import type { Lock } from '../../compile/plan/lock/lock.ts';
 import type { Wanted } from '../resolver.ts';

@@ -1,38 +1,35 @@
-import { aptPackagesIn } from '../../compile/plan/lock/kinds/apt.ts';
-import type { LockedPackage } from '../../compile/plan/lock/kinds/apt.ts';
-import { lockedStage } from '../../compile/plan/lock/lock.ts';
+import type { LockedPackage } from '../../compile/plan/lock/kind.ts';
 import type { Lock } from '../../compile/plan/lock/lock.ts';
+import { lockedPackages } from '../../compile/plan/lock/packages.ts';
 import type { PlannedStage } from '../../compile/plan/plan.ts';
 import { groupBy } from '../../system/group-by.ts';
 import type { Explained } from './entries.ts';
 
-/** The entries of a stage with the versions that the lock has for its Debian packages. */
+/** The entries of a stage with the versions that the lock has for its packages. */
 export function withVersions(entries: readonly Explained[], stage: PlannedStage, lock: Lock | undefined): Explained[] {
-  const versions = versionsOf(stage, lock, false);
+  const versions = new Map(versionsOf(stage, lock, false).map(({ manager, name, version }) => [`${manager} ${name}`, version]));
   return entries.map((entry) => {
-    const version = entry.what === 'apt' && entry.name !== undefined ? versions.get(entry.name) : undefined;
+    const version = versions.get(`${entry.what} ${entry.name}`);
     return version === undefined ? entry : { ...entry, value: `${entry.value} (locked ${version})` };
   });
 }
 
-/** The Debian packages that came along with those of a stage. */
+/** The packages that came along with those of a stage. */
 export function cameAlong(stage: PlannedStage, lock: Lock | undefined): Explained[] {
-  return Array.from(versionsOf(stage, lock, true), ([name, version]) => ({
-    what: 'apt came along',
+  return versionsOf(stage, lock, true).map(({ manager, name, version }) => ({
+    what: `${manager} came along`,
     value: `${name} (locked ${version})`,
     stage: stage.name,
     name,
-    ...stage.lineOf('apt'),
+    ...stage.lineOf(manager),
   }));
 }
 
-function versionsOf({ name }: PlannedStage, lock: Lock | undefined, automatic: boolean): Map<string, string> {
-  const found = aptPackagesIn(lockedStage(lock, name)?.entries ?? []).filter((one) => one.automatic === automatic);
-  return new Map(
-    Array.from(
-      groupBy(found, (one) => one.name),
-      ([each, all]) => [each, text(all)],
-    ),
+function versionsOf({ name: stage }: PlannedStage, lock: Lock | undefined, automatic: boolean): { manager: string; name: string; version: string }[] {
+  const found = lockedPackages(lock, stage).filter((one) => one.automatic === automatic);
+  return Array.from(
+    groupBy(found, ({ manager, name }) => `${manager} ${name}`),
+    ([, all]) => ({ manager: all[0]!.manager, name: all[0]!.name, version: text(all) }),
   );
 }
 

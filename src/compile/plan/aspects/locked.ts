@@ -1,15 +1,12 @@
+import { lockKinds } from '../../../generated/lock-kinds.ts';
 import type { Manager } from '../../model/managers/manager.ts';
 import { markOf } from '../../model/facts/build-facts.ts';
 import { archOf } from '../../model/reference/architectures.ts';
 import { copyGenerated, originOf, partialName, step } from '../context.ts';
 import type { StageContext } from '../context.ts';
-import { aptPackagesIn } from '../lock/kinds/apt.ts';
 import type { PlannedArtifact } from '../plan.ts';
 import type { Installation } from '../run-data/installation.ts';
 import type { Step } from '../step.ts';
-
-/** Where the installation reads what it installs, and removes it: in a folder of root that is no volume. */
-const FILE = '/etc/apt/tools.lock';
 
 /** A locked installation: the step that copies what it installs, as a file for each architecture. */
 interface Locked {
@@ -24,21 +21,21 @@ interface Locked {
  */
 export function lockedInstallation(context: StageContext, manager: Manager, unverified: boolean): Locked | undefined {
   const { model, stage, out } = context;
-  const packages = context.locked.filter(({ kind }) => kind === manager.name);
-  if (packages.length === 0) return undefined;
+  const installs = lockKinds[manager.name]?.installs;
+  const packages = installs?.packages(context.locked) ?? [];
+  if (!installs || packages.length === 0) return undefined;
   const origin = originOf(model, [...stage.path, manager.name]);
-  const all = aptPackagesIn(packages);
   const artifacts = model.platforms.map((platform): PlannedArtifact => ({
     path: `lock/${stage.name}/${manager.name}.${archOf(platform)}`,
     template: { partial: partialName(manager, 'locked-list') },
     origin,
-    data: { packages: all.filter((one) => one.platform === platform) },
+    data: { packages: packages.filter((one) => one.platform === platform) },
   }));
   const sources = artifacts.map(({ path }) => `${out}/${path}`);
   const byArch = `${out}/lock/${stage.name}/${manager.name}.${markOf('arch')}`;
   const copy =
     artifacts.length === 1
-      ? copyGenerated(context, [manager.name], artifacts[0]!.path, FILE, '0644')
-      : step(context, 'COPY', [manager.name], { sources, target: FILE, mode: '0644', byArch });
-  return { steps: [copy], artifacts, locked: { file: FILE, unverified } };
+      ? copyGenerated(context, [manager.name], artifacts[0]!.path, installs.from, '0644')
+      : step(context, 'COPY', [manager.name], { sources, target: installs.from, mode: '0644', byArch });
+  return { steps: [copy], artifacts, locked: { file: installs.from, unverified } };
 }

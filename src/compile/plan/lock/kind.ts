@@ -14,6 +14,22 @@ export interface LockKind {
   platformsOf(entry: LockedEntry): readonly string[];
   /** Whether an entry has what is asked for. */
   fits?(asked: Asked, entry: LockedEntry): boolean;
+  /** Of a package manager with the name of the kind: what its lines say, and where its installation finds that, until it removes the file. */
+  installs?: { packages(entries: readonly LockedEntry[]): LockedPackage[]; from: string };
+}
+
+/** A line as data. */
+export interface LockedPackage {
+  name: string;
+  version: string;
+  architecture: string;
+  size: number;
+  /** The name of its archive, as the manager writes it. */
+  archive: string;
+  /** That of its archive; none for a package of the parent. */
+  sha256?: string;
+  platform: string;
+  automatic: boolean;
 }
 
 /** A name, and where tools.yaml asks for it. */

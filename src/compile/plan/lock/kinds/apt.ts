@@ -2,7 +2,7 @@ import { mapIn } from '../../../document/maps.ts';
 import type { DeclaredPackage, Model, Stage } from '../../../model/model.ts';
 import { platformsFor } from '../../../model/package-platforms.ts';
 import { needsAuthorities } from '../../../model/tls.ts';
-import type { Asked, LockKind } from '../kind.ts';
+import type { Asked, LockedPackage, LockKind } from '../kind.ts';
 import type { LockedEntry } from '../lock.ts';
 
 /** The packages that apt adds to the parent of a stage, and those that it was asked for and found there, which have no hash. */
@@ -35,21 +35,8 @@ export const apt: LockKind = {
   },
   platformsOf: ({ fields }) => [fields[5]!],
   fits: ({ version = '*' }, { fields }) => matches(version, fields[1]!),
+  installs: { packages: aptPackagesIn, from: '/etc/apt/tools.lock' }, // a folder of root that is no volume
 };
-
-/** A line as data. */
-export interface LockedPackage {
-  name: string;
-  version: string;
-  architecture: string;
-  size: number;
-  /** The name of its archive, as apt writes it. */
-  archive: string;
-  /** That of its archive; none for a package of the parent. */
-  sha256?: string;
-  platform: string;
-  automatic: boolean;
-}
 
 /** The packages of a section. */
 export function aptPackagesIn(entries: readonly LockedEntry[]): LockedPackage[] {
