@@ -6,13 +6,12 @@ import { pinsIn } from '../../compile/plan/lock/kinds/from.ts';
 import { withPins } from '../../compile/plan/lock/pins.ts';
 import { managerOf, readBy } from '../../compile/plan/step.ts';
 import type { Step } from '../../compile/plan/step.ts';
-import { createEngine } from '../../compile/render/engine.ts';
-import { partialsIn } from '../../compile/render/partial-files.ts';
-import { render, renderStep } from '../../compile/render/render.ts';
+import { renderStep } from '../../compile/render/render.ts';
 import { makeFolder } from '../../system/make-folder.ts';
 import { writeFiles } from '../../system/write-files.ts';
 import type { LockContext } from '../resolver.ts';
 import { knownTo } from './known.ts';
+import type { Parts } from './parts.ts';
 
 /** A build that asks apt. */
 export interface Question {
@@ -30,14 +29,9 @@ export interface Question {
 const COMMON: ReadonlySet<string> = new Set(['FROM', 'USER', 'ARG', 'ENV']);
 
 /** Writes the build for a platform: the steps of the real one that set apt up and, in place of each installation, the question what it would install. */
-export async function writeQuestion(context: LockContext, platform: string): Promise<Question> {
-  const { model, plan, project } = context;
+export async function writeQuestion(context: LockContext, { engine, generated }: Parts, platform: string): Promise<Question> {
+  const { model, plan } = context;
   const folder = join(context.folder, `apt-${platform.replaceAll('/', '-')}`);
-  const engine = await createEngine(
-    partialsIn(project.partials),
-    plan.artifacts.some(({ template }) => 'text' in template),
-  );
-  const rendered = render(plan, engine, model.document).files;
   const wanted = new Map(context.wanted('apt').map((one) => [one.stage, one]));
   const needed = new Set([...wanted.keys()].flatMap((stage) => lineageOf(stage)));
   const files = new Map([['resolve', engine.partial('managers/apt/resolve.sh', {})]]);
@@ -67,7 +61,7 @@ export async function writeQuestion(context: LockContext, platform: string): Pro
 
   /** Adds a file of the build context, which may be generated, but not yet written to `out`. */
   function copyTo(source: string): void {
-    const text = source.startsWith(`${plan.out}/`) ? rendered.get(source.slice(plan.out.length + 1)) : undefined;
+    const text = source.startsWith(`${plan.out}/`) ? generated.get(source.slice(plan.out.length + 1)) : undefined;
     if (text !== undefined) return void files.set(source, text);
     makeFolder(dirname(join(folder, source)));
     copyFileSync(model.sources.absolute(source), join(folder, source));

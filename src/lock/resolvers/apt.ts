@@ -3,6 +3,7 @@ import type { Stage } from '../../compile/model/model.ts';
 import { from } from '../../compile/plan/lock/kinds/from.ts';
 import { readAnswer, readLost } from '../apt/answer.ts';
 import { askApt } from '../apt/ask.ts';
+import { partsOf } from '../apt/parts.ts';
 import { writeQuestion } from '../apt/question.ts';
 import type { LockContext, Resolution, Resolver, Wanted } from '../resolver.ts';
 
@@ -26,9 +27,10 @@ async function resolveAll(context: LockContext): Promise<Map<Stage, Resolution>>
   const first = wanted[0]!.stage;
   const failed = (reason: string): Resolution => ({ entries: [], faults: [{ path: [...first.path, 'apt'], message: reason }] });
   if (!(await haveBases(context, wanted))) return found; // which is reported
+  const parts = await partsOf(context);
   for (const platform of model.platforms) {
     const on = model.platforms.length > 1 ? ` for ${platform}` : '';
-    const question = await writeQuestion(context, platform);
+    const question = await writeQuestion(context, parts, platform);
     const reason = await askApt(context, question, platform);
     if (reason !== undefined) {
       add(first, failed(`apt could not look for packages${on}: ${reason}`));
