@@ -30,6 +30,10 @@ ${index === 0 ? 'mirrors: { root: "https://mirror.example.org" }\n' : ''}stages:
   [`files/base/${word}.hbs`]: `${word}\n`.repeat(2000),
   'files/base/both.hbs': `${word}\n`,
 }));
+/** A project to lock: each image is one of its own. */
+const IMAGES = `version: 1
+stages:
+${Array.from({ length: 20 }, (_, number) => `  stage-${number}: { from: "debian:trixie-${number}" }\n`).join('')}`;
 const README = '<!-- dwbuild graph --format text -->\n<!-- /dwbuild -->\n';
 
 /** A command that writes, the states that it leads from and to, and how long it takes. */
@@ -61,12 +65,14 @@ async function writes(folder: string): Promise<Write[]> {
   const second = await prepare(folder, '', { ...two, 'README.md': README });
   const unformatted = two['tools.yaml']!.replace('[ca-certificates, curl,', '[curl, ca-certificates,');
   const wrong = two['tools.yaml']!.replace('parent: base', 'parent: bsae');
+  const locked = await prepare(folder, 'lock', { 'tools.yaml': IMAGES });
   return [
     await prepare(folder, 'compile', { ...first.to, ...two }),
     await prepare(folder, 'compile', { ...second.to, ...one }),
     await prepare(folder, 'compile', { ...one, 'README.md': README }),
     await prepare(folder, 'fmt', { ...second.to, 'tools.yaml': unformatted }),
     await prepare(folder, 'compile --fix', { ...first.to, ...two, 'tools.yaml': wrong }),
+    await prepare(folder, 'lock', { ...locked.to, 'tools.yaml': IMAGES.replaceAll('trixie', 'bookworm') }),
   ];
 }
 
@@ -88,7 +94,7 @@ async function assertRight(folder: string, { args, to }: Write): Promise<void> {
   assert.not.ok(existsSync(join(folder, '.dwbuild.lock')));
 }
 
-test(`${KILLS} kills at random moments of compile, fmt and --fix (SEED=${SEED})`, async () => {
+test(`${KILLS} kills at random moments of compile, fmt, --fix and lock (SEED=${SEED})`, async () => {
   await inProject({}, async (folder) => {
     const commands = await writes(folder);
     let [killed, before] = [0, 0];

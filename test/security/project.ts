@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process';
-import { existsSync, watch } from 'node:fs';
+import { existsSync, symlinkSync, watch } from 'node:fs';
 import type { FSWatcher } from 'node:fs';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { CLI, HOME } from '../run-cli.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
 
 /** The end of a process, and what it wrote to standard error. */
 export interface Ended {
@@ -17,13 +19,22 @@ export interface Kill {
   of: 'start' | 'writing';
 }
 
+/** The environment of each call. Its docker is a stand-in that plays recordings of buildx, so that `lock` finds digests without a registry. */
+const environment = {
+  HOME,
+  PATH: `${fileURLToPath(new URL('../fixtures/programs/stand-in', import.meta.url))}${delimiter}${process.env['PATH']}`,
+  STAND_IN: temporaryFolder('stand-in'),
+  DWBUILD_CACHE: 'off',
+};
+symlinkSync(fileURLToPath(new URL('../fixtures/build/recordings', import.meta.url)), join(environment.STAND_IN, 'recordings'));
+
 /** Runs the installed dwbuild, and kills it. */
 export function run(args: string, cwd: string, kill?: Kill): Promise<Ended> {
   return ended([process.execPath, CLI, ...args.split(' ').filter(Boolean)], cwd, kill);
 }
 
 export function ended([program = '', ...args]: readonly string[], cwd: string, kill?: Kill): Promise<Ended> {
-  const child = spawn(program, args, { cwd, env: { HOME, PATH: process.env['PATH'], DWBUILD_CACHE: 'off' }, stdio: ['ignore', 'ignore', 'pipe'] });
+  const child = spawn(program, args, { cwd, env: environment, stdio: ['ignore', 'ignore', 'pipe'] });
   const chunks: Buffer[] = [];
   child.stderr.on('data', (chunk: Buffer) => chunks.push(chunk));
   let timer: NodeJS.Timeout | undefined;
