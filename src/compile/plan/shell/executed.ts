@@ -19,7 +19,7 @@ export interface Executed {
 
 /** Options of interpreters whose value is a file with code, and those whose value is something else. */
 const CODE = /^(-[fIr]|-jar|--(file|import|init-file|rcfile|require))$/;
-const VALUED = /^(-[CfIrWX]|[-+][a-z]*[oO]|--(file|import|init-file|rcfile|require))$/;
+const VALUED = /^(-[CfIrWX]|[-+][a-z]*[oO]|--(check-hash-based-pycs|file|import|init-file|rcfile|require))$/;
 
 /** Options of package managers whose value is no package. */
 const TARGETS = /^(-[Cnpt]|--(cache-dir|dest|directory|home|name|prefix|root|target))$/;

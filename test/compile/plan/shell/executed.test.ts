@@ -1,6 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { executedBy, scriptsOf } from '../../../../src/compile/plan/shell/executed.ts';
+import { executedBy, executedWords, scriptsOf } from '../../../../src/compile/plan/shell/executed.ts';
 import { readCalls } from '../../../../src/compile/plan/shell/read-calls.ts';
 
 /** Commands with the places from which root runs or loads code because of them. */
@@ -20,6 +20,13 @@ const EXECUTED: Readonly<Record<string, readonly string[]>> = {
   'node --check /a; php -l /b; node --syntax-check /c': [],
   'make -f /a b; java -jar /c; java -jar d e': ['runs /a', 'runs /c'],
   'run-parts /a': ['runs /a'],
+  'bash --login /a; python3 --check-hash-based-pycs never /b; php -r "echo 1/2;"; php -r "1/2 + 1;"': ['runs /a', 'runs /b'],
+  'cp /a /b/c /usr/bin/d; cp /a /srv; rm /usr/bin/e; cat < /f > /etc/profile; echo /g > /etc/profile': ['installs /a', 'installs /b/c', 'installs /f'],
+  'pip install a -t /b --target /c --root /d --cache-dir /e /f.whl; pip download --dest /g /h.whl': ['installs /f.whl', 'installs /h.whl'],
+  'conda install -n /a -p /b --name /c --prefix /d /e.conda; npm install -C /f /g.tgz': ['installs /e.conda', 'loads code from /f', 'installs /g.tgz'],
+  'composer --directory /a install; cabal --home /b install /c': ['installs /c'],
+  'tar -xf /a -C /usr/bin; tar -xf /b -C /; tar -xf /c -C /srv; cd /usr; unzip /d': ['installs /a', 'installs /b', 'installs /d'],
+  'cd /a; PATH=./b:$PATH c': ['loads code from /a/b'],
   'PATH=/a:$PATH b; PYTHONPATH=/c d': ['loads code from /a', 'loads code from /c'],
   'su app -c /a; sudo -u app /b; gosu app /c; su-exec app:app /d; doas -u app /e; runuser -u app /f; setpriv --reuid app /g; sudo --user=app /h': [],
   'sudo /a; sudo -u root /b; gosu root /c; gosu 0:0 /d; sudo -u "#0" /e; su -c /f; su root -c /g; su-exec root:root /h': 'abcdefgh'
@@ -27,6 +34,9 @@ const EXECUTED: Readonly<Record<string, readonly string[]>> = {
     .map((place) => `runs /${place}`),
   'su -s /bin/sh -g a -c /b; su -w C -c /d; su --shell /bin/sh --command /e; runuser --group a --command /f': ['runs /b', 'runs /d', 'runs /e', 'runs /f'],
   'su -C a -c /b; su -G a -c /c; su -T a -c /d; su --supp-group a -c /e; su --whitelist-environment A -c /f; su --session-command /g': 'bcdef'
+    .split('')
+    .map((place) => `runs /${place}`),
+  'chpst -u app /a; setuidgid app /b; s6-setuidgid app /c; chpst -u root /d; setuidgid root /e; s6-setuidgid root /f': 'def'
     .split('')
     .map((place) => `runs /${place}`),
   'runuser app -c /a; su root app -c /b; sudo --user=root /c; sudo --user=app /d; gosu; constructor /e': ['runs /b', 'runs /c'],
@@ -46,6 +56,28 @@ test('a program without a path is in one of the directories of programs', () => 
   const scripts = (text: string) => scriptsOf(readCalls(text)!.calls[0]!).join(' ');
   assert.is(scripts('tool x'), '/usr/local/sbin/tool /usr/local/bin/tool /usr/sbin/tool /usr/bin/tool /sbin/tool /bin/tool');
   assert.is(scripts('/opt/tool x'), '/opt/tool');
+  assert.is(scripts('A=b > c'), '');
+});
+
+test('a call can execute the files that it reads as code, and nothing that it only prints', () => {
+  const scripts = (text: string) => scriptsOf(readCalls(text)!.calls[0]!).filter((path) => path.startsWith('/srv/'));
+  assert.equal(scripts('. /srv/a /srv/b'), ['/srv/a']);
+  assert.equal(scripts('source /srv/a'), ['/srv/a']);
+  assert.equal(scripts('bash /srv/a /srv/b'), ['/srv/a']);
+  assert.equal(scripts('python3 /srv/a < /srv/b'), ['/srv/a']);
+  assert.equal(scripts('java -jar /srv/a'), ['/srv/a']);
+  assert.equal(scripts('sh < /srv/a'), ['/srv/a']);
+  assert.equal(scripts('cat /srv/a < /srv/b'), []);
+});
+
+test('the words whose content a call executes', () => {
+  const words = (text: string) => executedWords(readCalls(text)!.calls.at(-1)!).map(({ source }) => source);
+  assert.equal(words('sh -c "$a" b'), ['"$a"']);
+  assert.equal(words('eval "$a" b'), ['"$a"']);
+  assert.equal(words('. "$a" b'), ['"$a"']);
+  assert.equal(words('source "$a" b'), ['"$a"']);
+  assert.equal(words('bash <(a) b'), ['<(a)']);
+  assert.equal(words('cat <(a) b'), []);
 });
 
 test.run();

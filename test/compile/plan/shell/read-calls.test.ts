@@ -39,6 +39,13 @@ const CALLS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
   },
   wrappers: {
     'builtin a; chronic a; dbus-run-session -- a; eatmydata a; fakeroot a; nohup a; setsid -w a': ['a', 'a', 'a', 'a', 'a', 'a', 'a'],
+    'busybox a; prlimit --core=0 a; taskset -c 0-3 a': ['a', 'a', 'a'],
+    'catatonit -g b a; dumb-init -r 1:2 --rewrite 3:4 -- a; tini -g -p b -e 1 -- a; tini-static -p b -e 1 a': ['a', 'a', 'a', 'a'],
+    'chpst -v -u b -U c -e d -/ e -n 1 -l f -L g -m 2 -d 3 -o 4 -p 5 -f 6 -c 7 -r 8 -t 9 a': ['a'],
+    'flock -n -w 1 --wait 2 --timeout 3 -E 4 --conflict-exit-code 5 /b a': ['a'],
+    'strace -f -a 1 -b b -e c -E D=e -I 2 -o f -O 3 -p 4 -P /g -s 5 -S h -u i -U j -X k a': ['[D=e] a'],
+    'unshare -r -R /b -w /c -S 1 -G 2 --root /d --wd /e --setuid 3 --setgid 4 a': ['a'],
+    'setuidgid b a; s6-setuidgid b a': ['a', 'a'],
     'chroot /srv a b; gosu app a; su-exec app a': ['a b', 'a', 'a'],
     'chrt -r -T 1 -P 2 -D 3 10 a': ['a'],
     'command a; command -p a; command -v a; command -V a; command a-v; command': ['a', 'a', 'command -v a', 'command -V a', 'a-v', 'command'],
