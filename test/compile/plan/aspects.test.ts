@@ -1,13 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { Step } from '../../../src/compile/plan/step.ts';
-import { planProject } from '../render/project.ts';
+import { stepsOf } from './aspects/steps.ts';
 
-/** The steps of the last stage. */
-async function stepsOf(stages: Readonly<Record<string, object>>, more: object = {}, files: Readonly<Record<string, string>> = {}): Promise<readonly Step[]> {
-  const { plan } = await planProject({ version: 1, ...more, stages }, files);
-  return plan.stages.at(-1)!.steps;
-}
 
 test('PATH in ENV has the directories that are new in front of those of the parent', async () => {
   const pathOf = async (path: readonly string[]) => {
