@@ -2,7 +2,6 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { stepsOf } from './aspects/steps.ts';
 
-
 test('PATH in ENV has the directories that are new in front of those of the parent', async () => {
   const pathOf = async (path: readonly string[]) => {
     const steps = await stepsOf({ base: { from: 'debian:trixie', path: ['/opt/a', '/opt/b'] }, child: { parent: 'base', path } });

@@ -1,4 +1,3 @@
-import { basename } from 'node:path/posix';
 import type { WrittenLine } from '../../document/document.ts';
 import { onlyLine } from '../../document/locate.ts';
 import type { GroupSpec } from '../../model/declaration/users.ts';
@@ -29,7 +28,7 @@ export function accounts(context: StageContext): Step[] {
       return { ...group, ids, ...taken('group', group, ids) };
     }),
     users: users.map((each) => rendered(each, stage.distribution.shells)),
-    ...(users.some(({ shell = '' }) => basename(shell) === 'zsh') && { zsh: true }),
+    ...(users.some(({ shell }) => shell?.endsWith('/zsh')) && { zsh: true }),
   } as const;
   const key = ['user', 'users', 'groups'].find((each) => stage.spec[each as 'user' | 'users' | 'groups'])!;
   return [runStep(context, [key], data, `${names.length > 1 ? several : one} ${names.join(', ')}`)];

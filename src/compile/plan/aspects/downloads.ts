@@ -18,22 +18,22 @@ export function downloads(context: StageContext): Contribution {
   return { steps };
 }
 
-function dataOf({ model, stage }: StageContext, { url = '', git, commit = '', sha256, platforms, owner: written, ...download }: DownloadSpec): RunData {
+function dataOf({ model, stage }: StageContext, { url, git, commit, sha256, platforms, owner: written, ...download }: DownloadSpec): RunData {
   const numbers = ownerNumbers(stage, written);
   const owner = numbers && { owner: numbers };
   const only = onlyFor(platforms, model.platforms);
-  if (git !== undefined) return { script: 'run/download-git', git, commit, ...download, ...only, ...owner, ...repositorySecrets(model, download) };
+  if (git !== undefined) return { script: 'run/download-git', git, commit: commit!, ...download, ...only, ...owner, ...repositorySecrets(model, download) };
   const { unpack = 'none', strip = 0 } = download;
   return {
     script: `run/download-${unpack}`,
     unpack,
     strip,
-    url,
+    url: url!,
     ...checksum(sha256, platforms ?? model.platforms),
     ...only,
     ...download,
     ...owner,
-    file: `/tmp/${nameOf(url, unpack)}`,
+    file: `/tmp/${nameOf(url!, unpack)}`,
     removed: true,
     ...downloadSecrets(model, download),
   };

@@ -98,6 +98,6 @@ function generatedFiles(context: StageContext, manager: Manager, options: Manage
 function marksIn({ model: { sources } }: StageContext, { lists, installs }: Manager, options: ManagerOptions): Record<string, true> {
   const files = lists.options.flatMap((option) => (installs.includes(option) && typeof options[option] === 'string' ? [options[option]] : []));
   const texts = files.filter((file) => sources.kind(file) === 'file').map((file) => sources.read(file));
-  const found = Object.entries(lists.marks ?? {}).filter(([, pattern]) => texts.some((text) => new RegExp(pattern, 'm').test(text)));
+  const found = Object.entries(lists.marks!).filter(([, pattern]) => texts.some((text) => new RegExp(pattern, 'm').test(text)));
   return Object.fromEntries(found.map(([name]) => [name, true]));
 }

@@ -14,9 +14,9 @@ export function paths(context: StageContext): Contribution {
   const items = [...(stage.spec.paths ?? []).entries()];
   const directories = items.flatMap(([index, item]) => (item.directory === undefined ? [] : [directoryOf(context, item, item.directory, index)]));
   const links = items.flatMap(([index, { link, to, reason }]) =>
-    link === undefined || to === undefined
+    link === undefined
       ? []
-      : [{ link: fill(link, planned.facts), to: fill(to, planned.facts), ...writtenAt(model, [...stage.path, 'paths', index]), ...(reason && { reason }) }],
+      : [{ link: fill(link, planned.facts), to: fill(to!, planned.facts), ...writtenAt(model, [...stage.path, 'paths', index]), ...(reason && { reason }) }],
   );
   const files = items.flatMap(([index, item]) => (item.file === undefined ? [] : [{ index, item, target: fill(item.file, planned.facts) }]));
   const copies = files.map(({ index, item, target }): Copy => ({
@@ -25,11 +25,13 @@ export function paths(context: StageContext): Contribution {
     index,
   }));
   const above = new Set(links.map(({ link }) => dirname(link)));
-  const first = items.find(([, { file }]) => file === undefined)?.[0] ?? 0;
   const data = { script: 'run/paths', above: [...above].filter((folder) => !isStandard(folder)).toSorted(), directories, links } as const;
   return {
     steps: [
-      ...(directories.length + links.length > 0 ? [runStep(context, ['paths', first], data, 'Directories and links')] : []),
+      ...items
+        .filter(([, { file }]) => file === undefined)
+        .slice(0, 1)
+        .map(([first]) => runStep(context, ['paths', first], data, 'Directories and links')),
       ...merged(copies).map((copy) => copyStep(context, 'paths', copy)),
     ],
     artifacts: files.map(({ index, item, target }) => ({

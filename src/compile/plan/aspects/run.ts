@@ -52,15 +52,16 @@ function stepsOf(context: StageContext, items: readonly RunItem[], isAll: boolea
 function runUser({ stage, planned: { facts, session, user } }: StageContext, name: string | undefined): RunUser | undefined {
   const declared = name === undefined ? undefined : userNamed(stage, name);
   if (!declared) return undefined;
-  const { home = NO_HOME, uid = 0, gid = 0 } = fillAll(declared, facts); // RUN_USER reports a user without ids
-  const { path, env } = user?.name === name ? session : { path: [], env: {} };
-  const variables = Object.entries({ HOME: home, ...env }).map(([variable, value]) => ({ name: variable, value }));
+  const { home = NO_HOME, uid, gid } = fillAll(declared, facts);
+  const own = user?.name === name ? session : undefined;
+  const path = own?.path ?? [];
+  const variables = Object.entries({ HOME: home, ...own?.env }).map(([variable, value]) => ({ name: variable, value }));
   return {
     name: declared.name,
     ids: idsOf(declared),
-    uid,
-    gid,
-    places: [home, ...(user?.name === name ? session.owns : [])],
+    uid: uid!, // RUN_USER reports a user without ids
+    gid: gid!,
+    places: [home, ...(own?.owns ?? [])],
     variables: [...variables, ...(path.length > 0 ? [{ name: 'PATH', value: path.join(':'), goesOn: true }] : [])],
   };
 }

@@ -50,12 +50,11 @@ export function parseLock(file: string, text: string): { lock: Lock; diagnostics
   function open(line: string, number: number): void {
     const [, name, parent, input] = HEADER.exec(line) ?? [];
     current = undefined;
-    skipped = name === undefined || input === undefined;
-    if (name === undefined || input === undefined)
-      return fault(number, 1, line.length, 'a section starts with [stage] input=sha256:…, or [stage] parent=… input=sha256:…');
+    skipped = name === undefined;
+    if (name === undefined) return fault(number, 1, line.length, 'a section starts with [stage] input=sha256:…, or [stage] parent=… input=sha256:…');
     if (sections.has(name)) fault(number, 2, name.length, `stage ${quoted(name)} has two sections`, sections.get(name));
     const span = { file, line: number, column: 2, end: { line: number, column: 2 + name.length } };
-    current = sections.get(name) ?? { name, ...(parent !== undefined && { parent }), input, entries: [], span, faulty: false };
+    current = sections.get(name) ?? { name, ...(parent !== undefined && { parent }), input: input!, entries: [], span, faulty: false };
     sections.set(name, current);
   }
 

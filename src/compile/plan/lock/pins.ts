@@ -3,7 +3,6 @@ import type { Step } from '../step.ts';
 
 /** Adds its digest to each external image in the steps of a stage. */
 export function withPins(steps: readonly Step[], pins: Readonly<Record<string, string>>): Step[] {
-  if (Object.keys(pins).length === 0) return [...steps];
   return steps.map((step): Step => {
     if (step.instruction === 'FROM') return { ...step, data: { ...step.data, base: pinnedName(step.data.base, pins) } };
     if (step.instruction === 'COPY' && step.data.from !== undefined) return { ...step, data: { ...step.data, from: pinnedName(step.data.from, pins) } };

@@ -61,25 +61,29 @@ function withSpecial(facts: Facts, name: string): Facts {
 
 /** Whether a command with the value of a fact is not the same command as with a plain word, except for this word, or is the text of a program there. */
 function becomesCode(text: string, facts: Facts, name: string): boolean {
-  const [word, value] = [`dwbuild-${name.replace('.', '-')}`, facts[name]!];
+  const [word, value] = [`dwbuild-${name}`, facts[name]!];
   const [plain, special] = [{ ...facts, [name]: word }, facts].map((values) => readCalls(fillCommand(text, values)));
   if (!plain || !special) return plain !== undefined;
-  return shapeOf(plain.calls) !== shapeOf(special.calls, value, word) || plain.calls.some((call) => isText(call, word));
+  const asPlain = (written: string, isQuoted: boolean) => (isQuoted ? written.replaceAll(shellWord(value), word) : written).replaceAll(value, word);
+  return shapeOf(plain.calls) !== shapeOf(special.calls, asPlain) || plain.calls.some((call) => isText(call, word));
 }
 
-/** What calls run, as text; a word replaces a value. A word with a substitution is text of shell, in which the value is quoted. */
-function shapeOf(calls: readonly ShellCall[], value = '', word = ''): string {
-  const replaced = (text: string, quoted: boolean) => (value === '' ? text : (quoted ? text.replaceAll(shellWord(value), word) : text).replaceAll(value, word));
+/** What calls run, as text. A word with a substitution is text of shell, in which values are quoted. */
+function shapeOf(calls: readonly ShellCall[], changed = (text: string, _isQuoted: boolean) => text): string {
   return JSON.stringify(calls, function (this: Partial<ShellWord>, key, item: unknown) {
     if (key === 'range' || key === 'source') return undefined;
-    return typeof item === 'string' ? replaced(item, (this.calls?.length ?? 0) > 0) : item;
+    return typeof item === 'string' ? changed(item, Boolean(this.calls?.length)) : item;
   });
 }
 
 /** Whether a word is in the text of a program that a call gives to an interpreter. */
 function isText({ program, args }: ShellCall, word: string): boolean {
   const index = plainArguments([program, ...args.map(({ text }) => text)]).length;
-  const texts = /^(eval|trap)$/.test(program) ? args : /^([gmn]?awk|sed)$/.test(program) ? operands(args).slice(0, 1) : args.slice(index, index + 1);
+  const texts = ['eval', 'trap'].includes(program)
+    ? args
+    : ['awk', 'gawk', 'mawk', 'nawk', 'sed'].includes(program)
+      ? operands(args).slice(0, 1)
+      : args.slice(index, index + 1);
   return texts.some(({ text }) => text.includes(word));
 }
 

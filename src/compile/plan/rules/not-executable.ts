@@ -14,7 +14,7 @@ export function* notExecutable({ model, planned }: PlanSubject): Iterable<Findin
   const entries = (stage: Stage) => Array.from(placedBy(model, stage, planned(stage)), (file) => [file.target, file] as const);
   for (const { stage, inherited } of walkDown<Placed>(model, entries)) {
     const executions = executionsOf(stage, planned(stage));
-    const own = executions.length > 0 ? new Map(entries(stage)) : inherited;
+    const own = new Map(entries(stage));
     for (const { program, path, verb } of executions) {
       const file = own.get(program) ?? inherited.get(program);
       if (!file || file.executable || lineageOf(stage).some((one) => changesModes(planned(one), program))) continue;
@@ -33,5 +33,5 @@ export function* notExecutable({ model, planned }: PlanSubject): Iterable<Findin
 /** Whether a command may make a file executable: it changes modes, replaces the file, or names it other than to execute it. */
 function changesModes(stage: PlannedStage, program: string): boolean {
   const commands = [...stage.steps.flatMap(commandsIn).map(({ text }) => text), ...(stage.start?.root ?? []), ...(stage.start?.user ?? [])];
-  return commands.some((command) => /\b(chmod|cp|install|ln|mv|rsync|setfacl|tar)\b/.test(command) || command.indexOf(program, 1) > 0);
+  return commands.some((command) => /\b(chmod|cp|install|ln|mv|rsync|setfacl|tar)\b/.test(command) || command.lastIndexOf(program) > 0);
 }

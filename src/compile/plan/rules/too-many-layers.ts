@@ -19,7 +19,7 @@ export function* tooManyLayers({ plan }: PlanSubject): Iterable<Finding> {
     if (all <= MOST || below > MOST) continue;
     yield {
       path: origin.path,
-      message: `stage "${name}" adds ${all} layers to its base image${below > 0 ? `, ${below} of them in its parent` : ''}`,
+      message: `stage "${name}" adds ${all} layers to its base image${parent ? `, ${below} of them in its parent` : ''}`,
       hint: 'copy a folder instead of its files, unpack several downloads from one archive, or merge stages: each file group, download and manager adds a layer',
     };
   }

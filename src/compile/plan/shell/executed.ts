@@ -1,8 +1,10 @@
+import { join } from 'node:path/posix';
 import { escapeOf } from '../../model/reference/escapes.ts';
 import { plainArguments } from '../../model/program.ts';
 import { PROGRAM_DIRECTORIES } from '../executions.ts';
 import { placesIn } from '../../model/reference/loaders.ts';
 import { SYSTEM_PATHS } from '../system-paths.ts';
+import { isMatch } from './call.ts';
 import type { ShellCall, ShellCalls, ShellWord } from './call.ts';
 import { knownPath, pathOf } from './paths.ts';
 import { isInterpreter, isShell, readsScript, scriptOf } from './read-calls.ts';
@@ -67,21 +69,21 @@ function installedBy(call: ShellCall): ShellWord[] {
   const { program, args, inputs } = call;
   const unpacked = unpackedBy(call);
   if (unpacked) {
-    const folder = `${pathOf(call, unpacked.folder?.text ?? '.')}/`.replace('//', '/');
+    const folder = join(pathOf(call, unpacked.folder?.text ?? '.'), '/');
     const meets = SYSTEM_PATHS.some((place) => folder.startsWith(`${place}/`) || place.startsWith(folder));
     return meets ? pathsIn(unpacked.from) : [];
   }
   if (escapeOf(program)?.startsWith('a package manager')) return pathsIn(operands(args, TARGETS), true);
   const targets = writtenBy(call).filter(({ path, removed }) => !removed && SYSTEM_PATHS.some((place) => `${path}/`.startsWith(`${place}/`)));
-  if (targets.length === 0 || /^(echo|printf)$/.test(program)) return [];
+  if (targets.length === 0 || program === 'echo' || program === 'printf') return [];
   return pathsIn([...operands(args).filter((word) => !targets.some((target) => target.word === word)), ...inputs], true);
 }
 
 /** The paths of what a call may execute: a program, also by its name alone, or a script for a shell or an interpreter. */
 export function scriptsOf(call: ShellCall): string[] {
-  const { path = '', program, args, inputs } = call;
+  const { path, program, args, inputs } = call;
   const sources = program === '.' || program === 'source';
-  const named = path.includes('/') ? [path] : program ? PROGRAM_DIRECTORIES.map((directory) => `${directory}/${program}`) : [];
+  const named = path?.includes('/') ? [path] : program ? PROGRAM_DIRECTORIES.map((directory) => `${directory}/${program}`) : [];
   const runs = sources || isShell(program) || isInterpreter(program) || program === 'java';
   const words = [...(sources ? args.slice(0, 1) : runs ? filesOf(call) : []), ...(readsScript(call) ? inputs : [])];
   return [...named, ...words.map(({ text }) => text)].map((each) => pathOf(call, each));
@@ -95,8 +97,8 @@ export function executedWords({ program, args }: ShellCall): ShellCall['args'] {
 }
 
 /** The program, if its path is given, and the files that it executes. */
-function filesOf({ program, path = '', args }: ShellCall): Pick<ShellWord, 'text' | 'filled'>[] {
-  const own = path.includes('/') ? [{ text: path, filled: false }] : [];
+function filesOf({ program, path, args }: ShellCall): Pick<ShellWord, 'text' | 'filled'>[] {
+  const own = path?.includes('/') ? [{ text: path, filled: false }] : [];
   if (program === '.' || program === 'source') return pathsIn(args.slice(0, 1), true);
   if (program === 'run-parts') return pathsIn(operands(args));
   const interprets = /^(a shell|an interpreter)/.test(escapeOf(program) ?? '') || program === 'make';
@@ -106,8 +108,8 @@ function filesOf({ program, path = '', args }: ShellCall): Pick<ShellWord, 'text
   const options = file ? args.slice(0, args.indexOf(file)) : [];
   const executes = program !== 'make' && program !== 'java' && !options.some((word) => checks(program, word));
   const values = args.filter(({ text: value }, index) => {
-    const option = args[index - 1]?.text ?? '';
-    return CODE.test(option) && (option === '-jar' || /^\S*\/\S*$/.test(value));
+    const option = args[index - 1];
+    return isMatch(option, CODE) && (option!.text === '-jar' || /^\S*\/\S*$/.test(value));
   });
   return [...own, ...pathsIn([...(file && executes ? [file] : []), ...values])];
 }

@@ -146,7 +146,7 @@ export function readsScript({ program, args }: Pick<ShellCall, 'program' | 'args
 /** The script that a shell, `su` or `eval` is given as an argument. */
 export function scriptOf(program: string, args: readonly ShellWord[]): ShellWord | undefined {
   if (program === 'eval') return args.length === 1 ? args[0] : undefined;
-  let at = SHELLS.has(program) ? args.findIndex(({ text }) => /^(-[a-z]*c[a-z]*|--command)$/.test(text)) : -1;
+  let at = SHELLS.has(program) ? args.findIndex(({ text }) => /^(-[a-z]*c[a-z]*|--(session-)?command)$/.test(text)) : -1;
   // At -1 is no word. More options may stand before the script: bash -c -o pipefail '…'.
   while (isMatch(args[at], /^[-+]/)) at += args[at]!.text.endsWith('o') ? 2 : 1;
   return args[at];

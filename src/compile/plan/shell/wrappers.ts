@@ -77,7 +77,7 @@ export function wrapped(program: string, args: readonly ShellWord[]): readonly S
 }
 
 /** Options of su and runuser whose value is the next word. */
-const OF_SU = /^(-[cCgGsTuw]|--(command|group|session-command|shell|supp-group|user|whitelist-environment))$/;
+const OF_SU = /^(-[cCgGsTw]|--(command|group|session-command|shell|supp-group|whitelist-environment))$/;
 
 /** Whether a wrapper, or su, runs its command as a user other than root. */
 export function changesUser(program: string, args: readonly ShellWord[]): boolean {

@@ -20,7 +20,12 @@ test('the step is named after its users, or its groups if there are none', async
   ];
   assert.equal(await accounts({ base: { from, groups: [a] } }), ['Group a', 'groups', ['a 2001'], []]);
   assert.equal(await accounts({ base: { from, groups: [a, b] } }), ['Groups a, b', 'groups', ['a 2001', 'b 2002'], []]);
-  assert.equal(await accounts({ base: { from, groups: [a], users: [{ name: 'web', uid: 101 }] } }), ['User web', 'users', ['a 2001', 'web 101'], ['web 101:101']]);
+  assert.equal(await accounts({ base: { from, groups: [a], users: [{ name: 'web', uid: 101 }] } }), [
+    'User web',
+    'users',
+    ['a 2001', 'web 101'],
+    ['web 101:101'],
+  ]);
   const user = { name: 'app', uid: 1000, group: 'app', gid: 1000, home: '/home/app' };
   const users = [{ name: 'web', uid: 101 }];
   assert.equal(await accounts({ base: { from, user, users } }), ['Users app, web', 'user', ['app 1000', 'web 101'], ['app 1000:1000', 'web 101:101']]);
@@ -50,6 +55,12 @@ test('a supplementary group whose number only the image knows is taken over, and
     groups.map(({ taken }) => taken),
     ['tools.yaml takes over the group video, but the image has', undefined],
   );
+});
+
+test('the group of a user that the image has is created only if its number is known', async () => {
+  const groupsOf = async (user: object) => (await accounts({ base: { from, users: [{ name: 'web', uid: 101, existing: true, ...user }] } }))[2];
+  assert.equal(await groupsOf({ group: 'web' }), []);
+  assert.equal(await groupsOf({ group: 'web', gid: 102 }), ['web 102']);
 });
 
 test('what a message says about an account that is taken over: the numbers that are known', async () => {

@@ -33,7 +33,8 @@ test('an archive is unpacked without its first folders, for its owner', async ()
 });
 
 test('the fetched file has the last name in its address, with characters that a shell and apt know', async () => {
-  const fileOf = async (address: string, unpack = 'none') => (await download({ url: address, sha256: one, unpack, ...(unpack === 'none' && { target: '/opt/a' }) }))['file'];
+  const fileOf = async (address: string, unpack = 'none') =>
+    (await download({ url: address, sha256: one, unpack, ...(unpack === 'none' && { target: '/opt/a' }) }))['file'];
   assert.is(await fileOf('https://example.org/a/Az0._+~-b?c#d'), '/tmp/Az0._+~-b');
   assert.is(await fileOf('https://example.org/a%20b@c'), '/tmp/a_20b_c');
   assert.is(await fileOf('https://example.org'), '/tmp/download');

@@ -73,6 +73,8 @@ test('options alone copy their files; only those that install need an installati
       origin.path[2] === 'pip' && instruction === 'RUN' ? [data.script] : [],
     );
   assert.equal(await scripts({ constraints: 'files/a.txt' }), ['run/folders']);
+  const [copy, ...others] = (await stepsOf({ base: { from, apt: { exclude: ['nano'] } } })).filter(({ origin }) => origin.path[2] === 'apt');
+  assert.equal([copy!.instruction, copy!.origin.path.at(-1), others.length], ['COPY', 'exclude', 0]);
   assert.equal(await scripts({ requirements: 'files/a.txt' }), ['run/folders', 'managers/pip/install']);
 });
 
@@ -91,8 +93,7 @@ test('an inherited option applies if an ancestor set it for the same installatio
 });
 
 test('a list with checksums is marked', async () => {
-  const marks = async (pip: object, files: Record<string, string>) =>
-    (await installed('pip', { base: { from, apt, pip } }, {}, files))!['marks'];
+  const marks = async (pip: object, files: Record<string, string>) => (await installed('pip', { base: { from, apt, pip } }, {}, files))!['marks'];
   const hashed = `tomli==2.3.0 --hash=sha256:${'0'.repeat(64)}\n`;
   assert.equal(await marks({ requirements: 'files/a.txt' }, { 'files/a.txt': `# a list\n${hashed}` }), { hashes: true });
   assert.equal(await marks({ requirements: 'files/a.txt' }, { 'files/a.txt': 'tomli==2.3.0\n' }), {});
@@ -122,7 +123,10 @@ test('settings stay in the image, and temporary files are only for the installat
   );
   const steps = plan.stages[0]!.steps.filter(({ origin }) => origin.path[2] === 'apt');
   assert.equal(
-    steps.map(({ instruction, origin, data }) => [origin.path.slice(3).join('.'), instruction === 'COPY' ? `${data.sources.join()} ${data.target} ${data.mode}` : instruction]),
+    steps.map(({ instruction, origin, data }) => [
+      origin.path.slice(3).join('.'),
+      instruction === 'COPY' ? `${data.sources.join()} ${data.target} ${data.mode}` : instruction,
+    ]),
     [
       ['repositories', 'RUN'],
       ['repositories', 'files/example.asc /usr/share/keyrings/extra/files-example.asc 0644'],

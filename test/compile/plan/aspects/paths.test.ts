@@ -1,7 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { planProject } from '../../render/project.ts';
-import { dataOf, stepsOf } from './steps.ts';
+import { dataOf, stepsOf, without } from './steps.ts';
 
 const from = 'debian:trixie';
 const user = { name: 'app', uid: 1000, group: 'app', gid: 1001, home: '/home/app' };
@@ -38,14 +38,14 @@ test('directories and links are made in one step, with their places and reasons'
   const { above: folders, directories, links } = dataOf(steps, 'run/paths')[0] as unknown as Paths;
   assert.equal(folders, ['/opt/base/bin'], 'a folder of every image is there');
   assert.equal(
-    directories.map(({ line: _, ...each }) => each),
+    directories.map((each) => without(each, 'line')),
     [
       { path: '/srv/base', above: [], owner: { uid: '1000', gid: '1001' }, mode: '0750', reason: 'uploads' },
       { path: '/srv/plain', above: [] },
     ],
   );
   assert.equal(
-    links.map(({ line: _, ...each }) => each),
+    links.map((each) => without(each, 'line')),
     [
       { link: '/opt/base/bin/python', to: '/usr/bin/python3', reason: 'old scripts' },
       { link: '/usr/bin/python', to: '/usr/bin/python3' },
@@ -65,9 +65,15 @@ test('a directory in a home brings the folders above it, which belong to its use
   assert.equal(await above('/home/application/a/b', { user }), []);
   assert.equal(await above('/srv/a/b', { user }), []);
   assert.equal(await above('/srv/data/a/b', { user, session: { owns: ['/srv/data'] } }), ['/srv/data/a 1000:1001']);
-  const users = [{ name: 'web', uid: 101, gid: 102, group: 'web', home: '/srv/web' }, { name: 'app', uid: 103 }];
+  const users = [
+    { name: 'web', uid: 101, gid: 102, group: 'web', home: '/srv/web' },
+    { name: 'app', uid: 103 },
+  ];
   assert.equal(await above('/srv/web/a/b', { users }), ['/srv/web/a 101:102']);
   assert.equal(await above('/nonexistent/a/b', { users }), []);
+  const unknown = [...users, { name: 'www-data', existing: true, home: '/var/www' }, { name: 'backup', uid: 34, existing: true, home: '/srv/backup' }];
+  assert.equal(await above('/var/www/a/b', { users: unknown }), []);
+  assert.equal(await above('/srv/backup/a/b', { users: unknown }), []);
 });
 
 test('the content of a file is copied from a generated file with its owner and mode', async () => {
@@ -76,7 +82,9 @@ test('the content of a file is copied from a generated file with its owner and m
     { file: '/etc/empty', content: '' },
   ];
   const { plan } = await planProject({ version: 1, stages: { base: { from, user, paths } } });
-  const artifacts = plan.stages[0]!.steps.flatMap(({ instruction, data }) => (instruction === 'COPY' ? [[data.sources[0], data.target, data.mode, data.owner]] : []));
+  const artifacts = plan.stages[0]!.steps.flatMap(({ instruction, data }) =>
+    instruction === 'COPY' ? [[data.sources[0], data.target, data.mode, data.owner]] : [],
+  );
   assert.equal(artifacts, [
     ['out/paths/base/srv/base.conf', '/srv/', '0640', '1000:1001'],
     ['out/paths/base/etc/empty', '/etc/', '0644', undefined],

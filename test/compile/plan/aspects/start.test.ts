@@ -13,7 +13,13 @@ async function starts(stages: Readonly<Record<string, object>>, more: object = {
       name,
       steps.flatMap(({ instruction, origin, data, title }) => {
         const what =
-          instruction === 'EXPOSE' ? data.ports : instruction === 'WORKDIR' ? data.directory : instruction === 'COPY' ? [data.sources, data.target, data.mode, title] : [];
+          instruction === 'EXPOSE'
+            ? data.ports
+            : instruction === 'WORKDIR'
+              ? data.directory
+              : instruction === 'COPY'
+                ? [data.sources, data.target, data.mode, title]
+                : [];
         return what.length > 0 ? [`${origin.path.join('.')} ${[what].flat(2).join(' ')}`] : [];
       }),
     ]),

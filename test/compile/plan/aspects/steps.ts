@@ -14,9 +14,10 @@ export async function stepsOf(
 
 /** The data of those RUN steps that one of these scripts renders, without the name of the stage. */
 export function dataOf(steps: readonly Step[], ...scripts: RunData['script'][]): Record<string, unknown>[] {
-  return steps.flatMap(({ instruction, data }) => {
-    if (instruction !== 'RUN' || !scripts.includes(data.script)) return [];
-    const { stage: _, ...own } = data;
-    return [own];
-  });
+  return steps.flatMap(({ instruction, data }) => (instruction === 'RUN' && scripts.includes(data.script) ? [without(data, 'stage')] : []));
+}
+
+/** Data without these keys. */
+export function without(data: object, ...keys: string[]): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(data).filter(([key]) => !keys.includes(key)));
 }

@@ -10,6 +10,10 @@ const EXECUTED: Readonly<Record<string, readonly string[]>> = {
   'cd /a; ./b': ['runs /a/b'],
   '. /a; source /b c; . d': ['runs /a', 'runs /b'],
   'sh /a b; bash -x /c; bash -o posix /d; bash -O extglob /e': ['runs /a', 'runs /c', 'runs /d', 'runs /e'],
+  'cat /b | { c; sh; }; cat /d | sh | cat /e | bash; sh f': ['runs /b', 'runs /d', 'runs /e'],
+  'cd /a; sh b; run-parts c; tar -xf d -C /usr/bin; tar -xf - -C /usr/bin': ['runs /a/b', 'runs /a/c', 'installs /a/d'],
+  '/opt/python3 /a b-I /c; perl -l /d; awk -f /e; node --trace-foo /g': ['runs /opt/python3', 'runs /a', 'runs /d', 'runs /e', 'runs /g'],
+  'bash --file /a /b; python3 "$A" /c; python3 -I/d /e': ['runs /b', 'runs /a', 'runs /e'],
   'sh -c a /b; bash -n /c; sh -en /c': [],
   'sh < /a; cat < /b': ['runs /a'],
   'cat /a | sh; cat /b | grep c': ['runs /a'],
@@ -21,6 +25,8 @@ const EXECUTED: Readonly<Record<string, readonly string[]>> = {
   'make -f /a b; java -jar /c; java -jar d e': ['runs /a', 'runs /c'],
   'run-parts /a': ['runs /a'],
   'bash --login /a; python3 --check-hash-based-pycs never /b; php -r "echo 1/2;"; php -r "1/2 + 1;"': ['runs /a', 'runs /b'],
+  'pip install tool-t /a.whl; printf /b > /etc/c': ['installs /a.whl'],
+  'NODE_OPTIONS=--require=/a b': ['loads code from /a'],
   'cp /a /b/c /usr/bin/d; cp /a /srv; rm /usr/bin/e; cat < /f > /etc/profile; echo /g > /etc/profile': ['installs /a', 'installs /b/c', 'installs /f'],
   'pip install a -t /b --target /c --root /d --cache-dir /e /f.whl; pip download --dest /g /h.whl': ['installs /f.whl', 'installs /h.whl'],
   'conda install -n /a -p /b --name /c --prefix /d /e.conda; npm install -C /f /g.tgz': ['installs /e.conda', 'loads code from /f', 'installs /g.tgz'],
@@ -33,12 +39,14 @@ const EXECUTED: Readonly<Record<string, readonly string[]>> = {
     .split('')
     .map((place) => `runs /${place}`),
   'su -s /bin/sh -g a -c /b; su -w C -c /d; su --shell /bin/sh --command /e; runuser --group a --command /f': ['runs /b', 'runs /d', 'runs /e', 'runs /f'],
-  'su -C a -c /b; su -G a -c /c; su -T a -c /d; su --supp-group a -c /e; su --whitelist-environment A -c /f; su --session-command /g': 'bcdef'
+  'su -C a -c /b; su -G a -c /c; su -T a -c /d; su --supp-group a -c /e; su --whitelist-environment A -c /f; su --session-command /g': 'bcdefg'
     .split('')
     .map((place) => `runs /${place}`),
   'chpst -u app /a; setuidgid app /b; s6-setuidgid app /c; chpst -u root /d; setuidgid root /e; s6-setuidgid root /f': 'def'
     .split('')
     .map((place) => `runs /${place}`),
+  'su --command=/a app; su --shell=/bin/sh app -c /b; su --shell=/bin/sh -c /c': ['runs /c'],
+  'runuser --user=root /a; runuser -u root /b; runuser -u app /c; su rooted -c /d; gosu 01 /e': ['runs /a', 'runs /b'],
   'runuser app -c /a; su root app -c /b; sudo --user=root /c; sudo --user=app /d; gosu; constructor /e': ['runs /b', 'runs /c'],
   'sh "$A"; "$B"/c; sh ~app/d; sh ~root/e': ['runs /home/app/d'],
 };
