@@ -103,7 +103,8 @@ function testKeys(): string {
 function shipped(): string {
   const later = (name: string, schema: unknown, type = 'Schema') =>
     `let ${name}Read: ${type} | undefined;\nexport function ${name}(): ${type} {\n  return (${name}Read ??= JSON.parse(${JSON.stringify(JSON.stringify(schema))}) as ${type});\n}\n`;
-  return `import type { Manager, Schema } from '../compile/model/managers/manager.ts';
+  return `import type { Manager } from '../compile/model/managers/manager.ts';
+import type { Schema } from '../compile/model/managers/written-schema.ts';
 import type { BaseSchema } from '../compile/model/schema/schema.ts';
 export const version = ${JSON.stringify(version)};
 export const managers: readonly Manager[] = ${JSON.stringify(managers)};

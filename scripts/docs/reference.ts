@@ -1,5 +1,5 @@
 import { stringify } from 'yaml';
-import type { Schema } from '../../src/compile/model/managers/manager.ts';
+import type { Schema } from '../../src/compile/model/managers/written-schema.ts';
 import { typeNames } from '../../src/compile/model/schema/type-names.ts';
 import { code, prose, table } from './markdown.ts';
 

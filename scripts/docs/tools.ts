@@ -1,6 +1,7 @@
 import { stringify } from 'yaml';
 import { managers, shippedSchema } from '../../src/generated/shipped.ts';
-import type { Manager, Schema } from '../../src/compile/model/managers/manager.ts';
+import type { Manager } from '../../src/compile/model/managers/manager.ts';
+import type { Schema } from '../../src/compile/model/managers/written-schema.ts';
 import { isOptionsKey, optionsKey } from '../../src/compile/model/managers/options-key.ts';
 import { block, code, NOTE } from './markdown.ts';
 import { expanded, inner, keysTable, section } from './reference.ts';

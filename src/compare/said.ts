@@ -1,34 +1,25 @@
 import type { WrittenLine } from '../compile/document/document.ts';
-import { basename } from 'node:path/posix';
-import { asWritten } from '../compile/model/facts/build-facts.ts';
-import { mapIn } from '../compile/document/maps.ts';
 import { onOneLine } from '../compile/model/commands.ts';
 import type { Lock } from '../compile/plan/lock/lock.ts';
-import type { PlannedArtifact, PlannedPackage, PlannedStage } from '../compile/plan/plan.ts';
-import { copiedBy } from '../compile/plan/step.ts';
+import type { PlannedPackage, PlannedStage } from '../compile/plan/plan.ts';
 import { conditionsOf } from '../compile/plan/run-data/conditions.ts';
-import type { Download, Extraction, Repository } from '../compile/plan/run-data/downloads.ts';
 import type { Installation } from '../compile/plan/run-data/installation.ts';
 import type { Mounts } from '../compile/plan/run-data/mounts.ts';
-import type { NumericOwner } from '../compile/plan/run-data/accounts.ts';
 import type { RunData } from '../compile/plan/run-data/run-data.ts';
-import type { CopyData, Step } from '../compile/plan/step.ts';
+import type { Step } from '../compile/plan/step.ts';
+import { archiveTrait, downloadTrait, repositoryTrait } from './fetched.ts';
 import { lockedTraits } from './locked.ts';
+import { fileTraits, pathTraits } from './placed.ts';
+import type { Placing } from './placed.ts';
 import { isSource, OF_SOURCE, sourceTraits } from './sources.ts';
 import { trait } from './trait.ts';
 import type { Trait } from './trait.ts';
 
 /** The input of `saidBy`. */
-export interface Saying {
+export interface Saying extends Placing {
   stage: PlannedStage;
   /** What the stages install exactly. */
   lock: Lock | undefined;
-  /** SHA-256 of the files that it copies, by path in the build context; undefined if they were not read. */
-  files?: ReadonlyMap<string, string> | undefined;
-  /** The generated files, by path in the build context. */
-  artifacts: ReadonlyMap<string, PlannedArtifact>;
-  /** The programs that root runs for users: those in sudoers and in the set-up of start. */
-  programs: ReadonlySet<string>;
 }
 
 /** The traits that a stage itself declares: its packages, what it allows, and the effects of its steps. */
@@ -84,92 +75,4 @@ function* optionTraits(stage: string, { manager, options, secrets }: Installatio
   const [sources, others] = [true, false].map((wanted) => Object.entries(options).filter(([, value]) => isSource(value) === wanted));
   for (const [, value] of sources!) yield* sourceTraits(stage, manager, value, line);
   yield trait('option', '', { ...Object.fromEntries(others!), secret: secrets?.[0]?.id }, line, { key: stage, manager });
-}
-
-/** Identifies a download independently of its version, and so of its address. */
-function downloadTrait(
-  { url, version, sha256, checksums, archs, unpack, strip, mode, owner, target, secrets }: Download & Mounts,
-  line: WrittenLine,
-  programs: ReadonlySet<string>,
-): Trait {
-  const address = version === undefined ? url : url.replaceAll(version, '{version}');
-  const name = basename(new URL(asWritten(address)).pathname);
-  const place = unpack === 'deb' ? undefined : target;
-  const checksum = checksums ? Object.fromEntries(Object.entries(checksums).map(([arch, each]) => [arch, { sha256: each }])) : { sha256 };
-  return trait(
-    'download',
-    decodeURIComponent(name),
-    { version, url: address, ...checksum, archs, unpack, strip: strip || undefined, mode, owner: ownerText(owner), target: place, secret: secrets?.[0]?.id },
-    line,
-    {
-      key: place ?? name,
-      privileged: privilegeOf(place ?? '', mode, ownerText(owner), programs),
-    },
-  );
-}
-
-/** Identifies a repository by its target. */
-function repositoryTrait({ git, commit, version, submodules, owner, target, secrets }: Repository & Mounts, line: WrittenLine): Trait {
-  const name = decodeURIComponent(basename(new URL(git).pathname));
-  return trait(
-    'download',
-    name,
-    { version, git, commit, submodules: submodules || undefined, owner: ownerText(owner), target, secret: secrets?.[0]?.id },
-    line,
-    {
-      key: target ?? name,
-      privileged: privilegeOf(target ?? '', undefined, ownerText(owner), new Set()),
-    },
-  );
-}
-
-/** Identifies an archive by the folder where it is extracted. */
-function archiveTrait({ archive: source, target, owner }: Extraction, files: Saying['files'], line: WrittenLine): Trait {
-  const given = ownerText(owner);
-  return trait('file', `${target}/`, { source, content: files?.get(source)?.slice(0, 12), owner: given }, line, {
-    privileged: privilegeOf(target, undefined, given, new Set()),
-  });
-}
-
-function* pathTraits({ directories, links }: Extract<RunData, { script: 'run/paths' }>): Generator<Trait> {
-  for (const { path, owner, mode, ...line } of directories)
-    yield trait('directory', path, { owner: ownerText(owner), mode }, line, { privileged: privilegeOf(path, undefined, ownerText(owner), new Set()) });
-  for (const { link, to, ...line } of links) yield trait('link', link, { to }, line);
-}
-
-/** Identifies files by their targets. Generated files have the data that they are made from. */
-function* fileTraits({ artifacts, files, programs }: Saying, data: CopyData, line: WrittenLine, privileged: string | undefined): Generator<Trait> {
-  const { from: stage, sources, target: place, byArch, mode, owner, exclude } = data;
-  const contents = (source: string) => (byArch === undefined ? [source] : sources).flatMap((each) => files?.get(each)?.slice(0, 12) ?? []).join(' ');
-  if (stage !== undefined)
-    yield trait('copy', place, { from: stage, source: sources[0], mode, owner, exclude: exclude?.join(' ') }, line, {
-      privileged: privilegeOf(place, mode, owner, programs),
-    });
-  for (const { source, target } of copiedBy(data)) {
-    const generated = artifacts.get(source);
-    const from = generated ? generated.template : { source };
-    if ('partial' in from && generated?.origin.path[2] !== 'paths') {
-      if (generated?.origin.path[0] === 'mirrors') yield* mirrorTraits(generated.data, String(generated.origin.path[1]), generated.origin);
-      continue;
-    }
-    const origin = 'source' in from ? { source: byArch ?? from.source } : {};
-    yield trait('file', target, { ...origin, content: contents(source), mode, owner }, line, {
-      privileged: privilegeOf(target, mode, owner, programs) ?? privileged,
-    });
-  }
-}
-
-function ownerText(owner: NumericOwner | undefined): string | undefined {
-  return owner && `${owner.uid}:${owner.gid}`;
-}
-
-function privilegeOf(place: string, mode: string | undefined, owner: string | undefined, programs: ReadonlySet<string>): string | undefined {
-  if (Number.parseInt(mode ?? '0', 8) & 0o6000) return 'setuid or setgid';
-  if (owner !== undefined && !owner.startsWith('0:')) return 'not owned by root';
-  return programs.has(place) ? 'a program that root runs for users' : undefined;
-}
-
-function* mirrorTraits({ root, mirror }: Readonly<Record<string, unknown>>, manager: string, line: WrittenLine): Generator<Trait> {
-  yield trait('mirror', 'root', { value: root }, line);
-  yield trait('mirror', '', mapIn(mirror), line, { manager });
 }

@@ -8,7 +8,7 @@ import { caseTexts } from '../../../scripts/generate/cases.ts';
 import { parse } from '../../../src/compile/document/parse.ts';
 import { shippedSchema } from '../../../src/generated/shipped.ts';
 import { validate } from '../../../src/generated/validate.ts';
-import type { Schema } from '../../../src/compile/model/managers/manager.ts';
+import type { Schema } from '../../../src/compile/model/managers/written-schema.ts';
 import { AJV_OPTIONS } from '../../../src/compile/model/schema/ajv-options.ts';
 import { editorSchema } from '../../../src/compile/model/schema/editor.ts';
 

@@ -4,7 +4,7 @@ import type { Path } from '../../../src/compile/document/document.ts';
 import { isMap } from '../../../src/compile/document/maps.ts';
 import { parse } from '../../../src/compile/document/parse.ts';
 import { sourcesIn } from '../../../src/compile/document/sources.ts';
-import type { Schema } from '../../../src/compile/model/managers/manager.ts';
+import type { Schema } from '../../../src/compile/model/managers/written-schema.ts';
 import { modelOf } from '../../../src/compile/model/link/model-of.ts';
 import { pathSpelling } from '../../../src/compile/model/rules/path-spelling.ts';
 import { relativeTarget } from '../../../src/compile/model/rules/relative-target.ts';

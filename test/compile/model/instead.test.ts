@@ -1,6 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { Schema } from '../../../src/compile/model/managers/manager.ts';
+import type { Schema } from '../../../src/compile/model/managers/written-schema.ts';
 import { innerSchemas } from '../../../src/compile/model/schema/editor.ts';
 import { shippedSchema } from '../../../src/generated/shipped.ts';
 

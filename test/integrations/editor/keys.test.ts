@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { isMap, isPair, isScalar, parseDocument, visit } from 'yaml';
-import type { Schema } from '../../../src/compile/model/managers/manager.ts';
+import type { Schema } from '../../../src/compile/model/managers/written-schema.ts';
 import { dwbuild, inProject, put } from '../../run-cli.ts';
 import { places } from './places.ts';
 import { startServer } from './server.ts';

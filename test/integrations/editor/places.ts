@@ -1,5 +1,5 @@
 import { shippedSchema } from '../../../src/generated/shipped.ts';
-import type { Schema } from '../../../src/compile/model/managers/manager.ts';
+import type { Schema } from '../../../src/compile/model/managers/written-schema.ts';
 
 /** A map of tools.yaml with keys in the schema. */
 export interface Place {

@@ -1,4 +1,4 @@
-import type { Schema } from '../../../src/compile/model/managers/manager.ts';
+import type { Schema } from '../../../src/compile/model/managers/written-schema.ts';
 import { shippedSchema } from '../../../src/generated/shipped.ts';
 import { namedByAxes, OPTIONS, placeOf, withOptionsBeside } from './forms.ts';
 

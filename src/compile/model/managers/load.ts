@@ -2,7 +2,8 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { readText } from '../../../system/read-file.ts';
 import { thorough } from '../../document/thorough.ts';
-import type { Manager, Schema } from './manager.ts';
+import type { Manager } from './manager.ts';
+import type { Schema } from './written-schema.ts';
 
 /** A folder of templates, and its name from the folder of tools.yaml. */
 export interface PartialsFolder {

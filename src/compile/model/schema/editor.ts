@@ -1,4 +1,4 @@
-import type { Schema } from '../managers/manager.ts';
+import type { Schema } from '../managers/written-schema.ts';
 import { oneLine, portable } from './portable.ts';
 import { demand, keysSentence } from './sentences.ts';
 

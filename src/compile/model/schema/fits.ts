@@ -1,5 +1,5 @@
 import { isMap, mapIn, sortedByKey } from '../../document/maps.ts';
-import type { Keywords, Schema } from '../managers/manager.ts';
+import type { Keywords, Schema } from '../managers/written-schema.ts';
 
 /** A test for each keyword. */
 type Demands = { readonly [K in keyof Keywords]: (value: unknown, rule: Keywords[K], schema: Schema, root: Schema) => boolean };

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import type { Path } from '../../document/document.ts';
 import { isMap } from '../../document/maps.ts';
-import type { ImagePath, Schema } from '../managers/manager.ts';
+import type { ImagePath, Schema } from '../managers/written-schema.ts';
 
 /** A path in the image, as tools.yaml writes it. */
 export interface DeclaredPath {

@@ -1,5 +1,5 @@
 import { baseSchema } from '../../../generated/shipped.ts';
-import type { Schema } from '../managers/manager.ts';
+import type { Schema } from '../managers/written-schema.ts';
 
 /** The pattern that the schema requires at these keys, for command-line options with the same syntax. */
 export function patternOf(...keys: readonly string[]): RegExp {

@@ -1,4 +1,4 @@
-import type { Schema } from '../managers/manager.ts';
+import type { Schema } from '../managers/written-schema.ts';
 
 /** Matches a reference to a named group, an escaped character, a character class, or the start of a group with its optional name. */
 const TOKENS = /\\k<(?<reference>[^>]+)>|\\.|\[(?:\\.|[^\]\\])*\]|\((?!\?)|\(\?<(?![=!])(?<name>[^>]+)>/gsu;

@@ -1,5 +1,6 @@
 import { innerSchemas } from './editor.ts';
-import type { Manager, Schema } from '../managers/manager.ts';
+import type { Manager } from '../managers/manager.ts';
+import type { Schema } from '../managers/written-schema.ts';
 import { optionsKey } from '../managers/options-key.ts';
 import { patternWithFacts } from '../managers/package.ts';
 

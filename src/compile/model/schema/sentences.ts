@@ -1,4 +1,4 @@
-import type { Schema } from '../managers/manager.ts';
+import type { Schema } from '../managers/written-schema.ts';
 import { typeNames } from './type-names.ts';
 
 /** The requirement of a schema as a sentence: `Port must be a whole number from 1 to 65535.` */

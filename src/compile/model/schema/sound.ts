@@ -5,7 +5,7 @@ import { encloses, rangeOf } from '../../document/locate.ts';
 import { isMap, mapIn } from '../../document/maps.ts';
 import { lineageOf } from '../lineage.ts';
 import type { StageSpec } from '../declaration/stage.ts';
-import type { Schema } from '../managers/manager.ts';
+import type { Schema } from '../managers/written-schema.ts';
 import type { Model } from '../model.ts';
 import { fits } from './fits.ts';
 

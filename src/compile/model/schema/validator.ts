@@ -1,7 +1,8 @@
 import type { Diagnostic } from '../../../diagnostic/diagnostic.ts';
 import type { Document } from '../../document/document.ts';
 import { baseSchema, managers as shipped, shippedSchema } from '../../../generated/shipped.ts';
-import type { Manager, Schema } from '../managers/manager.ts';
+import type { Manager } from '../managers/manager.ts';
+import type { Schema } from '../managers/written-schema.ts';
 import { AJV_OPTIONS } from './ajv-options.ts';
 import { fits } from './fits.ts';
 import { composeSchema } from './schema.ts';

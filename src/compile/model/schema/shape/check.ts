@@ -2,7 +2,7 @@ import type { Diagnostic } from '../../../../diagnostic/diagnostic.ts';
 import type { Document, Path } from '../../../document/document.ts';
 import { locate } from '../../../document/locate.ts';
 import { mapIn } from '../../../document/maps.ts';
-import type { Schema } from '../../managers/manager.ts';
+import type { Schema } from '../../managers/written-schema.ts';
 import { once } from '../../once.ts';
 import type { Validator } from './fault.ts';
 import { firstAtEachPlace } from './first.ts';

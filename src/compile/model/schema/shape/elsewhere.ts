@@ -1,7 +1,7 @@
 import type { Document, Path } from '../../../document/document.ts';
 import { nodeAt } from '../../../document/locate.ts';
 import { mapIn } from '../../../document/maps.ts';
-import type { Schema } from '../../managers/manager.ts';
+import type { Schema } from '../../managers/written-schema.ts';
 import { fits } from '../fits.ts';
 import { flow } from './flow.ts';
 

@@ -1,7 +1,7 @@
 import type { Fix } from '../../../../diagnostic/diagnostic.ts';
 import type { Code } from '../../../../generated/codes.ts';
 import type { Document, Path } from '../../../document/document.ts';
-import type { Schema } from '../../managers/manager.ts';
+import type { Schema } from '../../managers/written-schema.ts';
 
 /** An error of ajv with `verbose`: its path, the data and the schema. */
 export interface ShapeFault {

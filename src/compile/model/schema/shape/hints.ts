@@ -1,4 +1,4 @@
-import type { Schema } from '../../managers/manager.ts';
+import type { Schema } from '../../managers/written-schema.ts';
 
 /** The schema's own message about allowed values. */
 export function ruleOf({ patternErrorMessage: message }: Schema): string | undefined {

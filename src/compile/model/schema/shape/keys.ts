@@ -4,7 +4,7 @@ import type { Document } from '../../../document/document.ts';
 import { locate, nodeAt } from '../../../document/locate.ts';
 import { rename } from '../../fixes.ts';
 import { fits } from '../fits.ts';
-import type { Schema } from '../../managers/manager.ts';
+import type { Schema } from '../../managers/written-schema.ts';
 import { keysOf } from './fault.ts';
 import type { PlacedFault, Wording } from './fault.ts';
 import { elsewhere, keyLike, replacement } from './elsewhere.ts';

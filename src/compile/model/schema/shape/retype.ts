@@ -2,7 +2,7 @@ import type { Fix } from '../../../../diagnostic/diagnostic.ts';
 import type { Document, Path } from '../../../document/document.ts';
 import { nodeAt, sourceOf, spanOf } from '../../../document/locate.ts';
 import { isMap } from '../../../document/maps.ts';
-import type { Schema } from '../../managers/manager.ts';
+import type { Schema } from '../../managers/written-schema.ts';
 import { rename, replaceWith, rewrite } from '../../fixes.ts';
 import { meaning, ruleOf } from './hints.ts';
 

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import type { Document, Path } from '../../../document/document.ts';
-import type { Schema } from '../../managers/manager.ts';
+import type { Schema } from '../../managers/written-schema.ts';
 import type { PlacedFault, ShapeFault, Wording } from './fault.ts';
 import { example } from './hints.ts';
 import { missingKey, unknownKey } from './keys.ts';
