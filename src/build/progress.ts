@@ -2,6 +2,7 @@ import { StringDecoder } from 'node:string_decoder';
 import { stripVTControlCharacters } from 'node:util';
 import type { BuildEvent, State } from './event.ts';
 import type { SolveStatus, Vertex } from './rawjson.ts';
+import { reasonOf, standingOf, stateOf } from './standing.ts';
 import { numberSteps } from './step-numbers.ts';
 import type { Place } from './step-numbers.ts';
 
@@ -78,7 +79,7 @@ export function followProgress(stages: ReadonlySet<string>, targets: readonly st
     steps.set(key, step);
     stepOf.set(vertex.digest, step);
     step.platforms.set(platform, (step.platforms.get(platform) ?? new Map<string, Vertex>()).set(vertex.digest, vertex));
-    const now = standingOf(step);
+    const now = standingOf(step.platforms);
     if (now.state === step.state || (step.state && FINAL.includes(step.state))) return;
     step.state = now.state;
     onEvent({ event: 'step', stage, step: number, steps: numbers.stepsOf(stage), text: step.text, ...now });
@@ -114,36 +115,6 @@ export function followProgress(stages: ReadonlySet<string>, targets: readonly st
           return { name, error: reasonOf(error), output, ...(stage && { stage }), ...(step && { step: step.step, steps: numbers.stepsOf(step.stage) }) };
         }),
   };
-}
-
-interface Standing {
-  state: State;
-  seconds?: number;
-  error?: string;
-}
-
-function stateOf({ started, completed, cached, error }: Vertex): Standing {
-  if (error) return /context canceled|CANCELED|code = Canceled/.test(error) ? { state: 'stopped' } : { state: 'failed', error: reasonOf(error) };
-  if (cached) return { state: 'cached' };
-  if (started && completed) return { state: 'done', seconds: (Date.parse(completed) - Date.parse(started)) / 1000 };
-  return { state: started ? 'running' : 'waiting' };
-}
-
-/** The state of a step: that of its slowest platform. For each platform, the most advanced target counts. */
-function standingOf({ platforms }: Step): Standing {
-  const first = (standings: readonly Standing[], order: readonly State[]) => standings.toSorted((a, b) => order.indexOf(a.state) - order.indexOf(b.state))[0]!;
-  const each = [...platforms.values()].map((vertexes) =>
-    first([...vertexes.values()].map(stateOf), ['failed', 'done', 'cached', 'running', 'stopped', 'waiting']),
-  );
-  return first(each, ['failed', 'stopped', 'waiting', 'running', 'done', 'cached']);
-}
-
-/** The reason of a failure without the command, which is shown separately. */
-function reasonOf(error: string): string {
-  return error
-    .replace(/^process [^]* did not complete successfully: /, '')
-    .replace(/^exit code: /, 'exit code ')
-    .replaceAll(/\s+/g, ' ');
 }
 
 /** A line as a terminal finally shows it: without text before a carriage return, and without control sequences. */

@@ -1,18 +1,17 @@
-import { dirname } from 'node:path/posix';
 import type { Model, Stage } from '../../model/model.ts';
 import { lineageOf } from '../../model/lineage.ts';
 import { lineOf } from '../../model/place.ts';
 import type { Finding } from '../../model/rule.ts';
 import { writtenUsers } from '../../model/users.ts';
 import { walkDown } from '../../model/walk.ts';
+import { firstOf, ownedEntries, ownedMeeting, trustedEntries, trustedMeeting } from '../ownership/meeting.ts';
+import type { Known } from '../ownership/meeting.ts';
 import { OPEN, ownedIn } from '../ownership/owned.ts';
 import { READ, SYSTEM } from '../ownership/place.ts';
 import type { Owned, Trusted } from '../ownership/place.ts';
 import { looseIn, trustedIn } from '../ownership/trusted.ts';
 import type { PlannedStage } from '../plan.ts';
 import type { PlanSubject } from '../rule.ts';
-
-type Known = ReadonlyMap<string, Owned | Trusted>;
 
 const EVERYWHERE: Known = new Map<string, Owned | Trusted>([...[...SYSTEM, ...READ].flatMap(trustedEntries), ...OPEN.flatMap(ownedEntries)]);
 
@@ -27,14 +26,14 @@ export function* unsafePath({ model, planned }: PlanSubject): Iterable<Finding> 
     const own: Known = new Map(trusted.flatMap(trustedEntries));
     const reported = new Set<string>(); // the folder of a file can have the same owner: report that once
     for (const place of owned) {
-      const meets = first<Trusted>(trustedMeeting(place), [EVERYWHERE, own, inherited]);
+      const meets = firstOf<Trusted>(trustedMeeting(place), [EVERYWHERE, own, inherited]);
       const where = JSON.stringify(place.path);
       if (!meets || reported.has(where)) continue;
       reported.add(where);
       yield ownedFinding(model, place, meets);
     }
     for (const place of trusted) {
-      const meets = first<Owned>(ownedMeeting(place), [EVERYWHERE, inherited]);
+      const meets = firstOf<Owned>(ownedMeeting(place), [EVERYWHERE, inherited]);
       if (meets) yield trustedFinding(model, place, meets);
     }
     const loose = looseIn(stage, planned(stage));
@@ -59,61 +58,6 @@ function hasUsers(stage: Stage): boolean {
 
 function sidesOf(model: Model, stage: Stage, planned: PlannedStage): { owned: Owned[]; trusted: Trusted[] } {
   return { owned: ownedIn(model, stage, planned), trusted: trustedIn(stage, planned) };
-}
-
-/** The keys under which `ownedMeeting` finds an owned path. */
-function ownedEntries(owned: Owned): [string, Owned][] {
-  const names = [
-    `owned ${owned.place}`,
-    ...above(owned.place).map((place) => `owned below ${place}`),
-    ...(owned.isFile ? [`owned file in ${dirname(owned.place)}`] : []),
-  ];
-  return alsoOfSession(names, owned).map((name) => [name, owned]);
-}
-
-/** The keys, and those under which what holds only for the user of the sessions stands. */
-function alsoOfSession(names: readonly string[], { ofSession }: Owned): string[] {
-  return [...names, ...(ofSession ? names.map(ofSessionAlone) : [])];
-}
-
-function ofSessionAlone(name: string): string {
-  return `of the session: ${name}`;
-}
-
-/** The keys under which `trustedMeeting` finds a trusted path. */
-function trustedEntries(trusted: Trusted): [string, Trusted][] {
-  return [
-    `trusted at or below ${trusted.place}`,
-    ...above(trusted.place).map((place) => `trusted at or below ${place}`),
-    `trusted ${trusted.tree ? 'tree' : 'directory'} ${trusted.place}`,
-  ].map((name) => [trusted.ofSession ? ofSessionAlone(name) : name, trusted]);
-}
-
-/** The keys of trusted paths in conflict with an owned one: it is equal or above, in a trusted tree, or a file in a directory of PATH. */
-function trustedMeeting(owned: Owned): string[] {
-  const { place, isFile } = owned;
-  const names = [
-    `trusted at or below ${place}`,
-    ...above(place).map((folder) => `trusted tree ${folder}`),
-    ...(isFile ? [`trusted directory ${dirname(place)}`] : []),
-  ];
-  return alsoOfSession(names, owned);
-}
-
-/** The keys of owned paths in conflict with a trusted one; the reverse of `trustedMeeting`. */
-function ownedMeeting({ place, tree, ofSession }: Trusted): string[] {
-  const names = [`owned ${place}`, ...above(place).map((folder) => `owned ${folder}`), tree ? `owned below ${place}` : `owned file in ${place}`];
-  return ofSession ? names.map(ofSessionAlone) : names;
-}
-
-function above(place: string): string[] {
-  const steps = place.split('/').slice(1, -1);
-  return ['/', ...steps.map((_, index) => `/${steps.slice(0, index + 1).join('/')}`)];
-}
-
-/** The names say which of the two a place is. */
-function first<T extends Owned | Trusted>(names: readonly string[], known: readonly Known[]): T | undefined {
-  return names.flatMap((name) => known.flatMap((map) => map.get(name) ?? []))[0] as T | undefined;
 }
 
 function ownedFinding(model: Model, { place, written, by, path = [], stage }: Owned, trusted: Trusted): Finding {

@@ -7,7 +7,7 @@ import { SYSTEM_PATHS } from '../system-paths.ts';
 import { isMatch } from './call.ts';
 import type { ShellCall, ShellCalls, ShellWord } from './call.ts';
 import { knownPath, pathOf } from './paths.ts';
-import { isInterpreter, isShell, readsScript, scriptOf } from './read-calls.ts';
+import { isInterpreter, isShell, readsScript, scriptOf } from './scripts.ts';
 import { projectOf } from './projects.ts';
 import { unpackedBy } from './unpacked.ts';
 import { operands, writtenBy } from './writes.ts';

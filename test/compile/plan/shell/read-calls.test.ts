@@ -1,6 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { readCalls, readsScript } from '../../../../src/compile/plan/shell/read-calls.ts';
+import { readCalls } from '../../../../src/compile/plan/shell/read-calls.ts';
+import { readsScript } from '../../../../src/compile/plan/shell/scripts.ts';
 import type { ShellCall, ShellCalls } from '../../../../src/compile/plan/shell/call.ts';
 
 /** Commands with the calls in them: variables in brackets, the program as it is written, arguments, outputs. A program that the shell fills in is `?`. */

@@ -1,7 +1,7 @@
 import { isMatch } from '../call.ts';
 import type { ShellCall } from '../call.ts';
 import { fetches } from '../downloads.ts';
-import { readsScript } from '../read-calls.ts';
+import { readsScript } from '../scripts.ts';
 import type { ShellCommand, ShellFinding } from '../rule.ts';
 
 /** Programs that build, install or transfer something, and so fail for many reasons. */

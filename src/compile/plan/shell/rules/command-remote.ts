@@ -2,7 +2,7 @@ import type { ShellCall, Range } from '../call.ts';
 import { downloadsOf, fetches, verifies } from '../downloads.ts';
 import { executedWords, scriptsOf } from '../executed.ts';
 import { pathOf } from '../paths.ts';
-import { readsScript } from '../read-calls.ts';
+import { readsScript } from '../scripts.ts';
 import type { ShellCommand, ShellFinding } from '../rule.ts';
 import { operands, writtenBy } from '../writes.ts';
 
