@@ -5,6 +5,7 @@ import type { Document } from './document/document.ts';
 import { sourcesIn } from './document/sources.ts';
 import { managersFor } from './model/managers/shipped.ts';
 import { checkPlan, checkSoundPlan } from './plan/check.ts';
+import type { Lock } from './plan/lock/lock.ts';
 import { readLock } from './plan/lock/read.ts';
 import type { Plan } from './plan/plan.ts';
 import { resolve } from './plan/resolve.ts';
@@ -41,6 +42,8 @@ export interface Compilation {
   /** The paths beside tools.yaml that the compilation read or looked for, as far as it got. */
   read: readonly string[];
   plan?: Plan;
+  /** The plan with a different lock. */
+  planWith?(lock: Lock): Plan;
   rendering?: Rendering;
 }
 
@@ -101,9 +104,10 @@ export async function compile(opened: Project, goal: Goal = 'files', text?: stri
   const { lock, diagnostics: inLock } = project.unlocked ? { diagnostics: [] } : readLock(sources, basename(lockPath(project)), project.file);
   diagnostics.push(...inLock);
   if (hasErrors(inLock)) return done('plan', { model });
-  const plan = resolve(model, { ...options, lock });
+  const planWith = (other: Lock | undefined) => resolve(model, { ...options, lock: other });
+  const plan = planWith(lock);
   diagnostics.push(...checkPlan(model, plan));
-  if (hasErrors(diagnostics) || goal === 'plan') return done('plan', { model, plan });
+  if (hasErrors(diagnostics) || goal === 'plan') return done('plan', { model, plan, planWith });
 
   const engine = await createEngine(
     partialsIn(project.partials),
@@ -120,7 +124,7 @@ export async function compile(opened: Project, goal: Goal = 'files', text?: stri
     return [...found, ...checkSoundPlan(inPart, [...part.faults, ...faults], options).filter(({ severity }) => severity === 'error')];
   }
 
-  function done(phase: Phase, results: Pick<Compilation, 'model' | 'plan' | 'rendering'> = {}): Compilation {
+  function done(phase: Phase, results: Pick<Compilation, 'model' | 'plan' | 'planWith' | 'rendering'> = {}): Compilation {
     return { diagnostics: inReadingOrder(diagnostics), phase, project, document, read: [...sources.asked(), ...asked, ...overlays], ...results };
   }
 }

@@ -12,6 +12,8 @@ export interface LockRun {
   model: Model;
   /** Without a lock. */
   plan: Plan;
+  /** The plan with a lock. */
+  planWith(lock: Lock): Plan;
   /** Finds the builder, when it is needed. */
   buildx(): Promise<Buildx>;
   /** A folder for temporary files. */
@@ -24,8 +26,8 @@ export interface LockContext extends LockRun {
   kept: Lock;
   /** What has to be resolved, when the first task runs. */
   wanted(kind: string): readonly Wanted[];
-  /** The lines of a kind in the new section of a stage. */
-  entries(kind: string, stage: Stage): Promise<readonly LockedEntry[]>;
+  /** The lines of a kind in the new section of a stage; undefined if they were not found, which is reported there. */
+  entries(kind: string, stage: Stage): Promise<readonly LockedEntry[] | undefined>;
 }
 
 /** What a stage asks one resolver for. */

@@ -53,9 +53,12 @@ export function lockWork(run: LockRun, before: Lock, moving: Moving): LockWork {
         return wanted.asked.length === 0 ? [] : [{ kind, ...wanted, run: () => (done ??= resolve[kind]!(wanted)) }];
       }),
     );
-  async function entries(kind: string, stage: Stage): Promise<readonly LockedEntry[]> {
+  async function entries(kind: string, stage: Stage): Promise<readonly LockedEntry[] | undefined> {
     if (stays(stage)) return lockedStage(kept, stage.name)!.entries.filter((entry) => entry.kind === kind);
-    return (await tasks.find((task) => task.kind === kind && task.stage === stage)?.run())?.entries ?? [];
+    const task = tasks.find((one) => one.kind === kind && one.stage === stage);
+    if (!task) return [];
+    const resolution = await task.run();
+    return isComplete(resolution, task) ? resolution.entries : undefined;
   }
   return {
     tasks,
@@ -70,6 +73,11 @@ export function lockWork(run: LockRun, before: Lock, moving: Moving): LockWork {
       });
     },
   };
+}
+
+/** Whether a task found all that it was asked for. Without a fault of its own, it did not look, because of one that is reported elsewhere. */
+export function isComplete({ entries, faults }: Resolution, { asked }: Wanted): boolean {
+  return faults.length === 0 && (entries.length > 0 || asked.every(({ indirect, conditional }) => indirect || conditional));
 }
 
 /** The part of a lock that does not move. A name may be that of an image without its tag. */

@@ -1,83 +1,31 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { execa } from 'execa';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { CLI } from '../run-cli.ts';
-import { temporaryFolder } from '../temporary-folder.ts';
-import { attempt, docker, run } from './engine.ts';
-import { once } from './once.ts';
-import { registry } from './registry.ts';
+import { locking } from './locking.ts';
 
 // apt resolves and installs from a signed archive of the test, which changes.
 
 const test = suite('lock of apt');
-const folder = temporaryFolder('lock-apt');
-
-/** Starts the archive, and writes a project whose base image trusts it. Returns the container. */
-const archive = once('the archive', async () => {
-  const image = `${await registry()}/${run}/archive:1`;
-  await docker('build', '--pull=false', '--tag', image, fileURLToPath(new URL('lock', import.meta.url)));
-  await docker('push', '--quiet', image);
-  const container = await docker('run', '--detach', '--pull=never', '--label', run, image);
-  const address = await docker('container', 'inspect', '--format', '{{.NetworkSettings.Networks.bridge.IPAddress}}', container);
-  writeFileSync(
-    join(folder, 'tools.yaml'),
-    `version: 1
-mirrors: { root: "http://${address}", apt: { security: "", suites: ["{debian}"] } }
-stages:
-  base:
-    from: ${image}
-    facts: { debian: trixie }
-    apt: [tool]
+const { folder, inArchive, dwbuild, lock, locked, build, inImage } = locking(
+  'apt',
+  `    apt: [tool]
   child:
     parent: base
     apt: [other]
 `,
-  );
-  return container;
-});
-
-async function inArchive(...command: readonly string[]): Promise<void> {
-  await docker('exec', await archive(), ...command);
-}
-
-async function dwbuild(...args: readonly string[]): Promise<string> {
-  const { exitCode, all } = await execa(process.execPath, [CLI, ...args], { cwd: folder, reject: false, all: true, stdin: 'ignore' });
-  return `${exitCode}\n${all}`;
-}
-
-/** Locks, and compiles with the lock. */
-async function lock(...args: readonly string[]): Promise<void> {
-  for (const call of [['lock', ...args], []]) {
-    const ended = await dwbuild(...call);
-    assert.match(ended, /^0\n/, ended);
-  }
-}
-
-/** The names and versions of a section, with + for what came along. */
-function locked(stage: string): string[] {
-  const [, section = ''] = readFileSync(join(folder, 'tools.lock'), 'utf8').split(`[${stage}]`);
-  const lines = section.split('\n\n')[0]!.matchAll(/^apt (\+ )?(\S+) (\S+) /gm);
-  return Array.from(lines, ([, plus = '', name, version]) => `${plus}${name} ${version}`);
-}
-
-async function built(stage: string): Promise<{ exitCode: number | undefined; output: string }> {
-  return attempt('build', '--no-cache', '--pull=false', '--file', join(folder, 'out/Dockerfile'), '--target', stage, '--tag', `${run}/locked-${stage}`, folder);
-}
+);
 
 /** What an image has of the archive's packages, and which of them came along. */
-async function installed(stage: string): Promise<string[]> {
-  const { exitCode, output } = await built(stage);
-  assert.is(exitCode, 0, output);
-  const script =
-    "dpkg-query --show --showformat '${Package} ${Version}\\n' ca-certificates data library other tool 2>/dev/null; apt-mark showauto data library other tool; ls /etc/apt | grep lock || true";
-  return (await docker('run', '--rm', '--pull=never', '--network=none', '--entrypoint=', `${run}/locked-${stage}`, 'sh', '-c', script)).split('\n');
+function installed(stage: string): Promise<string[]> {
+  return inImage(
+    stage,
+    "dpkg-query --show --showformat '${Package} ${Version}\\n' ca-certificates data library other tool 2>/dev/null; apt-mark showauto data library other tool; ls /etc/apt | grep lock || true",
+  );
 }
 
 test('with the same lock, a build without a cache installs the same versions after newer ones were published', async () => {
-  await archive();
+  await inArchive('true');
   await lock();
   assert.equal(locked('base'), ['+ data 1', '+ library 1', 'ca-certificates 1', 'tool 1']);
   assert.equal(locked('child'), ['other 1']);
@@ -107,7 +55,7 @@ test('--update moves only the package that it names and what it needs, and a new
 
 test('a package that was published again with the same version stops the build, until it is locked again', async () => {
   await inArchive('publish', 'data', '1', 'changed');
-  const { exitCode, output } = await built('base');
+  const { exitCode, output } = await build('base');
   assert.is(exitCode, 1);
   assert.match(output, /data_1_all\.deb \d+ SHA256:[0-9a-f]{64}\n/);
   assert.match(output, 'These packages are not those of the lock. If their change is right, lock them again: npx dwbuild lock --update NAME');
@@ -125,7 +73,7 @@ test('a package that was published again with the same version stops the build, 
 
 test('a version that left the archive is reported where the package is asked for, and by the build', async () => {
   await inArchive('withdraw', 'tool_2_all.deb');
-  const { exitCode, output } = await built('base');
+  const { exitCode, output } = await build('base');
   assert.is(exitCode, 1);
   assert.match(output, /E: Version '2' for 'tool' was not found[^]*What is locked cannot be installed any more/);
   const ended = await dwbuild('lock', '--update', 'more');

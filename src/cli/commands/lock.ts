@@ -11,7 +11,7 @@ import type { Project } from '../../compile/project.ts';
 import { errorsIn, hasErrors, startOf } from '../../diagnostic/diagnostic.ts';
 import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
 import { UsageError } from '../../diagnostic/usage-error.ts';
-import { lockWork } from '../../lock/work.ts';
+import { isComplete, lockWork } from '../../lock/work.ts';
 import type { LockTask } from '../../lock/work.ts';
 import type { LockFault, Resolution } from '../../lock/resolver.ts';
 import { counted } from '../../report/frame.ts';
@@ -31,7 +31,7 @@ import { showList } from '../progress/list.ts';
 const JOBS = 4;
 
 export const command: Command = {
-  summary: 'write tools.lock, which pins images from outside and Debian packages; what did not change keeps its pins',
+  summary: 'write tools.lock, which pins images from outside, Debian and Python packages; what did not change keeps its pins',
   options: [
     { flags: '--check', description: 'only check that tools.lock was made from tools.yaml; use no network, write nothing' },
     { flags: '--update <name...>', description: 'also resolve these images and packages again, in every stage that has them', candidates: lockedNames },
@@ -49,14 +49,14 @@ async function lock({ project: open, options, lists, flags }: Call, signal: Abor
     if (moving.upgrade || moving.update.length > 0) throw new UsageError('--check resolves nothing, so it has neither --update nor --upgrade');
     return check(project);
   }
-  const { diagnostics, document, model, plan } = await compile({ ...project, unlocked: true }, 'plan');
-  if (hasErrors(diagnostics) || !model || !plan) return { diagnostics: errorsIn(diagnostics), document };
+  const { diagnostics, document, model, plan, planWith } = await compile({ ...project, unlocked: true }, 'plan');
+  if (hasErrors(diagnostics) || !model || !plan || !planWith) return { diagnostics: errorsIn(diagnostics), document };
   const place = lockPath(project);
   const before = readLock(model.sources, basename(place), project.file).lock ?? { file: asSeen(place), stages: [] };
   return withTemporaryFolder(async (folder) => {
     let builder: ReturnType<typeof findBuildx> | undefined;
     const buildx = () => (builder ??= findBuildx(options['builder'], folder, signal));
-    const { tasks, sections } = lockWork({ project, model, plan, buildx, folder }, before, moving);
+    const { tasks, sections } = lockWork({ project, model, plan, planWith, buildx, folder }, before, moving);
     const results = await showList(tasks.map(shown), host().stderr, host().env, JOBS);
     signal.throwIfAborted();
     const faults = results.flatMap((result) => result.faults.map((fault) => [fault.path, failed(document, fault)] as const));
@@ -90,13 +90,14 @@ async function check(project: Project): Promise<CommandResult> {
   return { diagnostics: [missing], document };
 }
 
-function shown({ stage, asked, kind, run }: LockTask) {
+function shown(task: LockTask) {
+  const { stage, asked, kind, run } = task;
   return {
     title: `${stage.name} · ${kind} ${asked.map(({ name }) => name).join(', ')}`,
     run,
-    end: ({ entries, faults }: Resolution) => ({
-      text: faults.length > 0 ? 'not found' : entries.length > 0 ? 'locked' : 'not resolved',
-      ok: faults.length === 0,
+    end: (resolution: Resolution) => ({
+      text: resolution.faults.length > 0 ? 'not found' : isComplete(resolution, task) ? 'locked' : 'not resolved',
+      ok: resolution.faults.length === 0,
     }),
   };
 }

@@ -3,16 +3,16 @@ import { archOf, spellingsOf } from '../../compile/model/reference/architectures
 import { apt } from '../../compile/plan/lock/kinds/apt.ts';
 import type { LockedEntry } from '../../compile/plan/lock/lock.ts';
 import type { LockFault, Resolution, Wanted } from '../resolver.ts';
-import { answerFiles } from './answer-files.ts';
+import { answerFiles } from '../answer-files.ts';
 import { faultsIn, noPackage } from './faults.ts';
-import type { Question } from './question.ts';
+import type { Question } from '../ask.ts';
 
 /** 'address' name_version_architecture.deb size hash */
 const ARCHIVE = /^'[^']*' (\S+?)_(\S+)_(\S+)\.deb (\d+) SHA256:([0-9a-f]{64})$/;
 
 /** The lines that apt's answer gives for a stage on a platform, or why there are none. */
 export function readAnswer(question: Question, { stage, asked: all }: Wanted, { platform, on }: { platform: string; on: string }): Resolution {
-  const read = answerFiles(question, stage.name);
+  const read = answerFiles(question.answers, stage.name);
   const asked = all.filter(({ platforms }) => platforms?.includes(platform) ?? true);
   if (read('error').length > 0) return { entries: [], faults: faultsIn(read, stage, asked, on) };
   const native = spellingsOf([platform]).get(archOf(platform))?.['arch.dpkg'] ?? archOf(platform);
@@ -40,10 +40,7 @@ export function readAnswer(question: Question, { stage, asked: all }: Wanted, { 
 /** What left the repositories of what is locked for a stage. */
 export function readLost(question: Question, stage: Stage, model: Model): LockFault[] {
   const asked = apt.asked(model, stage);
-  return answerFiles(
-    question,
-    stage.name,
-  )('missing').map((line): LockFault => {
+  return answerFiles(question.answers, stage.name)('missing').map((line): LockFault => {
     const name = line.split(' ')[0]!;
     const path = asked.find((one) => one.name === name)?.path ?? [...stage.path, 'apt'];
     return { path, message: `the repositories do not have ${line} of stage "${stage.name}" any more`, hint: `run \`npx dwbuild lock --update ${name}\`` };

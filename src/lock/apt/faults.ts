@@ -2,7 +2,7 @@ import type { Stage } from '../../compile/model/model.ts';
 import type { Asked } from '../../compile/plan/lock/kind.ts';
 import { didYouMean } from '../../diagnostic/did-you-mean.ts';
 import type { LockFault } from '../resolver.ts';
-import type { AnswerFiles } from './answer-files.ts';
+import type { AnswerFiles } from '../answer-files.ts';
 
 /** What apt says about a package that it cannot find. */
 const UNKNOWN = /^E: Unable to locate package (\S+)/;

@@ -9,27 +9,22 @@ import type { Step } from '../../compile/plan/step.ts';
 import { renderStep } from '../../compile/render/render.ts';
 import { makeFolder } from '../../system/make-folder.ts';
 import { writeFiles } from '../../system/write-files.ts';
+import type { Question } from '../ask.ts';
+import type { Parts } from '../parts.ts';
 import type { LockContext } from '../resolver.ts';
 import { knownTo } from './known.ts';
-import type { Parts } from './parts.ts';
 
-/** A build that asks apt. */
-export interface Question {
-  /** The build context, with the Dockerfile. */
-  folder: string;
-  /** The folder for the answers, with one for each stage. */
-  answers: string;
+/** A build that asks apt. Its answers have a folder for each stage. */
+export interface AptQuestion extends Question {
   /** The stages that stay as they are, and that others are resolved on top of. */
   kept: readonly Stage[];
-  /** The names of the secrets. */
-  secrets: ReadonlySet<string>;
 }
 
 /** The instructions that every stage has, whatever it installs. */
 const COMMON: ReadonlySet<string> = new Set(['FROM', 'USER', 'ARG', 'ENV']);
 
 /** Writes the build for a platform: the steps of the real one that set apt up and, in place of each installation, the question what it would install. */
-export async function writeQuestion(context: LockContext, { engine, generated }: Parts, platform: string): Promise<Question> {
+export async function writeQuestion(context: LockContext, { engine, generated }: Parts, platform: string): Promise<AptQuestion> {
   const { model, plan } = context;
   const folder = join(context.folder, `apt-${platform.replaceAll('/', '-')}`);
   const wanted = new Map(context.wanted('apt').map((one) => [one.stage, one]));
@@ -41,7 +36,7 @@ export async function writeQuestion(context: LockContext, { engine, generated }:
   for (const planned of plan.stages) {
     const stage = model.stages.get(planned.name)!;
     if (!needed.has(stage)) continue;
-    const own = withPins(planned.steps.filter(setsUp), pinsIn(await context.entries('from', stage)));
+    const own = withPins(planned.steps.filter(setsUp), pinsIn((await context.entries('from', stage)) ?? []));
     const at = own.findIndex((step) => managerOf(step) === 'apt');
     const steps = at < 0 ? own : own.slice(0, at);
     for (const source of steps.flatMap(readBy)) copyTo(source);
@@ -53,7 +48,7 @@ export async function writeQuestion(context: LockContext, { engine, generated }:
   }
   files.set('Dockerfile', engine.partial('lock/apt', { stages, answers: asked.map(({ name }) => name) }));
   writeFiles(context.folder, new Map(Array.from(files, ([path, text]) => [join(folder, path), text])));
-  return { folder, answers: `${folder}-answers`, kept: asked.filter((stage) => !wanted.has(stage)), secrets };
+  return { folder, answers: `${folder}-answers`, kept: asked.filter((stage) => !wanted.has(stage)), secrets, options: ['--no-cache'] };
 
   function written(step: Step): string {
     return renderStep(step, engine);

@@ -1,11 +1,13 @@
 import { lineageOf } from '../../compile/model/lineage.ts';
 import type { Stage } from '../../compile/model/model.ts';
-import { from } from '../../compile/plan/lock/kinds/from.ts';
 import { readAnswer, readLost } from '../apt/answer.ts';
-import { askApt } from '../apt/ask.ts';
-import { partsOf } from '../apt/parts.ts';
 import { writeQuestion } from '../apt/question.ts';
+import { ask } from '../ask.ts';
+import { partsOf } from '../parts.ts';
 import type { LockContext, Resolution, Resolver, Wanted } from '../resolver.ts';
+
+/** What apt reports as an error. */
+const ERROR = /^E: (.*\S)/;
 
 /**
  * The packages that apt adds to the parent of a stage, as apt itself finds them in the base image, with the mirrors, certificates and credentials of
@@ -31,7 +33,7 @@ async function resolveAll(context: LockContext): Promise<Map<Stage, Resolution>>
   for (const platform of model.platforms) {
     const on = model.platforms.length > 1 ? ` for ${platform}` : '';
     const question = await writeQuestion(context, parts, platform);
-    const reason = await askApt(context, question, platform);
+    const reason = await ask(context, question, platform, ERROR);
     if (reason !== undefined) {
       add(first, failed(`apt could not look for packages${on}: ${reason}`));
       continue;
@@ -50,6 +52,5 @@ async function resolveAll(context: LockContext): Promise<Map<Stage, Resolution>>
 /** Whether the images are there that the stages are built on. */
 async function haveBases(context: LockContext, wanted: readonly Wanted[]): Promise<boolean> {
   const roots = new Set(wanted.map(({ stage }) => lineageOf(stage).at(-1)!));
-  const whole = Array.from(roots, async (root) => (await context.entries('from', root)).length >= from.asked(context.model, root).length);
-  return (await Promise.all(whole)).every(Boolean);
+  return (await Promise.all(Array.from(roots, (root) => context.entries('from', root)))).every(Boolean);
 }

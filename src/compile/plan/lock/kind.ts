@@ -22,10 +22,6 @@ export interface LockKind {
 export interface LockedPackage {
   name: string;
   version: string;
-  architecture: string;
-  size: number;
-  /** The name of its archive, as the manager writes it. */
-  archive: string;
   /** That of its archive; none for a package of the parent. */
   sha256?: string;
   platform: string;
@@ -43,4 +39,6 @@ export interface Asked {
   platforms?: readonly string[];
   /** Whether it stands for others, and has no line itself. */
   indirect?: boolean;
+  /** Whether it has a line only where its condition is met. */
+  conditional?: boolean;
 }

@@ -41,12 +41,13 @@ function* movesIn(model: Model, stage: Stage, { parent, entries }: LockedStage, 
       const found = entriesOf(one);
       const [made, now] = [found.flatMap(platformsOf), one.platforms ?? model.platforms];
       const other = found.find((entry) => fits && !fits(one, entry));
+      if (one.conditional) continue; // the hash of the input has the condition
       if (found.length === 0) yield { path: one.path, message: `${one.name} of stage "${name}" is not in ${file}` };
       else if (made.toSorted().join() !== now.toSorted().join())
         yield { path: one.platforms ? one.path : ['platforms'], message: `${file} was made for ${made.join()}, and the platforms are ${now.join()}` };
       else if (other) yield { path: one.path, message: `${file} has ${other.fields.slice(0, 2).join(' ')} for stage "${name}", which asks for ${one.spec}` };
     }
-    for (const { fields } of wanted.every((one) => entriesOf(one).length > 0) ? locked : [])
+    for (const { fields } of wanted.every((one) => one.conditional || entriesOf(one).length > 0) ? locked : [])
       // otherwise one replaces it
       if (!wanted.some((one) => one.name === fields[0]))
         yield { path, message: `${file} has ${fields[0]} for stage "${name}", which does not have it any more` };

@@ -2,6 +2,7 @@ import { mapIn } from '../../../document/maps.ts';
 import type { DeclaredPackage, Model, Stage } from '../../../model/model.ts';
 import { platformsFor } from '../../../model/package-platforms.ts';
 import { needsAuthorities } from '../../../model/tls.ts';
+import { HASH, PLATFORM } from '../fields.ts';
 import type { Asked, LockedPackage, LockKind } from '../kind.ts';
 import type { LockedEntry } from '../lock.ts';
 
@@ -12,8 +13,8 @@ export const apt: LockKind = {
     { title: 'a version', pattern: /^[A-Za-z0-9.+:~-]+$/ },
     { title: 'an architecture', pattern: /^[a-z0-9][a-z0-9-]*$/ },
     { title: 'a size in bytes', pattern: /^\d+$/ },
-    { title: 'a SHA-256 (64 digits), or - for a package of the parent', pattern: /^([0-9a-f]{64}|-)$/ },
-    { title: 'a platform', pattern: /^[a-z0-9]+\/[a-z0-9]+(\/[a-z0-9]+)?$/ },
+    HASH,
+    PLATFORM,
   ],
   asked(model, stage) {
     const own = packagesOf(stage).map((item): Asked => {
@@ -38,8 +39,16 @@ export const apt: LockKind = {
   installs: { packages: aptPackagesIn, from: '/etc/apt/tools.lock' }, // a folder of root that is no volume
 };
 
+/** A line as data. */
+interface DebianPackage extends LockedPackage {
+  architecture: string;
+  size: number;
+  /** The name of its archive, as apt writes it. */
+  archive: string;
+}
+
 /** The packages of a section. */
-export function aptPackagesIn(entries: readonly LockedEntry[]): LockedPackage[] {
+export function aptPackagesIn(entries: readonly LockedEntry[]): DebianPackage[] {
   return entries
     .filter(({ kind }) => kind === 'apt')
     .map(({ automatic = false, fields: [name, version, architecture, size, sha256, platform] }) => ({

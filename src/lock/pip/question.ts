@@ -1,0 +1,71 @@
+import { randomUUID } from 'node:crypto';
+import { cpSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Stage } from '../../compile/model/model.ts';
+import { pipPackagesIn } from '../../compile/plan/lock/kinds/pip.ts';
+import { lockedStage } from '../../compile/plan/lock/lock.ts';
+import type { Lock } from '../../compile/plan/lock/lock.ts';
+import { withNeeded } from '../../compile/plan/needed.ts';
+import type { Plan, PlannedStage } from '../../compile/plan/plan.ts';
+import { neededBy } from '../../compile/plan/secrets.ts';
+import { managerOf, readBy } from '../../compile/plan/step.ts';
+import type { Step } from '../../compile/plan/step.ts';
+import { writeFiles } from '../../system/write-files.ts';
+import type { Question } from '../ask.ts';
+import { partsOf } from '../parts.ts';
+import type { LockContext, Wanted } from '../resolver.ts';
+
+/** The folder of the build context with what is asked. */
+const FOLDER = '.dwbuild-question';
+
+/**
+ * Writes the build for a stage and a platform: what the real one has before the installation, in the stage and all that it needs, and in place of the
+ * installation the question what it would install. What both have in common is built once, because the builder keeps it.
+ * @param below what is locked for what comes before
+ */
+export async function writeQuestion(context: LockContext, { stage, asked }: Wanted, below: Lock, platform: string): Promise<Question> {
+  const whole = context.planWith(below);
+  const planned = whole.stages.find(({ name }) => name === stage.name)!;
+  const last = upToQuestion(planned);
+  const stages = [...withNeeded(planned)].filter((one) => one !== planned);
+  const plan: Plan = { ...whole, stages: [...whole.stages.filter((one) => stages.includes(one)), last] };
+  const { engine, generated } = await partsOf(context, plan);
+  const folder = join(context.folder, `pip-${stage.name}-${platform.replaceAll('/', '-')}`);
+  const file = `${plan.out}/Dockerfile`;
+  const files = new Map(Array.from(generated, ([path, text]) => [`${plan.out}/${path}`, text]));
+  files.set(file, `${files.get(file)}\nFROM scratch\nCOPY --from=${stage.name} /dwbuild-answer /\n`);
+  files.set(`${FOLDER}/resolve.py`, engine.partial('managers/pip/resolve.py', {}));
+  files.set(`${FOLDER}/asked`, asked.map(({ name }) => `${name}\n`).join(''));
+  files.set(`${FOLDER}/pins`, pinsOf(stage, context.kept, platform));
+  files.set(`${FOLDER}/now`, randomUUID()); // the index changes, so an answer that the builder kept is none
+  for (const source of plan.stages.flatMap((one) => one.steps).flatMap(readBy))
+    if (!files.has(source) && !source.startsWith(`${FOLDER}/`))
+      cpSync(context.model.sources.absolute(source), join(folder, source), { recursive: true, verbatimSymlinks: true });
+  writeFiles(context.folder, new Map(Array.from(files, ([path, text]) => [join(folder, path), text])));
+  const needs = plan.stages.map((one) => neededBy(one, plan));
+  const agents = new Set(needs.flatMap(({ ssh }) => ssh));
+  return {
+    folder,
+    answers: `${folder}-answers`,
+    secrets: new Set(needs.flatMap(({ secrets }) => secrets.map(({ name }) => name))),
+    options: ['--file', join(folder, file), ...Array.from(agents, (id) => ['--ssh', id]).flat()],
+  };
+}
+
+/** A stage that ends with the question. */
+function upToQuestion(stage: PlannedStage): PlannedStage {
+  const at = stage.steps.findIndex((step) => managerOf(step) === 'pip');
+  return { ...stage, steps: [...stage.steps.slice(0, at), asking(stage.steps[at]!)] };
+}
+
+function asking(install: Step): Step {
+  if (install.instruction !== 'RUN') return install;
+  const mount = { source: `${FOLDER}/`, target: '/dwbuild-question', folder: { files: [], leftOut: [] } };
+  return { ...install, data: { ...install.data, script: 'managers/pip/resolve', mounts: [...(install.data.mounts ?? []), mount] } };
+}
+
+/** The versions that the stage had, which stay if the others allow it. */
+function pinsOf({ name }: Stage, kept: Lock, platform: string): string {
+  const locked = pipPackagesIn(lockedStage(kept, name)?.entries ?? []).filter((one) => one.platform === platform && one.sha256 !== undefined);
+  return locked.map((one) => `${one.name}==${one.version}\n`).join('');
+}
