@@ -40,7 +40,10 @@ export function readAnswer(question: Question, { stage, asked: all }: Wanted, { 
 /** What left the repositories of what is locked for a stage. */
 export function readLost(question: Question, stage: Stage, model: Model): LockFault[] {
   const asked = apt.asked(model, stage);
-  return answerFiles(question.answers, stage.name)('missing').map((line): LockFault => {
+  return answerFiles(
+    question.answers,
+    stage.name,
+  )('missing').map((line): LockFault => {
     const name = line.split(' ')[0]!;
     const path = asked.find((one) => one.name === name)?.path ?? [...stage.path, 'apt'];
     return { path, message: `the repositories do not have ${line} of stage "${stage.name}" any more`, hint: `run \`npx dwbuild lock --update ${name}\`` };

@@ -23,7 +23,11 @@ export function readAnswer(read: AnswerFiles, { stage, asked: all }: Wanted, { p
     if (named?.indirect) return [];
     const path = named?.path ?? [...stage.path, 'pip'];
     if (origin === 'address')
-      faults.push({ path, message: `${name} comes from an address because another package says so${on}`, hint: 'name it in `packages`, with a commit or a checksum' });
+      faults.push({
+        path,
+        message: `${name} comes from an address because another package says so${on}`,
+        hint: 'name it in `packages`, with a commit or a checksum',
+      });
     else if (sha256 === '-') faults.push({ path, message: `the index has no SHA-256 of ${name} ${version}${on}` });
     return [entry([named?.name ?? key(name), version, sha256, platform], named === undefined)];
   });
@@ -61,7 +65,11 @@ function faultIn(lines: readonly string[], stage: Stage, asked: readonly Asked[]
   const place = [...stage.path, 'pip'];
   if (requirement !== '') {
     const needed = by === '' ? '' : `, which ${by} needs`;
-    return { path: (at(requirement) ?? at(by))?.path ?? place, message: `the index has no ${requirement} for this Python${needed}${on}`, hint: thereAre(versions) };
+    return {
+      path: (at(requirement) ?? at(by))?.path ?? place,
+      message: `the index has no ${requirement} for this Python${needed}${on}`,
+      hint: thereAre(versions),
+    };
   }
   const conflict = lines.flatMap((line) => CONFLICT.exec(line)?.[1] ?? []);
   const said = conflict.length > 0 ? conflict : lines.flatMap((line) => /^(?:ERROR: )?(.*\S)/.exec(line)?.[1] ?? []).slice(-3);

@@ -60,7 +60,7 @@ function upToQuestion(stage: PlannedStage): PlannedStage {
 
 function asking(install: Step): Step {
   if (install.instruction !== 'RUN') return install;
-  const mount = { source: `${FOLDER}/`, target: '/dwbuild-question', folder: { files: [], leftOut: [] } };
+  const mount = { source: FOLDER, target: '/dwbuild-question', folder: { files: [], leftOut: [] } };
   return { ...install, data: { ...install.data, script: 'managers/pip/resolve', mounts: [...(install.data.mounts ?? []), mount] } };
 }
 

@@ -22,16 +22,14 @@ export const pip: LockKind = {
   ],
   asked(model, stage) {
     const own = stage.packages.filter(({ manager }) => manager === 'pip');
-    return [...own, ...unhashed(model, stage)].map(
-      ({ name, spec, version, path, fields }): Asked => ({
-        name,
-        path,
-        spec,
-        ...(version !== undefined && spec.includes(`==${version}`) && !/[*,]/.test(version) && { version }),
-        ...(/ @ |:\/\//.test(spec) && { indirect: true }),
-        ...(/;/.test(spec) && fields['marker'] !== undefined && { conditional: true }),
-      }),
-    );
+    return [...own, ...unhashed(model, stage)].map(({ name, spec, version, path, fields }): Asked => ({
+      name,
+      path,
+      spec,
+      ...(version !== undefined && spec.includes(`==${version}`) && !/[*,]/.test(version) && { version }),
+      ...(/ @ |:\/\//.test(spec) && { indirect: true }),
+      ...(/;/.test(spec) && fields['marker'] !== undefined && { conditional: true }),
+    }));
   },
   input(model, stage) {
     const manager = managerIn(model, 'pip');
