@@ -2,6 +2,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { apt, aptPackagesIn } from '../../../../src/compile/plan/lock/kinds/apt.ts';
 import { from, pinsIn } from '../../../../src/compile/plan/lock/kinds/from.ts';
+import { pip, pipPackagesIn } from '../../../../src/compile/plan/lock/kinds/pip.ts';
 import type { LockedEntry } from '../../../../src/compile/plan/lock/lock.ts';
 import { parseLock } from '../../../../src/compile/plan/lock/parse.ts';
 
@@ -11,7 +12,20 @@ const sha256 = 'a0'.repeat(32);
 const LINES = {
   apt: ['curl', '8.14.1-2', 'amd64', '270204', sha256, 'linux/amd64'],
   from: ['debian:trixie', `sha256:${sha256}`, 'linux/amd64'],
+  pip: ['numpy', '2.1.3', sha256, 'linux/amd64'],
 };
+
+const HASHES = [
+  'a SHA-256 (64 digits), or - for a package of the parent',
+  ['-', '0123456789abcdef'.repeat(4)],
+  [`${sha256}0`, `0${sha256}`, sha256.slice(1), sha256.toUpperCase(), '--', 'g'.repeat(64)],
+] as const;
+
+const PLATFORMS = [
+  'a platform',
+  ['linux/arm/v7', 'a1/b2/c3', '0/0'],
+  ['linux', 'linux/', 'linux/arm/', '/linux/arm', 'Linux/arm', 'linux/Arm', 'linux/arm/V7', 'a/b/c/d', 'linux/amd64,linux/arm64'],
+] as const;
 
 /** For each word of a line: what it is called, examples of it, and of what it is not. */
 const WORDS: Readonly<Record<keyof typeof LINES, readonly (readonly [title: string, right: readonly string[], wrong: readonly string[]])[]>> = {
@@ -24,16 +38,8 @@ const WORDS: Readonly<Record<keyof typeof LINES, readonly (readonly [title: stri
     ['a version', ['1', '1:8.14.1-2+b1~deb13u1', 'A.z'], ['8.14/1', '1_2', '/1', '1/']],
     ['an architecture', ['all', 'musl-linux-arm64', '0a'], ['AMD64', '-a', 'a_b', 'a.']],
     ['a size in bytes', ['0', '123456789012'], ['1k', 'k1', '-1', '1.5']],
-    [
-      'a SHA-256 (64 digits), or - for a package of the parent',
-      ['-', '0123456789abcdef'.repeat(4)],
-      [`${sha256}0`, `0${sha256}`, sha256.slice(1), sha256.toUpperCase(), '--', 'g'.repeat(64)],
-    ],
-    [
-      'a platform',
-      ['linux/arm/v7', 'a1/b2/c3', '0/0'],
-      ['linux', 'linux/', 'linux/arm/', '/linux/arm', 'Linux/arm', 'linux/Arm', 'linux/arm/V7', 'a/b/c/d', 'linux/amd64,linux/arm64'],
-    ],
+    HASHES,
+    PLATFORMS,
   ],
   from: [
     ['an image', ['debian', 'registry.example.org:5000/team/compiler:1.2', 'A/a_b-c.d', '0'], ['-a', '_a', '.a', '/a', 'a+b', 'a@b']],
@@ -60,6 +66,12 @@ const WORDS: Readonly<Record<keyof typeof LINES, readonly (readonly [title: stri
       ],
     ],
   ],
+  pip: [
+    ['a Python package', ['PyYAML', 'ruamel.yaml_clib-x', '3'], ['-a', 'a-', 'six[extra]', 'a==1', '.']],
+    ['a version', ['1!2.0rc1.post1', '2.1+cpu', '1-1_2'], ['>=1', '1.*', '-1', '1,2', '1;2']],
+    HASHES,
+    PLATFORMS,
+  ],
 };
 
 for (const [kind, words] of Object.entries(WORDS)) {
@@ -80,6 +92,8 @@ const ENTRIES: readonly LockedEntry[] = [
   { kind: 'apt', fields: LINES.apt },
   { kind: 'apt', automatic: true, fields: ['libc6:i386', '1:2.41-12', 'i386', '10', '-', 'linux/arm64'] },
   { kind: 'from', fields: LINES.from },
+  { kind: 'pip', fields: LINES.pip },
+  { kind: 'pip', automatic: true, fields: ['six', '1.17.0', '-', 'linux/arm64'] },
 ];
 
 test('the lines of apt as packages, with the names that their archives have', () => {
@@ -119,6 +133,32 @@ test('a version that is asked for is that of the line; an asterisk stands for an
   assert.is(fits('1.2', '1x2'), false, 'a dot is a dot');
   assert.is(fits('1+2', '112'), false, 'a plus is a plus');
   assert.is(fits('1.2.3', '1.2x3'), false, 'each dot is one');
+});
+
+test('the lines of pip as packages', () => {
+  assert.equal(pipPackagesIn(ENTRIES), [
+    { name: 'numpy', version: '2.1.3', sha256, platform: 'linux/amd64', automatic: false },
+    { name: 'six', version: '1.17.0', platform: 'linux/arm64', automatic: true },
+  ]);
+});
+
+test('a version of a Python package fits with zeros more or less, in any case, and without the part of a local build', () => {
+  const fits = (version: string, locked: string) => pip.fits!({ name: 'a', path: [], version }, { kind: 'pip', fields: ['a', locked] });
+  for (const [version, locked] of [
+    ['1', '1.0.0'],
+    ['1.0', '1'],
+    ['2.0RC1', '2.0rc1'],
+    ['2.1', '2.1+cpu'],
+    ['2.1+cpu', '2.1+cpu'],
+  ] as const)
+    assert.is(fits(version, locked), true, version);
+  for (const [version, locked] of [
+    ['1', '1.0.1'],
+    ['10', '1'],
+    ['2.1+cpu', '2.1'],
+    ['2.1+cpu', '2.1+cu1'],
+  ] as const)
+    assert.is(fits(version, locked), false, version);
 });
 
 test.run();

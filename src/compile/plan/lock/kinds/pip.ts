@@ -21,8 +21,7 @@ export const pip: LockKind = {
     PLATFORM,
   ],
   asked(model, stage) {
-    const own = stage.packages.filter(({ manager }) => manager === 'pip');
-    return [...own, ...unhashed(model, stage)].map(({ name, spec, version, path, fields }): Asked => ({
+    return [...packagesOf(stage), ...unhashed(model, stage)].map(({ name, spec, version, path, fields }): Asked => ({
       name,
       path,
       spec,
@@ -33,7 +32,7 @@ export const pip: LockKind = {
   },
   input(model, stage) {
     const manager = managerIn(model, 'pip');
-    if (!manager || !stage.entries.has('pip')) return undefined;
+    if (!manager || (!stage.entries.has('pip') && packagesOf(stage).length === 0)) return undefined;
     const below = lineageOf(stage).map((one) => manager.after.map((name) => entryOf(one, name)));
     return [entryOf(stage, 'pip'), filesOf(model, stage, manager), mapIn(model.spec.mirrors?.['pip']), below];
   },
@@ -53,6 +52,10 @@ export function pipPackagesIn(entries: readonly LockedEntry[]): LockedPackage[] 
       platform: platform!,
       automatic,
     }));
+}
+
+function packagesOf({ packages }: Stage): DeclaredPackage[] {
+  return packages.filter(({ manager }) => manager === 'pip');
 }
 
 /** The packages of a list without hashes: one with hashes is a lock itself. */
