@@ -62,20 +62,18 @@ export function parseLock(file: string, text: string): { lock: Lock; diagnostics
     const [kind, ...words] = wordsIn(line);
     const automatic = words[0]?.text === '+';
     const values = automatic ? words.slice(1) : words;
-    const fields = Object.hasOwn(lockKinds, kind!.text) ? lockKinds[kind!.text]!.fields : undefined;
-    const wrong = fields?.findIndex(({ pattern }, at) => !pattern.test(values[at]?.text ?? '')) ?? -1;
-    const title = fields?.[wrong]?.title;
-    const word = fields ? values[wrong < 0 ? fields.length : wrong] : kind!;
-    if (word)
-      fault(
-        number,
-        word.column,
-        word.text.length,
-        `${quoted(word.text)} is ${title === undefined ? (fields ? 'one word too many' : 'nothing that this dwbuild locks') : `not ${title}`}`,
-        section,
-      );
+    if (!Object.hasOwn(lockKinds, kind!.text)) return at(kind!, 'nothing that this dwbuild locks');
+    const { fields } = lockKinds[kind!.text]!;
+    const wrong = fields.findIndex(({ pattern }, index) => !pattern.test(values[index]?.text ?? ''));
+    const title = fields[wrong]?.title;
+    const word = values[wrong < 0 ? fields.length : wrong];
+    if (word) at(word, title === undefined ? 'one word too many' : `not ${title}`);
     else if (title !== undefined) fault(number, 1, line.length, `the line ends before ${title}`, section);
-    if (!section.faulty) section.entries.push({ kind: kind!.text, ...(automatic && { automatic: true as const }), fields: values.map((word) => word.text) });
+    if (!section.faulty) section.entries.push({ kind: kind!.text, ...(automatic && { automatic: true as const }), fields: values.map(({ text: value }) => value) });
+
+    function at({ text: written, column }: Word, what: string): void {
+      fault(number, column, written.length, `${quoted(written)} is ${what}`, section);
+    }
   }
 
   function fault(line: number, column: number, length: number, message: string, section?: Section): void {
