@@ -8,7 +8,7 @@ export function* modeRisky({ stages }: Model): Iterable<Finding> {
       if (path.includes('test') || !/^[0-7]{3,4}$/.test(text)) continue;
       const bits = Number.parseInt(text, 8);
       const [list, index] = path.slice(2);
-      const isDirectory = list === 'paths' && stage.spec.paths?.[Number(index)]?.directory !== undefined;
+      const isDirectory = list === 'paths' && stage.spec.paths![Number(index)]?.directory !== undefined;
       const risky = bits & (isDirectory ? 0o2 : 0o6002); // a directory with setgid gives its group to new files, which is no right
       const risk = risky & 0o4000 ? 'setuid' : risky & 0o2000 ? 'setgid' : risky ? 'writable for everybody' : undefined;
       if (risk)

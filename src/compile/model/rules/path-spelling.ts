@@ -24,7 +24,7 @@ export function* pathSpelling(model: Model): Iterable<Finding> {
 
 /** The first part of a path by which it is a different text than the path that it leads to, or by which it is more than one path. */
 function unwanted({ filled, kind }: StagePath): string | undefined {
-  const steps = filled.slice(1).replace(/\/$/, '').split('/');
+  const steps = filled.replace(/\/$/, '').split('/');
   return steps.find((step) => step === '..' || step === '.') ?? (filled.includes('//') ? '//' : kind === 'plain' && filled.includes(':') ? ':' : undefined);
 }
 

@@ -11,7 +11,7 @@ export function* testUser(model: Model): Iterable<Finding> {
       for (const key of ['as', 'runs-as', 'owner']) {
         const value = test[key];
         if (typeof value !== 'string') continue;
-        const parts = [['user', ['root', ...users]] as const, ...(key === 'owner' ? [['group', groupsKnownTo(stage)] as const] : [])];
+        const parts = [['user', ['root', ...users]] as const, ['group', groupsKnownTo(stage)] as const] as const;
         for (const [at, part] of (key === 'owner' ? value.split(':') : [value]).entries()) {
           const [what, known] = parts[at] ?? parts[0]!;
           if (/^\d+(:\d+)?$/.test(part) || known.includes(part)) continue;

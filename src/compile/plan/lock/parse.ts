@@ -69,7 +69,8 @@ export function parseLock(file: string, text: string): { lock: Lock; diagnostics
     const word = values[wrong < 0 ? fields.length : wrong];
     if (word) at(word, title === undefined ? 'one word too many' : `not ${title}`);
     else if (title !== undefined) fault(number, 1, line.length, `the line ends before ${title}`, section);
-    if (!section.faulty) section.entries.push({ kind: kind!.text, ...(automatic && { automatic: true as const }), fields: values.map(({ text: value }) => value) });
+    if (!section.faulty)
+      section.entries.push({ kind: kind!.text, ...(automatic && { automatic: true as const }), fields: values.map(({ text: value }) => value) });
 
     function at({ text: written, column }: Word, what: string): void {
       fault(number, column, written.length, `${quoted(written)} is ${what}`, section);

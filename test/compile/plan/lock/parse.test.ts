@@ -79,9 +79,23 @@ test('a section starts with exactly the name of a stage, perhaps that of its par
   const faultsOf = (head: string) => parsed(`# tools.lock 1\n${head}\nfrom\n`).faults.map((fault) => fault.replace(/:.*/s, ''));
   const right = `[tool] parent=base input=${hash('1')}`;
   assert.equal(faultsOf(right), ['3'], 'the next line belongs to the section');
-  for (const wrong of ['[tool]', `[] input=${hash('1')}`, `[a b] input=${hash('1')}`, `[[a] input=${hash('1')}`, `[a[b] input=${hash('1')}`, `[a]b] input=${hash('1')}`])
+  for (const wrong of [
+    '[tool]',
+    `[] input=${hash('1')}`,
+    `[a b] input=${hash('1')}`,
+    `[[a] input=${hash('1')}`,
+    `[a[b] input=${hash('1')}`,
+    `[a]b] input=${hash('1')}`,
+  ])
     assert.equal(faultsOf(wrong), ['2'], wrong);
-  for (const wrong of [`${right} more`, `${right}0`, right.slice(0, -1), right.toUpperCase(), `[tool] parent= input=${hash('1')}`, `[tool] input=${hash('1').slice(7)}`])
+  for (const wrong of [
+    `${right} more`,
+    `${right}0`,
+    right.slice(0, -1),
+    right.toUpperCase(),
+    `[tool] parent= input=${hash('1')}`,
+    `[tool] input=${hash('1').slice(7)}`,
+  ])
     assert.equal(faultsOf(wrong), ['2'], wrong);
 });
 
