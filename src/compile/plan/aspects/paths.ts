@@ -25,13 +25,11 @@ export function paths(context: StageContext): Contribution {
     index,
   }));
   const above = new Set(links.map(({ link }) => dirname(link)));
+  const first = items.find(([, { file }]) => file === undefined);
   const data = { script: 'run/paths', above: [...above].filter((folder) => !isStandard(folder)).toSorted(), directories, links } as const;
   return {
     steps: [
-      ...items
-        .filter(([, { file }]) => file === undefined)
-        .slice(0, 1)
-        .map(([first]) => runStep(context, ['paths', first], data, 'Directories and links')),
+      ...(first ? [runStep(context, ['paths', first[0]], data, 'Directories and links')] : []),
       ...merged(copies).map((copy) => copyStep(context, 'paths', copy)),
     ],
     artifacts: files.map(({ index, item, target }) => ({

@@ -105,7 +105,7 @@ function filesOf({ program, path, args }: ShellCall): Pick<ShellWord, 'text' | '
   if (!interprets) return own;
   const text = args[plainArguments([program, ...args.map((word) => word.text)]).length - 1]?.text; // the option before the text of a program
   const [file] = text === undefined || CODE.test(text) ? operands(args, VALUED) : [];
-  const options = file ? args.slice(0, args.indexOf(file)) : [];
+  const options = args.slice(0, args.indexOf(file!));
   const executes = program !== 'make' && program !== 'java' && !options.some((word) => checks(program, word));
   const values = args.filter(({ text: value }, index) => {
     const option = args[index - 1];

@@ -81,7 +81,7 @@ const OF_SU = /^(-[cCgGsTw]|--(command|group|session-command|shell|supp-group|wh
 
 /** Whether a wrapper, or su, runs its command as a user other than root. */
 export function changesUser(program: string, args: readonly ShellWord[]): boolean {
-  const { user } = (Object.hasOwn(WRAPPERS, program) && WRAPPERS[program]) || {};
+  const user = WRAPPERS[program]?.user;
   const named =
     user === 'first'
       ? args[0]?.text

@@ -73,7 +73,9 @@ test('options alone copy their files; only those that install need an installati
       origin.path[2] === 'pip' && instruction === 'RUN' ? [data.script] : [],
     );
   assert.equal(await scripts({ constraints: 'files/a.txt' }), ['run/folders']);
-  const [copy, ...others] = (await stepsOf({ base: { from, apt: { exclude: ['nano'] } } })).filter(({ origin }) => origin.path[2] === 'apt');
+  const { plan } = await planProject({ version: 1, stages: { base: { from, apt: { exclude: ['nano'] } } } });
+  assert.ok(plan.artifacts.some(({ path }) => path === 'settings/apt/base/exclude.pref'));
+  const [copy, ...others] = plan.stages[0]!.steps.filter(({ origin }) => origin.path[2] === 'apt');
   assert.equal([copy!.instruction, copy!.origin.path.at(-1), others.length], ['COPY', 'exclude', 0]);
   assert.equal(await scripts({ requirements: 'files/a.txt' }), ['run/folders', 'managers/pip/install']);
 });
@@ -142,6 +144,27 @@ test('settings stay in the image, and temporary files are only for the installat
       ['mirrors/apt/base/extra.sources', { partial: 'managers/apt/extra.sources' }, 'repositories'],
     ],
   );
+});
+
+test('a settings file of a manager of the project has its options, the stage and facts in its path', async () => {
+  const files = {
+    'partials/managers/crates/manager.yaml': `package: { pattern: '^(?<name>[a-z]+)$', patternErrorMessage: A crate is a name., examples: [just] }
+options:
+  channel: { title: Channel, description: The channel., type: string, default: stable, examples: [stable] }
+  features: { title: Features, description: The features., type: string, examples: [all] }
+settings:
+  - { option: features, template: features.toml.hbs, target: '/etc/crates/{channel}/{stage}-{team}.toml' }
+`,
+    'partials/managers/crates/features.toml.hbs': 'features = {{json options.features}}\n',
+    'partials/managers/crates/install.hbs': 'crates install {{#each packages}}{{sh spec}} {{/each}}\n',
+  };
+  const steps = await stepsOf({ base: { from, facts: { team: 'data' }, crates: { features: 'all', packages: ['just'] } } }, {}, files);
+  const [settings] = steps.flatMap(({ instruction, origin, data }) => (instruction === 'COPY' && origin.path.at(-1) === 'features' ? [data] : []));
+  assert.equal(settings, {
+    sources: ['out/settings/crates/base/features.toml'],
+    target: '/etc/crates/stable/base-data.toml',
+    mode: '0644',
+  });
 });
 
 test.run();

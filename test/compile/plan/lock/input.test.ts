@@ -33,6 +33,8 @@ test('the input of a section is what decides what it contains', async () => {
     await input({ copy: [{ from: 'golang:1.25', source: '/usr/local/go', target: '/go' }] }),
     await input({}, { platforms: both }),
     await input({ apt: ['ca-certificates', 'curl', { name: 'jq', platforms: ['linux/amd64'] }] }, { platforms: both }),
+    await input({ apt: [] }),
+    await input({ apt: { exclude: ['nano'] } }),
     await input({}, { mirrors: { ...mirrors, apt: { path: 'debian-2/' } } }),
   ];
   assert.is(new Set(different).size, different.length);
@@ -50,6 +52,8 @@ test('nothing else is part of the input', async () => {
         files: [{ source: 'files/a', target: '/opt/a' }],
       }),
     ],
+    [await input({}), await input({ apt: ['curl'], use: ['tools'] }, { groups: { tools: { apt: ['jq', 'ca-certificates'] } } })],
+    [await input({}), await input({ apt: [], use: ['tools'] }, { groups: { tools: { apt: base.apt } } })],
     [await input({}, { platforms: both }), await input({}, { platforms: both.toReversed() })],
     [await input({ apt: [...base.apt, 'python3-pip'] }), await input({ apt: [...base.apt, 'python3-pip'], pip: ['attrs'] })],
     [await input({}, { mirrors }), await input({}, { mirrors: { ...mirrors, apt: { retries: 7, 'check-valid-until': false } } })],

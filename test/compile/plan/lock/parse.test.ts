@@ -71,6 +71,16 @@ test('a section with a fault is left out, and the others stay', () => {
   assert.equal(stages, [{ name: 'tool', parent: 'base', input: hash('2'), entries: [] }]);
 });
 
+test('lines below a wrong start of a section belong to no stage', () => {
+  const { stages, faults } = parsed(TEXT.replace('[tool]', '[too l]').concat(`from busybox:1.37 ${hash('c')} linux/amd64\nnothing\n`));
+  assert.equal(
+    faults.map((fault) => fault.slice(0, 3)),
+    ['8:1'],
+  );
+  const [base] = stages as { name: string; entries: unknown[] }[];
+  assert.equal([stages.length, Object.keys(base!), base!.entries.length], [1, ['name', 'input', 'entries'], 3]);
+});
+
 test('a stage with the name of a member of objects is a stage', () => {
   assert.equal(parsed(`# tools.lock 1\n[__proto__] input=${hash('1')}\n__proto__ x\n`).faults, ['3:1 "__proto__" is nothing that this dwbuild locks']);
 });
@@ -83,6 +93,7 @@ test('a section starts with exactly the name of a stage, perhaps that of its par
     '[tool]',
     `[] input=${hash('1')}`,
     `[a b] input=${hash('1')}`,
+    `[a\rb] input=${hash('1')}`,
     `[[a] input=${hash('1')}`,
     `[a[b] input=${hash('1')}`,
     `[a]b] input=${hash('1')}`,
@@ -108,7 +119,9 @@ test('what git adds is a conflict; other lines with such characters are faults o
 });
 
 test('a fault has a place that can be shown, also in an empty file', () => {
-  const [fault] = parseLock('tools.lock', '').diagnostics;
+  const { lock, diagnostics } = parseLock('tools.lock', '');
+  const [fault] = diagnostics;
+  assert.equal(lock, { file: 'tools.lock', stages: [] });
   assert.equal([fault!.line, fault!.column, fault!.end], [1, 1, { line: 1, column: 2 }]);
   assert.match(fault!.message, /does not start with/);
 });
@@ -117,6 +130,7 @@ test('of many faults, ten are reported, each with a beginning of what is written
   const { faults } = parsed(`# tools.lock 1\n[base] input=${hash('1')}\n${`${'x'.repeat(100_000)}\n`.repeat(50)}`);
   assert.is(faults.length, 10);
   assert.is(faults[0], `3:1 "${'x'.repeat(80)}…" is nothing that this dwbuild locks`);
+  assert.equal(parsed(`# tools.lock 1\n[base] input=${hash('1')}\n${'x'.repeat(80)}\n`).faults, [`3:1 "${'x'.repeat(80)}" is nothing that this dwbuild locks`]);
 });
 
 test('a megabyte of any kind of line is read at once', () => {

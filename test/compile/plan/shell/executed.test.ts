@@ -8,11 +8,18 @@ const EXECUTED: Readonly<Record<string, readonly string[]>> = {
   '/a/b c': ['runs /a/b'],
   'a b': [],
   'cd /a; ./b': ['runs /a/b'],
-  '. /a; source /b c; . d': ['runs /a', 'runs /b'],
+  '. /a; source /b /c; . d': ['runs /a', 'runs /b'],
   'sh /a b; bash -x /c; bash -o posix /d; bash -O extglob /e': ['runs /a', 'runs /c', 'runs /d', 'runs /e'],
   'cat /b | { c; sh; }; cat /d | sh | cat /e | bash; sh f': ['runs /b', 'runs /d', 'runs /e'],
   'cd /a; sh b; run-parts c; tar -xf d -C /usr/bin; tar -xf - -C /usr/bin': ['runs /a/b', 'runs /a/c', 'installs /a/d'],
-  '/opt/python3 /a b-I /c; perl -l /d; awk -f /e; node --trace-foo /g': ['runs /opt/python3', 'runs /a', 'runs /d', 'runs /e', 'runs /g'],
+  '/opt/python3 /a b-I /c; perl -l /d; awk -f /e; ruby -C /f /h; node --trace-foo /g': [
+    'runs /opt/python3',
+    'runs /a',
+    'runs /d',
+    'runs /e',
+    'runs /h',
+    'runs /g',
+  ],
   'bash --file /a /b; python3 "$A" /c; python3 -I/d /e': ['runs /b', 'runs /a', 'runs /e'],
   'sh -c a /b; bash -n /c; sh -en /c': [],
   'sh < /a; cat < /b': ['runs /a'],
@@ -27,7 +34,11 @@ const EXECUTED: Readonly<Record<string, readonly string[]>> = {
   'bash --login /a; python3 --check-hash-based-pycs never /b; php -r "echo 1/2;"; php -r "1/2 + 1;"': ['runs /a', 'runs /b'],
   'pip install tool-t /a.whl; printf /b > /etc/c': ['installs /a.whl'],
   'NODE_OPTIONS=--require=/a b': ['loads code from /a'],
-  'cp /a /b/c /usr/bin/d; cp /a /srv; rm /usr/bin/e; cat < /f > /etc/profile; echo /g > /etc/profile': ['installs /a', 'installs /b/c', 'installs /f'],
+  'cp /a /b/c /usr/bin/d; cp /a /srv; rm /usr/bin/e; tee /usr/bin/f /usr/bin/g; cat < /f > /etc/profile; echo /g > /etc/profile': [
+    'installs /a',
+    'installs /b/c',
+    'installs /f',
+  ],
   'pip install a -t /b --target /c --root /d --cache-dir /e /f.whl; pip download --dest /g /h.whl': ['installs /f.whl', 'installs /h.whl'],
   'conda install -n /a -p /b --name /c --prefix /d /e.conda; npm install -C /f /g.tgz': ['installs /e.conda', 'loads code from /f', 'installs /g.tgz'],
   'composer --directory /a install; cabal --home /b install /c': ['installs /c'],
@@ -47,7 +58,7 @@ const EXECUTED: Readonly<Record<string, readonly string[]>> = {
     .map((place) => `runs /${place}`),
   'su --command=/a app; su --shell=/bin/sh app -c /b; su --shell=/bin/sh -c /c': ['runs /c'],
   'runuser --user=root /a; runuser -u root /b; runuser -u app /c; su rooted -c /d; gosu 01 /e': ['runs /a', 'runs /b'],
-  'runuser app -c /a; su root app -c /b; sudo --user=root /c; sudo --user=app /d; gosu; constructor /e': ['runs /b', 'runs /c'],
+  'runuser app -c /a; su root app -c /b; sudo --user=root /c; sudo --user=app /d; gosu; sudo -u; constructor /e': ['runs /b', 'runs /c'],
   'sh "$A"; "$B"/c; sh ~app/d; sh ~root/e': ['runs /home/app/d'],
 };
 
@@ -68,9 +79,10 @@ test('a program without a path is in one of the directories of programs', () => 
 });
 
 test('a call can execute the files that it reads as code, and nothing that it only prints', () => {
-  const scripts = (text: string) => scriptsOf(readCalls(text)!.calls[0]!).filter((path) => path.startsWith('/srv/'));
+  const scripts = (text: string) => scriptsOf(readCalls(text)!.calls.at(-1)!).filter((path) => path.startsWith('/srv/'));
   assert.equal(scripts('. /srv/a /srv/b'), ['/srv/a']);
   assert.equal(scripts('source /srv/a'), ['/srv/a']);
+  assert.equal(scripts('cd /srv; . a'), ['/srv/a']);
   assert.equal(scripts('bash /srv/a /srv/b'), ['/srv/a']);
   assert.equal(scripts('python3 /srv/a < /srv/b'), ['/srv/a']);
   assert.equal(scripts('java -jar /srv/a'), ['/srv/a']);
