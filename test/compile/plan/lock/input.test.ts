@@ -34,6 +34,8 @@ test('the input of a section is what decides what it contains', async () => {
     await input({}, { platforms: both }),
     await input({ apt: ['ca-certificates', 'curl', { name: 'jq', platforms: ['linux/amd64'] }] }, { platforms: both }),
     await input({ apt: [] }),
+    await input({ apt: ['jq'] }),
+    await input({ apt: { recommends: true, packages: ['jq'] } }),
     await input({ apt: { exclude: ['nano'] } }),
     await input({}, { mirrors: { ...mirrors, apt: { path: 'debian-2/' } } }),
   ];

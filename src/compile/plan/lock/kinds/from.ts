@@ -1,4 +1,3 @@
-import { buildFactsIn } from '../../../model/facts/build-facts.ts';
 import type { Stage } from '../../../model/model.ts';
 import type { LockedEntry } from '../lock.ts';
 import type { Asked, LockKind } from '../kind.ts';
@@ -25,7 +24,7 @@ function imagesOf({ spec, path, copies }: Stage): Asked[] {
   return [...base, ...copies.flatMap(({ from: name, stage, path: place, within }) => (stage || within ? [] : [{ name, path: place }]))];
 }
 
-/** Whether an image can have a digest that is not written yet. One whose name only the build knows has many. */
+/** Whether an image can have a digest that is not written yet. */
 function hasDigest(image: string): boolean {
-  return image !== 'scratch' && !image.includes('@') && buildFactsIn(image).length === 0;
+  return image !== 'scratch' && !image.includes('@');
 }
