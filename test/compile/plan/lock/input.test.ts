@@ -57,7 +57,7 @@ test('nothing else is part of the input', async () => {
     [await input({}), await input({ apt: ['curl'], use: ['tools'] }, { groups: { tools: { apt: ['jq', 'ca-certificates'] } } })],
     [await input({}), await input({ apt: [], use: ['tools'] }, { groups: { tools: { apt: base.apt } } })],
     [await input({}, { platforms: both }), await input({}, { platforms: both.toReversed() })],
-    [await input({ apt: [...base.apt, 'python3-pip'] }), await input({ apt: [...base.apt, 'python3-pip'], pip: ['attrs'] })],
+    [await input({ apt: [...base.apt, 'nodejs', 'npm'] }), await input({ apt: [...base.apt, 'nodejs', 'npm'], npm: ['yarn@1.22.22'] })],
     [await input({}, { mirrors }), await input({}, { mirrors: { ...mirrors, apt: { retries: 7, 'check-valid-until': false } } })],
     [await input({ copy: [{ from: 'golang:1.25', source: '/usr/local/go', target: '/go' }] }), await input({ run: [{ command: 'true', bind }] })],
     [await input({}), await input({ copy: [{ from: `golang@sha256:${'0'.repeat(64)}`, source: '/usr/local/go', target: '/go' }] })],
