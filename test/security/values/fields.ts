@@ -78,7 +78,8 @@ const NEEDED: readonly [place: RegExp, around: Record<string, unknown>][] = [
   [/^stages\.\*\.run\.\[\]\.before/, { stages: { field: { apt: ['less'] } } }],
   [/^groups\.\*\.for/, { stages: { python: { parent: 'base' } } }],
   [/^groups\.\*/, { stages: { member: { parent: 'base', use: ['field'] } } }],
-  [/^groups\.\*\.apt/, { stages: { member: { apt: ['less'] } } }],
+  // a list of its own beside that of the group would be sorted with it, so the place of the group's packages would depend on the text
+  [/^groups\.\*\.apt(?!\.\[\])/, { stages: { member: { apt: ['less'] } } }],
   ...(
     [
       ['apk', 'alpine:3.22'],
@@ -86,7 +87,8 @@ const NEEDED: readonly [place: RegExp, around: Record<string, unknown>][] = [
     ] as const
   ).flatMap(([manager, from]): [RegExp, Record<string, unknown>][] => [
     [new RegExp(`^stages\\.\\*\\.${manager}`), { stages: { field: { parent: null, from, [manager]: { packages: ['less'] } } } }],
-    [new RegExp(`^groups\\.\\*\\.${manager}`), { stages: { member: { parent: null, from, [manager]: ['less'] } } }],
+    [new RegExp(`^groups\\.\\*\\.${manager}`), { stages: { member: { parent: null, from } } }],
+    [new RegExp(`^groups\\.\\*\\.${manager}(?!\\.\\[\\])`), { stages: { member: { [manager]: ['less'] } } }],
     [new RegExp(`^mirrors\\.${manager}`), { stages: { field: { from, [manager]: ['less'] } } }],
   ]),
   [/^mirrors\.conda/, { stages: { field: { parent: 'base', conda: ['less'] } } }],
