@@ -31,8 +31,9 @@ export interface Locking {
 export function locking(kind: string, stages: string): Locking {
   const folder = temporaryFolder(`lock-${kind}`);
   const started = once(`the archive for ${kind}`, async () => {
-    const image = `${await registry()}/${run}/archive:1`;
-    await docker('build', '--pull=false', '--tag', image, fileURLToPath(new URL('lock', import.meta.url)));
+    const image = `${await registry()}/${run}/archive-for-${kind}:1`;
+    const python = `PYTHON=${kind === 'pip' ? 'python3-venv' : 'python3'}`;
+    await docker('build', '--pull=false', '--build-arg', python, '--tag', image, fileURLToPath(new URL('lock', import.meta.url)));
     await docker('push', '--quiet', image);
     const container = await docker('run', '--detach', '--pull=never', '--label', run, image);
     const address = await docker('container', 'inspect', '--format', '{{.NetworkSettings.Networks.bridge.IPAddress}}', container);
