@@ -79,7 +79,7 @@ const NEEDED: readonly [place: RegExp, around: Record<string, unknown>][] = [
   [/^groups\.\*\.for/, { stages: { python: { parent: 'base' } } }],
   [/^groups\.\*/, { stages: { member: { parent: 'base', use: ['field'] } } }],
   // a list of its own beside that of the group would be sorted with it, so the place of the group's packages would depend on the text
-  [/^groups\.\*\.apt(?!\.\[\])/, { stages: { member: { apt: ['less'] } } }],
+  [/^groups\.\*\.apt(?!(\.packages)?\.\[\])/, { stages: { member: { apt: ['less'] } } }],
   ...(
     [
       ['apk', 'alpine:3.22'],
@@ -88,7 +88,7 @@ const NEEDED: readonly [place: RegExp, around: Record<string, unknown>][] = [
   ).flatMap(([manager, from]): [RegExp, Record<string, unknown>][] => [
     [new RegExp(`^stages\\.\\*\\.${manager}`), { stages: { field: { parent: null, from, [manager]: { packages: ['less'] } } } }],
     [new RegExp(`^groups\\.\\*\\.${manager}`), { stages: { member: { parent: null, from } } }],
-    [new RegExp(`^groups\\.\\*\\.${manager}(?!\\.\\[\\])`), { stages: { member: { [manager]: ['less'] } } }],
+    [new RegExp(`^groups\\.\\*\\.${manager}(?!(\\.packages)?\\.\\[\\])`), { stages: { member: { [manager]: ['less'] } } }],
     [new RegExp(`^mirrors\\.${manager}`), { stages: { field: { from, [manager]: ['less'] } } }],
   ]),
   [/^mirrors\.conda/, { stages: { field: { parent: 'base', conda: ['less'] } } }],
