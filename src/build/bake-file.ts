@@ -28,7 +28,7 @@ export interface BakeOptions extends Proxies {
   /** The secrets, each with a source for this build. */
   secrets: readonly PlannedSecret[];
   /** Sockets and keys of agents, by id. */
-  agents: Readonly<Record<string, string>>;
+  agents: ReadonlyMap<string, string>;
 }
 
 /** What is the same for the steps of all stages. */

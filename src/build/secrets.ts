@@ -22,7 +22,7 @@ export function givenSecrets(plan: Plan, { secret = [], ssh = [] }: Readonly<Rec
   const ids = new Set(plan.stages.flatMap((stage) => neededBy(stage, plan).ssh));
   return {
     secrets: plan.secrets.map((one) => given.get(one.name) ?? one),
-    agents: Object.fromEntries(ssh.map((option) => readAgent(option, [...ids], plan))),
+    agents: new Map(ssh.map((option) => readAgent(option, [...ids], plan))),
   };
 }
 
@@ -38,7 +38,7 @@ export function missingSecrets(
     file === undefined ? env[variable!] === undefined : !existsSync(resolve(directory, file)),
   );
   const socket = env['SSH_AUTH_SOCK'] ?? '';
-  const ids = new Set(socket === '' ? needed.flatMap(({ ssh }) => ssh).filter((id) => agents[id] === undefined) : []);
+  const ids = new Set(socket === '' ? needed.flatMap(({ ssh }) => ssh).filter((id) => !agents.has(id)) : []);
   const missing = (path: Path, message: string, hint: string): Diagnostic => ({
     code: 'SECRET_MISSING',
     severity: 'error',

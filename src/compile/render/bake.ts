@@ -81,12 +81,12 @@ function groups(stages: readonly PlannedStage[]): Record<string, { targets: stri
 export function mountedBy(
   stage: PlannedStage,
   known: Pick<Plan, 'secrets'>,
-  agents: Readonly<Record<string, string>> = {},
+  agents: ReadonlyMap<string, string> = new Map(),
 ): { secret?: string[]; ssh?: string[] } {
   const { secrets, ssh } = neededBy(stage, known);
   return {
     ...(secrets.length > 0 && { secret: secrets.map(secretEntry) }),
-    ...(ssh.length > 0 && { ssh: ssh.map((id) => (agents[id] === undefined ? id : `${id}=${agents[id]}`)) }),
+    ...(ssh.length > 0 && { ssh: ssh.map((id) => (agents.has(id) ? `${id}=${agents.get(id)}` : id)) }),
   };
 }
 

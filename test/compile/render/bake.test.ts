@@ -83,7 +83,7 @@ test('the default group has the published images, or all if there are none; othe
 });
 
 test('a target has the secrets and agents of its build', async () => {
-  const run = [{ command: 'id', secret: ['token', 'key', 'db-password'], ssh: ['default', 'git'] }];
+  const run = [{ command: 'id', secret: ['token', 'key', 'db-password'], ssh: ['default', 'git', 'constructor'] }];
   const secrets = { token: {}, key: { file: 'key.txt' }, 'db-password': { env: 'PASSWORD' }, unused: {} };
   const stages = {
     base: { from: 'debian:trixie', run },
@@ -92,7 +92,7 @@ test('a target has the secrets and agents of its build', async () => {
   };
   const { target } = await bakeOf({ secrets, stages });
   const secret = ['id=token,env=TOKEN', 'id=key,src=key.txt', 'id=db-password,env=PASSWORD'];
-  for (const name of ['base', 'child']) assert.equal([target![name]!['secret'], target![name]!['ssh']], [secret, ['default', 'git']]);
+  for (const name of ['base', 'child']) assert.equal([target![name]!['secret'], target![name]!['ssh']], [secret, ['constructor', 'default', 'git']]);
   assert.equal([target!['other']!['secret'], 'ssh' in target!['other']!], [['id=unused,env=UNUSED'], false]);
 });
 
@@ -102,7 +102,7 @@ test('an agent can have a socket or a key', async () => {
     target: 'buildkit',
     stages: { base: { from: 'debian:trixie', run: [{ command: 'id', ssh: ['default', 'git'] }] } },
   });
-  assert.equal(mountedBy(plan!.stages[0]!, plan!, { git: '/run/git.sock' }), { ssh: ['default', 'git=/run/git.sock'] });
+  assert.equal(mountedBy(plan!.stages[0]!, plan!, new Map([['git', '/run/git.sock']])), { ssh: ['default', 'git=/run/git.sock'] });
 });
 
 test('tags have variables for the registry, the environment, the commit and arguments of the build; one without a commit is empty', async () => {

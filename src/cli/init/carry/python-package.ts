@@ -25,20 +25,22 @@ function whyNoItem(text: string): string {
 }
 
 /** What is known of every image, by the name of a marker. */
-const KNOWN: Readonly<Record<string, string>> = {
-  sys_platform: 'linux',
-  platform_system: 'Linux',
-  os_name: 'posix',
-  implementation_name: 'cpython',
-  platform_python_implementation: 'CPython',
-};
+const KNOWN: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    sys_platform: 'linux',
+    platform_system: 'Linux',
+    os_name: 'posix',
+    implementation_name: 'cpython',
+    platform_python_implementation: 'CPython',
+  }),
+);
 
 /** Whether a marker holds in an image; undefined if that depends on more than Linux. */
 function holds(marker: string): boolean | undefined {
   if (/\bor\b/.test(marker)) return undefined;
   const values = marker.split(/\s+and\s+/).map((each) => {
     const [, name = '', operator, value] = /^\(?\s*(\w+)\s*(==|!=)\s*["']([^"']*)["']\s*\)?$/.exec(each.trim()) ?? [];
-    const known = KNOWN[name];
+    const known = KNOWN.get(name);
     return known === undefined || operator === undefined ? undefined : (operator === '==') === (known === value);
   });
   return values.includes(false) ? false : values.includes(undefined) ? undefined : true;

@@ -62,7 +62,7 @@ function adviceOn(stage: Stage, name: string, reference: string, referred: strin
   const lineage = lineageOf(stage);
   if (referred !== undefined && Object.hasOwn(stage.facts, referred)) return `write {${referred}}`;
   if (referred === 'HOME' && lineage.some(({ spec }) => spec.user)) return 'write {user.home}';
-  const value = referred === undefined ? undefined : lineage.find(({ spec }) => spec.env?.[referred] !== undefined)?.spec.env?.[referred];
+  const value = referred === undefined ? undefined : lineage.find(({ spec }) => Object.hasOwn(spec.env ?? {}, referred))?.spec.env?.[referred];
   if (value !== undefined && !REFERENCE.test(value)) return `write "${value}" for "${reference}"`;
   return 'write the value, or a fact such as {user.home}; set what only the container knows in the program that `start.exec` runs';
 }
