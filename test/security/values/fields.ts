@@ -78,8 +78,8 @@ const NEEDED: readonly [place: RegExp, around: Record<string, unknown>][] = [
   [/^stages\.\*\.run\.\[\]\.before/, { stages: { field: { apt: ['less'] } } }],
   [/^groups\.\*\.for/, { stages: { python: { parent: 'base' } } }],
   [/^groups\.\*/, { stages: { member: { parent: 'base', use: ['field'] } } }],
-  // a list of its own beside that of the group would be sorted with it, so the place of the group's packages would depend on the text
-  [/^groups\.\*\.apt(?!(\.packages)?\.\[\])/, { stages: { member: { apt: ['less'] } } }],
+  // packages are sorted: the stage's own one is behind every text
+  [/^groups\.\*\.apt/, { stages: { member: { apt: ['zzuf'] } } }],
   ...(
     [
       ['apk', 'alpine:3.22'],
@@ -87,8 +87,7 @@ const NEEDED: readonly [place: RegExp, around: Record<string, unknown>][] = [
     ] as const
   ).flatMap(([manager, from]): [RegExp, Record<string, unknown>][] => [
     [new RegExp(`^stages\\.\\*\\.${manager}`), { stages: { field: { parent: null, from, [manager]: { packages: ['less'] } } } }],
-    [new RegExp(`^groups\\.\\*\\.${manager}`), { stages: { member: { parent: null, from } } }],
-    [new RegExp(`^groups\\.\\*\\.${manager}(?!(\\.packages)?\\.\\[\\])`), { stages: { member: { [manager]: ['less'] } } }],
+    [new RegExp(`^groups\\.\\*\\.${manager}`), { stages: { member: { parent: null, from, [manager]: ['zzuf'] } } }],
     [new RegExp(`^mirrors\\.${manager}`), { stages: { field: { from, [manager]: ['less'] } } }],
   ]),
   [/^mirrors\.conda/, { stages: { field: { parent: 'base', conda: ['less'] } } }],
