@@ -87,9 +87,12 @@ test('the program ends with 0, 1 or 2, in bounded time and memory', () =>
   check(processes, async (directory) => {
     const [first, memory] = await used(directory);
     let seconds = first;
-    for (let again = 0; again < 2 && seconds >= 2; again++) seconds = Math.min(seconds, (await used(directory))[0]); // other processes slow a processor down
-    assert.ok(seconds < 2 && memory < 300 * 1024, `${seconds} s, ${memory} KB`);
+    for (let again = 0; again < 2 && seconds >= LONGEST; again++) seconds = Math.min(seconds, (await used(directory))[0]); // other processes slow a processor down
+    assert.ok(seconds < LONGEST && memory < 300 * 1024, `${seconds} s, ${memory} KB`);
   }));
+
+/** The maximum processor time of a run with its linters, in seconds: the largest project takes about half of it. */
+const LONGEST = 4;
 
 /** The seconds of processor time and the kilobytes that a run in a project uses. */
 async function used(directory: string): Promise<[seconds: number, memory: number]> {
