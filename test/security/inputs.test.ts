@@ -2,35 +2,15 @@ import { closeSync, ftruncateSync, openSync, readFileSync, symlinkSync } from 'n
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { CLI, inProject, VALID } from '../run-cli.ts';
+import { inProject, VALID } from '../run-cli.ts';
+import { LONGEST, measured, MOST } from './measured.ts';
 import { ended } from './project.ts';
 
 // Files that strangers change: each gives a sentence and an exit code, in bounded processor time and memory.
 
-/** In seconds of processor time, and in megabytes. */
-const [LONGEST, MOST] = [2, 300];
-
 const STAGE = 'version: 1\nstages:\n  base:\n    from: debian:trixie\n';
 const lines = (count: number, line: (index: number) => string) => Array.from({ length: count }, (_, index) => line(index)).join('');
 const packages = (count: number) => `${STAGE}    apt:\n${lines(count, (index) => `      - p${index}\n`)}`;
-
-interface Measured {
-  code: number | null;
-  stderr: string;
-  seconds: number;
-  megabytes: number;
-}
-
-/** Runs `dwbuild` and measures it, with Node's own report of the resources of the process. */
-async function measured(args: string, folder: string): Promise<Measured> {
-  const script = `process.on('exit', () => { const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
-    require('fs').writeFileSync('usage.json', JSON.stringify([(userCPUTime + systemCPUTime) / 1e6, maxRSS / 1024])); })`;
-  const preload = `data:text/javascript,${encodeURIComponent(`import { createRequire } from 'node:module'; const require = createRequire('/'); ${script}`)}`;
-  const command = ['timeout', '60', process.execPath, '--import', preload, CLI, ...args.split(' ').filter(Boolean)];
-  const { code, stderr } = await ended(command, folder);
-  const [seconds = Infinity, megabytes = Infinity] = code === 124 ? [] : (JSON.parse(readFileSync(join(folder, 'usage.json'), 'utf8')) as number[]);
-  return { code, stderr, seconds, megabytes };
-}
 
 const FIXED: readonly [title: string, lines: string, line: (index: number) => string, left: number][] = [
   ['a key 3,000 times', '    env:\n', () => '      A: b\n', 1],

@@ -8,9 +8,8 @@ import { compile } from '../../src/compile/compile.ts';
 import { openProject } from '../../src/compile/project.ts';
 import { UsageError } from '../../src/diagnostic/usage-error.ts';
 import { FileError } from '../../src/system/file-error.ts';
-import { CLI } from '../run-cli.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
-import { ended } from './project.ts';
+import { LONGEST, measured, MOST } from './measured.ts';
 import { hostile } from './values/hostile.ts';
 
 // Changed projects: lines are doubled, removed, moved and indented, and bytes and hostile texts are put anywhere, in tools.yaml and in the files beside it.
@@ -85,23 +84,11 @@ test('a changed project compiles, or has findings', () =>
 
 test('the program ends with 0, 1 or 2, in bounded time and memory', () =>
   check(processes, async (directory) => {
-    const [first, memory] = await used(directory);
-    let seconds = first;
-    for (let again = 0; again < 2 && seconds >= LONGEST; again++) seconds = Math.min(seconds, (await used(directory))[0]); // other processes slow a processor down
-    assert.ok(seconds < LONGEST && memory < 300 * 1024, `${seconds} s, ${memory} KB`);
+    const { code, stderr, seconds, megabytes } = await measured('', directory);
+    assert.ok([0, 1, 2].includes(code!), `${code}: ${stderr}`);
+    assert.not.match(stderr, 'please report this');
+    assert.ok(seconds < LONGEST, `${seconds} s`);
+    assert.ok(megabytes < MOST, `${megabytes} MB`);
   }));
-
-/** The maximum processor time of a run with its linters, in seconds: the largest project takes about half of it. */
-const LONGEST = 4;
-
-/** The seconds of processor time and the kilobytes that a run in a project uses. */
-async function used(directory: string): Promise<[seconds: number, memory: number]> {
-  const usage = join(directory, 'usage.txt');
-  const { code, stderr } = await ended(['/usr/bin/time', '-o', usage, '-f', '%U %S %M', 'timeout', '60', process.execPath, CLI], directory);
-  assert.ok([0, 1, 2].includes(code!), `${code}: ${stderr}`);
-  assert.not.match(stderr, 'please report this');
-  const [user = Infinity, system = Infinity, memory = Infinity] = readFileSync(usage, 'utf8').trim().split('\n').at(-1)!.split(' ').map(Number);
-  return [user + system, memory];
-}
 
 test.run();
