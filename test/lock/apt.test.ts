@@ -4,10 +4,10 @@ import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { withDocker } from '../build/stand-in.ts';
-import { dwbuild } from '../in-process.ts';
 import { testWith } from '../programs.ts';
 import { put } from '../run-cli.ts';
+import { withLock } from './project.ts';
+import type { Locked } from './project.ts';
 
 const TOOLS = `version: 1
 mirrors: { root: "http://mirror.example.org" }
@@ -44,30 +44,17 @@ apt libc6:i386 2.41-12 i386 50 ${hash('5')} linux/amd64
 apt python3 3.13.5-1 amd64 40 ${hash('4')} linux/amd64
 `;
 
-interface Locked {
-  folder: string;
-  call(args: string, env?: Record<string, string>): ReturnType<typeof dwbuild>;
-  /** The sections, without their inputs and images. */
-  lock(): string;
+interface Asking extends Locked {
   /** A file of the last build that asked apt. */
   question(file: string): string;
   has(file: string): boolean;
 }
 
-/** A project whose packages apt knows, with a stand-in for docker. */
-function locked(run: (project: Locked) => Promise<void>): () => Promise<void> {
-  return withDocker(async ({ folder, env }) => {
-    put(folder, { 'tools.yaml': TOOLS, ...ANSWERS });
-    await run({
-      folder,
-      call: (args, more = {}) => dwbuild(args, folder, { ...env, ...more }),
-      lock: () =>
-        readFileSync(join(folder, 'tools.lock'), 'utf8')
-          .replace(/^#.*\n\n/, '')
-          .replaceAll(/ input=\S+|^from .*\n/gm, ''),
-      question: (file) => readFileSync(join(folder, 'question', file), 'utf8'),
-      has: (file) => existsSync(join(folder, 'question', file)),
-    });
+/** A project whose packages apt knows. */
+function locked(run: (project: Asking) => Promise<void>): () => Promise<void> {
+  return withLock({ 'tools.yaml': TOOLS, ...ANSWERS }, async (project) => {
+    const place = (file: string) => join(project.folder, 'question', file);
+    await run({ ...project, question: (file) => readFileSync(place(file), 'utf8'), has: (file) => existsSync(place(file)) });
   });
 }
 

@@ -2,9 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { withDocker } from '../build/stand-in.ts';
-import { dwbuild } from '../in-process.ts';
 import { put } from '../run-cli.ts';
+import { withLock } from './project.ts';
+import type { Locked } from './project.ts';
 
 const TOOLS = `version: 1
 mirrors: { root: "http://mirror.example.org" }
@@ -47,31 +47,17 @@ pip matplotlib 3.10.7 ${hash('6')} linux/amd64
 pip pip 25.1.1 - linux/amd64
 `;
 
-interface Locked {
-  folder: string;
-  call(args: string, env?: Record<string, string>): ReturnType<typeof dwbuild>;
-  /** The sections, without their inputs and images. */
-  lock(): string;
+interface Asking extends Locked {
   /** A file of the build that asked for a stage, and whether there was one. */
   question(stage: string, file: string): string;
   asked(stage: string): boolean;
 }
 
-/** A project whose packages pip knows, with a stand-in for docker. */
-function locked(run: (project: Locked) => Promise<void>): () => Promise<void> {
-  return withDocker(async ({ folder, env }) => {
-    put(folder, { 'tools.yaml': TOOLS, ...ANSWERS });
-    const place = (stage: string) => join(folder, `questions/pip-${stage}-linux-amd64`);
-    await run({
-      folder,
-      call: (args, more = {}) => dwbuild(args, folder, { ...env, ...more }),
-      lock: () =>
-        readFileSync(join(folder, 'tools.lock'), 'utf8')
-          .replace(/^#.*\n\n/, '')
-          .replaceAll(/ input=\S+|^from .*\n/gm, ''),
-      question: (stage, file) => readFileSync(join(place(stage), file), 'utf8'),
-      asked: (stage) => existsSync(place(stage)),
-    });
+/** A project whose packages pip knows. */
+function locked(run: (project: Asking) => Promise<void>): () => Promise<void> {
+  return withLock({ 'tools.yaml': TOOLS, ...ANSWERS }, async (project) => {
+    const place = (stage: string) => join(project.folder, `questions/pip-${stage}-linux-amd64`);
+    await run({ ...project, question: (stage, file) => readFileSync(join(place(stage), file), 'utf8'), asked: (stage) => existsSync(place(stage)) });
   });
 }
 

@@ -1,4 +1,5 @@
 import type { Model, Stage } from '../../compile/model/model.ts';
+import { pythonName } from '../../compile/model/project-files/python-name.ts';
 import { pip } from '../../compile/plan/lock/kinds/pip.ts';
 import type { Asked } from '../../compile/plan/lock/kind.ts';
 import type { LockedEntry } from '../../compile/plan/lock/lock.ts';
@@ -19,7 +20,7 @@ export function readAnswer(read: AnswerFiles, { stage, asked: all }: Wanted, { p
   const faults: LockFault[] = [];
   const added = read('found').flatMap((line): LockedEntry[] => {
     const [name = '', version = '', sha256 = '', origin] = line.split(' ');
-    const named = asked.find((one) => key(one.name) === key(name));
+    const named = asked.find((one) => pythonName(one.name) === pythonName(name));
     if (named?.indirect) return [];
     const path = named?.path ?? [...stage.path, 'pip'];
     if (origin === 'address')
@@ -29,13 +30,13 @@ export function readAnswer(read: AnswerFiles, { stage, asked: all }: Wanted, { p
         hint: 'name it in `packages`, with a commit or a checksum',
       });
     else if (sha256 === '-') faults.push({ path, message: `the index has no SHA-256 of ${name} ${version}${on}` });
-    return [entry([named?.name ?? key(name), version, sha256, platform], named === undefined)];
+    return [entry([named?.name ?? pythonName(name), version, sha256, platform], named === undefined)];
   });
-  const have = new Set(added.map(({ fields }) => key(fields[0]!)));
-  const installed = new Map(read('installed').map((line) => [key(line.split(' ')[0]!), line.split(' ')[1]!]));
+  const have = new Set(added.map(({ fields }) => pythonName(fields[0]!)));
+  const installed = new Map(read('installed').map((line) => [pythonName(line), line.split(' ')[1]!]));
   const there = asked.flatMap(({ name, indirect }) => {
-    const version = installed.get(key(name));
-    return indirect || have.has(key(name)) || version === undefined ? [] : [entry([name, version, '-', platform])];
+    const version = installed.get(pythonName(name));
+    return indirect || have.has(pythonName(name)) || version === undefined ? [] : [entry([name, version, '-', platform])];
   });
   return { entries: [...added, ...there], faults };
 }
@@ -45,7 +46,7 @@ export function lostIn(reason: string, stage: Stage, model: Model): LockFault | 
   const [, requirement = '', , versions = ''] = NOT_FOUND.exec(reason) ?? [];
   const [name = '', version] = requirement.split('==');
   if (version === undefined) return undefined;
-  const path = pip.asked(model, stage).find((one) => key(one.name) === key(name))?.path ?? [...stage.path, 'pip'];
+  const path = pip.asked(model, stage).find((one) => pythonName(one.name) === pythonName(name))?.path ?? [...stage.path, 'pip'];
   return {
     path,
     message: `the index does not have ${name} ${version} of stage "${stage.name}" any more`,
@@ -61,7 +62,7 @@ export function names(reason: string, { fields: [name, version] }: LockedEntry):
 /** What pip says instead of a list of packages: at the package that it names, otherwise at those of the stage. */
 function faultIn(lines: readonly string[], stage: Stage, asked: readonly Asked[], on: string): LockFault {
   const [, requirement = '', by = '', versions = ''] = NOT_FOUND.exec(lines.join('\n')) ?? [];
-  const at = (name: string) => asked.find((one) => key(one.name) === key(/^[\w.-]+/.exec(name)?.[0] ?? ''));
+  const at = (name: string) => asked.find((one) => pythonName(one.name) === pythonName(name));
   const place = [...stage.path, 'pip'];
   if (requirement !== '') {
     const needed = by === '' ? '' : `, which ${by} needs`;
@@ -79,11 +80,6 @@ function faultIn(lines: readonly string[], stage: Stage, asked: readonly Asked[]
 function thereAre(versions: string): string {
   const all = versions.split(', ').toReversed();
   return versions === 'none' || versions === '' ? 'it has no version of it' : `it has ${all.slice(0, 5).join(', ')}${all.length > 5 ? ', …' : ''}`;
-}
-
-/** A name as the index compares it. */
-function key(name: string): string {
-  return name.replace(/[-_.]+/g, '-').toLowerCase();
 }
 
 function entry(fields: readonly string[], automatic = false): LockedEntry {

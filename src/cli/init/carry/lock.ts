@@ -1,6 +1,6 @@
 import { list } from './values.ts';
 import { mapIn } from '../../../compile/document/maps.ts';
-import { pythonName } from './python-package.ts';
+import { pythonName } from '../../../compile/model/project-files/python-name.ts';
 import type { Left, CarriedList, SourceFolder } from './reading.ts';
 import { readToml } from './toml.ts';
 

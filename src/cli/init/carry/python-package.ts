@@ -1,3 +1,4 @@
+import { pythonName } from '../../../compile/model/project-files/python-name.ts';
 import { fits } from './fits.ts';
 import type { Left } from './reading.ts';
 
@@ -53,12 +54,4 @@ export function pythonPackages(written: readonly (string | Left)[]): { items: st
   const isOne = (item: string) => items.filter((other) => pythonName(other) === pythonName(item)).length === 1;
   const several = items.filter((item) => !isOne(item)).map((what) => ({ what, why: 'there are several versions of it; list the one that the image needs' }));
   return { items: items.filter(isOne), left: [...all.flatMap((each) => ('item' in each ? [] : [each])), ...several] };
-}
-
-/** The name of a package in an index, as PEP 503 normalises it. */
-export function pythonName(item: string): string {
-  return /^[A-Za-z0-9._-]*/
-    .exec(item)![0]
-    .toLowerCase()
-    .replaceAll(/[-_.]+/g, '-');
 }

@@ -1,5 +1,5 @@
 import { mapIn } from '../../../compile/document/maps.ts';
-import { pythonName } from './python-package.ts';
+import { pythonName } from '../../../compile/model/project-files/python-name.ts';
 import type { Left } from './reading.ts';
 import { texts } from './values.ts';
 

@@ -4,7 +4,7 @@ import type { BaseImage } from './base-image.ts';
 import type { FileReading } from './carry.ts';
 import { linesOf } from './lines.ts';
 import { packagesNeeded } from './needs.ts';
-import { pythonName } from './python-package.ts';
+import { pythonName } from '../../../compile/model/project-files/python-name.ts';
 import type { CarriedPackage, Left, PackageManager, CarriedList } from './reading.ts';
 
 /** The stage that is made of all files. */

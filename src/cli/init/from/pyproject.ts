@@ -1,7 +1,8 @@
 import { mapIn } from '../../../compile/document/maps.ts';
 import { constraintsOf, isWhole, LOCKS, PROGRAMS } from '../carry/lock.ts';
 import { comparisonsOf, requirementsOf } from '../carry/poetry.ts';
-import { pythonName, pythonPackages } from '../carry/python-package.ts';
+import { pythonName } from '../../../compile/model/project-files/python-name.ts';
+import { pythonPackages } from '../carry/python-package.ts';
 import type { Left, Reader } from '../carry/reading.ts';
 import { sourceOf, withSource } from '../carry/requirement.ts';
 import { readToml } from '../carry/toml.ts';

@@ -1,7 +1,7 @@
+import { pythonName } from './python-name.ts';
 import type { Span } from '../../../diagnostic/diagnostic.ts';
 import type { Path } from '../../document/document.ts';
 import type { Model, Stage } from '../model.ts';
-import { normalised } from '../managers/package.ts';
 
 /** A folder with a pyproject.toml and a lock that pip installs, and the program that reads the lock. */
 export interface PythonProject {
@@ -17,13 +17,9 @@ export function* pythonProjects({ stages, sources }: Model): Generator<PythonPro
   for (const stage of stages.values()) {
     const { project, exporter, installer } = stage.entries.get('pip')?.own ?? {};
     if (typeof project !== 'string' || sources.kind(project) !== 'folder' || sources.list(project).length === 0) continue;
-    const [program] = [...(Array.isArray(exporter) ? exporter : []), installer].filter((each) => typeof each === 'string' && each !== 'pip').map(nameOf);
+    const [program] = [...(Array.isArray(exporter) ? exporter : []), installer].filter((each) => typeof each === 'string' && each !== 'pip').map(pythonName);
     yield { stage, folder: project.replace(/\/$/, ''), path: [...stage.path, 'pip', 'project'], ...(program !== undefined && { exporter: program }) };
   }
-}
-
-function nameOf(pin: string): string {
-  return normalised(pin.replace(/=.*/, ''), '[-_.]+');
 }
 
 /** A dependency: its normalised name, its versions without spaces and, in pyproject.toml, its offsets. */
@@ -66,7 +62,7 @@ export function lockedByUv(lock: string): Omit<Dependency, 'range'>[] | undefine
 function dependency(name: string, versions: string): { name: string; versions: string } {
   const parts = versions.replaceAll(/[\s()]/g, '').split(',');
   return {
-    name: normalised(name, '[-_.]+'),
+    name: pythonName(name),
     versions: parts
       .filter((part) => part !== '')
       .toSorted()

@@ -1,7 +1,8 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { requirementsOf } from '../../../../src/cli/init/carry/poetry.ts';
-import { pythonName, pythonPackage, pythonPackages } from '../../../../src/cli/init/carry/python-package.ts';
+import { pythonPackage, pythonPackages } from '../../../../src/cli/init/carry/python-package.ts';
+import { pythonName } from '../../../../src/compile/model/project-files/python-name.ts';
 import { withSource } from '../../../../src/cli/init/carry/requirement.ts';
 
 /** The item of a requirement, or the reason why it is left. */

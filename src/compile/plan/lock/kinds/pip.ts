@@ -31,7 +31,7 @@ export const pip: LockKind = {
     }));
   },
   input(model, stage) {
-    const manager = managerIn(model, 'pip');
+    const manager = managerOf(model);
     if (!manager || (!stage.entries.has('pip') && packagesOf(stage).length === 0)) return undefined;
     const below = lineageOf(stage).map((one) => manager.after.map((name) => entryOf(one, name)));
     return [entryOf(stage, 'pip'), filesOf(model, stage, manager), mapIn(model.spec.mirrors?.['pip']), below];
@@ -60,14 +60,14 @@ function packagesOf({ packages }: Stage): DeclaredPackage[] {
 
 /** The packages of a list without hashes: one with hashes is a lock itself. */
 function unhashed(model: Model, stage: Stage): DeclaredPackage[] {
-  const hashes = new RegExp(managerIn(model, 'pip')?.lists.marks?.['hashes'] ?? '$^', 'm');
+  const hashes = new RegExp(managerOf(model)?.lists.marks?.['hashes'] ?? '$^', 'm');
   return listedPackages(model, stage).filter(
     ({ manager, installed, list: { file } }) => manager === 'pip' && installed && !hashes.test(model.sources.read(file)),
   );
 }
 
-function managerIn({ managers }: Model, name: string): Manager | undefined {
-  return managers.find((manager) => manager.name === name);
+function managerOf({ managers }: Model): Manager | undefined {
+  return managers.find(({ name }) => name === 'pip');
 }
 
 /** What a stage itself says to a manager. */
