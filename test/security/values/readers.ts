@@ -48,11 +48,14 @@ function hclTemplate(text: string): unknown {
   return parts.map((part, index) => (index % 2 === 0 ? part : /^(\$\$|%%)/.test(part) ? part.slice(1) : JSON.stringify({ expands: part }))).join('');
 }
 
+/** Two angle brackets for a parser that takes them for a here-document in comments and in quotes, too. */
+const HIDDEN = '\u0001\u0001';
+
 function dockerfile(text: string): unknown {
-  const parsed = DockerfileParser.parse(text);
+  const parsed = DockerfileParser.parse(text.replaceAll(/^\s*#.*|\\.|'[^'\n]*'/gm, (quoted) => quoted.replaceAll('<<', HIDDEN)));
   const lines = text.split('\n');
   return [
-    parsed.getComments().map((one) => ({ comment: one.getContent() ?? '' })),
+    parsed.getComments().map((one) => ({ comment: one.getContent()?.replaceAll(HIDDEN, '<<') ?? '' })),
     ...parsed.getInstructions().map((instruction) => {
       const keyword = instruction.getKeyword();
       const { start, end } = instruction.getRange();
@@ -64,7 +67,7 @@ function dockerfile(text: string): unknown {
       if (command !== undefined) return { [keyword]: options, CMD: JSON.parse(command) as unknown };
       if (keyword !== 'RUN')
         return {
-          [keyword]: instruction.getArguments().map((argument) => argument.getValue()),
+          [keyword]: instruction.getArguments().map((argument) => argument.getValue().replaceAll(HIDDEN, '<<')),
         };
       return {
         RUN: shell(rest.replaceAll('\\\n', '').replace(/^(\s*--mount=\S+)+/, '')),
