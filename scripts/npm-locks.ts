@@ -1,32 +1,21 @@
-// npm run npm-locks: recreates package-lock.json beside the package.json of every npm project of tools.yaml, without
-// installing it. The lock contains no registry address, so that it works with every mirror.
-import { readFileSync } from 'node:fs';
+// npm run npm-locks: package-lock.json of every npm project of tools.yaml, as `dwbuild lock` makes it, but from the registry of the user instead of the
+// mirror, which only builds reach, and without Docker. Arguments are names of packages to update.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import Arborist from '@npmcli/arborist';
-import type { Options } from '@npmcli/arborist';
-import { parse } from 'yaml';
-
-interface Declaration {
-  stages: Record<string, { npm?: { project?: string } | unknown[] }>;
-}
+import { compile } from '../src/compile/compile.ts';
+import { openProject } from '../src/compile/project.ts';
+import { npmWork } from '../src/lock/npm/work.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const { stages } = parse(readFileSync(`${root}/tools.yaml`, 'utf8')) as Declaration;
-// One cache for all projects, so that each package is requested from the registry once.
-const packumentCache: NonNullable<Options['packumentCache']> = new Map();
-
-for (const { npm } of Object.values(stages)) {
-  const project = npm && 'project' in npm ? npm.project : undefined;
-  if (project === undefined) continue;
-  const tree = await new Arborist({
-    path: `${root}/${project}`,
-    registry: process.env['npm_config_registry'],
-    packageLockOnly: true,
-    ignoreScripts: true,
-    audit: false,
-    omitLockfileRegistryResolved: true,
-    packumentCache,
-  }).buildIdealTree();
-  await tree.meta!.save();
-  console.error(`${project}/package-lock.json: ${tree.inventory.size} packages`);
+const project = openProject({ file: join(root, 'tools.yaml') });
+const { diagnostics, model, plan } = await compile({ ...project, unlocked: true }, 'plan');
+if (!model || !plan) throw new Error(JSON.stringify(diagnostics));
+const { mirrors: _, ...spec } = model.spec;
+const context = { project, model: { ...model, spec }, plan, entries: () => Promise.resolve([]) };
+for (const { run } of await npmWork(context, { update: process.argv.slice(2), upgrade: false })) {
+  const { faults, file } = await run();
+  for (const { message } of faults) console.error(message);
+  if (file) writeFileSync(join(root, file.path), file.text);
+  console.error(file ? `${file.path}: written` : 'nothing written');
 }

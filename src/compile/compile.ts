@@ -87,11 +87,11 @@ export async function compile(opened: Project, goal: Goal = 'files', text?: stri
   if (hasErrors(diagnostics)) {
     const schema = schemaFor(managers);
     const part = soundPart(document, fault ? withAnyExtends(schema) : schema, duplicates);
-    if (part) diagnostics.push(...checkPart(part, modelOf(part.document, sources, managers, project.args, project.strict)));
+    if (part) diagnostics.push(...checkPart(part, modelOf(part.document, sources, managers, project)));
     return done('shape');
   }
 
-  const model = modelOf(document, sources, managers, project.args, project.strict);
+  const model = modelOf(document, sources, managers, project);
   if (!project.past) checkGiven(model.args, model.given, project.file);
   const checked = checkRules(model);
   diagnostics.push(...checked.diagnostics);

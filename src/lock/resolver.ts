@@ -1,3 +1,4 @@
+import type { Span } from '../diagnostic/diagnostic.ts';
 import type { Path } from '../compile/document/document.ts';
 import type { Asked } from '../compile/plan/lock/kind.ts';
 import type { Lock, LockedEntry } from '../compile/plan/lock/lock.ts';
@@ -30,6 +31,9 @@ export interface LockContext extends LockRun {
   entries(kind: string, stage: Stage): Promise<readonly LockedEntry[] | undefined>;
 }
 
+/** What the locks of npm projects are made with. */
+export type NpmContext = Pick<LockContext, 'project' | 'model' | 'plan' | 'entries'>;
+
 /** What a stage asks one resolver for. */
 export interface Wanted {
   stage: Stage;
@@ -41,12 +45,22 @@ export interface LockFault {
   path: Path;
   message: string;
   hint?: string | undefined;
+  /** Where it is, if that is in a file beside tools.yaml. */
+  span?: Span | undefined;
 }
 
 /** The lines of one kind in the section of a stage, or why there are none. */
 export interface Resolution {
   entries: readonly LockedEntry[];
   faults: readonly LockFault[];
+  /** A file beside tools.yaml that is a lock itself, as it becomes. */
+  file?: LockFile;
+}
+
+/** A lock of an ecosystem's own, by its path from tools.yaml. */
+export interface LockFile {
+  path: string;
+  text: string;
 }
 
 /** Makes the lines of one kind: one file in resolvers/, named like the kind. It is called once in a run, and what it returns for each stage that changed. */

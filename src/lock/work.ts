@@ -23,6 +23,7 @@ export interface LockTask extends Wanted {
 
 /** What has to be resolved for a new lock. */
 export interface LockWork {
+  context: LockContext;
   tasks: readonly LockTask[];
   /** All sections, given the results of the tasks. */
   sections(results: readonly Resolution[]): LockedStage[];
@@ -30,11 +31,12 @@ export interface LockWork {
 
 /**
  * Compares a project with its lock. A section stays if its stage did not change and nothing in it is updated.
- * @throws UsageError if a name to update is not in the lock
+ * @param others names in locks of ecosystems' own
+ * @throws UsageError if a name to update is in no lock
  */
-export function lockWork(run: LockRun, before: Lock, moving: Moving): LockWork {
+export function lockWork(run: LockRun, before: Lock, moving: Moving, others: readonly string[]): LockWork {
   const { model } = run;
-  const kept = withoutMoving(before, moving);
+  const kept = withoutMoving(before, moving, others);
   const inputOf = lockInputs(model);
   const context: LockContext = { ...run, kept, wanted: (kind) => tasks.filter((task) => task.kind === kind), entries };
   const resolve = Object.fromEntries(Object.entries(resolvers).map(([kind, resolver]) => [kind, resolver(context)]));
@@ -61,6 +63,7 @@ export function lockWork(run: LockRun, before: Lock, moving: Moving): LockWork {
     return isComplete(resolution, task) ? resolution.entries : undefined;
   }
   return {
+    context,
     tasks,
     sections(results) {
       const resolved = groupBy(
@@ -81,11 +84,12 @@ export function isComplete({ entries, faults }: Resolution, { asked }: Wanted): 
 }
 
 /** The part of a lock that does not move. A name may be that of an image without its tag. */
-function withoutMoving(lock: Lock, { update, upgrade }: Moving): Lock {
+function withoutMoving(lock: Lock, { update, upgrade }: Moving, others: readonly string[]): Lock {
   const means = (wanted: string, name: string) => name === wanted || name.startsWith(`${wanted}:`);
-  const names = [...new Set(lock.stages.flatMap(({ entries }) => entries.map(({ fields }) => fields[0]!)))];
+  const names = [...new Set([...lock.stages.flatMap(({ entries }) => entries.map(({ fields }) => fields[0]!)), ...others])];
   const unknown = update.find((wanted) => !names.some((name) => means(wanted, name)));
-  if (unknown !== undefined) throw new UsageError(`nothing named "${unknown}" is in ${lock.file}`, didYouMean(unknown, names));
+  if (unknown !== undefined)
+    throw new UsageError(`nothing named "${unknown}" is in ${lock.file}${others.length > 0 ? ' or a package-lock.json' : ''}`, didYouMean(unknown, names));
   if (upgrade) return { ...lock, stages: [] };
   return {
     ...lock,

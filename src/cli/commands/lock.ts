@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { basename } from 'node:path';
+import { basename, join } from 'node:path';
 import { compile } from '../../compile/compile.ts';
 import type { Document } from '../../compile/document/document.ts';
 import { locate } from '../../compile/document/locate.ts';
@@ -8,9 +8,12 @@ import { lockText } from '../../compile/plan/lock/print.ts';
 import { readLock } from '../../compile/plan/lock/read.ts';
 import { lockPath } from '../../compile/project.ts';
 import type { Project } from '../../compile/project.ts';
+import { checkNpmTrees } from '../../compile/verify/npm-trees.ts';
+import { diagnosticsOf } from '../../compile/verify/validate.ts';
 import { errorsIn, hasErrors, startOf } from '../../diagnostic/diagnostic.ts';
 import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
 import { UsageError } from '../../diagnostic/usage-error.ts';
+import { npmNames, npmWork } from '../../lock/npm/work.ts';
 import { isComplete, lockWork } from '../../lock/work.ts';
 import type { LockTask } from '../../lock/work.ts';
 import type { LockFault, Resolution } from '../../lock/resolver.ts';
@@ -31,9 +34,10 @@ import { showList } from '../progress/list.ts';
 const JOBS = 4;
 
 export const command: Command = {
-  summary: 'write tools.lock, which pins images from outside, Debian and Python packages; what did not change keeps its pins',
+  summary:
+    'write tools.lock, which pins images from outside, Debian and Python packages, and package-lock.json of npm projects; what did not change keeps its pins',
   options: [
-    { flags: '--check', description: 'only check that tools.lock was made from tools.yaml; use no network, write nothing' },
+    { flags: '--check', description: 'only check that the locks fit tools.yaml and package.json; use no network, write nothing' },
     { flags: '--update <name...>', description: 'also resolve these images and packages again, in every stage that has them', candidates: lockedNames },
     { flags: '--upgrade', description: 'resolve everything again' },
     { flags: '--builder <name>', description: 'the buildx builder to use instead of the current one' },
@@ -41,7 +45,7 @@ export const command: Command = {
   run: (call) => interruptible((signal) => lock(call, signal)),
 };
 
-/** tools.yaml → tools.lock. Writes nothing if something is not found. */
+/** tools.yaml → tools.lock, package.json → package-lock.json. Writes nothing if something is not found. */
 async function lock({ project: open, options, lists, flags }: Call, signal: AbortSignal): Promise<CommandResult> {
   const project = open();
   const moving = { update: lists['update'] ?? [], upgrade: flags.has('upgrade') };
@@ -56,15 +60,18 @@ async function lock({ project: open, options, lists, flags }: Call, signal: Abor
   return withTemporaryFolder(async (folder) => {
     let builder: ReturnType<typeof findBuildx> | undefined;
     const buildx = () => (builder ??= findBuildx(options['builder'], folder, signal));
-    const { tasks, sections } = lockWork({ project, model, plan, planWith, buildx, folder }, before, moving);
-    const results = await showList(tasks.map(shown), host().stderr, host().env, JOBS);
+    const { context, tasks, sections } = lockWork({ project, model, plan, planWith, buildx, folder }, before, moving, npmNames({ model }));
+    const projects = await npmWork(context, moving);
+    const results = await showList([...tasks, ...projects].map(shown), host().stderr, host().env, JOBS);
     signal.throwIfAborted();
     const faults = results.flatMap((result) => result.faults.map((fault) => [fault.path, failed(document, fault)] as const));
     if (faults.length > 0) return { diagnostics: once(faults, document), document };
     const text = lockText(sections(results), basename(project.path));
-    const isWritten = await aloneIn(project, async () => writeChanged(project, place, text));
-    const state = isWritten ? `written; ${useOf(project)}` : 'unchanged';
-    return { diagnostics: [], message: `${asSeen(place)}: ${counted(model.stages.size, 'stage')}, ${tasks.length} resolved, ${state}` };
+    const others = results.flatMap(({ file }) => (file ? [[join(project.directory, file.path), file.text] as const] : []));
+    const written = await aloneIn(project, async () => writeChanged(project, new Map([[place, text], ...others])));
+    const state = written.has(place) ? `written; ${useOf(project)}` : 'unchanged';
+    const made = others.map(([file]) => `${asSeen(file)}${written.has(file) ? '' : ' not'} written; `).join('');
+    return { diagnostics: [], message: `${made}${asSeen(place)}: ${counted(model.stages.size, 'stage')}, ${tasks.length} resolved, ${state}` };
   });
 }
 
@@ -74,11 +81,13 @@ function useOf({ overlays = [] }: Project): string {
   return options === '' ? '`npx dwbuild` compiles with it' : `it is for \`npx dwbuild${options}\` only, so do not commit it`;
 }
 
-/** Whether the lock fits tools.yaml, as `check` sees it. */
+/** Whether the locks fit tools.yaml and the projects, as `check` sees it. */
 async function check(project: Project): Promise<CommandResult> {
-  const { diagnostics, document, plan } = await compile(project, 'plan');
+  const { diagnostics, document, model, plan } = await compile(project, 'plan');
   const place = asSeen(lockPath(project));
-  if (hasErrors(diagnostics) || !plan) return { diagnostics: errorsIn(diagnostics), document };
+  if (hasErrors(diagnostics) || !model || !plan) return { diagnostics: errorsIn(diagnostics), document };
+  const inTrees = diagnosticsOf({ model }, await checkNpmTrees({ model }));
+  if (inTrees.length > 0) return { diagnostics: inTrees, document };
   if (plan.lock) return { diagnostics: [], message: `${place} was made from ${project.file}` };
   const missing: Diagnostic = {
     code: 'LOCK_MISSING',
@@ -96,19 +105,19 @@ function shown(task: LockTask) {
     title: `${stage.name} · ${kind} ${asked.map(({ name }) => name).join(', ')}`,
     run,
     end: (resolution: Resolution) => ({
-      text: resolution.faults.length > 0 ? 'not found' : isComplete(resolution, task) ? 'locked' : 'not resolved',
+      text: resolution.faults.length > 0 ? 'not found' : resolution.file || isComplete(resolution, task) ? 'locked' : 'not resolved',
       ok: resolution.faults.length === 0,
     }),
   };
 }
 
-function failed(document: Document, { path, message, hint }: LockFault): Diagnostic {
-  return { code: 'LOCK_FAILED', severity: 'error', message, ...(hint !== undefined && { hint }), ...locate(document, path) };
+function failed(document: Document, { path, message, hint, span = locate(document, path) }: LockFault): Diagnostic {
+  return { code: 'LOCK_FAILED', severity: 'error', message, ...(hint !== undefined && { hint }), ...span };
 }
 
-/** Writes a file atomically, if its content changed. */
-function writeChanged({ directory }: Project, place: string, text: string): boolean {
-  if (existsSync(place) && readText(place) === text) return false;
-  writeFiles(topOf(directory, place), new Map([[place, text]]));
-  return true;
+/** Writes the files whose content changed, all of them or none. Returns their places. */
+function writeChanged({ directory, path }: Project, files: ReadonlyMap<string, string>): ReadonlySet<string> {
+  const changed = new Map([...files].filter(([place, text]) => !existsSync(place) || readText(place) !== text));
+  writeFiles(topOf(directory, path), changed);
+  return new Set(changed.keys());
 }

@@ -21,6 +21,8 @@ export interface Model {
   args: Readonly<Record<string, string>>;
   /** Whether lines of a Dockerfile are refused. */
   strict: boolean;
+  /** Whether locks need not fit, because they are written again. */
+  unlocked: boolean;
   /** The platforms of every image. */
   platforms: readonly string[];
   /** The facts of their architecture, if tools.yaml names one. */

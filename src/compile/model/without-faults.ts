@@ -22,7 +22,7 @@ export function withoutFaults({ document, spec, sources, managers, given, stages
   const others = new Set<string>(faults.flatMap(([first]) => (first === 'stages' || first === 'groups' ? [] : [String(first)])));
   const kept = Object.entries(spec).filter(([key]) => !others.has(key));
   const value = { ...Object.fromEntries(kept), stages: Object.fromEntries(Object.entries(spec.stages).filter(([name]) => sound.has(name))) };
-  return modelOf({ ...document, root: { ...document.root, value } }, sources, managers, given);
+  return modelOf({ ...document, root: { ...document.root, value } }, sources, managers, { args: given });
 
   function isSound({ name, spec: { use } }: Stage): boolean {
     return !faulty!.has(name) && !use?.some((group) => groups!.has(group));

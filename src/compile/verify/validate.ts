@@ -44,7 +44,7 @@ function withoutAllowed({ model }: Subject, faults: readonly Fault[], programs: 
 }
 
 /** Converts faults to diagnostics; a fault in an anchor or a matrix, which several stages share, is reported once. */
-function diagnosticsOf({ model }: Subject, faults: readonly Fault[]): Diagnostic[] {
+export function diagnosticsOf({ model }: Pick<Subject, 'model'>, faults: readonly Fault[]): Diagnostic[] {
   return once(
     faults.map(({ code, severity = 'error', message, hint, origin, span }) => [
       origin.path,

@@ -12,8 +12,20 @@ import { changePaths, withoutSlash } from '../schema/image-paths.ts';
 import { schemaFor } from '../schema/validator.ts';
 import { linkedStages } from './stages.ts';
 
+/** What a run says about the declaration. */
+export interface ModelOptions {
+  args?: readonly GivenArg[];
+  strict?: boolean;
+  unlocked?: boolean;
+}
+
 /** Builds the model of a declaration, after the check of its shape. */
-export function modelOf(document: Document, sources: Sources, managers: readonly Manager[], given: readonly GivenArg[] = [], strict = false): Model {
+export function modelOf(
+  document: Document,
+  sources: Sources,
+  managers: readonly Manager[],
+  { args: given = [], strict = false, unlocked = false }: ModelOptions = {},
+): Model {
   const spec = changePaths(document.root.value, schemaFor(managers), ({ text, kind }) => (kind === 'plain' ? withoutSlash(text) : text)) as Spec;
   const values = valuesOfArgs(spec, given);
   const buildArgs = buildArgsIn(spec, values);
@@ -31,6 +43,7 @@ export function modelOf(document: Document, sources: Sources, managers: readonly
     platformFacts,
     buildArgs,
     strict: strict || spec.strict === true,
+    unlocked,
     today: today(),
     stages: linkedStages(spec, managers, args, platformFacts),
   };

@@ -2,7 +2,7 @@ import type { Span } from '../../../diagnostic/diagnostic.ts';
 import { isMap, mapIn } from '../../document/maps.ts';
 import { EXACT, faultyEntries } from '../project-files/npm-lock-entries.ts';
 import { jsonFile, npmProjects, objectIn } from '../project-files/npm-projects.ts';
-import type { JsonFile } from '../project-files/npm-projects.ts';
+import type { JsonFile, NpmProject } from '../project-files/npm-projects.ts';
 import type { Model } from '../model.ts';
 import type { Finding } from '../rule.ts';
 
@@ -10,22 +10,26 @@ import type { Finding } from '../rule.ts';
 const KINDS = ['dependencies', 'devDependencies', 'optionalDependencies', 'peerDependencies'] as const;
 
 export function* npmLock(model: Model): Iterable<Finding> {
-  for (const { stage, folder, path } of npmProjects(model)) {
-    const manifest = jsonFile(model, `${folder}/package.json`);
-    const wanted = manifest && objectIn(manifest);
-    if (!wanted) continue;
-    const hint = `run \`npm install --package-lock-only\` in ${folder}`;
-    const remedies = {
-      anew: `remove it, and ${hint}: npm adds no checksums to an existing lock`,
-      complete: `run \`npm install\` in ${folder}, without --package-lock-only`,
-    };
-    const lock = `${folder}/package-lock.json`;
-    const file = jsonFile(model, lock);
-    if (!file) yield { path, message: `"${folder}", the npm project of stage "${stage.name}", has no package-lock.json`, hint };
-    else
-      for (const fault of faultsIn(file, wanted))
-        yield { path, span: fault.span, message: `"${lock}" ${fault.message}`, hint: fault.remedy ? remedies[fault.remedy] : hint };
-  }
+  if (model.unlocked) return;
+  for (const project of npmProjects(model)) yield* npmLockFaults(model, project);
+}
+
+/** What makes the lock of a project unfit, or that there is none. */
+export function* npmLockFaults(model: Model, { stage, folder, path }: NpmProject): Generator<Finding> {
+  const manifest = jsonFile(model, `${folder}/package.json`);
+  const wanted = manifest && objectIn(manifest);
+  if (!wanted) return;
+  const hint = `run \`npx dwbuild lock\`, or \`npm install --package-lock-only\` in ${folder}`;
+  const remedies = {
+    anew: `remove it, and ${hint}: npm adds no checksums to an existing lock`,
+    complete: `run \`npm install\` in ${folder}, without --package-lock-only`,
+  };
+  const lock = `${folder}/package-lock.json`;
+  const file = jsonFile(model, lock);
+  if (!file) yield { path, message: `"${folder}", the npm project of stage "${stage.name}", has no package-lock.json`, hint };
+  else
+    for (const fault of faultsIn(file, wanted))
+      yield { path, span: fault.span, message: `"${lock}" ${fault.message}`, hint: fault.remedy ? remedies[fault.remedy] : hint };
 }
 
 function* faultsIn(file: JsonFile, manifest: object): Generator<{ span: Span; message: string; remedy?: 'anew' | 'complete' }> {
