@@ -1,6 +1,5 @@
 import type { WrittenLine } from '../compile/document/document.ts';
 import { onOneLine } from '../compile/model/commands.ts';
-import type { Lock } from '../compile/plan/lock/lock.ts';
 import type { PlannedPackage, PlannedStage } from '../compile/plan/plan.ts';
 import { conditionsOf } from '../compile/plan/run-data/conditions.ts';
 import type { Installation } from '../compile/plan/run-data/installation.ts';
@@ -18,8 +17,6 @@ import type { Trait } from './trait.ts';
 /** The input of `saidBy`. */
 export interface Saying extends Placing {
   stage: PlannedStage;
-  /** What the stages install exactly. */
-  lock: Lock | undefined;
 }
 
 /** The traits that a stage itself declares: its packages, what it allows, and the effects of its steps. */
@@ -28,7 +25,7 @@ export function* saidBy(saying: Saying): Generator<Trait> {
   for (const { rule, within, reason, only = [undefined], ...line } of saying.stage.allows)
     for (const subject of only) yield trait('allow', `${rule} in ${within}${subject === undefined ? '' : ` for ${subject}`}`, { value: reason }, line);
   for (const item of saying.stage.limits) yield packageTrait('constraint', item);
-  yield* lockedTraits(saying.stage, saying.lock);
+  yield* lockedTraits(saying.stage);
   const sources = new Set(saying.stage.steps.flatMap(({ data }) => ('manager' in data ? sourceOptions(data) : [])));
   for (const step of saying.stage.steps) yield* stepTraits(saying, step, sources);
 }

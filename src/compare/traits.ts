@@ -21,7 +21,7 @@ export function traitsByStage({ plan, hashes }: Revision): Map<string, Traits> {
     const parent = stage.parent && tables.get(stage.parent.name);
     const table = new Map([...(parent ?? [])].filter(([, { aspect }]) => ASPECTS[aspect].reach === 'adds'));
     const times = new Map<string, number>();
-    for (const own of saidBy({ stage, lock: plan.lock, artifacts, programs, files: hashes?.get(stage.name)?.files })) {
+    for (const own of saidBy({ stage, artifacts, programs, files: hashes?.get(stage.name)?.files })) {
       const before = times.get(own.id) ?? 0;
       if (before > 0 && same(own, table.get(own.id))) continue;
       times.set(own.id, before + 1);

@@ -17,6 +17,8 @@ export interface LockRun {
   planWith(lock: Lock): Plan;
   /** Finds the builder, when it is needed. */
   buildx(): Promise<Buildx>;
+  /** The locks of npm projects that change; undefined if one has a fault, which is reported there. */
+  projectLocks(): Promise<readonly LockFile[] | undefined>;
   /** A folder for temporary files. */
   folder: string;
 }

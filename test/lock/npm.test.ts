@@ -92,11 +92,26 @@ test(
     assert.match(lock, /"node_modules\/native": \{/);
     assert.equal((await call('lock --check')).exitCode, 0);
     assert.equal((await call('')).exitCode, 0);
+    assert.match((await call('explain app lib')).stdout, /npm came along +lib \(locked 1\.0\.1\)/);
     registry.asked();
     assert.match((await call('lock')).stderr, /^tools\.lock: 2 stages, 0 resolved, unchanged\n$/);
     assert.equal(registry.asked(), []);
     assert.is(lock, await npm('install'));
   }),
+);
+
+test(
+  'a build that asks for the packages of a descendant has the new lock',
+  project(
+    { dependencies: { app: '^1.0.0' } },
+    async ({ call, folder, read }) => {
+      put(folder, { 'answers/pip-child-linux-amd64/found': `requests 2.32.5 ${hash} index\n` });
+      const { exitCode, stderr } = await call('lock');
+      assert.is(exitCode, 0, stderr);
+      assert.is(read(`questions/pip-child-linux-amd64/${LOCK}`), read(LOCK));
+    },
+    '  child: { parent: app, pip: { packages: [requests], environment: venv } }\n',
+  ),
 );
 
 test(

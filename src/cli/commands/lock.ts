@@ -60,8 +60,13 @@ async function lock({ project: open, options, lists, flags }: Call, signal: Abor
   return withTemporaryFolder(async (folder) => {
     let builder: ReturnType<typeof findBuildx> | undefined;
     const buildx = () => (builder ??= findBuildx(options['builder'], folder, signal));
-    const { context, tasks, sections } = lockWork({ project, model, plan, planWith, buildx, folder }, before, moving, npmNames({ model }));
-    const projects = await npmWork(context, moving);
+    let projects: readonly LockTask[] = [];
+    const projectLocks = async () => {
+      const locks = await Promise.all(projects.map(async ({ run }) => (await run()).file));
+      return locks.every((each) => each !== undefined) ? locks : undefined;
+    };
+    const { context, tasks, sections } = lockWork({ project, model, plan, planWith, buildx, projectLocks, folder }, before, moving, npmNames({ model }));
+    projects = await npmWork(context, moving);
     const results = await showList([...tasks, ...projects].map(shown), host().stderr, host().env, JOBS);
     signal.throwIfAborted();
     const faults = results.flatMap((result) => result.faults.map((fault) => [fault.path, failed(document, fault)] as const));

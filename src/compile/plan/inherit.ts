@@ -19,7 +19,12 @@ import { mirrorsOf } from './mirrors.ts';
 import type { CopiedFrom, PlannedPackage, PlannedStage, PlannedTest, Session, TestStart } from './plan.ts';
 
 /** All properties of a stage except its steps: its own values merged with those of its planned parent. */
-export function inherit(model: Model, stage: Stage, done: ReadonlyMap<Stage, PlannedStage>, mirrorRoot: string | undefined): Omit<PlannedStage, 'steps'> {
+export function inherit(
+  model: Model,
+  stage: Stage,
+  done: ReadonlyMap<Stage, PlannedStage>,
+  mirrorRoot: string | undefined,
+): Omit<PlannedStage, 'steps' | 'locked'> {
   const { spec } = stage;
   const parent = stage.parent && done.get(stage.parent);
   const member = model.document.members?.get(stage.name);

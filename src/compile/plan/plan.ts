@@ -12,6 +12,7 @@ import type { Target } from '../model/declaration/project.ts';
 import type { MountSpec } from '../model/declaration/tests.ts';
 import type { Account, MainUser } from '../model/users.ts';
 import type { Lock } from './lock/lock.ts';
+import type { ManagedPackage } from './lock/packages.ts';
 import type { Step } from './step.ts';
 
 /** Everything that rendering needs, resolved: rendering looks up no names, applies no defaults and reads no files. */
@@ -70,6 +71,8 @@ export interface PlannedStage extends ImageConfig {
   distribution: string;
   /** The digests of the external images that it is built on or copies from, by name, if they are locked. */
   pins?: Readonly<Record<string, string>>;
+  /** The packages that locks have for it. */
+  locked(): readonly ManagedPackage[];
   parent?: PlannedStage;
   children: PlannedStage[];
   /** The stages and external images that it copies from or binds paths of, each once, and the stages that do so with it. */

@@ -27,6 +27,7 @@ import type { Folders } from './folders.ts';
 import { inherit } from './inherit.ts';
 import { lockedStage } from './lock/lock.ts';
 import type { Lock } from './lock/lock.ts';
+import { lockedPackages } from './lock/packages.ts';
 import { withPins } from './lock/pins.ts';
 import { pinsIn } from './lock/kinds/from.ts';
 import { mirrorsOf } from './mirrors.ts';
@@ -67,7 +68,7 @@ export function resolve(model: Model, { source, overlays, extension, out, mirror
   let declared: ReturnType<typeof declaredPackages> | undefined;
   for (const stage of inBuildOrder(model.stages.values())) {
     const parent = stage.parent && done.get(stage.parent);
-    const planned = inherit(model, stage, done, mirrorRoot);
+    const planned = { ...inherit(model, stage, done, mirrorRoot), locked: () => lockedPackages(model, stage, lock) };
     const mirrors = mirrorsOf(model, planned.facts, mirrorRoot);
     const context: StageContext = {
       model,

@@ -1,6 +1,7 @@
+import type { Model } from '../../compile/model/model.ts';
 import { npmProjects } from '../../compile/model/project-files/npm-projects.ts';
 import type { NpmProject } from '../../compile/model/project-files/npm-projects.ts';
-import { lockedNpmNames } from '../../compile/model/project-files/npm-locked.ts';
+import { lockedInNpm } from '../../compile/model/project-files/npm-locked.ts';
 import type { NpmContext, Resolution } from '../resolver.ts';
 import type { LockTask, Moving } from '../work.ts';
 import { fits, recordOf } from './fits.ts';
@@ -13,14 +14,15 @@ export async function npmWork(context: NpmContext, { update, upgrade }: Moving):
   const packuments = new Packuments();
   let last: Promise<unknown> = Promise.resolve();
   const tasks = [...new Map([...npmProjects(model)].toReversed().map((project) => [project.folder, project])).values()].toReversed().map(async (project) => {
-    const names = lockedNpmNames(model, project).filter((name) => update.includes(name));
+    const names = lockedNames(model, project).filter((name) => update.includes(name));
     if (!upgrade && names.length === 0 && (await fits(model, project))) return [];
-    const run = async () => {
+    let done: Promise<Resolution> | undefined;
+    const resolve = async () => {
       const resolution = await resolveProject(context, project, { names, all: upgrade }, packuments);
       if (resolution.file) recordOf(model, project, resolution.file.text).write();
       return resolution;
     };
-    return [{ kind: 'npm', stage: project.stage, asked: [{ name: project.folder, path: project.path }], run: (): Promise<Resolution> => inTurn(run) }];
+    return [{ kind: 'npm', stage: project.stage, asked: [{ name: project.folder, path: project.path }], run: () => (done ??= inTurn(resolve)) }];
   });
   return (await Promise.all(tasks)).flat();
 
@@ -33,5 +35,9 @@ export async function npmWork(context: NpmContext, { update, upgrade }: Moving):
 
 /** The names of packages in the locks of all projects. */
 export function npmNames({ model }: Pick<NpmContext, 'model'>): string[] {
-  return [...npmProjects(model)].flatMap((project: NpmProject) => lockedNpmNames(model, project));
+  return [...npmProjects(model)].flatMap((project) => lockedNames(model, project));
+}
+
+function lockedNames(model: Model, project: NpmProject): string[] {
+  return [...new Set(lockedInNpm(model, project).map(({ name }) => name))];
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { cpSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { Stage } from '../../compile/model/model.ts';
 import { pipPackagesIn } from '../../compile/plan/lock/kinds/pip.ts';
 import { lockedStage } from '../../compile/plan/lock/lock.ts';
@@ -13,17 +13,22 @@ import type { Step } from '../../compile/plan/step.ts';
 import { writeFiles } from '../../system/write-files.ts';
 import type { Question } from '../ask.ts';
 import { partsOf } from '../parts.ts';
-import type { LockContext, Wanted } from '../resolver.ts';
+import type { LockContext, LockFile, Wanted } from '../resolver.ts';
 
 /** The folder of the build context with what is asked. */
 const FOLDER = '.dwbuild-question';
 
+/** What is locked for what comes before. */
+interface Before {
+  below: Lock;
+  projectLocks: readonly LockFile[];
+}
+
 /**
  * Writes the build for a stage and a platform: what the real one has before the installation, in the stage and all that it needs, and in place of the
  * installation the question what it would install. What both have in common is built once, because the builder keeps it.
- * @param below what is locked for what comes before
  */
-export async function writeQuestion(context: LockContext, { stage, asked }: Wanted, below: Lock, platform: string): Promise<Question> {
+export async function writeQuestion(context: LockContext, { stage, asked }: Wanted, { below, projectLocks }: Before, platform: string): Promise<Question> {
   const whole = context.planWith(below);
   const planned = whole.stages.find(({ name }) => name === stage.name)!;
   const last = upToQuestion(planned);
@@ -41,6 +46,7 @@ export async function writeQuestion(context: LockContext, { stage, asked }: Want
   for (const source of plan.stages.flatMap((one) => one.steps).flatMap(readBy))
     if (!files.has(source) && !source.startsWith(`${FOLDER}/`))
       cpSync(context.model.sources.absolute(source), join(folder, source), { recursive: true, verbatimSymlinks: true });
+  for (const { path, text } of projectLocks) if (existsSync(join(folder, dirname(path)))) files.set(path, text);
   writeFiles(context.folder, new Map(Array.from(files, ([path, text]) => [join(folder, path), text])));
   const needs = plan.stages.map((one) => neededBy(one, plan));
   const agents = new Set(needs.flatMap(({ ssh }) => ssh));

@@ -18,12 +18,12 @@ const ERROR = /^ERROR: (.*\S)/;
 export const pip: Resolver = (context) => async (wanted) => {
   const { model } = context;
   const { stage } = wanted;
-  const below = await lockedBelow(context, stage);
-  if (!below) return { entries: [], faults: [] }; // which is reported there
+  const [below, projectLocks] = await Promise.all([lockedBelow(context, stage), context.projectLocks()]);
+  if (!below || !projectLocks) return { entries: [], faults: [] }; // which is reported there
   const found: Resolution[] = [];
   for (const platform of model.platforms) {
     const on = model.platforms.length > 1 ? ` for ${platform}` : '';
-    const question = await writeQuestion(context, wanted, below, platform);
+    const question = await writeQuestion(context, wanted, { below, projectLocks }, platform);
     const reason = await ask(context, question, platform, ERROR);
     found.push(reason === undefined ? readAnswer(answerFiles(question.answers), wanted, { platform, on }) : { entries: [], faults: [whyNot(reason, on)] });
   }

@@ -65,7 +65,7 @@ function differenceText({ name, version, kept = [] }: Change, before: Readonly<R
   const versioned = all.some((part) => isVersion(part));
   const packaged = all.includes('spec');
   const changed = all
-    .filter((part) => !(versioned && /(^|\.)sha256$/.test(part)) && !(packaged && part === 'version'))
+    .filter((part) => !(versioned && /(^|\.)(sha256|integrity)$/.test(part)) && !(packaged && part === 'version'))
     .map((part) => {
       if (part === 'content') return 'new content';
       const [old, now] =
@@ -111,5 +111,6 @@ function parting(before: string | undefined, after: string | undefined, nothing:
 
 /** A checksum or a commit is shortened to its first digits; other values are complete. */
 function short(text: string): string {
+  if (/^sha\d+-[A-Za-z0-9+/=]+$/.test(text)) return text.slice(0, 19);
   return /^([0-9a-f]{40}|[0-9a-f]{64})$/.test(text) ? text.slice(0, 12) : text;
 }

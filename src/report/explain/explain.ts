@@ -22,14 +22,14 @@ export interface Explanation {
 }
 
 /** The content of a stage, from its root stage down, or only one package; undefined for an unknown stage. */
-export function explain({ stages, source, lock }: Plan, managers: readonly Manager[], name: string, wanted?: string): Explanation | undefined {
+export function explain({ stages, source }: Plan, managers: readonly Manager[], name: string, wanted?: string): Explanation | undefined {
   const last = stages.find((stage) => stage.name === name);
   if (!last) return undefined;
   const lineage = lineageOf(last).toReversed();
   const all = effective(
     lineage.flatMap((stage) => [
-      ...withVersions(entriesOf(stage), stage, lock),
-      ...(wanted === undefined ? [] : [...stage.limits.map((item) => limitEntry(stage, item)), ...cameAlong(stage, lock)]),
+      ...withVersions(entriesOf(stage), stage),
+      ...(wanted === undefined ? [] : [...stage.limits.map((item) => limitEntry(stage, item)), ...cameAlong(stage)]),
     ]),
   );
   const meant = wanted === undefined ? new Set() : namesOf(wanted, stages, managers).add(wanted);
@@ -37,7 +37,7 @@ export function explain({ stages, source, lock }: Plan, managers: readonly Manag
   const elsewhere =
     wanted === undefined
       ? []
-      : stages.filter((stage) => [...stage.packages, ...cameAlong(stage, lock)].some(({ name: found }) => meant.has(found))).map((stage) => stage.name);
+      : stages.filter((stage) => [...stage.packages, ...cameAlong(stage)].some(({ name: found }) => meant.has(found))).map((stage) => stage.name);
   const data = {
     stage: name,
     lineage: lineage.map((stage) => stage.name),

@@ -23,14 +23,20 @@ export interface JsonFile {
 }
 
 /** The npm projects whose folder exists. */
-export function* npmProjects({ stages, sources }: Model): Generator<NpmProject> {
-  for (const stage of stages.values()) {
-    const project = stage.entries.get('npm')?.own['project'];
-    if (typeof project !== 'string') continue;
-    const kind = sources.kind(project);
-    if (kind === 'file' || (kind === 'folder' && sources.list(project).length > 0))
-      yield { stage, folder: project.replace(/\/$/, ''), path: [...stage.path, 'npm', 'project'] };
+export function* npmProjects(model: Model): Generator<NpmProject> {
+  for (const stage of model.stages.values()) {
+    const project = npmProject(model, stage);
+    if (project) yield project;
   }
+}
+
+/** The npm project of a stage, if it has one. */
+export function npmProject({ sources }: Pick<Model, 'sources'>, stage: Stage): NpmProject | undefined {
+  const project = stage.entries.get('npm')?.own['project'];
+  if (typeof project !== 'string') return undefined;
+  const kind = sources.kind(project);
+  if (kind !== 'file' && (kind !== 'folder' || sources.list(project).length === 0)) return undefined;
+  return { stage, folder: project.replace(/\/$/, ''), path: [...stage.path, 'npm', 'project'] };
 }
 
 /** The files that decide whether `npm ci` accepts a project. */

@@ -24,7 +24,12 @@ export interface LockedPackage {
   version: string;
   /** That of its archive; none for a package of the parent. */
   sha256?: string;
-  platform: string;
+  /** The checksums of its archive, as npm writes them. */
+  integrity?: string;
+  /** None for all platforms. */
+  platform?: string;
+  /** The packages in whose node_modules it lies, with ` > ` between them, if it is not for all of its project. */
+  within?: string;
   automatic: boolean;
 }
 
