@@ -9,7 +9,7 @@ import { attempt, docker, run } from './engine.ts';
 import { once } from './once.ts';
 import { registry } from './registry.ts';
 
-/** A project that installs from an archive of Debian packages and an index of Python packages, which change. */
+/** A project that installs from an archive of Debian packages, an index of Python packages and a repository of R packages, which change. */
 export interface Locking {
   folder: string;
   /** Starts the archive, if it is not running, and runs a command in it. */
@@ -24,6 +24,9 @@ export interface Locking {
   inImage(stage: string, script: string): Promise<string[]>;
 }
 
+/** What the image has for the installation. */
+const PROGRAMS: Readonly<Record<string, string>> = { cran: 'python3 r-base-core', pip: 'python3-venv' };
+
 /**
  * A project for the lock of one kind.
  * @param stages of tools.yaml; `base` gets its image, which trusts the archive
@@ -32,8 +35,8 @@ export function locking(kind: string, stages: string): Locking {
   const folder = temporaryFolder(`lock-${kind}`);
   const started = once(`the archive for ${kind}`, async () => {
     const image = `${await registry()}/${run}/archive-for-${kind}:1`;
-    const python = `PYTHON=${kind === 'pip' ? 'python3-venv' : 'python3'}`;
-    await docker('build', '--pull=false', '--build-arg', python, '--tag', image, fileURLToPath(new URL('lock', import.meta.url)));
+    const programs = `PROGRAMS=${PROGRAMS[kind] ?? 'python3'}`;
+    await docker('build', '--pull=false', '--build-arg', programs, '--tag', image, fileURLToPath(new URL('lock', import.meta.url)));
     await docker('push', '--quiet', image);
     const container = await docker('run', '--detach', '--pull=never', '--label', run, image);
     const address = await docker('container', 'inspect', '--format', '{{.NetworkSettings.Networks.bridge.IPAddress}}', container);

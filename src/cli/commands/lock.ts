@@ -35,7 +35,7 @@ const JOBS = 4;
 
 export const command: Command = {
   summary:
-    'write tools.lock, which pins images from outside, Debian and Python packages, and package-lock.json of npm projects; what did not change keeps its pins',
+    'write tools.lock, which pins images from outside, Debian, Python and R packages, and package-lock.json of npm projects; what did not change keeps its pins',
   options: [
     { flags: '--check', description: 'only check that the locks fit tools.yaml and package.json; use no network, write nothing' },
     { flags: '--update <name...>', description: 'also resolve these images and packages again, in every stage that has them', candidates: lockedNames },

@@ -1,9 +1,9 @@
-import type { Model, Stage } from '../../compile/model/model.ts';
+import type { Stage } from '../../compile/model/model.ts';
 import { pythonName } from '../../compile/model/project-files/python-name.ts';
-import { pip } from '../../compile/plan/lock/kinds/pip.ts';
 import type { Asked } from '../../compile/plan/lock/kind.ts';
 import type { LockedEntry } from '../../compile/plan/lock/lock.ts';
 import type { AnswerFiles } from '../answer-files.ts';
+import type { Lost } from '../in-build.ts';
 import type { LockFault, Resolution, Wanted } from '../resolver.ts';
 
 /** What pip says about a requirement that nothing meets: for which other one it is, and the versions that there are. */
@@ -41,22 +41,11 @@ export function readAnswer(read: AnswerFiles, { stage, asked: all }: Wanted, { p
   return { entries: [...added, ...there], faults };
 }
 
-/** The fault of a version of a locked stage that the index does not have any more, if that is the reason why a build failed. */
-export function lostIn(reason: string, stage: Stage, model: Model): LockFault | undefined {
+/** The version that the index does not have any more, if that is the reason why a build failed. */
+export function lostIn(reason: string): Lost | undefined {
   const [, requirement = '', , versions = ''] = NOT_FOUND.exec(reason) ?? [];
   const [name = '', version] = requirement.split('==');
-  if (version === undefined) return undefined;
-  const path = pip.asked(model, stage).find((one) => pythonName(one.name) === pythonName(name))?.path ?? [...stage.path, 'pip'];
-  return {
-    path,
-    message: `the index does not have ${name} ${version} of stage "${stage.name}" any more`,
-    hint: `${thereAre(versions)}; run \`npx dwbuild lock --update ${name}\``,
-  };
-}
-
-/** Whether a locked package is the one that a build did not find. */
-export function names(reason: string, { fields: [name, version] }: LockedEntry): boolean {
-  return NOT_FOUND.exec(reason)?.[1] === `${name}==${version}`;
+  return version === undefined ? undefined : { name, version, where: 'the index does', hint: thereAre(versions) };
 }
 
 /** What pip says instead of a list of packages: at the package that it names, otherwise at those of the stage. */

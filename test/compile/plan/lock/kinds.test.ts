@@ -1,6 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { apt, aptPackagesIn } from '../../../../src/compile/plan/lock/kinds/apt.ts';
+import { cran, cranPackagesIn } from '../../../../src/compile/plan/lock/kinds/cran.ts';
 import { from, pinsIn } from '../../../../src/compile/plan/lock/kinds/from.ts';
 import { pip, pipPackagesIn } from '../../../../src/compile/plan/lock/kinds/pip.ts';
 import type { LockedEntry } from '../../../../src/compile/plan/lock/lock.ts';
@@ -11,6 +12,7 @@ const sha256 = 'a0'.repeat(32);
 /** A line of each kind. */
 const LINES = {
   apt: ['curl', '8.14.1-2', 'amd64', '270204', sha256, 'linux/amd64'],
+  cran: ['shiny', '1.9.1', 'source', sha256, 'linux/amd64'],
   from: ['debian:trixie', `sha256:${sha256}`, 'linux/amd64'],
   pip: ['numpy', '2.1.3', sha256, 'linux/amd64'],
 };
@@ -38,6 +40,17 @@ const WORDS: Readonly<Record<keyof typeof LINES, readonly (readonly [title: stri
     ['a version', ['1', '1:8.14.1-2+b1~deb13u1', 'A.z'], ['8.14/1', '1_2', '/1', '1/']],
     ['an architecture', ['all', 'musl-linux-arm64', '0a'], ['AMD64', '-a', 'a_b', 'a.']],
     ['a size in bytes', ['0', '123456789012'], ['1k', 'k1', '-1', '1.5']],
+    HASHES,
+    PLATFORMS,
+  ],
+  cran: [
+    ['an R package', ['R6', 'data.table', 'a1'], ['1a', 'a', 'a.', '.a', 'a_b', 'a-b', 'a@1.0']],
+    ['a version', ['1.0', '1.0-2', '2026.5.1', '0.1-2-3'], ['1', '1.', '.1', '1.0a', '1_0', '-1.0']],
+    [
+      'source, the R that it was compiled for (R-4.5/x86_64-pc-linux-gnu), or - for a package of the parent',
+      ['R-4.5', 'R-10.12/aarch64-unknown-linux-gnu', '-'],
+      ['binary', 'R4.5', 'R-4', 'R-4.5.1', 'R-4.5/', 'R-4.5/a/b', 'sources', '--'],
+    ],
     HASHES,
     PLATFORMS,
   ],
@@ -91,6 +104,8 @@ for (const [kind, words] of Object.entries(WORDS)) {
 const ENTRIES: readonly LockedEntry[] = [
   { kind: 'apt', fields: LINES.apt },
   { kind: 'apt', automatic: true, fields: ['libc6:i386', '1:2.41-12', 'i386', '10', '-', 'linux/arm64'] },
+  { kind: 'cran', fields: LINES.cran },
+  { kind: 'cran', automatic: true, fields: ['R6', '2.6.1', 'R-4.5', '-', 'linux/arm64'] },
   { kind: 'from', fields: LINES.from },
   { kind: 'pip', fields: LINES.pip },
   { kind: 'pip', automatic: true, fields: ['six', '1.17.0', '-', 'linux/arm64'] },
@@ -159,6 +174,18 @@ test('a version of a Python package fits with zeros more or less, in any case, a
     ['2.1+cpu', '2.1+cu1'],
   ] as const)
     assert.is(fits(version, locked), false, version);
+});
+
+test('the lines of cran as packages; a version fits with a hyphen or a point', () => {
+  assert.equal(cranPackagesIn(ENTRIES), [
+    { name: 'shiny', version: '1.9.1', build: 'source', sha256, platform: 'linux/amd64', automatic: false },
+    { name: 'R6', version: '2.6.1', build: 'R-4.5', platform: 'linux/arm64', automatic: true },
+  ]);
+  assert.equal(cran.platformsOf(ENTRIES.find(({ kind }) => kind === 'cran')!), ['linux/amd64']);
+  const fits = (version: string, locked: string) => cran.fits!({ name: 'a', path: [], version }, { kind: 'cran', fields: ['a', locked] });
+  assert.is(fits('1.0-2-3', '1.0.2-3'), true);
+  assert.is(fits('1.0', '1.0.0'), false);
+  assert.is(cran.fits!({ name: 'a', path: [] }, { kind: 'cran', fields: ['a', '1.0'] }), true);
 });
 
 test.run();
