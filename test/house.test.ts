@@ -23,6 +23,7 @@ const LAYERS = [
   'build',
   'lock',
   'prove',
+  'mirror',
   'report',
   'cli',
 ];

@@ -109,6 +109,8 @@ const COMMANDS: Readonly<Record<string, readonly string[]>> = {
   'explain base': ['text', 'json'],
   'explain base curl': ['text', 'json'],
   'where curl': ['text', 'json'],
+  mirror: ['text', 'json'],
+  [`mirror ${TAG}`]: ['text'],
   graph: ['text', ...Object.keys(graphs)],
   plan: ['json'],
   doctor: ['text', 'json'],

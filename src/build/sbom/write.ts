@@ -1,8 +1,6 @@
 import { join } from 'node:path';
 import { startOf } from '../../diagnostic/diagnostic.ts';
 import { lineageOf } from '../../compile/model/lineage.ts';
-import { spellingsOf } from '../../compile/model/reference/architectures.ts';
-import { withValues } from '../../compile/model/facts/build-facts.ts';
 import { buildValues } from '../../compare/build-values.ts';
 import { createEngine } from '../../compile/render/engine.ts';
 import { TemplateError, templateFault } from '../../compile/render/template-error.ts';
@@ -18,6 +16,7 @@ import type { Plan, PlannedStage } from '../../compile/plan/plan.ts';
 import { reasonIn } from '../bake.ts';
 import type { Bake } from '../bake.ts';
 import type { BuiltImage } from '../built-image.ts';
+import { filesOf } from '../downloaded-files.ts';
 import type { Compiled, Failure } from '../failure.ts';
 import { probeDockerfile, probesOf, readAnswer } from './probes.ts';
 import type { FoundPackage, Probe } from './probes.ts';
@@ -89,15 +88,6 @@ function downloadsOf(stage: PlannedStage, plan: Plan, values: Facts): (Download 
       'git' in data ? [data] : 'url' in data && data.unpack !== 'deb' ? filesOf(data, plan, values) : [],
     ),
   );
-}
-
-/** A download with the values of the build; with a checksum for each architecture, one for each. */
-function filesOf(download: Download, { platforms }: Plan, values: Facts): Download[] {
-  const { url, checksums } = download;
-  if (!checksums) return [{ ...download, url: withValues(url, values) }];
-  return [...spellingsOf(platforms)]
-    .filter(([arch]) => checksums[arch] !== undefined)
-    .map(([arch, facts]) => ({ ...download, url: withValues(url, { ...values, ...facts }), sha256: checksums[arch]! }));
 }
 
 /** The target that builds a stage. */
