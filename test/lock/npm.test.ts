@@ -14,6 +14,7 @@ const PACKAGES: Published = {
   lib: { '1.0.0': {}, '1.0.1': { optionalDependencies: { native: '1.0.0' } }, '2.0.0': {} },
   native: { '1.0.0': { os: ['aix'], cpu: ['ppc64'] } },
   tool: { '3.0.0': { peerDependencies: { lib: '^1.0.0' } } },
+  '@team/lint': { '1.0.0': {} },
   old: { '1.0.0': { peerDependencies: { lib: '^2.0.0' } } },
   modern: { '1.0.0': { engines: { node: '>=18' } }, '2.0.0': { engines: { node: '>=24' } } },
 };
@@ -239,18 +240,18 @@ test(
 );
 
 test(
-  'a token is that of the npmrc of the mirror; the registry of the user does not count',
+  'a token is that of the npmrc of the mirror, and a scope can have its own registry; that of the user does not count',
   project(
-    { dependencies: { native: '1.0.0' } },
+    { dependencies: { native: '1.0.0', '@team/lint': '1.0.0' } },
     async ({ call, folder, registry }) => {
       const place = registry.address.replace('http:', '');
       put(folder, {
         '.npmrc': `registry=http://127.0.0.1:9/\n`,
-        'tools.yaml': readFileSync(join(folder, 'tools.yaml'), 'utf8').replace(' }', ', npm: { secret: npmrc } }'),
+        'tools.yaml': readFileSync(join(folder, 'tools.yaml'), 'utf8').replace(' }', ', npm: { secret: npmrc, scopes: { "@team": team/ } } }'),
       });
       const { exitCode, stderr } = await call('lock', { TOKEN: 't0', NPMRC: `${place}/npm/:_authToken=\${TOKEN}\n` });
       assert.is(exitCode, 0, stderr);
-      assert.equal(registry.asked(), ['native Bearer t0']);
+      assert.equal(registry.asked(), ['native Bearer t0', 'team: @team/lint']);
     },
     'target: buildkit\nsecrets: { npmrc: {} }\n',
   ),
