@@ -12,7 +12,7 @@ const project = openProject({ file: join(root, 'tools.yaml') });
 const { diagnostics, model, plan } = await compile({ ...project, unlocked: true }, 'plan');
 if (!model || !plan) throw new Error(JSON.stringify(diagnostics));
 const { mirrors: _, ...spec } = model.spec;
-const context = { project, model: { ...model, spec }, plan, entries: () => Promise.resolve([]) };
+const context = { project, model: { ...model, spec }, plan, entries: () => Promise.resolve([]), signal: new AbortController().signal };
 for (const { run } of await npmWork(context, { update: process.argv.slice(2), upgrade: false })) {
   const { faults, file } = await run();
   for (const { message } of faults) console.error(message);

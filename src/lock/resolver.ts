@@ -21,6 +21,8 @@ export interface LockRun {
   projectLocks(): Promise<readonly LockFile[] | undefined>;
   /** A folder for temporary files. */
   folder: string;
+  /** Aborted by Ctrl-C. */
+  signal: AbortSignal;
 }
 
 /** What a resolver knows. */
@@ -34,7 +36,7 @@ export interface LockContext extends LockRun {
 }
 
 /** What the locks of npm projects are made with. */
-export type NpmContext = Pick<LockContext, 'project' | 'model' | 'plan' | 'entries'>;
+export type NpmContext = Pick<LockContext, 'project' | 'model' | 'plan' | 'entries' | 'signal'>;
 
 /** What a stage asks one resolver for. */
 export interface Wanted {

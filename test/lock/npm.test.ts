@@ -1,9 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { execa } from 'execa';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { put } from '../run-cli.ts';
+import { CLI, put } from '../run-cli.ts';
 import { withRegistry } from './npm-registry.ts';
 import type { Published, Registry } from './npm-registry.ts';
 import { withLock } from './project.ts';
@@ -236,6 +237,18 @@ test(
     assert.is(exitCode, 1);
     assert.is(stderr.match(/error LOCK_FAILED/g)?.length, 1);
     assert.match(stderr, /tools\.yaml:9:21 error LOCK_FAILED {2}the registry 127\.0\.0\.1:9 cannot be reached from here: .*ECONNREFUSED/);
+  }),
+);
+
+test(
+  'Ctrl-C ends a run that waits for the registry, and nothing is written',
+  project({ dependencies: { silent: '1.0.0' } }, async ({ folder, env, read, registry }) => {
+    const child = execa(process.execPath, [CLI, 'lock'], { cwd: folder, env: { ...env, HOME: folder }, reject: false, timeout: 30_000 });
+    while (!registry.asked().includes('silent')) await setTimeout(50);
+    child.kill('SIGINT');
+    const { exitCode, timedOut } = await child;
+    assert.equal([exitCode, timedOut], [130, false]);
+    assert.equal([read(LOCK), read('tools.lock')], [undefined, undefined]);
   }),
 );
 

@@ -7,6 +7,8 @@ import { put } from '../run-cli.ts';
 /** A project whose packages the managers know, with a stand-in for docker. */
 export interface Locked {
   folder: string;
+  /** That of a run, with the stand-in. */
+  env: Readonly<Record<string, string>>;
   call(args: string, env?: Record<string, string>): ReturnType<typeof dwbuild>;
   /** The sections, without their inputs and images. */
   lock(): string;
@@ -18,6 +20,7 @@ export function withLock(files: Readonly<Record<string, string>>, run: (project:
     put(folder, files);
     await run({
       folder,
+      env,
       call: (args, more = {}) => dwbuild(args, folder, { ...env, ...more }),
       lock: () =>
         readFileSync(join(folder, 'tools.lock'), 'utf8')

@@ -65,7 +65,12 @@ async function lock({ project: open, options, lists, flags }: Call, signal: Abor
       const locks = await Promise.all(projects.map(async ({ run }) => (await run()).file));
       return locks.every((each) => each !== undefined) ? locks : undefined;
     };
-    const { context, tasks, sections } = lockWork({ project, model, plan, planWith, buildx, projectLocks, folder }, before, moving, npmNames({ model }));
+    const { context, tasks, sections } = lockWork(
+      { project, model, plan, planWith, buildx, projectLocks, folder, signal },
+      before,
+      moving,
+      npmNames({ model }),
+    );
     projects = await npmWork(context, moving);
     const results = await showList([...tasks, ...projects].map(shown), host().stderr, host().env, JOBS);
     signal.throwIfAborted();

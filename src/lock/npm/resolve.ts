@@ -50,6 +50,7 @@ export async function resolveProject(context: NpmContext, project: NpmProject, m
     save: true,
     omitLockfileRegistryResolved: true,
     packumentCache,
+    signal: context.signal,
     ...options,
   } as ConstructorParameters<typeof Arborist>[0]);
   const request = {
