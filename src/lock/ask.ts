@@ -3,7 +3,7 @@ import { reasonIn } from '../build/bake.ts';
 import { readRawjson } from '../build/rawjson.ts';
 import { secretEntry } from '../compile/render/bake.ts';
 import { host } from '../system/host.ts';
-import type { LockContext } from './resolver.ts';
+import type { LockRun } from './resolver.ts';
 
 /** A build that asks a package manager. */
 export interface Question {
@@ -21,11 +21,13 @@ export interface Question {
  * Asks in a build for one platform. Returns why there is no answer, if there is none.
  * @param errors what the manager reports as an error, with the message as its first group
  */
-export async function ask({ plan, project, buildx }: LockContext, question: Question, platform: string, errors: RegExp): Promise<string | undefined> {
+export async function ask({ plan, project, buildx }: LockRun, question: Question, platform: string, errors: RegExp): Promise<string | undefined> {
   const text: string[] = [];
-  const heard: string[] = [];
+  const heard = new Map<string, Buffer[]>();
   const onLine = readRawjson(
-    ({ logs = [] }) => heard.push(...logs.flatMap(({ data }) => Buffer.from(data, 'base64').toString().split('\n'))),
+    ({ logs = [] }) => {
+      for (const { vertex, data } of logs) heard.set(vertex, [...(heard.get(vertex) ?? []), Buffer.from(data, 'base64')]); // a piece can end within a line
+    },
     (line) => text.push(line),
   );
   const options = [
@@ -44,6 +46,7 @@ export async function ask({ plan, project, buildx }: LockContext, question: Ques
     onLine,
   });
   if (exitCode === 0) return undefined;
-  const said = [...new Set(heard.flatMap((line) => errors.exec(line)?.[1] ?? []))];
+  const lines = [...heard.values()].flatMap((pieces) => Buffer.concat(pieces).toString().split('\n'));
+  const said = [...new Set(lines.flatMap((line) => errors.exec(line)?.[1] ?? []))];
   return said.length > 0 ? said.slice(0, 3).join('; ') : reasonIn(text);
 }

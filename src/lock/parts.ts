@@ -2,7 +2,7 @@ import { createEngine } from '../compile/render/engine.ts';
 import type { Engine } from '../compile/render/engine.ts';
 import { partialsIn } from '../compile/render/partial-files.ts';
 import { render } from '../compile/render/render.ts';
-import type { LockContext } from './resolver.ts';
+import type { LockRun } from './resolver.ts';
 
 /** What the builds of a question for all platforms have in common. */
 export interface Parts {
@@ -12,7 +12,7 @@ export interface Parts {
 }
 
 /** Renders the project, or a part of it. */
-export async function partsOf({ model, project, plan: whole }: LockContext, plan = whole): Promise<Parts> {
+export async function partsOf({ model, project, plan: whole }: LockRun, plan = whole): Promise<Parts> {
   const engine = await createEngine(
     partialsIn(project.partials),
     plan.artifacts.some(({ template }) => 'text' in template),

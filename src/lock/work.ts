@@ -83,9 +83,17 @@ export function isComplete({ entries, faults }: Resolution, { asked }: Wanted): 
   return faults.length === 0 && (entries.length > 0 || asked.every(({ indirect, conditional }) => indirect || conditional));
 }
 
-/** The part of a lock that does not move. A name may be that of an image without its tag. */
+/** Whether a name in a lock is meant. It may be that of an image without its tag. */
+export function isLocked({ stages }: Lock, wanted: string): boolean {
+  return stages.some(({ entries }) => entries.some(({ fields }) => means(wanted, fields[0]!)));
+}
+
+function means(wanted: string, name: string): boolean {
+  return name === wanted || name.startsWith(`${wanted}:`);
+}
+
+/** The part of a lock that does not move. */
 function withoutMoving(lock: Lock, { update, upgrade }: Moving, others: readonly string[]): Lock {
-  const means = (wanted: string, name: string) => name === wanted || name.startsWith(`${wanted}:`);
   const names = [...new Set([...lock.stages.flatMap(({ entries }) => entries.map(({ fields }) => fields[0]!)), ...others])];
   const unknown = update.find((wanted) => !names.some((name) => means(wanted, name)));
   if (unknown !== undefined)

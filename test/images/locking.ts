@@ -12,6 +12,8 @@ import { registry } from './registry.ts';
 /** A project that installs from an archive of Debian packages, an index of Python packages and a repository of R packages, which change. */
 export interface Locking {
   folder: string;
+  /** The address of the archive. */
+  address(): Promise<string>;
   /** Starts the archive, if it is not running, and runs a command in it. */
   inArchive(...command: readonly string[]): Promise<void>;
   dwbuild(...args: readonly string[]): Promise<string>;
@@ -50,7 +52,7 @@ stages:
     facts: { debian: trixie }
 ${stages}`,
     );
-    return container;
+    return { container, root: `http://${address}` };
   });
   async function dwbuild(...args: readonly string[]): Promise<string> {
     const { exitCode, all } = await execa(process.execPath, [CLI, ...args], { cwd: folder, reject: false, all: true, stdin: 'ignore' });
@@ -61,8 +63,9 @@ ${stages}`,
     attempt('build', '--no-cache', '--pull=false', '--file', join(folder, 'out/Dockerfile'), '--target', stage, '--tag', imageOf(stage), folder);
   return {
     folder,
+    address: async () => (await started()).root,
     async inArchive(...command) {
-      await docker('exec', await started(), ...command);
+      await docker('exec', (await started()).container, ...command);
     },
     dwbuild,
     async lock(...args) {

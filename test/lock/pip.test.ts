@@ -61,9 +61,10 @@ function locked(run: (project: Asking) => Promise<void>): () => Promise<void> {
   });
 }
 
-/** The progress of a build in which pip says something. */
+/** The progress of a build in which pip says something, which arrives in pieces. */
 function failed(text: string): string {
-  return `${JSON.stringify({ logs: [{ vertex: 'sha256:1', data: Buffer.from(`${text}\n`).toString('base64') }] })}\nERROR: failed to solve\n`;
+  const [first, second] = [text.slice(0, 20), `${text.slice(20)}\n`].map((piece) => ({ vertex: 'sha256:1', data: Buffer.from(piece).toString('base64') }));
+  return `${JSON.stringify({ logs: [first] })}\n${JSON.stringify({ logs: [second] })}\nERROR: failed to solve\n`;
 }
 
 test(

@@ -6,6 +6,7 @@ import { locate } from '../../compile/document/locate.ts';
 import { once } from '../../compile/model/once.ts';
 import { lockText } from '../../compile/plan/lock/print.ts';
 import { readLock } from '../../compile/plan/lock/read.ts';
+import { replace } from '../../compile/output/replace.ts';
 import { lockPath } from '../../compile/project.ts';
 import type { Project } from '../../compile/project.ts';
 import { checkNpmTrees } from '../../compile/verify/npm-trees.ts';
@@ -13,6 +14,8 @@ import { diagnosticsOf } from '../../compile/verify/validate.ts';
 import { errorsIn, hasErrors, startOf } from '../../diagnostic/diagnostic.ts';
 import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
 import { UsageError } from '../../diagnostic/usage-error.ts';
+import type { EditedFile } from '../../edit/fix.ts';
+import { namesInLocks } from '../../lock/checksums/update.ts';
 import { npmNames, npmWork } from '../../lock/npm/work.ts';
 import { isComplete, lockWork } from '../../lock/work.ts';
 import type { LockTask } from '../../lock/work.ts';
@@ -26,6 +29,7 @@ import { readText } from '../../system/read-file.ts';
 import { withTemporaryFolder } from '../../system/temporary-folder.ts';
 import { writeFiles } from '../../system/write-files.ts';
 import { aloneIn } from '../alone-in.ts';
+import { updateChecksums } from '../update-checksums.ts';
 import type { Call, Command, CommandResult } from '../command.ts';
 import { lockedNames } from '../completion/project.ts';
 import { showList } from '../progress/list.ts';
@@ -38,7 +42,12 @@ export const command: Command = {
     'write tools.lock, which pins images from outside, Debian, Python and R packages, and package-lock.json of npm projects; what did not change keeps its pins',
   options: [
     { flags: '--check', description: 'only check that the locks fit tools.yaml and package.json; use no network, write nothing' },
-    { flags: '--update <name...>', description: 'also resolve these images and packages again, in every stage that has them', candidates: lockedNames },
+    {
+      flags: '--update <name...>',
+      description:
+        'also resolve these images and packages again, in every stage that has them; of a download, an extension or an installer, get the file and write its sha256 into tools.yaml',
+      candidates: lockedNames,
+    },
     { flags: '--upgrade', description: 'resolve everything again' },
     { flags: '--builder <name>', description: 'the buildx builder to use instead of the current one' },
   ],
@@ -53,35 +62,41 @@ async function lock({ project: open, options, lists, flags }: Call, signal: Abor
     if (moving.upgrade || moving.update.length > 0) throw new UsageError('--check resolves nothing, so it has neither --update nor --upgrade');
     return check(project);
   }
-  const { diagnostics, document, model, plan, planWith } = await compile({ ...project, unlocked: true }, 'plan');
-  if (hasErrors(diagnostics) || !model || !plan || !planWith) return { diagnostics: errorsIn(diagnostics), document };
+  const first = await compile({ ...project, unlocked: true }, 'plan');
   const place = lockPath(project);
-  const before = readLock(model.sources, basename(place), project.file).lock ?? { file: asSeen(place), stages: [] };
+  const before = (first.model && readLock(first.model.sources, basename(place), project.file).lock) ?? { file: asSeen(place), stages: [] };
   return withTemporaryFolder(async (folder) => {
     let builder: ReturnType<typeof findBuildx> | undefined;
     const buildx = () => (builder ??= findBuildx(options['builder'], folder, signal));
+    const { compilation, files, faults: inFiles } = await updateChecksums(first, moving.update, before, { buildx, folder, signal });
+    signal.throwIfAborted();
+    const { diagnostics, document, model, plan, planWith } = compilation;
+    if (inFiles.length > 0) return report(inFiles, document);
+    if (hasErrors(diagnostics) || !model || !plan || !planWith) return { diagnostics: errorsIn(diagnostics), document };
+    const names = npmNames({ model });
+    const update = namesInLocks(compilation, moving.update, before, names);
+    const isAsked = update.length < moving.update.length || files.length > 0;
+    const sums = isAsked ? `${project.file}: checksums ${files.length > 0 ? 'written' : 'are right'}` : '';
+    if (update.length === 0 && moving.update.length > 0 && !existsSync(place)) return write(project, files, new Map(), () => sums); // nothing else is locked
     let projects: readonly LockTask[] = [];
     const projectLocks = async () => {
-      const locks = await Promise.all(projects.map(async ({ run }) => (await run()).file));
+      const locks = await Promise.all(projects.map(async ({ run: make }) => (await make()).file));
       return locks.every((each) => each !== undefined) ? locks : undefined;
     };
-    const { context, tasks, sections } = lockWork(
-      { project, model, plan, planWith, buildx, projectLocks, folder, signal },
-      before,
-      moving,
-      npmNames({ model }),
-    );
-    projects = await npmWork(context, moving);
+    const run = { project: compilation.project, model, plan, planWith, buildx, projectLocks, folder, signal };
+    const { context, tasks, sections } = lockWork(run, before, { ...moving, update }, names);
+    projects = await npmWork(context, { ...moving, update });
     const results = await showList([...tasks, ...projects].map(shown), host().stderr, host().env, JOBS);
     signal.throwIfAborted();
-    const faults = results.flatMap((result) => result.faults.map((fault) => [fault.path, failed(document, fault)] as const));
-    if (faults.length > 0) return { diagnostics: once(faults, document), document };
+    const faults = results.flatMap((result) => result.faults);
+    if (faults.length > 0) return report(faults, document);
     const text = lockText(sections(results), basename(project.path));
     const others = results.flatMap(({ file }) => (file ? [[join(project.directory, file.path), file.text] as const] : []));
-    const written = await aloneIn(project, async () => writeChanged(project, new Map([[place, text], ...others])));
-    const state = written.has(place) ? `written; ${useOf(project)}` : 'unchanged';
-    const made = others.map(([file]) => `${asSeen(file)}${written.has(file) ? '' : ' not'} written; `).join('');
-    return { diagnostics: [], message: `${made}${asSeen(place)}: ${counted(model.stages.size, 'stage')}, ${tasks.length} resolved, ${state}` };
+    return write(project, files, new Map([[place, text], ...others]), (written) => {
+      const state = written.has(place) ? `written; ${useOf(project)}` : 'unchanged';
+      const made = others.map(([file]) => `${asSeen(file)}${written.has(file) ? '' : ' not'} written; `).join('');
+      return `${sums && `${sums}; `}${made}${asSeen(place)}: ${counted(model.stages.size, 'stage')}, ${tasks.length} resolved, ${state}`;
+    });
   });
 }
 
@@ -125,9 +140,25 @@ function failed(document: Document, { path, message, hint, span = locate(documen
   return { code: 'LOCK_FAILED', severity: 'error', message, ...(hint !== undefined && { hint }), ...span };
 }
 
-/** Writes the files whose content changed, all of them or none. Returns their places. */
-function writeChanged({ directory, path }: Project, files: ReadonlyMap<string, string>): ReadonlySet<string> {
-  const changed = new Map([...files].filter(([place, text]) => !existsSync(place) || readText(place) !== text));
-  writeFiles(topOf(directory, path), changed);
-  return new Set(changed.keys());
+function report(faults: readonly LockFault[], document: Document): CommandResult {
+  const found = faults.map((fault) => [fault.path, failed(document, fault)] as const);
+  return { diagnostics: once(found, document), document };
+}
+
+/**
+ * Writes the checksums in the files of the declaration, which must not have changed meanwhile, and the locks whose content changed.
+ * @param says what there is to say, given the places of the written locks
+ */
+async function write(
+  project: Project,
+  declaration: readonly EditedFile[],
+  locks: ReadonlyMap<string, string>,
+  says: (written: ReadonlyMap<string, string>) => string,
+): Promise<CommandResult> {
+  return aloneIn(project, async () => {
+    if (!replace(declaration)) return { message: `error: ${project.file} was changed meanwhile, so nothing was written`, exitCode: 1 };
+    const changed = new Map([...locks].filter(([place, text]) => !existsSync(place) || readText(place) !== text));
+    writeFiles(topOf(project.directory, project.path), changed);
+    return { diagnostics: [], message: says(changed) };
+  });
 }

@@ -59,6 +59,19 @@ export function addPackage(document: Document, entry: Path, item: string, before
   return edit && fix(document, `add ${item}`, edit);
 }
 
+/** Adds a key with a value, in the source's own form, after a different key of its map, whose value is on one line. */
+export function addKey(document: Document, path: Path, source: string, after: string): Fix | undefined {
+  const holder = nodeAt(document, path.slice(0, -1));
+  const { key, offsets } = nodeAt(document, [...path.slice(0, -1), after]) ?? {};
+  if (!holder || !key || key[0] < holder.offsets[0]) return undefined;
+  const { text } = document;
+  const written = `${path.at(-1)}: ${source}`;
+  if (text.charAt(holder.offsets[0]) === '{') return fix(document, `add ${path.at(-1)}`, { offsets: [offsets![1], offsets![1]], text: `, ${written}` });
+  const end = offsets![1] + /^[^\r\n]*/.exec(text.slice(offsets![1]))![0].length;
+  const lead = text.slice(lineStart(text, key[0]), key[0]).replace(/\S/g, ' ');
+  return fix(document, `add ${path.at(-1)}`, { offsets: [end, end], text: `${eolOf(text)}${lead}${written}` });
+}
+
 function appended(document: Document, list: Path, item: string): TextEdit | undefined {
   const node = nodeAt(document, list)!;
   const nodes = list.map((_, index) => nodeAt(document, list.slice(0, index + 1))!);

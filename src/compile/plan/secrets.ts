@@ -26,6 +26,12 @@ export function downloadSecrets({ spec: { mirrors } }: Model, { secret }: Downlo
   return secrets.length > 0 ? { secrets } : {};
 }
 
+/** Mounts all credentials of a step for the program that downloads a file. */
+export function checksumSecrets({ secrets = [] }: Mounts): Pick<Mounts, 'secrets'> {
+  const ids = [...new Set(secrets.map(({ id }) => id))];
+  return ids.length > 0 ? { secrets: ids.map((id, index) => ({ id, target: `${APT_CREDENTIALS}/${50 + index}download.conf` })) } : {};
+}
+
 /** Mounts the credentials of a repository, or else those of the mirror, where git looks for them. */
 export function repositorySecrets({ spec: { mirrors } }: Model, { secret: id = mirrors?.secret }: DownloadSpec): Pick<Mounts, 'secrets'> {
   return id === undefined ? {} : { secrets: [{ id, target: NETRC }] };

@@ -23,6 +23,7 @@ export const alpine: Distribution = {
   partials: {
     'run/accounts': 'distributions/alpine/accounts',
     'run/fetch': 'distributions/alpine/fetch',
+    'run/get': 'distributions/alpine/get',
     'run/locale': 'distributions/alpine/locale',
   },
   release: { fact: 'alpine', of: releaseOf },

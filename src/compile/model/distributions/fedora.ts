@@ -23,6 +23,7 @@ export const fedora: Distribution = {
   partials: {
     'run/certificates': 'distributions/fedora/certificates',
     'run/fetch': 'distributions/fedora/fetch',
+    'run/get': 'distributions/fedora/get',
     'run/locale': 'distributions/fedora/locale',
   },
 };

@@ -1,7 +1,6 @@
-import { basename } from 'node:path/posix';
 import type { Path } from '../../document/document.ts';
 import { isMap } from '../../document/maps.ts';
-import { fill } from '../facts/facts.ts';
+import { fetchedFiles } from '../fetched-files.ts';
 import type { Model } from '../model.ts';
 import { lineOf } from '../place.ts';
 import type { Finding } from '../rule.ts';
@@ -28,23 +27,8 @@ export function* repeatedSha256(model: Model): Iterable<Finding> {
   }
 }
 
-function* checksumsIn({ stages }: Model): Generator<Checksum> {
-  for (const { path, spec, entries, packages } of stages.values()) {
-    for (const [index, download] of (spec.downloads ?? []).entries()) yield* checksumOf(download, [...path, 'downloads', index]);
-    for (const [manager, { own }] of entries) for (const [option, value] of Object.entries(own)) yield* checksumOf(value, [...path, manager, option]);
-    for (const { fields, spec: name, path: place } of packages) {
-      if (typeof fields['sha256'] === 'string') yield { sha256: fields['sha256'], file: name, path: [...place, 'sha256'] };
-    }
-  }
-}
-
-/** The checksum of a map with an address, such as a download or an installer. */
-function* checksumOf(value: unknown, path: Path): Generator<Checksum> {
-  if (!isMap(value)) return;
-  const { url, version, sha256 } = value;
-  if (typeof url !== 'string') return;
-  const address = fill(url, typeof version === 'string' ? { version } : {});
-  const file = basename(address.replace(/[?#].*/, ''));
-  for (const { text, path: place } of textsIn(sha256, [...path, 'sha256']))
-    yield { sha256: text, file: isMap(sha256) ? `${file} for ${place.at(-1)}` : file, path: place };
+function* checksumsIn(model: Model): Generator<Checksum> {
+  for (const { name, path, sha256 } of fetchedFiles(model))
+    for (const { text, path: place } of textsIn(sha256, [...path, 'sha256']))
+      yield { sha256: text, file: isMap(sha256) ? `${name} for ${place.at(-1)}` : name, path: place };
 }

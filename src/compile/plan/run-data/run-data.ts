@@ -16,6 +16,8 @@ interface Scripts extends Readonly<Record<`run/download-${Unpacking}`, Download>
   /** Directories of the user besides the home. */
   'run/directories': { user: MainUser; directories: readonly string[] };
   'run/extract': Extraction;
+  /** Gets a file and writes its checksum into a file of /dwbuild-answer. */
+  'run/find-checksum': { download: { url: string; file: string }; answer: string; get?: string };
   /** Folders to create: those of root, with their parents, and those of other owners (uid:gid), outer ones first. */
   'run/folders': { rooted: readonly string[]; owned: readonly { path: string; owner: string }[] };
   'run/paths': Paths;

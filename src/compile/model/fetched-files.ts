@@ -1,0 +1,71 @@
+import { basename } from 'node:path/posix';
+import { isMap, mapIn } from '../document/maps.ts';
+import type { Path } from '../document/document.ts';
+import { fill } from './facts/facts.ts';
+import type { Facts } from './facts/facts.ts';
+import type { DeclaredPackage, Model, Stage } from './model.ts';
+
+/** A file that a build gets from an address, and verifies with the checksum in tools.yaml. */
+export interface FetchedFile {
+  stage: Stage;
+  /** The key of the stage with what fetches it: `downloads`, or that of a package manager. */
+  by: string;
+  /** The name of the file or, for a package, that of the package with its version. */
+  name: string;
+  /** Its address, as tools.yaml has it, and what completes it. A package without one is in the mirror. */
+  url?: string;
+  facts: Facts;
+  /** The place of the map that has the checksum; of a package that is only a text, its place. */
+  path: Path;
+  /** The checksum, or one for each platform. */
+  sha256?: unknown;
+  /** The package. */
+  item?: DeclaredPackage;
+}
+
+/** All files that stages fetch from an address. */
+export function* fetchedFiles({ stages, managers }: Model): Generator<FetchedFile> {
+  const verified = new Set(managers.filter((manager) => manager.package.properties?.['sha256']).map(({ name }) => name));
+  for (const stage of stages.values()) {
+    for (const [index, download] of (stage.spec.downloads ?? []).entries())
+      if (download.git === undefined) yield* fileOf(stage, 'downloads', download, [...stage.path, 'downloads', index]);
+    for (const [manager, { own }] of stage.entries)
+      for (const [option, value] of Object.entries(own)) yield* fileOf(stage, manager, value, [...stage.path, manager, option]);
+    for (const item of stage.packages) {
+      const { sha256 } = item.fields;
+      const facts = textsOf(item.fields);
+      if (sha256 === undefined && !verified.has(item.manager)) continue;
+      yield {
+        stage,
+        by: item.manager,
+        name: item.spec.replace(/ @ .*/, ''),
+        path: item.path,
+        item,
+        facts,
+        ...(facts['url'] !== undefined && { url: facts['url'] }),
+        ...(sha256 !== undefined && { sha256 }),
+      };
+    }
+  }
+}
+
+/**
+ * Whether a file is meant by a name: that of the package, with its version or without; of the file, as it is or as it is written; or one or several
+ * folders of the address, such as OWNER/REPOSITORY.
+ */
+export function isMeant({ name, url = '', item }: FetchedFile, wanted: string): boolean {
+  return [item?.name, name, basename(url)].includes(wanted) || url.includes(`/${wanted}/`);
+}
+
+/** The file of a map with an address, such as a download or an installer. */
+function* fileOf(stage: Stage, by: string, value: unknown, path: Path): Generator<FetchedFile> {
+  const { url, version, sha256 } = mapIn(value);
+  if (!isMap(value) || typeof url !== 'string') return;
+  const facts = textsOf({ version });
+  const name = basename(fill(url, facts).replace(/[?#].*/, ''));
+  yield { stage, by, name, url, facts, path, ...(sha256 !== undefined && { sha256 }) };
+}
+
+function textsOf(fields: Readonly<Record<string, unknown>>): Facts {
+  return Object.fromEntries(Object.entries(fields).filter((field): field is [string, string] => typeof field[1] === 'string'));
+}
