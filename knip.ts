@@ -13,6 +13,7 @@ export default {
   project: ['src/**/*.ts!', 'scripts/**', 'bench/**/*.ts', 'test/**/*.ts', '!test/fixtures/**'],
   ignoreExportsUsedInFile: true,
   ignoreBinaries: [
+    'xz',
     'apt-get',
     'chromium',
     'cvtsudoers',

@@ -97,7 +97,7 @@ await build({
   sourcemap: 'external',
   sourcesContent: false,
   // Loaded from node_modules, only by commands that need them.
-  external: ['@npmcli/arborist', 'ajv', 'diff', 'dockerfile-ast', 'dockerfile-utils', 'execa', 'listr2', 'sh-syntax', 'tar'],
+  external: ['@npmcli/arborist', 'npm-registry-fetch', 'ajv', 'diff', 'dockerfile-ast', 'dockerfile-utils', 'execa', 'listr2', 'sh-syntax', 'tar'],
 });
 writeFileSync(`${bundle}.map`, lineMap(readFileSync(`${bundle}.map`, 'utf8'), bundle, root));
 if (/[^\0-\x7f]/.test(readFileSync(bundle, 'latin1'))) throw new Error('the bundle contains a character with more than one byte');

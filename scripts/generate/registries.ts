@@ -34,6 +34,7 @@ export const REGISTRIES: readonly Registry[] = [
   { folder: 'compile/model/rules', file: 'rules.ts', name: 'specRules', type: 'Rule', from: 'compile/model/rule.ts', as: 'cases' },
   { folder: 'compile/plan/lock/kinds', file: 'lock-kinds.ts', name: 'lockKinds', type: 'LockKind', from: 'compile/plan/lock/kind.ts', as: 'map', named: true },
   { folder: 'lock/resolvers', file: 'resolvers.ts', name: 'resolvers', type: 'Resolver', from: 'lock/resolver.ts', as: 'map', named: true },
+  { folder: 'mirror/indexes', file: 'mirror-indexes.ts', name: 'mirrorIndexes', type: 'MirrorIndex', from: 'mirror/mirror-index.ts', as: 'map', named: true },
   { folder: 'compile/plan/rules', file: 'rules.ts', name: 'planRules', type: 'PlanRule', from: 'compile/plan/rule.ts', as: 'cases' },
   { folder: 'compile/plan/shell/rules', file: 'rules.ts', name: 'shellRules', type: 'ShellRule', from: 'compile/plan/shell/rule.ts', as: 'cases' },
   { folder: 'compile/verify/checks', file: 'checks.ts', name: 'checks', type: 'Check', from: 'compile/verify/check.ts', as: 'cases', described: true },

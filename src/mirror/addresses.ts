@@ -8,7 +8,8 @@ import type { Manager, ManagerOptions } from '../compile/model/managers/manager.
  * @param settings undefined without a mirror: then only addresses that need none are known
  */
 export function addressesOf({ index, defaults }: Manager, settings: ManagerOptions | undefined, fields: ManagerOptions): string[] {
-  const found = (index?.at ?? []).map((template) => expanded(template, settings ?? defaults.mirror, fields));
+  const templates = settings ? index?.at : [index?.public ?? index?.at ?? []].flat();
+  const found = (templates ?? []).map((template) => expanded(template, settings ?? defaults.mirror, fields));
   const only = found.find(({ scoped }) => scoped)?.addresses ?? found.flatMap(({ addresses }) => addresses);
   return [...new Set(only)].filter((address) => settings !== undefined || /^https?:/.test(address));
 }

@@ -85,7 +85,7 @@ stages:
 `;
 
 test(
-  'downloads have a line for each architecture, and so have installers; without a mirror, packages have no place',
+  'downloads have a line for each architecture, and so have installers; without a mirror, packages come from the public index',
   inProject({ 'tools.yaml': DOWNLOADS }, async (folder) => {
     assert.equal(
       (await list(folder)).filter((line) => !/^(apt|image)/.test(line)),
@@ -93,7 +93,7 @@ test(
         'download conda-1.2.sh 1.2 https://example.org/conda-1.2.sh sha256:cccc base',
         'download tool-2-amd64 2 https://example.org/tool-2-amd64 sha256:aaaa base',
         'download tool-2-arm64 2 https://example.org/tool-2-arm64 sha256:bbbb base',
-        'pip requests >=2,<3 - - base',
+        'pip requests >=2,<3 https://pypi.org/simple/requests/ - base',
         'vsix team.tool 1.2.3 https://team.gallery.vsassets.io/_apis/public/gallery/publisher/team/extension/tool/1.2.3/assetbyname/Microsoft.VisualStudio.Services.VSIXPackage sha256:dddd base',
       ],
     );

@@ -11,15 +11,25 @@ import type { Project } from '../../compile/project.ts';
 import { recompile, RECOMPILE_OPTIONS } from '../recompile.ts';
 import type { Recompilation } from '../recompile.ts';
 import { schemaText } from '../../compile/model/schema/text.ts';
-import { asSeen } from '../../system/host.ts';
+import { asSeen, host } from '../../system/host.ts';
+import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
+import type { Model } from '../../compile/model/model.ts';
+import type { Plan } from '../../compile/plan/plan.ts';
+
+/** How long `--online` may take, in milliseconds. */
+const LONGEST = 600_000;
 
 export const command: Command = {
   summary: 'check that tools.yaml is valid and out/ is up to date; write nothing',
-  options: [...RECOMPILE_OPTIONS, { flags: '--strict', description: 'refuse `dockerfile` in stages, as `strict: true` does' }],
+  options: [
+    ...RECOMPILE_OPTIONS,
+    { flags: '--online', description: 'also ask the mirrors, or the public indexes, whether they have each package of tools.yaml' },
+    { flags: '--strict', description: 'refuse `dockerfile` in stages, as `strict: true` does' },
+  ],
   run: (call) => recompile(call, check, { outputs: ({ directory, outPath, schemaPath }) => [outPath, schemaPath, readmeIn(directory)] }),
 };
 
-async function check(project: Project, { format }: Call): Promise<Recompilation> {
+async function check(project: Project, { format, flags }: Call): Promise<Recompilation> {
   const { project: compiled, diagnostics, document, model, plan, rendering, read } = await compile(project, 'files');
   const outputs = rendering ? outputsOf(project, rendering.files, schemaText(compiled)) : [];
   const drifted = await Promise.all(
@@ -29,16 +39,28 @@ async function check(project: Project, { format }: Call): Promise<Recompilation>
   );
   const readme = plan && rendering && (await readmeOf(project, plan));
   const ofReadme = readme ? [...readme.diagnostics, ...(await readme.drift())] : [];
-  const found = [...diagnostics, ...drifted.flat(), ...ofReadme];
+  const online = flags.has('online');
+  const missing = online && model && plan && !hasErrors(diagnostics) ? await lookUp(compiled, model, plan) : [];
+  const found = [...diagnostics, ...drifted.flat(), ...ofReadme, ...missing];
   const fine = format === 'human' && !hasErrors(found);
   return {
     diagnostics: found,
     document,
     read,
     complete: model !== undefined,
-    dependencies: dependenciesOf(project, read),
+    ...(!online && { dependencies: dependenciesOf(project, read) }),
     ...(fine && {
       message: `${[project.file, ...(project.overlays ?? []).map(({ file }) => file)].join(' with ')} is valid, and ${asSeen(project.outPath)}/ is up to date`,
     }),
   };
+}
+
+/** What the mirrors do not have of the packages and downloads that tools.yaml names. */
+async function lookUp({ directory, mirrorRoot }: Project, model: Model, compiled: Plan): Promise<Diagnostic[]> {
+  const { lock: _, ...plan } = compiled;
+  const [{ holdingsOf }, { checkMirrors }] = await Promise.all([import('../../mirror/holdings.ts'), import('../../mirror/check.ts')]);
+  const { env } = host();
+  const named = holdingsOf(model, plan, plan.stages, env).filter(({ integrity }) => integrity === undefined); // not those of package-lock.json
+  const { diagnostics } = await checkMirrors(named, { model, plan, directory, mirrorRoot, env, signal: AbortSignal.timeout(LONGEST) });
+  return diagnostics;
 }

@@ -4,7 +4,9 @@ import { mirrorRootOf } from '../../compile/mirror-root.ts';
 import { errorsIn } from '../../diagnostic/diagnostic.ts';
 import { holdingsOf } from '../../mirror/holdings.ts';
 import { mirrorJson, mirrorSummary, mirrorText } from '../../report/mirror.ts';
+import { counted } from '../../report/frame.ts';
 import { host } from '../../system/host.ts';
+import { interruptible } from '../../system/interrupt.ts';
 import type { Call, Command, CommandResult } from '../command.ts';
 import { stageNames } from '../completion/project.ts';
 import { dependenciesOf } from '../replay/dependencies.ts';
@@ -13,17 +15,25 @@ export const command: Command = {
   summary: 'list everything that mirrors must hold for the images: packages, downloads and images from outside, with versions and checksums',
   arguments: '[stage...]',
   candidates: [stageNames],
+  options: [{ flags: '--check', description: 'ask the mirrors whether they have it, and report what they lack' }],
   formats: ['text', 'json'],
-  run: mirror,
+  findings: true,
+  run: (call) => interruptible((signal) => mirror(call, signal)),
 };
 
-/** Uses no network. */
-async function mirror({ project: open, arguments: names }: Call): Promise<CommandResult> {
+/** Uses no network without `--check`. */
+async function mirror({ project: open, arguments: names, flags }: Call, signal: AbortSignal): Promise<CommandResult> {
   const project = open();
   const { model, plan, document, read, ...compiled } = await compile(project, 'plan');
   const diagnostics = errorsIn(compiled.diagnostics);
   if (!model || !plan || diagnostics.length > 0) return { diagnostics, document };
   const holdings = holdingsOf(model, plan, chosenStages(plan, names), host().env);
+  if (flags.has('check')) {
+    const { checkMirrors } = await import('../../mirror/check.ts');
+    const { directory, mirrorRoot } = project;
+    const found = await checkMirrors(holdings, { model, plan, directory, mirrorRoot, env: host().env, signal });
+    return { diagnostics: found.diagnostics, document, message: `${found.asked} of ${counted(holdings.length, 'item')} looked up` };
+  }
   return {
     data: (format) => (format === 'json' ? mirrorJson(holdings, mirrorRootOf(project, model)) : mirrorText(holdings)),
     message: mirrorSummary(holdings),

@@ -68,7 +68,7 @@ export interface Manager {
   /** JSON Schema of the keys under `mirrors.<name>`; each has a default, so all are optional. */
   mirror: Readonly<Record<string, Schema>>;
   /** Where its packages are on the mirror, and the options that name further packages. */
-  index?: { at: readonly string[]; options?: readonly string[] };
+  index?: { type?: string; public?: string; at: readonly string[]; options?: readonly string[] };
   /** The values of options that a stage or the mirrors do not set. */
   defaults: { options: ManagerOptions; mirror: ManagerOptions };
   /** Configuration files, for the mirror unless `for` differs, written once on every path from the root of the tree. */

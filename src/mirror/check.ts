@@ -1,0 +1,169 @@
+import { resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { addressUnder } from '../compile/model/address-under.ts';
+import { locate } from '../compile/document/locate.ts';
+import type { Path } from '../compile/document/document.ts';
+import { once } from '../compile/model/once.ts';
+import type { Manager, ManagerOptions } from '../compile/model/managers/manager.ts';
+import type { Model } from '../compile/model/model.ts';
+import { spellingsOf } from '../compile/model/reference/architectures.ts';
+import { mirrorSecret } from '../compile/model/secrets/secret-uses.ts';
+import { mirrorsOf } from '../compile/plan/mirrors.ts';
+import type { Plan } from '../compile/plan/plan.ts';
+import { didYouMean } from '../diagnostic/did-you-mean.ts';
+import { inReadingOrder } from '../diagnostic/diagnostic.ts';
+import type { Diagnostic } from '../diagnostic/diagnostic.ts';
+import { listed } from '../diagnostic/listed.ts';
+import { mirrorIndexes } from '../generated/mirror-indexes.ts';
+import { readText } from '../system/read-file.ts';
+import { client, readNetrc } from './fetch.ts';
+import type { Logins, Patience } from './fetch.ts';
+import type { Holding } from './holding.ts';
+import type { Answer, Ask, Versions } from './mirror-index.ts';
+
+/** How many requests are under way at a time. */
+const JOBS = 12;
+
+/** After so many failures, a mirror is asked for nothing else. */
+const ENOUGH = 3;
+
+/** What a check is made with. */
+export interface MirrorCheck {
+  model: Model;
+  plan: Plan;
+  /** The folder of the project. */
+  directory: string;
+  mirrorRoot: string | undefined;
+  env: NodeJS.ProcessEnv;
+  signal: AbortSignal;
+  patience?: Patience;
+}
+
+/** Asks the mirrors for holdings. Returns what they lack, each mirror that does not answer once, and how many were looked up. */
+export async function checkMirrors(holdings: readonly Holding[], check: MirrorCheck): Promise<{ diagnostics: Diagnostic[]; asked: number }> {
+  const { model, env, signal, patience } = check;
+  const { document, spec } = model;
+  const send = client(model, env, loginsOf(check), signal, patience);
+  const answers = new Map<string, Promise<Answer>>();
+  const asking =
+    (method: 'GET' | 'HEAD'): Ask =>
+    (address, accept) => {
+      const known = answers.get(address) ?? send(address, method, accept);
+      answers.set(address, known);
+      return known;
+    };
+  const failures = new Map<string, { reason: string; path: Path; count: number }>();
+  const found: [Path, Diagnostic][] = [];
+  const waiting = holdings.flatMap((holding) => {
+    const manager = model.managers.find(({ name }) => name === holding.kind);
+    const type = holding.kind === 'download' ? 'file' : manager?.index?.type;
+    return type === undefined || holding.at.length === 0 ? [] : [{ holding, manager, type }];
+  });
+  let next = 0;
+  await Promise.all(Array.from({ length: JOBS }, worker));
+  for (const [place, { reason, path }] of failures)
+    found.push([
+      path,
+      {
+        code: 'MIRROR_UNREACHABLE',
+        severity: 'error',
+        message: `${place} does not answer as it should: ${reason}`,
+        hint: 'this machine must reach the mirror as builds do: look at `mirrors`, `certificates`, the proxy and the login',
+        ...locate(document, path),
+      },
+    ]);
+  return { diagnostics: inReadingOrder(once(found, document)), asked: waiting.length };
+
+  async function worker(): Promise<void> {
+    for (let one = waiting[next++]; one; one = waiting[next++]) await look(one);
+  }
+
+  async function look({ holding, manager, type }: (typeof waiting)[number]): Promise<void> {
+    const at = holding.at.map((path) => addressUnder(mirrorRootOf() ?? '', path));
+    const known: Versions[] = [];
+    for (const address of at) {
+      const place = `${new URL(address).origin} (${holding.kind})`;
+      if ((failures.get(place)?.count ?? 0) >= ENOUGH) return;
+      const answer =
+        type === 'file' ? await asFile(address) : await mirrorIndexes[type]!.ask(holding.name, address, asking('GET'), settingsOf(holding, manager!));
+      if ('reason' in answer) {
+        const before = failures.get(place);
+        failures.set(place, { reason: answer.reason, path: placeOf(holding), ...before, count: (before?.count ?? 0) + 1 });
+        return;
+      }
+      known.push(answer);
+    }
+    const versions = known.flatMap((one) => ('versions' in one ? one.versions : []));
+    const { version } = holding;
+    if (versions.length > 0 && (version === undefined || type === 'file' || versions.some((one) => mirrorIndexes[type]!.fits(version, one) ?? true))) return;
+    const names = known.flatMap((one) => ('names' in one ? one.names : []));
+    found.push([holding.path, { ...lacking(holding, at, versions, names), ...locate(document, holding.path) }]);
+  }
+
+  async function asFile(address: string): Promise<Versions> {
+    const answer = await asking('HEAD')(address);
+    return 'body' in answer ? { versions: [''] } : 'missing' in answer ? { unknown: true, names: [] } : answer;
+  }
+
+  function mirrorRootOf(): string | undefined {
+    return check.mirrorRoot ?? spec.mirrors?.root;
+  }
+
+  /** Where tools.yaml has the address of a mirror, or what needs it. */
+  function placeOf({ kind, path }: Holding): Path {
+    if (!spec.mirrors || kind === 'download') return path;
+    return spec.mirrors[kind] === undefined ? ['mirrors', 'root'] : ['mirrors', kind];
+  }
+
+  function settingsOf({ stages: [name = ''] }: Holding, { name: manager, defaults }: Manager): ManagerOptions {
+    const stage = model.stages.get(name)!;
+    const mirror = mirrorsOf(model, stage.facts, undefined)?.settings[manager] ?? defaults.mirror;
+    const architectures = Array.from(spellingsOf(model.platforms).values(), (facts) => facts['arch.dpkg']).filter(Boolean);
+    return { ...mirror, repositories: stage.entries.get(manager)?.own['repositories'], architectures };
+  }
+}
+
+function lacking(
+  { kind, name, version }: Holding,
+  at: readonly string[],
+  versions: readonly string[],
+  names: readonly string[],
+): Omit<Diagnostic, 'file' | 'line' | 'column' | 'end'> {
+  const where = listed(at, ' and ');
+  const common = { code: 'MIRROR_LACKS', severity: 'error' } as const;
+  if (versions.length === 0) {
+    const hint = didYouMean(name, names);
+    return { ...common, message: `there is no ${kind === 'download' ? 'file' : `${kind} package "${name}"`} at ${where}`, ...(hint !== undefined && { hint }) };
+  }
+  return {
+    ...common,
+    message: `${kind} package "${name}" is at ${where}, but not version ${version}`,
+    hint: `there is ${listed(nearestVersions(version!, versions))}`,
+  };
+}
+
+/** The versions that begin most like the wanted one, the highest three of them. */
+function nearestVersions(wanted: string, versions: readonly string[]): string[] {
+  const common = (one: string) => {
+    const parts = one.split(/[.-]/);
+    const same = wanted.split(/[.-]/).findIndex((part, index) => part !== parts[index]);
+    return same < 0 ? parts.length : same;
+  };
+  const distinct = [...new Set(versions)];
+  const most = Math.max(...distinct.map(common));
+  return distinct
+    .filter((one) => common(one) === most)
+    .toSorted((a, b) => a.localeCompare(b, 'en', { numeric: true }))
+    .slice(-3);
+}
+
+/** The logins of the netrc files that the mirrors' secrets are. */
+function loginsOf({ model, plan, directory, env }: MirrorCheck): Logins {
+  const names = new Set(model.managers.filter(({ mirror }) => !('secret' in mirror)).map((manager) => mirrorSecret(model, manager)));
+  const texts = plan.secrets
+    .filter(({ name }) => names.has(name))
+    .map(({ env: variable = '', file }) =>
+      file === undefined ? env[variable] : existsSync(resolve(directory, file)) ? readText(resolve(directory, file)) : undefined,
+    );
+  return new Map(texts.flatMap((text) => [...readNetrc(text ?? '')]));
+}
