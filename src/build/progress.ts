@@ -1,7 +1,7 @@
-import { StringDecoder } from 'node:string_decoder';
 import { stripVTControlCharacters } from 'node:util';
 import type { BuildEvent, State } from './event.ts';
-import type { SolveStatus, Vertex } from './rawjson.ts';
+import { LogLines } from './log-lines.ts';
+import type { SolveStatus, Vertex, VertexLog } from './rawjson.ts';
 import { reasonOf, standingOf, stateOf } from './standing.ts';
 import { numberSteps } from './step-numbers.ts';
 import type { Place } from './step-numbers.ts';
@@ -45,20 +45,14 @@ interface Step {
   state?: State;
 }
 
-interface Log {
-  decoder: StringDecoder;
-  lines: string[];
-  /** The beginning of an incomplete line. */
-  open: string;
-}
-
 /** Converts BuildKit's progress into events of the given stages. The stream does not name the target if there is only one. */
 export function followProgress(stages: ReadonlySet<string>, targets: readonly string[], onEvent: (event: BuildEvent) => void): Progress {
   const numbers = numberSteps(stages, targets);
   const steps = new Map<string, Step>();
   const stepOf = new Map<string, Step>();
   const vertexes = new Map<string, Vertex>();
-  const logs = new Map<string, Log>();
+  const pieces = new LogLines();
+  const outputs = new Map<string, string[]>();
 
   function see(vertex: Vertex): void {
     vertexes.set(vertex.digest, vertex);
@@ -85,15 +79,11 @@ export function followProgress(stages: ReadonlySet<string>, targets: readonly st
     onEvent({ event: 'step', stage, step: number, steps: numbers.stepsOf(stage), text: step.text, ...now });
   }
 
-  function hear(digest: string, data: string): void {
-    const log = logs.get(digest) ?? { decoder: new StringDecoder(), lines: [], open: '' };
-    logs.set(digest, log);
-    const pieces = `${log.open}${log.decoder.write(Buffer.from(data, 'base64'))}`.split('\n');
-    log.open = pieces.pop() ?? '';
-    for (const piece of pieces) {
+  function hear(log: VertexLog): void {
+    for (const piece of pieces.add(log)) {
       const line = shown(piece);
-      log.lines = [...log.lines.slice(1 - TAIL), line];
-      const step = stepOf.get(digest);
+      outputs.set(log.vertex, [...(outputs.get(log.vertex) ?? []).slice(1 - TAIL), line]);
+      const step = stepOf.get(log.vertex);
       if (step) onEvent({ event: 'output', stage: step.stage, step: step.step, line });
     }
   }
@@ -102,16 +92,15 @@ export function followProgress(stages: ReadonlySet<string>, targets: readonly st
     read({ vertexes: seen = [], logs: heard = [] }) {
       for (const { name } of seen) numbers.note(name);
       for (const vertex of seen) see(vertex);
-      for (const { vertex, data } of heard) hear(vertex, data);
+      for (const log of heard) hear(log);
     },
     failed: () =>
       [...vertexes.values()]
         .filter((vertex) => stateOf(vertex).state === 'failed' && !HARMLESS.test(vertex.name))
         .map(({ digest, name, error = '' }) => {
-          const { lines = [], open = '' } = logs.get(digest) ?? {};
           const step = stepOf.get(digest);
           const stage = step?.stage ?? targetOf(IMAGE.exec(name));
-          const output = open === '' ? lines : [...lines, shown(open)];
+          const output = [...(outputs.get(digest) ?? []), ...pieces.rest(digest).map(shown)];
           return { name, error: reasonOf(error), output, ...(stage && { stage }), ...(step && { step: step.step, steps: numbers.stepsOf(step.stage) }) };
         }),
   };

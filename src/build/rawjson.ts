@@ -16,6 +16,8 @@ export interface Vertex {
 
 export interface VertexLog {
   vertex: string;
+  /** 1: standard output, 2: errors. */
+  stream?: number;
   /** Base64. */
   data: string;
 }

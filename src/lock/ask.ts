@@ -1,5 +1,6 @@
 import { proxiesFor } from '../build/proxies.ts';
 import { reasonIn } from '../build/bake.ts';
+import { LogLines } from '../build/log-lines.ts';
 import { readRawjson } from '../build/rawjson.ts';
 import { secretEntry } from '../compile/render/bake.ts';
 import { host } from '../system/host.ts';
@@ -23,11 +24,10 @@ export interface Question {
  */
 export async function ask({ plan, project, buildx }: LockRun, question: Question, platform: string, errors: RegExp): Promise<string | undefined> {
   const text: string[] = [];
-  const heard = new Map<string, Buffer[]>();
+  const pieces = new LogLines();
+  const heard: string[] = [];
   const onLine = readRawjson(
-    ({ logs = [] }) => {
-      for (const { vertex, data } of logs) heard.set(vertex, [...(heard.get(vertex) ?? []), Buffer.from(data, 'base64')]); // a piece can end within a line
-    },
+    ({ logs = [] }) => heard.push(...logs.flatMap((log) => pieces.add(log))),
     (line) => text.push(line),
   );
   const options = [
@@ -46,7 +46,6 @@ export async function ask({ plan, project, buildx }: LockRun, question: Question
     onLine,
   });
   if (exitCode === 0) return undefined;
-  const lines = [...heard.values()].flatMap((pieces) => Buffer.concat(pieces).toString().split('\n'));
-  const said = [...new Set(lines.flatMap((line) => errors.exec(line)?.[1] ?? []))];
+  const said = [...new Set(heard.flatMap((line) => errors.exec(line)?.[1] ?? []))];
   return said.length > 0 ? said.slice(0, 3).join('; ') : reasonIn(text);
 }

@@ -160,4 +160,19 @@ test('control characters are applied, so that lines look as on a terminal', () =
   assert.equal(failed()[0]!.output, ['100%', 'price: €', 'open']);
 });
 
+test('the two streams of a step have lines of their own, whose pieces arrive in any order', () => {
+  const { read, failed } = followProgress(STAGES, ['base'], () => {});
+  const pieces = [
+    [2, 'E:'],
+    [1, 'Err:1 http://example.org/'],
+    [2, ' Failed\n'],
+    [1, 'tool\n'],
+  ] as const;
+  read({
+    vertexes: [{ digest: 'sha256:1', name: '[base 1/1] RUN true', error: 'no' }],
+    logs: pieces.map(([stream, text]) => ({ vertex: 'sha256:1', stream, data: Buffer.from(text).toString('base64') })),
+  });
+  assert.equal(failed()[0]!.output, ['E: Failed', 'Err:1 http://example.org/tool']);
+});
+
 test.run();

@@ -61,10 +61,11 @@ function locked(run: (project: Asking) => Promise<void>): () => Promise<void> {
   });
 }
 
-/** The progress of a build in which pip says something, which arrives in pieces. */
+/** The progress of a build in which pip says something, which arrives in pieces, with those of standard output between them. */
 function failed(text: string): string {
-  const [first, second] = [text.slice(0, 20), `${text.slice(20)}\n`].map((piece) => ({ vertex: 'sha256:1', data: Buffer.from(piece).toString('base64') }));
-  return `${JSON.stringify({ logs: [first] })}\n${JSON.stringify({ logs: [second] })}\nERROR: failed to solve\n`;
+  const piece = (stream: number, data: string) => ({ vertex: 'sha256:1', stream, data: Buffer.from(data).toString('base64') });
+  const pieces = [piece(2, text.slice(0, 20)), piece(1, 'Looking in '), piece(2, `${text.slice(20)}\n`), piece(1, 'indexes\n')];
+  return `${pieces.map((each) => JSON.stringify({ logs: [each] })).join('\n')}\nERROR: failed to solve\n`;
 }
 
 test(
