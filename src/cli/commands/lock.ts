@@ -33,6 +33,7 @@ import { updateChecksums } from '../update-checksums.ts';
 import type { Call, Command, CommandResult } from '../command.ts';
 import { lockedNames } from '../completion/project.ts';
 import { showList } from '../progress/list.ts';
+import { dependenciesOf } from '../replay/dependencies.ts';
 
 /** How many stages are resolved in parallel. */
 const JOBS = 4;
@@ -92,11 +93,14 @@ async function lock({ project: open, options, lists, flags }: Call, signal: Abor
     if (faults.length > 0) return report(faults, document);
     const text = lockText(sections(results), basename(project.path));
     const others = results.flatMap(({ file }) => (file ? [[join(project.directory, file.path), file.text] as const] : []));
-    return write(project, files, new Map([[place, text], ...others]), (written) => {
+    let isSame = results.length === 0 && sums === '';
+    const result = await write(project, files, new Map([[place, text], ...others]), (written) => {
+      isSame &&= written.size === 0;
       const state = written.has(place) ? `written; ${useOf(project)}` : 'unchanged';
       const made = others.map(([file]) => `${asSeen(file)}${written.has(file) ? '' : ' not'} written; `).join('');
       return `${sums && `${sums}; `}${made}${asSeen(place)}: ${counted(model.stages.size, 'stage')}, ${tasks.length} resolved, ${state}`;
     });
+    return { ...result, ...(isSame && { dependencies: dependenciesOf(compilation.project, [...compilation.read, basename(place)]) }) };
   });
 }
 
@@ -108,12 +112,12 @@ function useOf({ overlays = [] }: Project): string {
 
 /** Whether the locks fit tools.yaml and the projects, as `check` sees it. */
 async function check(project: Project): Promise<CommandResult> {
-  const { diagnostics, document, model, plan } = await compile(project, 'plan');
+  const { diagnostics, document, model, plan, project: whole, read } = await compile(project, 'plan');
   const place = asSeen(lockPath(project));
   if (hasErrors(diagnostics) || !model || !plan) return { diagnostics: errorsIn(diagnostics), document };
   const inTrees = diagnosticsOf({ model }, await checkNpmTrees({ model }));
   if (inTrees.length > 0) return { diagnostics: inTrees, document };
-  if (plan.lock) return { diagnostics: [], message: `${place} was made from ${project.file}` };
+  if (plan.lock) return { diagnostics: [], message: `${place} was made from ${project.file}`, dependencies: dependenciesOf(whole, read) };
   const missing: Diagnostic = {
     code: 'LOCK_MISSING',
     severity: 'error',
@@ -155,9 +159,11 @@ async function write(
   locks: ReadonlyMap<string, string>,
   says: (written: ReadonlyMap<string, string>) => string,
 ): Promise<CommandResult> {
+  const differ = () => new Map([...locks].filter(([place, text]) => !existsSync(place) || readText(place) !== text));
+  if (declaration.length === 0 && differ().size === 0) return { diagnostics: [], message: says(new Map()) };
   return aloneIn(project, async () => {
     if (!replace(declaration)) return { message: `error: ${project.file} was changed meanwhile, so nothing was written`, exitCode: 1 };
-    const changed = new Map([...locks].filter(([place, text]) => !existsSync(place) || readText(place) !== text));
+    const changed = differ();
     writeFiles(topOf(project.directory, project.path), changed);
     return { diagnostics: [], message: says(changed) };
   });

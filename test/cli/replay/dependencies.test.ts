@@ -1,4 +1,4 @@
-import fs, { readdirSync } from 'node:fs';
+import fs, { existsSync, readdirSync } from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 import { join, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -63,7 +63,7 @@ const COMMANDS = ['check', 'graph', 'plan'];
 for (const name of readdirSync(fixtures))
   test(`everything at which a command looks in fixture ${name} is a dependency`, async () => {
     const project = join(fixtures, name);
-    for (const command of COMMANDS) {
+    for (const command of existsSync(join(project, 'tools.lock')) ? [...COMMANDS, 'lock', 'lock --check'] : COMMANDS) {
       const { looked, dependencies } = await observe(command, project);
       assert.ok(dependencies, command);
       assert.ok(looked.includes(join(project, 'tools.yaml')), 'the observation works');
