@@ -28,7 +28,7 @@ export function writeChecksum(document: Document, { path, sha256, item }: Fetche
 }
 
 /** A value as YAML. */
-function sourceOf(checksums: Checksums): string {
+export function sourceOf(checksums: Checksums): string {
   if (typeof checksums === 'string') return checksums;
   const pairs = Object.entries(checksums).map(([platform, sha256]) => `${platform}: ${sha256}`);
   return `{ ${pairs.join(', ')} }`;

@@ -92,12 +92,22 @@ function means(wanted: string, name: string): boolean {
   return name === wanted || name.startsWith(`${wanted}:`);
 }
 
+/**
+ * Checks that there is what names mean.
+ * @param others names that are not in tools.lock
+ * @throws UsageError if there is not
+ */
+export function refuseUnknown({ stages, file }: Lock, wanted: readonly string[], others: readonly string[]): void {
+  const names = [...new Set([...stages.flatMap(({ entries }) => entries.map(({ fields }) => fields[0]!)), ...others])];
+  const unknown = wanted.find((one) => !names.some((name) => means(one, name)));
+  if (unknown === undefined) return;
+  const places = others.length > 0 ? `in ${file}, in a package-lock.json or among the downloads` : `in ${file}`;
+  throw new UsageError(`nothing named "${unknown}" is ${places}`, didYouMean(unknown, names));
+}
+
 /** The part of a lock that does not move. */
 function withoutMoving(lock: Lock, { update, upgrade }: Moving, others: readonly string[]): Lock {
-  const names = [...new Set([...lock.stages.flatMap(({ entries }) => entries.map(({ fields }) => fields[0]!)), ...others])];
-  const unknown = update.find((wanted) => !names.some((name) => means(wanted, name)));
-  if (unknown !== undefined)
-    throw new UsageError(`nothing named "${unknown}" is in ${lock.file}${others.length > 0 ? ' or a package-lock.json' : ''}`, didYouMean(unknown, names));
+  refuseUnknown(lock, update, others);
   if (upgrade) return { ...lock, stages: [] };
   return {
     ...lock,

@@ -157,7 +157,7 @@ test(
     await call('lock');
     registry.packages['lib'] = PACKAGES['lib']!;
     registry.packages['modern'] = { '1.0.0': {}, '1.2.0': {} };
-    assert.match((await call('lock --update libs')).stderr, 'nothing named "libs" is in tools.lock or a package-lock.json');
+    assert.match((await call('lock --update libs')).stderr, 'nothing named "libs" is in tools.lock, in a package-lock.json or among the downloads');
     const updated = await npm('update lib');
     assert.is((await call('lock --update lib')).exitCode, 0);
     assert.is(read(LOCK), updated);

@@ -15,9 +15,9 @@ import { errorsIn, hasErrors, startOf } from '../../diagnostic/diagnostic.ts';
 import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
 import { UsageError } from '../../diagnostic/usage-error.ts';
 import type { EditedFile } from '../../edit/fix.ts';
-import { namesInLocks } from '../../lock/checksums/update.ts';
+import { fileNames, namesInLocks } from '../../lock/checksums/update.ts';
 import { npmNames, npmWork } from '../../lock/npm/work.ts';
-import { isComplete, lockWork } from '../../lock/work.ts';
+import { isComplete, lockWork, refuseUnknown } from '../../lock/work.ts';
 import type { LockTask } from '../../lock/work.ts';
 import type { LockFault, Resolution } from '../../lock/resolver.ts';
 import { counted } from '../../report/frame.ts';
@@ -69,16 +69,18 @@ async function lock({ project: open, options, lists, flags }: Call, signal: Abor
   return withTemporaryFolder(async (folder) => {
     let builder: ReturnType<typeof findBuildx> | undefined;
     const buildx = () => (builder ??= findBuildx(options['builder'], folder, signal));
+    const names = first.model ? npmNames({ model: first.model }) : [];
+    const update = namesInLocks(first, moving.update, before, names);
+    if (first.model) refuseUnknown(before, update, [...names, ...fileNames(first.model)]);
     const { compilation, files, faults: inFiles } = await updateChecksums(first, moving.update, before, { buildx, folder, signal });
     signal.throwIfAborted();
     const { diagnostics, document, model, plan, planWith } = compilation;
     if (inFiles.length > 0) return report(inFiles, document);
     if (hasErrors(diagnostics) || !model || !plan || !planWith) return { diagnostics: errorsIn(diagnostics), document };
-    const names = npmNames({ model });
-    const update = namesInLocks(compilation, moving.update, before, names);
     const isAsked = update.length < moving.update.length || files.length > 0;
-    const sums = isAsked ? `${project.file}: checksums ${files.length > 0 ? 'written' : 'are right'}` : '';
-    if (update.length === 0 && moving.update.length > 0 && !existsSync(place)) return write(project, files, new Map(), () => sums); // nothing else is locked
+    const changed = files.map(({ file }) => asSeen(file)).join(' and ');
+    const sums = isAsked ? `${changed || project.file}: checksums ${changed ? 'written' : 'are right'}` : '';
+    if (update.length === 0 && isAsked && !moving.upgrade && !existsSync(place)) return write(project, files, new Map(), () => sums); // nothing else is locked
     let projects: readonly LockTask[] = [];
     const projectLocks = async () => {
       const locks = await Promise.all(projects.map(async ({ run: make }) => (await make()).file));

@@ -30,7 +30,8 @@ export function* fetchedFiles({ stages, managers }: Model): Generator<FetchedFil
     for (const [index, download] of (stage.spec.downloads ?? []).entries())
       if (download.git === undefined) yield* fileOf(stage, 'downloads', download, [...stage.path, 'downloads', index]);
     for (const [manager, { own }] of stage.entries)
-      for (const [option, value] of Object.entries(own)) yield* fileOf(stage, manager, value, [...stage.path, manager, option]);
+      for (const [option, value] of Object.entries(own))
+        if (mapIn(value)['sha256'] !== undefined) yield* fileOf(stage, manager, value, [...stage.path, manager, option]);
     for (const item of stage.packages) {
       const { sha256 } = item.fields;
       const facts = textsOf(item.fields);
@@ -50,11 +51,14 @@ export function* fetchedFiles({ stages, managers }: Model): Generator<FetchedFil
 }
 
 /**
- * Whether a file is meant by a name: that of the package, with its version or without; of the file, as it is or as it is written; or one or several
- * folders of the address, such as OWNER/REPOSITORY.
+ * Whether a file is meant by a name: that of the package, with its version or without; of the file, as it is or as it is written; or folders of the
+ * address with a slash between them, such as OWNER/REPOSITORY.
  */
-export function isMeant({ name, url = '', item }: FetchedFile, wanted: string): boolean {
-  return [item?.name, name, basename(url)].includes(wanted) || url.includes(`/${wanted}/`);
+export function isMeant({ stage, name, url = '', facts, item }: FetchedFile, wanted: string): boolean {
+  const address = fill(url, { ...stage.facts, ...facts });
+  const names = [item?.name, name, basename(url), basename(address.replace(/[?#].*/, ''))];
+  const path = url.replace(/^[a-z]+:\/\/[^/]*/, '');
+  return wanted !== '' && (names.includes(wanted) || (wanted.includes('/') && path.includes(`/${wanted}/`)));
 }
 
 /** The file of a map with an address, such as a download or an installer. */

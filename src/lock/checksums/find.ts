@@ -1,12 +1,11 @@
 import type { FetchedFile } from '../../compile/model/fetched-files.ts';
-import { isArchFact } from '../../compile/model/reference/architectures.ts';
-import { factsIn } from '../../compile/model/images/tags.ts';
 import type { Plan } from '../../compile/plan/plan.ts';
 import type { Checksums } from '../../edit/checksum.ts';
 import { answerFiles } from '../answer-files.ts';
 import { ask } from '../ask.ts';
 import type { LockFault, LockRun } from '../resolver.ts';
 import { ANSWER, writeQuestion } from './question.ts';
+import { platformsOf } from './update.ts';
 
 /** What programs that download report as an error. */
 const ERROR = /^(?:E: |curl: (?:\(\d+\) )?|wget: )(.*\S)/;
@@ -22,7 +21,7 @@ export interface FoundChecksum {
  * @param updated all files whose checksums are looked for
  */
 export async function findChecksum(run: LockRun, plan: Plan, file: FetchedFile, updated: readonly FetchedFile[]): Promise<FoundChecksum> {
-  const all = platformsOf(run, file);
+  const all = platformsOf(run.model, file);
   const found: Record<string, string> = {};
   for (const platform of all) {
     const question = await writeQuestion(run, plan, file, updated, platform);
@@ -34,15 +33,13 @@ export async function findChecksum(run: LockRun, plan: Plan, file: FetchedFile, 
   return { checksums: all.length > 1 ? found : found[all[0]!]!, faults: [] };
 }
 
-/** The platforms whose files differ; otherwise one for all. */
-function platformsOf({ model }: LockRun, { stage, url = '', path }: FetchedFile): readonly string[] {
-  const { platforms = model.platforms } = path.at(-2) === 'downloads' ? (stage.spec.downloads?.[Number(path.at(-1))] ?? {}) : {};
-  return factsIn(url).some(isArchFact) ? platforms : platforms.slice(0, 1);
-}
-
+/** The fault of a file, or of what is built before it. */
 function failed({ name, stage, url, path, item }: FetchedFile, reason: string): LockFault {
+  const place = item ? path : [...path, 'url'];
+  if (/https?:/.test(reason) && !reason.includes(url === undefined ? item!.name : name))
+    return { path: place, message: `the build of stage "${stage.name}" that downloads "${name}" failed before that: ${reason}` };
   return {
-    path: item ? path : [...path, 'url'],
+    path: place,
     message: `"${name}" of stage "${stage.name}" could not be downloaded: ${reason}`,
     hint: url === undefined ? 'check its name and its version' : 'check its address and its version',
   };

@@ -22,10 +22,15 @@ export function writeQuestion(run: LockRun, whole: Plan, file: FetchedFile, upda
   const planned = whole.stages.find(({ name }) => name === file.stage.name)!;
   const at = planned.steps.findIndex((step) => fetches(step, file));
   const before = new Set(planned.steps.slice(0, at));
-  const steps = sound.find(({ name }) => name === planned.name)!.steps.filter((step) => before.has(step));
+  const steps = sound.find(({ name }) => name === planned.name)!.steps.filter((step) => before.has(step) && !isDownload(step));
   const last: PlannedStage = { ...planned, steps: [...steps, askingStep(planned, planned.steps[at] as StepOf<'RUN'>, file)] };
   const name = [...file.path, platform].join('-').replaceAll('/', '-');
   return writeBuild(run, { name, whole: { ...whole, stages: sound }, last });
+}
+
+/** Whether a step is a download of the stage itself, on which no other depends. */
+function isDownload({ instruction, data }: Step): boolean {
+  return instruction === 'RUN' && data.script.startsWith('run/download-');
 }
 
 /** Whether a step does nothing but add a file, so that others can do without. */

@@ -52,7 +52,7 @@ function entrySchema({ title, description, package: syntax, options }: Manager):
       type: ['string', 'object'],
       ...form,
       additionalProperties: false,
-      required: ['name', ...(syntax.properties?.['sha256'] ? ['sha256'] : [])],
+      required: ['name'], // DOWNLOAD_SHA256 reports a checksum that is missing
       properties: {
         name: {
           title: 'Name',
