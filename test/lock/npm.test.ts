@@ -1,86 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { execa } from 'execa';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { CLI, put } from '../run-cli.ts';
-import { withRegistry } from './npm-registry.ts';
-import type { Published, Registry } from './npm-registry.ts';
-import { withLock } from './project.ts';
-import type { Locked } from './project.ts';
-
-const PACKAGES: Published = {
-  app: { '1.0.0': { dependencies: { lib: '^1.0.0' } }, '1.1.0': { dependencies: { lib: '^1.0.0' }, bin: { app: 'app.js' }, license: 'MIT' } },
-  lib: { '1.0.0': {}, '1.0.1': { optionalDependencies: { native: '1.0.0' } }, '2.0.0': {} },
-  native: { '1.0.0': { os: ['aix'], cpu: ['ppc64'] } },
-  tool: { '3.0.0': { peerDependencies: { lib: '^1.0.0' } } },
-  '@team/lint': { '1.0.0': {} },
-  old: { '1.0.0': { peerDependencies: { lib: '^2.0.0' } } },
-  modern: { '1.0.0': { engines: { node: '>=18' } }, '2.0.0': { engines: { node: '>=24' } } },
-};
-
-const manifest = (more: object) => `${JSON.stringify({ name: 'p', version: '1.0.0', ...more }, undefined, 2)}\n`;
-
-const hash = '0'.repeat(64);
-const apt = (nodejs: string) =>
-  Object.entries({ 'ca-certificates': '1_all', npm: '9.2.0_all', nodejs: `${nodejs}_amd64` })
-    .map(([name, file]) => `'http://mirror.example.org/pool/${name}_${file}.deb' ${name}_${file}.deb 10 SHA256:${hash}\n`)
-    .join('');
-
-interface Npm extends Locked {
-  registry: Registry;
-  /** A file of the project, or nothing. */
-  read(file: string): string | undefined;
-  /** Runs the program npm in a copy of the project, and returns the lock that it writes. */
-  npm(args: string): Promise<string>;
-}
-
-/** A project of npm in a project of dwbuild, and a registry. */
-function project(packageJson: object, run: (project: Npm) => Promise<void>, more = ''): () => Promise<void> {
-  return () =>
-    withRegistry({ ...PACKAGES }, (registry) =>
-      withLock(
-        {
-          'tools.yaml': `version: 1
-mirrors: { root: "${registry.address}" }
-stages:
-  base:
-    from: debian:trixie
-    apt: [npm]
-  app:
-    parent: base
-    npm: { project: files/app }
-${more}`,
-          'files/app/package.json': manifest(packageJson),
-          'answers/apt-linux-amd64/base/found': apt('20.19.2+dfsg-1'),
-        },
-        async (locked) => {
-          const { folder, call } = locked;
-          const read = (file: string) => (existsSync(join(folder, file)) ? readFileSync(join(folder, file), 'utf8') : undefined);
-          await run({
-            ...locked,
-            registry,
-            read,
-            call: (args, env = {}) => call(args, { HOME: folder, XDG_CACHE_HOME: join(folder, 'records'), ...env }),
-            async npm(args) {
-              const lock = read('files/app/package-lock.json');
-              put(folder, { 'copy/package.json': read('files/app/package.json')!, ...(lock !== undefined && { 'copy/package-lock.json': lock }) });
-              const options = `--package-lock-only --omit-lockfile-registry-resolved --no-audit --no-fund --registry ${registry.address}/npm/`;
-              await execa('npm', `${args} ${options}`.split(' '), {
-                cwd: join(folder, 'copy'),
-                extendEnv: false,
-                env: { PATH: process.env['PATH'], HOME: join(folder, 'copy') },
-              });
-              return read('copy/package-lock.json')!;
-            },
-          });
-        },
-      )(),
-    );
-}
-
-const LOCK = 'files/app/package-lock.json';
+import { apt, hash, LOCK, manifest, PACKAGES, project } from './npm-project.ts';
 
 test(
   'a project gets the package-lock.json that npm itself writes, and nothing is asked for again until something changes',
@@ -178,65 +103,6 @@ test(
     put(folder, { 'answers/apt-linux-amd64/base/found': apt('24.1.0+dfsg-1') });
     assert.is((await call('lock --upgrade')).exitCode, 0);
     assert.match(read(LOCK)!, /"node_modules\/modern": \{\s+"version": "2\.0\.0"/);
-  }),
-);
-
-test(
-  'all packages that the registry does not have are named at their lines, optional ones too, and nothing is written',
-  project(
-    { dependencies: { app: '^9.0.0', lib: '1.0.1', ghost: '^1.0.0' }, optionalDependencies: { 'ghost-of-aix': '2.0.0' } },
-    async ({ call, read, registry }) => {
-      delete registry.packages['native'];
-      const { exitCode, stderr } = await call('lock');
-      assert.is(exitCode, 1);
-      assert.is(
-        stderr.slice(stderr.indexOf('files/app/package.json')).replaceAll(new URL(registry.address).host, 'HOST'),
-        `files/app/package.json:5:5 error LOCK_FAILED  the registry HOST has no app@^9.0.0
-  5 |     "app": "^9.0.0",
-    |     ^^^^^
-  hint: it has 1.1.0, 1.0.0
-
-files/app/package.json:6:5 error LOCK_FAILED  the registry HOST has no package "native", which lib 1.0.1 needs, an optional package that npm would leave out
-  6 |     "lib": "1.0.1",
-    |     ^^^^^
-
-files/app/package.json:7:5 error LOCK_FAILED  the registry HOST has no package "ghost"
-  7 |     "ghost": "^1.0.0"
-    |     ^^^^^^^
-
-files/app/package.json:10:5 error LOCK_FAILED  the registry HOST has no package "ghost-of-aix", an optional package that npm would leave out
-  10 |     "ghost-of-aix": "2.0.0"
-     |     ^^^^^^^^^^^^^^
-
-4 errors
-`,
-      );
-      assert.equal([read(LOCK), read('tools.lock')], [undefined, undefined]);
-    },
-  ),
-);
-
-test(
-  'packages that do not fit together are named without the paths of this machine',
-  project({ dependencies: { lib: '^1.0.0', old: '1.0.0' } }, async ({ call, read, folder }) => {
-    const { exitCode, stderr } = await call('lock');
-    assert.is(exitCode, 1);
-    assert.match(
-      stderr,
-      'files/app/package.json:6:5 error LOCK_FAILED  the packages of "files/app" do not fit together: old 1.0.0 requires the peer lib@^2.0.0, and the project requires lib@^1.0.0\n',
-    );
-    assert.not.match(stderr, folder);
-    assert.equal([read(LOCK), read('tools.lock')], [undefined, undefined]);
-  }),
-);
-
-test(
-  'a registry that this machine does not reach is one fault, at the line of the project',
-  project({ dependencies: { app: '1.0.0', tool: '3.0.0' } }, async ({ call }) => {
-    const { exitCode, stderr } = await call('lock --mirror-root http://127.0.0.1:9');
-    assert.is(exitCode, 1);
-    assert.is(stderr.match(/error LOCK_FAILED/g)?.length, 1);
-    assert.match(stderr, /tools\.yaml:9:21 error LOCK_FAILED {2}the registry 127\.0\.0\.1:9 cannot be reached from here: .*ECONNREFUSED/);
   }),
 );
 

@@ -1,11 +1,13 @@
 import type { Node } from '@npmcli/arborist';
 import { EXACT, faultyEntries } from '../../compile/model/project-files/npm-lock-entries.ts';
+import type { Model } from '../../compile/model/model.ts';
 import { lineageOf } from '../../compile/model/lineage.ts';
 import type { NpmProject } from '../../compile/model/project-files/npm-projects.ts';
 import { isOn, npmSettings } from '../../compile/model/project-files/npm-settings.ts';
-import { mapIn } from '../../compile/document/maps.ts';
+import { isMap, mapIn } from '../../compile/document/maps.ts';
 import type { NpmContext, Resolution } from '../resolver.ts';
 import { npmFaults } from './faults.ts';
+import { declaredIn, unreadable } from './manifests.ts';
 import type { Packuments } from './packuments.ts';
 import { registryOptions } from './registry.ts';
 
@@ -30,6 +32,8 @@ export async function resolveProject(context: NpmContext, project: NpmProject, m
   const { model } = context;
   const { folder, path } = project;
   const place = `${folder}/package-lock.json`;
+  const inManifest = unreadable(model, project, `${folder}/package.json`);
+  if (inManifest.length > 0) return { entries: [], faults: inManifest };
   const nodeVersion = await nodeOf(context, project);
   if (nodeVersion === 'unknown') return { entries: [], faults: [] }; // which is reported there
   const settings = npmSettings(model, project);
@@ -42,7 +46,7 @@ export async function resolveProject(context: NpmContext, project: NpmProject, m
     ...registryOptions(context, project),
     ...(nodeVersion !== undefined && { nodeVersion }),
   };
-  const arborist = new Arborist({
+  const settled = {
     path: model.sources.absolute(model.sources.real(folder)),
     packageLockOnly: true,
     ignoreScripts: true,
@@ -52,7 +56,8 @@ export async function resolveProject(context: NpmContext, project: NpmProject, m
     packumentCache,
     signal: context.signal,
     ...options,
-  } as ConstructorParameters<typeof Arborist>[0]);
+  } as ConstructorParameters<typeof Arborist>[0];
+  const arborist = new Arborist(settled);
   const request = {
     complete: true,
     preferDedupe: options['preferDedupe'] === true,
@@ -62,10 +67,13 @@ export async function resolveProject(context: NpmContext, project: NpmProject, m
   const thrown: unknown[] = [];
   const built = await arborist.buildIdealTree(request).catch((error: unknown) => void thrown.push(error));
   const tree: Node | null | undefined = built ?? arborist.idealTree;
+  const text = tree?.meta!.toString() ?? '{}';
+  const packages = mapIn(JSON.parse(text).packages);
+  if (thrown.length === 0 && !isOf(model, project, packages)) await new Arborist(settled).loadActual().catch((error: unknown) => void thrown.push(error)); // which, unlike buildIdealTree, says why
   const faults = npmFaults(context, project, tree, thrown[0], String(options['registry'] ?? 'https://registry.npmjs.org/'));
-  if (faults.length > 0 || !tree) return { entries: [], faults };
-  const text = tree.meta!.toString();
-  const [faulty] = faultyEntries(mapIn(JSON.parse(text).packages));
+  if (faults.length > 0) return { entries: [], faults };
+  if (!isOf(model, project, packages)) return { entries: [], faults: [{ path, message: `npm cannot read "${folder}/package.json"` }] };
+  const [faulty] = faultyEntries(packages);
   if (!faulty) return { entries: [], faults: [], file: { path: place, text } };
   const hint =
     faulty.remedy === 'complete'
@@ -74,6 +82,13 @@ export async function resolveProject(context: NpmContext, project: NpmProject, m
         ? undefined
         : 'remove it, and run `npx dwbuild lock`: npm adds no checksums to an existing lock';
   return { entries: [], faults: [{ path, message: `"${place}" ${faulty.message}`, hint }] };
+}
+
+/** Whether a lock has the dependencies of its package.json. It is empty if npm could not read that. */
+function isOf(model: Model, { folder }: NpmProject, packages: Readonly<Record<string, unknown>>): boolean {
+  const { dependencies, devDependencies, optionalDependencies, peerDependencies } = mapIn(packages['']);
+  const locked = { ...mapIn(dependencies), ...mapIn(devDependencies), ...mapIn(optionalDependencies), ...mapIn(peerDependencies) };
+  return isMap(packages['']) && declaredIn(model, `${folder}/package.json`).every(({ name }) => Object.hasOwn(locked, name));
 }
 
 /** The version of Node.js in the image: that of the lock, or an exact one in tools.yaml. */
