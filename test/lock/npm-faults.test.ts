@@ -95,4 +95,90 @@ test(
   }),
 );
 
+const worker = { name: 'worker', version: '1.0.0' };
+
+const places: Record<string, { files: Readonly<Record<string, string>>; faults: readonly string[] }> = {
+  'a protocol that npm does not have': {
+    files: { 'package.json': manifest({ dependencies: { lib: '1.0.0', other: 'workspace:*' } }) },
+    faults: ['package.json:6:5 error LOCK_FAILED  npm cannot lock "files/app": Unsupported URL Type "workspace:": workspace:*'],
+  },
+  'a protocol of another tool in a workspace': {
+    files: { 'package.json': manifest({ workspaces: ['worker'] }), 'worker/package.json': manifest({ ...worker, dependencies: { lib: 'catalog:' } }) },
+    faults: ['worker/package.json:5:5 error LOCK_FAILED  npm cannot lock "files/app": Unsupported URL Type "catalog:": catalog:'],
+  },
+  'a workspace that is not JSON': {
+    files: { 'package.json': manifest({ workspaces: ['worker'] }), 'worker/package.json': '{ "name":\n' },
+    faults: ['worker/package.json:1:10 error LOCK_FAILED  "files/app/worker/package.json" is not JSON: unexpected end'],
+  },
+  'a name of a workspace that npm does not allow': {
+    files: { 'package.json': manifest({ workspaces: ['worker'] }), 'worker/package.json': manifest({ name: 'a worker' }) },
+    faults: [
+      'worker/package.json:2:3 error LOCK_FAILED  npm cannot lock "files/app": Invalid package name "a worker" of package "a worker@file:files/app/worker": name can only contain URL-friendly characters.',
+    ],
+  },
+  'a version of a workspace that is not a string': {
+    files: { 'package.json': manifest({ workspaces: ['worker'] }), 'worker/package.json': manifest({ ...worker, dependencies: { lib: 1 } }) },
+    faults: ['worker/package.json:5:5 error LOCK_FAILED  the version of "lib" must be a string, not 1'],
+  },
+  'a package of a workspace that is not there': {
+    files: { 'package.json': manifest({ workspaces: ['worker'] }), 'worker/package.json': manifest({ ...worker, dependencies: { lib: '9' } }) },
+    faults: ['worker/package.json:5:5 error LOCK_FAILED  the registry HOST has no lib@9, which worker 1.0.0 needs'],
+  },
+  'an override of a dependency': {
+    files: { 'package.json': manifest({ dependencies: { lib: '1.0.0' }, overrides: { lib: '2.0.0' } }) },
+    faults: ['package.json:5:5 error LOCK_FAILED  npm cannot lock "files/app": Override for lib@1.0.0 conflicts with direct dependency'],
+  },
+  'a repository that is not reached': {
+    files: { 'package.json': manifest({ dependencies: { lib: 'git+http://127.0.0.1:9/lib.git' } }) },
+    faults: ['package.json:5:5 error LOCK_FAILED  npm cannot get "git+http://127.0.0.1:9/lib.git": unable to access '],
+  },
+  'a file at an address that is not there': {
+    files: { 'package.json': manifest({ dependencies: { lib: 'http://HOST/lib.tgz' } }) },
+    faults: ['package.json:5:5 error LOCK_FAILED  npm cannot get "http://HOST/lib.tgz": 404 Not Found - not found'],
+  },
+  'a package that the registry refuses': {
+    files: { 'package.json': manifest({ dependencies: { forbidden: '1', lib: '1.0.0' } }) },
+    faults: ['package.json:5:5 error LOCK_FAILED  the registry HOST refuses "forbidden": 403 Forbidden - blocked by policy'],
+  },
+  'a registry of a scope that has no address': {
+    files: { 'package.json': manifest({ dependencies: { '@other/lint': '1.0.0' } }), '.npmrc': 'fund=false\n@other:registry=other\n' },
+    faults: ['.npmrc:2:1 error LOCK_FAILED  "other" is not the address of a registry'],
+  },
+  'files and folders that are not in the image': {
+    files: {
+      'package.json': manifest({ dependencies: { inside: 'file:inside', lib: 'file:missing', app: 'file:../outside', tool: 'file:/etc' } }),
+      'inside/package.json': '{}',
+    },
+    faults: [
+      'package.json:6:5 error LOCK_FAILED  "file:missing" is not in "files/app"',
+      'package.json:7:5 error LOCK_FAILED  "file:../outside" is outside of "files/app", so it is not in the image',
+      'package.json:8:5 error LOCK_FAILED  "file:/etc" is outside of "files/app", so it is not in the image',
+    ],
+  },
+  'an archive that is not there': {
+    files: { 'package.json': manifest({ dependencies: { lib: 'file:../lib.tgz' } }) },
+    faults: ['package.json:5:5 error LOCK_FAILED  "file:../lib.tgz" is not there'],
+  },
+  'workspaces that are not there': {
+    files: { 'package.json': manifest({ workspaces: ['packages/*', 'worker'] }) },
+    faults: ['package.json:6:5 error LOCK_FAILED  the workspace "worker" has no package.json in "files/app"'],
+  },
+};
+
+for (const [title, { files, faults }] of Object.entries(places))
+  test(
+    `the place and the reason of ${title} are named, and nothing is written`,
+    project({}, async ({ call, read, folder, registry }) => {
+      const host = new URL(registry.address).host;
+      put(folder, Object.fromEntries(Object.entries(files).map(([file, text]) => [`files/app/${file}`, text.replaceAll('HOST', host)])));
+      const { exitCode, stderr } = await call('lock');
+      const found = stderr.replaceAll(host, 'HOST').match(/^.* error .*/gm) ?? [];
+      assert.equal([exitCode, found.length], [1, faults.length], stderr);
+      for (const [index, fault] of faults.entries()) assert.ok(found[index]!.startsWith(`files/app/${fault}`), stderr);
+      assert.not.match(stderr, folder);
+      assert.match(stderr, 'app · npm files/app [FAILED: not locked]');
+      assert.equal([read(LOCK), read('tools.lock')], [undefined, undefined]);
+    }),
+  );
+
 test.run();

@@ -14,13 +14,14 @@ export interface Registry {
   asked(): string[];
 }
 
-/** Serves the lists of packages below /npm/, and below /team/. The last version of a package is its latest one; it does not answer for `silent`. */
+/** Serves the lists of packages below /npm/, and below /team/. The last version of a package is its latest one; it does not answer for `silent`, and refuses `forbidden`. */
 export async function withRegistry(packages: Published, use: (registry: Registry) => Promise<void>): Promise<void> {
   let asked: string[] = [];
   const server = createServer((request, response) => {
     const name = decodeURIComponent(request.url!.replace(/^\/(npm|team)\//, ''));
     asked.push(`${request.url!.startsWith('/team/') ? 'team: ' : ''}${name}${request.headers.authorization ? ` ${request.headers.authorization}` : ''}`);
     if (name === 'silent') return; // it never answers
+    if (name === 'forbidden') return response.writeHead(403, { 'content-type': 'application/json' }).end('{"error":"blocked by policy"}');
     const versions = packages[name];
     if (!versions) return response.writeHead(404, { 'content-type': 'application/json' }).end('{"error":"not found"}');
     const dist = (version: string) => ({

@@ -136,7 +136,7 @@ function shown(task: LockTask) {
     title: `${stage.name} · ${kind} ${asked.map(({ name }) => name).join(', ')}`,
     run,
     end: (resolution: Resolution) => ({
-      text: resolution.faults.length > 0 ? 'failed' : resolution.file || isComplete(resolution, task) ? 'locked' : 'not resolved',
+      text: resolution.faults.length > 0 ? 'not locked' : resolution.file || isComplete(resolution, task) ? 'locked' : 'not resolved',
       ok: resolution.faults.length === 0,
     }),
   };

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { rootCertificates } from 'node:tls';
+import type { Span } from '../../diagnostic/diagnostic.ts';
 import { authorities } from '../../compile/model/certificates/certificates.ts';
 import { addressUnder } from '../../compile/model/address-under.ts';
 import { mapIn } from '../../compile/document/maps.ts';
@@ -43,6 +44,15 @@ export function registryOptions(run: NpmContext, project: NpmProject): Record<st
     fetchRetryMintimeout: 500,
     timeout: 60_000,
   };
+}
+
+/** The line of the project's .npmrc that gives an address of a registry. */
+export function registryPlace({ model: { sources } }: NpmContext, { folder }: NpmProject, address: string): Span | undefined {
+  const file = `${folder}/.npmrc`;
+  const lines = sources.kind(file) === 'file' ? sources.read(file).split(/\r?\n/) : [];
+  const index = lines.findIndex((line) => readNpmrc(line).some(([name, value]) => name.endsWith('registry') && [value, `${value}/`].includes(address)));
+  if (index === -1) return undefined;
+  return { file, line: index + 1, column: 1, end: { line: index + 1, column: lines[index]!.length + 1 } };
 }
 
 /** The npm settings of the user: the file, and variables, which take precedence. */

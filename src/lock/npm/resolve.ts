@@ -7,7 +7,8 @@ import { isOn, npmSettings } from '../../compile/model/project-files/npm-setting
 import { isMap, mapIn } from '../../compile/document/maps.ts';
 import type { NpmContext, Resolution } from '../resolver.ts';
 import { npmFaults } from './faults.ts';
-import { declaredIn, unreadable } from './manifests.ts';
+import { missingWorkspaces, notInImage } from './local.ts';
+import { declaredIn, inOrder, unreadable } from './manifests.ts';
 import type { Packuments } from './packuments.ts';
 import { registryOptions } from './registry.ts';
 
@@ -32,8 +33,8 @@ export async function resolveProject(context: NpmContext, project: NpmProject, m
   const { model } = context;
   const { folder, path } = project;
   const place = `${folder}/package-lock.json`;
-  const inManifest = unreadable(model, project, `${folder}/package.json`);
-  if (inManifest.length > 0) return { entries: [], faults: inManifest };
+  const inManifest = [...unreadable(model, project, `${folder}/package.json`), ...missingWorkspaces(model, project)];
+  if (inManifest.length > 0) return { entries: [], faults: inOrder(inManifest) };
   const nodeVersion = await nodeOf(context, project);
   if (nodeVersion === 'unknown') return { entries: [], faults: [] }; // which is reported there
   const settings = npmSettings(model, project);
@@ -73,6 +74,8 @@ export async function resolveProject(context: NpmContext, project: NpmProject, m
   const faults = npmFaults(context, project, tree, thrown[0], String(options['registry'] ?? 'https://registry.npmjs.org/'));
   if (faults.length > 0) return { entries: [], faults };
   if (!isOf(model, project, packages)) return { entries: [], faults: [{ path, message: `npm cannot read "${folder}/package.json"` }] };
+  const local = notInImage(model, project, tree!, packages);
+  if (local.length > 0) return { entries: [], faults: inOrder(local) };
   const [faulty] = faultyEntries(packages);
   if (!faulty) return { entries: [], faults: [], file: { path: place, text } };
   const hint =
