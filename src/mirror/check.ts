@@ -18,7 +18,7 @@ import { mirrorIndexes } from '../generated/mirror-indexes.ts';
 import { readText } from '../system/read-file.ts';
 import { client, readNetrc } from './fetch.ts';
 import type { Logins, Patience } from './fetch.ts';
-import type { Holding } from './holding.ts';
+import type { Holding, JoinedHolding } from './holding.ts';
 import type { Answer, Ask, Versions } from './mirror-index.ts';
 
 /** How many requests are under way at a time. */
@@ -40,7 +40,7 @@ export interface MirrorCheck {
 }
 
 /** Asks the mirrors for holdings. Returns what they lack, each mirror that does not answer once, and how many were looked up. */
-export async function checkMirrors(holdings: readonly Holding[], check: MirrorCheck): Promise<{ diagnostics: Diagnostic[]; asked: number }> {
+export async function checkMirrors(holdings: readonly JoinedHolding[], check: MirrorCheck): Promise<{ diagnostics: Diagnostic[]; asked: number }> {
   const { model, env, signal, patience } = check;
   const { document, spec } = model;
   const send = client(model, env, loginsOf(check), signal, patience);
@@ -54,11 +54,12 @@ export async function checkMirrors(holdings: readonly Holding[], check: MirrorCh
     };
   const failures = new Map<string, { reason: string; path: Path; count: number }>();
   const found: [Path, Diagnostic][] = [];
-  const waiting = holdings.flatMap((holding) => {
+  const known = holdings.flatMap((holding) => {
     const manager = model.managers.find(({ name }) => name === holding.kind);
     const type = holding.kind === 'download' ? 'file' : manager?.index?.type;
-    return type === undefined || holding.at.length === 0 ? [] : [{ holding, manager, type }];
+    return type === undefined || holding.at.length === 0 ? [] : [apart(holding, manager).map((part) => ({ ...part, type }))];
   });
+  const waiting = known.flat();
   let next = 0;
   await Promise.all(Array.from({ length: JOBS }, worker));
   for (const [place, { reason, path }] of failures)
@@ -72,32 +73,31 @@ export async function checkMirrors(holdings: readonly Holding[], check: MirrorCh
         ...locate(document, path),
       },
     ]);
-  return { diagnostics: inReadingOrder(once(found, document)), asked: waiting.length };
+  return { diagnostics: inReadingOrder(once(found, document)), asked: known.length };
 
   async function worker(): Promise<void> {
     for (let one = waiting[next++]; one; one = waiting[next++]) await look(one);
   }
 
-  async function look({ holding, manager, type }: (typeof waiting)[number]): Promise<void> {
+  async function look({ holding, settings, only, type }: (typeof waiting)[number]): Promise<void> {
     const at = holding.at.map((path) => addressUnder(mirrorRootOf() ?? '', path));
-    const known: Versions[] = [];
+    const said: Versions[] = [];
     for (const address of at) {
       const place = `${new URL(address).origin} (${holding.kind})`;
       if ((failures.get(place)?.count ?? 0) >= ENOUGH) return;
-      const answer =
-        type === 'file' ? await asFile(address) : await mirrorIndexes[type]!.ask(holding.name, address, asking('GET'), settingsOf(holding, manager!));
+      const answer = type === 'file' ? await asFile(address) : await mirrorIndexes[type]!.ask(holding.name, address, asking('GET'), settings);
       if ('reason' in answer) {
         const before = failures.get(place);
         failures.set(place, { reason: answer.reason, path: placeOf(holding), ...before, count: (before?.count ?? 0) + 1 });
         return;
       }
-      known.push(answer);
+      said.push(answer);
     }
-    const versions = known.flatMap((one) => ('versions' in one ? one.versions : []));
+    const versions = said.flatMap((one) => ('versions' in one ? one.versions : []));
     const { version } = holding;
     if (versions.length > 0 && (version === undefined || type === 'file' || versions.some((one) => mirrorIndexes[type]!.fits(version, one) ?? true))) return;
-    const names = known.flatMap((one) => ('names' in one ? one.names : []));
-    found.push([holding.path, { ...lacking(holding, at, versions, names), ...locate(document, holding.path) }]);
+    const names = said.flatMap((one) => ('names' in one ? one.names : []));
+    found.push([holding.path, { ...lacking(holding, at, versions, names, only), ...locate(document, holding.path) }]);
   }
 
   async function asFile(address: string): Promise<Versions> {
@@ -115,6 +115,17 @@ export async function checkMirrors(holdings: readonly Holding[], check: MirrorCh
     return spec.mirrors[kind] === undefined ? ['mirrors', 'root'] : ['mirrors', kind];
   }
 
+  /** What is asked of a holding: once for each of the settings that its stages have, at the first stage with them. */
+  function apart({ parts }: JoinedHolding, manager: Manager | undefined): { holding: Holding; settings: ManagerOptions; only: string }[] {
+    const found = new Map<string, { holding: Holding; settings: ManagerOptions }>();
+    for (const holding of parts) {
+      const settings = manager ? settingsOf(holding, manager) : {};
+      const id = JSON.stringify(settings);
+      if (!found.has(id)) found.set(id, { holding, settings });
+    }
+    return Array.from(found.values(), (one) => ({ ...one, only: found.size > 1 ? ` for stage "${one.holding.stages[0]}"` : '' }));
+  }
+
   function settingsOf({ stages: [name = ''] }: Holding, { name: manager, defaults }: Manager): ManagerOptions {
     const stage = model.stages.get(name)!;
     const mirror = mirrorsOf(model, stage.facts, undefined)?.settings[manager] ?? defaults.mirror;
@@ -128,8 +139,9 @@ function lacking(
   at: readonly string[],
   versions: readonly string[],
   names: readonly string[],
+  only: string,
 ): Omit<Diagnostic, 'file' | 'line' | 'column' | 'end'> {
-  const where = listed(at, ' and ');
+  const where = `${listed(at, ' and ')}${only}`;
   const common = { code: 'MIRROR_LACKS', severity: 'error' } as const;
   if (versions.length === 0) {
     const hint = didYouMean(name, names);

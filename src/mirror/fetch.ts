@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
 import { rootCertificates } from 'node:tls';
 import npmFetch from 'npm-registry-fetch';
 import { authorities } from '../compile/model/certificates/certificates.ts';
@@ -7,14 +8,19 @@ import { messageOf } from '../diagnostic/thrown.ts';
 import { readText } from '../system/read-file.ts';
 import type { Answer } from './mirror-index.ts';
 
-/** How long a request may take, in milliseconds, and how often it is repeated after a failed connection, 408, 429 and 5xx. */
+/** How patient the client is, in milliseconds. */
 export interface Patience {
+  /** How long a server may be silent. */
   timeout: number;
+  /** How often a request is repeated after a failed connection, 408, 429 and 5xx. */
   retries: number;
+  /** The first pause between two attempts; each is twice as long as the one before. */
   pause: number;
+  /** After this time, a request is not repeated. */
+  longest: number;
 }
 
-export const PATIENCE: Patience = { timeout: 30_000, retries: 3, pause: 500 };
+export const PATIENCE: Patience = { timeout: 30_000, retries: 3, pause: 500, longest: 60_000 };
 
 /** A login for a host. */
 export type Logins = ReadonlyMap<string, string>;
@@ -33,29 +39,59 @@ export function readNetrc(text: string): Logins {
   return logins;
 }
 
-/** Asks servers with npm's own client, which knows proxies and repeats what failed. The authorities are those of tools.yaml, of Node and of NODE_EXTRA_CA_CERTS. */
-export function client(model: Model, env: NodeJS.ProcessEnv, logins: Logins, signal: AbortSignal, { timeout, retries, pause } = PATIENCE) {
+/** What one attempt brings. */
+interface Attempt {
+  answer: Answer;
+  /** Whether another attempt can bring more, and whether the host answers at all. */
+  isPassing?: boolean;
+  isSilent?: boolean;
+}
+
+/**
+ * Asks servers with npm's own client, which knows proxies. The authorities are those of tools.yaml, of Node and of NODE_EXTRA_CA_CERTS. A host that does
+ * not answer is asked for nothing else.
+ */
+export function client(model: Model, env: NodeJS.ProcessEnv, logins: Logins, signal: AbortSignal, patience = PATIENCE) {
   const extra = env['NODE_EXTRA_CA_CERTS'];
   const ca = [...authorities(model).map(({ certificate }) => certificate.pem), ...(extra !== undefined && existsSync(extra) ? [readText(extra)] : [])];
-  const options = {
-    ...(ca.length > 0 && { ca: [...rootCertificates, ...ca] }),
-    fetchRetries: retries,
-    fetchRetryFactor: 2,
-    fetchRetryMintimeout: pause,
-    timeout,
-    signal,
-  };
+  const options = { ...(ca.length > 0 && { ca: [...rootCertificates, ...ca] }), fetchRetries: 0, timeout: patience.timeout };
+  const hosts = new Map<string, AbortController>();
+
   return async (address: string, method: 'GET' | 'HEAD', accept = '*/*'): Promise<Answer> => {
-    const authorization = logins.get(new URL(address).hostname);
+    const { origin } = new URL(address);
+    const host = hosts.get(origin) ?? new AbortController();
+    hosts.set(origin, host);
+    const start = Date.now();
     try {
-      const headers = { accept, ...(authorization !== undefined && { authorization }) };
-      const response = await npmFetch(address, { ...options, method, headers, registry: new URL(address).origin });
-      return { body: await response.buffer() };
+      for (let attempt = 0; ; attempt++) {
+        const { answer, isPassing, isSilent } = await attemptOf(address, method, accept, AbortSignal.any([signal, host.signal]));
+        if (isPassing && attempt < patience.retries && Date.now() - start < patience.longest) {
+          await setTimeout(patience.pause * 2 ** attempt, undefined, { signal: AbortSignal.any([signal, host.signal]) });
+          continue;
+        }
+        if (isSilent) host.abort(answer);
+        return answer;
+      }
     } catch (error) {
-      if (signal.aborted) throw error;
-      const { statusCode } = error as { statusCode?: number };
-      if (statusCode === 404 || statusCode === 410) return { missing: true };
-      return { reason: statusCode === undefined ? messageOf(error) : `it answers ${statusCode}` };
+      if (signal.aborted || !host.signal.aborted) throw error;
+      return host.signal.reason as Answer;
     }
   };
+
+  async function attemptOf(address: string, method: 'GET' | 'HEAD', accept: string, ended: AbortSignal): Promise<Attempt> {
+    ended.throwIfAborted();
+    const { hostname, origin } = new URL(address);
+    const authorization = logins.get(hostname);
+    try {
+      const headers = { accept, ...(authorization !== undefined && { authorization }) };
+      const response = await npmFetch(address, { ...options, signal: ended, method, headers, registry: origin });
+      return { answer: { body: await response.buffer() } };
+    } catch (error) {
+      ended.throwIfAborted();
+      const { statusCode } = error as { statusCode?: number };
+      if (statusCode === undefined) return { answer: { reason: messageOf(error) }, isPassing: true, isSilent: true };
+      if (statusCode === 404 || statusCode === 410) return { answer: { missing: true } };
+      return { answer: { reason: `it answers ${statusCode}` }, isPassing: [408, 429].includes(statusCode) || statusCode >= 500 };
+    }
+  }
 }

@@ -24,16 +24,21 @@ export interface Holding {
   path: Path;
 }
 
+/** What several stages and platforms need, as one, and as each stage needs it. */
+export interface JoinedHolding extends Holding {
+  parts: readonly Holding[];
+}
+
 /** Joins what several stages and platforms need, and sorts it. */
-export function joined(holdings: readonly Holding[]): Holding[] {
-  const found = new Map<string, Holding>();
+export function joined(holdings: readonly Holding[]): JoinedHolding[] {
+  const found = new Map<string, JoinedHolding>();
   for (const holding of holdings) {
     const { kind, name, version = '', at, sha256 = '', integrity = '' } = holding;
     const id = JSON.stringify([kind, name, version, at, sha256, integrity]);
     const before = found.get(id);
     const platforms = [...new Set([...(before?.platforms ?? []), ...(holding.platforms ?? [])])];
     const stages = [...new Set([...(before?.stages ?? []), ...holding.stages])];
-    found.set(id, { ...(before ?? holding), ...(platforms.length > 0 && { platforms }), stages });
+    found.set(id, { ...(before ?? holding), ...(platforms.length > 0 && { platforms }), stages, parts: [...(before?.parts ?? []), holding] });
   }
   const order = ({ kind, name, version = '', at }: Holding) => [kind, name, version, ...at].join('\0');
   return [...found.values()].toSorted((a, b) => byCodeUnits(order(a), order(b)));

@@ -8,12 +8,12 @@ import type { Plan, PlannedStage } from '../compile/plan/plan.ts';
 import { downloadsIn } from './downloads.ts';
 import type { Holder } from './holder.ts';
 import { joined } from './holding.ts';
-import type { Holding } from './holding.ts';
+import type { Holding, JoinedHolding } from './holding.ts';
 import { npmLockIn } from './npm-lock.ts';
 import { packagesIn } from './packages.ts';
 
 /** All that mirrors must hold for stages and what these are built from. */
-export function holdingsOf(model: Model, plan: Plan, stages: readonly PlannedStage[], env: NodeJS.ProcessEnv): Holding[] {
+export function holdingsOf(model: Model, plan: Plan, stages: readonly PlannedStage[], env: NodeJS.ProcessEnv): JoinedHolding[] {
   const values = buildValues(plan, env);
   const needed = [...new Set(stages.flatMap(withNeeded))];
   const holdings = needed.flatMap((stage) => {

@@ -1,5 +1,5 @@
 import { groupBy } from '../system/group-by.ts';
-import type { Holding } from '../mirror/holding.ts';
+import type { Holding, JoinedHolding } from '../mirror/holding.ts';
 import { columns } from './columns.ts';
 import { counted } from './frame.ts';
 
@@ -14,8 +14,8 @@ export function mirrorText(holdings: readonly Holding[]): string {
 }
 
 /** The same as JSON. */
-export function mirrorJson(holdings: readonly Holding[], root: string | undefined): string {
-  const items = holdings.map((holding) => ({ ...holding, exact: undefined, path: undefined }));
+export function mirrorJson(holdings: readonly JoinedHolding[], root: string | undefined): string {
+  const items = holdings.map((holding) => ({ ...holding, exact: undefined, path: undefined, parts: undefined }));
   return `${JSON.stringify({ version: 1, ...(root !== undefined && { root }), items }, undefined, 2)}\n`;
 }
 

@@ -28,7 +28,7 @@ function withMirror(
     });
     await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
     const root = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    const tools = `version: 1\nmirrors: { root: "${root}", apt: { suites: [trixie], security-suites: [] }${login} }\nstages:\n  base:\n    from: debian:trixie\n${stage}`;
+    const tools = `version: 1\nmirrors: { root: "${root}", apt: { suites: ["{debian}"], security-suites: [] }${login} }\nstages:\n  base:\n    from: debian:trixie\n${stage}`;
     try {
       await inProject({ 'tools.yaml': tools }, (folder) => run((args, env) => dwbuild(args, folder, env), asked))();
     } finally {
@@ -193,6 +193,29 @@ test(
       ['wget'],
     );
   }),
+);
+
+const TWO_RELEASES = `    apt: [fastfetch]
+  old:
+    from: debian:bookworm
+    apt: [ca-certificates, fastfetch]
+`;
+test(
+  'each release is asked for the packages of its stages',
+  withMirror(
+    {
+      '/debian/dists/trixie/main/binary-amd64/Packages.gz': gzipSync('Package: ca-certificates\nVersion: 1\n\nPackage: fastfetch\nVersion: 2.40.4\n'),
+      '/debian/dists/bookworm/main/binary-amd64/Packages.gz': gzipSync('Package: ca-certificates\nVersion: 1\n'),
+    },
+    TWO_RELEASES,
+    async (call) => {
+      const { stderr } = await call('mirror --check');
+      assert.equal(faults(stderr), [
+        'tools.yaml:9:28 error MIRROR_LACKS  there is no apt package "fastfetch" at http://mirror/debian/ and http://mirror/debian-security/ for stage "old"',
+      ]);
+      assert.match(stderr, /^2 of 4 items looked up$/m);
+    },
+  ),
 );
 
 const ONLY_PIP = '    pip: [a1, b2, c3, d4, e5, f6]\n';
