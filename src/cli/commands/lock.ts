@@ -6,15 +6,11 @@ import { locate } from '../../compile/document/locate.ts';
 import { once } from '../../compile/model/once.ts';
 import { lockText } from '../../compile/plan/lock/print.ts';
 import { readLock } from '../../compile/plan/lock/read.ts';
-import { replace } from '../../compile/output/replace.ts';
 import { lockPath } from '../../compile/project.ts';
 import type { Project } from '../../compile/project.ts';
-import { checkNpmTrees } from '../../compile/verify/npm-trees.ts';
-import { diagnosticsOf } from '../../compile/verify/validate.ts';
-import { errorsIn, hasErrors, startOf } from '../../diagnostic/diagnostic.ts';
+import { errorsIn, hasErrors } from '../../diagnostic/diagnostic.ts';
 import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
 import { UsageError } from '../../diagnostic/usage-error.ts';
-import type { EditedFile } from '../../edit/fix.ts';
 import { fileNames, namesInLocks } from '../../lock/checksums/update.ts';
 import { npmNames, npmWork } from '../../lock/npm/work.ts';
 import { isComplete, lockWork, refuseUnknown } from '../../lock/work.ts';
@@ -24,14 +20,12 @@ import { counted } from '../../report/frame.ts';
 import { findBuildx } from '../../system/buildx.ts';
 import { asSeen, host } from '../../system/host.ts';
 import { interruptible } from '../../system/interrupt.ts';
-import { topOf } from '../../system/links.ts';
-import { readText } from '../../system/read-file.ts';
 import { withTemporaryFolder } from '../../system/temporary-folder.ts';
-import { writeFiles } from '../../system/write-files.ts';
-import { aloneIn } from '../alone-in.ts';
-import { updateChecksums } from '../update-checksums.ts';
 import type { Call, Command, CommandResult } from '../command.ts';
 import { lockedNames } from '../completion/project.ts';
+import { checkLocks } from '../lock/check.ts';
+import { updateChecksums } from '../lock/checksums.ts';
+import { writeLocks } from '../lock/write.ts';
 import { showList } from '../progress/list.ts';
 import { dependenciesOf } from '../replay/dependencies.ts';
 
@@ -61,7 +55,7 @@ async function lock({ project: open, options, lists, flags }: Call, signal: Abor
   const moving = { update: lists['update'] ?? [], upgrade: flags.has('upgrade') };
   if (flags.has('check')) {
     if (moving.upgrade || moving.update.length > 0) throw new UsageError('--check resolves nothing, so it has neither --update nor --upgrade');
-    return check(project);
+    return checkLocks(project);
   }
   const first = await compile({ ...project, unlocked: true }, 'plan');
   const place = lockPath(project);
@@ -80,7 +74,7 @@ async function lock({ project: open, options, lists, flags }: Call, signal: Abor
     const isAsked = update.length < moving.update.length || files.length > 0;
     const changed = files.map(({ file }) => asSeen(file)).join(' and ');
     const sums = isAsked ? `${changed || project.file}: checksums ${changed ? 'written' : 'are right'}` : '';
-    if (update.length === 0 && isAsked && !moving.upgrade && !existsSync(place)) return write(project, files, new Map(), () => sums); // nothing else is locked
+    if (update.length === 0 && isAsked && !moving.upgrade && !existsSync(place)) return writeLocks(project, files, new Map(), () => sums); // nothing else is locked
     let projects: readonly LockTask[] = [];
     const projectLocks = async () => {
       const locks = await Promise.all(projects.map(async ({ run: make }) => (await make()).file));
@@ -96,7 +90,7 @@ async function lock({ project: open, options, lists, flags }: Call, signal: Abor
     const text = lockText(sections(results), basename(project.path));
     const others = results.flatMap(({ file }) => (file ? [[join(project.directory, file.path), file.text] as const] : []));
     let isSame = results.length === 0 && sums === '';
-    const result = await write(project, files, new Map([[place, text], ...others]), (written) => {
+    const result = await writeLocks(project, files, new Map([[place, text], ...others]), (written) => {
       isSame &&= written.size === 0;
       const state = written.has(place) ? `written; ${useOf(project)}` : 'unchanged';
       const made = others.map(([file]) => `${asSeen(file)}${written.has(file) ? '' : ' not'} written; `).join('');
@@ -110,24 +104,6 @@ async function lock({ project: open, options, lists, flags }: Call, signal: Abor
 function useOf({ overlays = [] }: Project): string {
   const options = overlays.map(({ file }) => ` --overlay ${file}`).join('');
   return options === '' ? '`npx dwbuild` compiles with it' : `it is for \`npx dwbuild${options}\` only, so do not commit it`;
-}
-
-/** Whether the locks fit tools.yaml and the projects, as `check` sees it. */
-async function check(project: Project): Promise<CommandResult> {
-  const { diagnostics, document, model, plan, project: whole, read } = await compile(project, 'plan');
-  const place = asSeen(lockPath(project));
-  if (hasErrors(diagnostics) || !model || !plan) return { diagnostics: errorsIn(diagnostics), document };
-  const inTrees = diagnosticsOf({ model }, await checkNpmTrees({ model }));
-  if (inTrees.length > 0) return { diagnostics: inTrees, document };
-  if (plan.lock) return { diagnostics: [], message: `${place} was made from ${project.file}`, dependencies: dependenciesOf(whole, read) };
-  const missing: Diagnostic = {
-    code: 'LOCK_MISSING',
-    severity: 'error',
-    message: `there is no ${place}`,
-    hint: 'run `npx dwbuild lock`',
-    ...startOf(project.file),
-  };
-  return { diagnostics: [missing], document };
 }
 
 function shown(task: LockTask) {
@@ -149,24 +125,4 @@ function failed(document: Document, { path, message, hint, span = locate(documen
 function report(faults: readonly LockFault[], document: Document): CommandResult {
   const found = faults.map((fault) => [fault.path, failed(document, fault)] as const);
   return { diagnostics: once(found, document), document };
-}
-
-/**
- * Writes the checksums in the files of the declaration, which must not have changed meanwhile, and the locks whose content changed.
- * @param says what there is to say, given the places of the written locks
- */
-async function write(
-  project: Project,
-  declaration: readonly EditedFile[],
-  locks: ReadonlyMap<string, string>,
-  says: (written: ReadonlyMap<string, string>) => string,
-): Promise<CommandResult> {
-  const differ = () => new Map([...locks].filter(([place, text]) => !existsSync(place) || readText(place) !== text));
-  if (declaration.length === 0 && differ().size === 0) return { diagnostics: [], message: says(new Map()) };
-  return aloneIn(project, async () => {
-    if (!replace(declaration)) return { message: `error: ${project.file} was changed meanwhile, so nothing was written`, exitCode: 1 };
-    const changed = differ();
-    writeFiles(topOf(project.directory, project.path), changed);
-    return { diagnostics: [], message: says(changed) };
-  });
 }

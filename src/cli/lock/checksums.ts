@@ -1,17 +1,17 @@
-import { compile } from '../compile/compile.ts';
-import type { Compilation } from '../compile/compile.ts';
-import type { Lock } from '../compile/plan/lock/lock.ts';
-import { fetchedFiles } from '../compile/model/fetched-files.ts';
-import { hasErrors } from '../diagnostic/diagnostic.ts';
-import { edited } from '../edit/fix.ts';
-import type { EditedFile } from '../edit/fix.ts';
-import { findChecksum } from '../lock/checksums/find.ts';
-import type { FoundChecksum } from '../lock/checksums/find.ts';
-import { filesToUpdate, placeholders, unwritable, withChecksums } from '../lock/checksums/update.ts';
-import type { Found } from '../lock/checksums/update.ts';
-import type { LockFault, LockRun } from '../lock/resolver.ts';
-import { host } from '../system/host.ts';
-import { showList } from './progress/list.ts';
+import { compile } from '../../compile/compile.ts';
+import type { Compilation } from '../../compile/compile.ts';
+import type { Lock } from '../../compile/plan/lock/lock.ts';
+import { fetchedFiles } from '../../compile/model/fetched-files.ts';
+import { hasErrors } from '../../diagnostic/diagnostic.ts';
+import { edited } from '../../edit/fix.ts';
+import type { EditedFile } from '../../edit/fix.ts';
+import { findChecksum } from '../../lock/checksums/find.ts';
+import type { FoundChecksum } from '../../lock/checksums/find.ts';
+import { filesToUpdate, placeholders, unwritable, withChecksums } from '../../lock/checksums/update.ts';
+import type { Found } from '../../lock/checksums/update.ts';
+import type { LockFault, LockRun } from '../../lock/resolver.ts';
+import { host } from '../../system/host.ts';
+import { showList } from '../progress/list.ts';
 
 /** How many files are downloaded in parallel. */
 const JOBS = 4;
