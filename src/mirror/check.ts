@@ -52,7 +52,7 @@ export async function checkMirrors(holdings: readonly JoinedHolding[], check: Mi
       answers.set(address, known);
       return known;
     };
-  const failures = new Map<string, { reason: string; path: Path; count: number }>();
+  const failures = new Map<string, { reason: string; path: Path; isDownload: boolean; count: number }>();
   const found: [Path, Diagnostic][] = [];
   const known = holdings.flatMap((holding) => {
     const manager = model.managers.find(({ name }) => name === holding.kind);
@@ -62,14 +62,14 @@ export async function checkMirrors(holdings: readonly JoinedHolding[], check: Mi
   const waiting = known.flat();
   let next = 0;
   await Promise.all(Array.from({ length: JOBS }, worker));
-  for (const [place, { reason, path }] of failures)
+  for (const [place, { reason, path, isDownload }] of failures)
     found.push([
       path,
       {
         code: 'MIRROR_UNREACHABLE',
         severity: 'error',
         message: `${place} does not answer as it should: ${reason}`,
-        hint: 'this machine must reach the mirror as builds do: look at `mirrors`, `certificates`, the proxy and the login',
+        hint: `this machine must reach ${isDownload ? 'the address' : 'the mirror'} as builds do: look at ${isDownload ? 'it' : '`mirrors`'}, \`certificates\`, the proxy and the login`,
         ...locate(document, path),
       },
     ]);
@@ -88,7 +88,13 @@ export async function checkMirrors(holdings: readonly JoinedHolding[], check: Mi
       const answer = type === 'file' ? await asFile(address) : await mirrorIndexes[type]!.ask(holding.name, address, asking('GET'), settings);
       if ('reason' in answer) {
         const before = failures.get(place);
-        failures.set(place, { reason: answer.reason, path: placeOf(holding), ...before, count: (before?.count ?? 0) + 1 });
+        failures.set(place, {
+          reason: answer.reason,
+          path: placeOf(holding),
+          isDownload: holding.kind === 'download',
+          ...before,
+          count: (before?.count ?? 0) + 1,
+        });
         return;
       }
       said.push(answer);
@@ -96,8 +102,10 @@ export async function checkMirrors(holdings: readonly JoinedHolding[], check: Mi
     const versions = said.flatMap((one) => ('versions' in one ? one.versions : []));
     const { version } = holding;
     if (versions.length > 0 && (version === undefined || type === 'file' || versions.some((one) => mirrorIndexes[type]!.fits(version, one) ?? true))) return;
+    const providers = [...new Set(said.flatMap((one) => ('unknown' in one ? (one.providers ?? []) : [])))];
+    if (versions.length === 0 && providers.length === 1 && version === undefined) return; // apt takes the only one that provides it
     const names = said.flatMap((one) => ('names' in one ? one.names : []));
-    found.push([holding.path, { ...lacking(holding, at, versions, names, only), ...locate(document, holding.path) }]);
+    found.push([holding.path, { ...lacking(holding, at, versions, names, providers, only), ...locate(document, holding.path) }]);
   }
 
   async function asFile(address: string): Promise<Versions> {
@@ -139,12 +147,13 @@ function lacking(
   at: readonly string[],
   versions: readonly string[],
   names: readonly string[],
+  providers: readonly string[],
   only: string,
 ): Omit<Diagnostic, 'file' | 'line' | 'column' | 'end'> {
   const where = `${listed(at, ' and ')}${only}`;
   const common = { code: 'MIRROR_LACKS', severity: 'error' } as const;
   if (versions.length === 0) {
-    const hint = didYouMean(name, names);
+    const hint = providers.length > 0 ? `name one of those that provide it: ${providers.slice(0, 5).join(', ')}` : didYouMean(name, names);
     return { ...common, message: `there is no ${kind === 'download' ? 'file' : `${kind} package "${name}"`} at ${where}`, ...(hint !== undefined && { hint }) };
   }
   return {

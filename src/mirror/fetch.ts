@@ -78,18 +78,25 @@ export function client(model: Model, env: NodeJS.ProcessEnv, logins: Logins, sig
     }
   };
 
-  async function attemptOf(address: string, method: 'GET' | 'HEAD', accept: string, ended: AbortSignal): Promise<Attempt> {
+  async function attemptOf(address: string, method: 'GET' | 'HEAD', accept: string, ended: AbortSignal, range?: string): Promise<Attempt> {
     ended.throwIfAborted();
     const { hostname, origin } = new URL(address);
     const authorization = logins.get(hostname);
     try {
-      const headers = { accept, ...(authorization !== undefined && { authorization }) };
-      const response = await npmFetch(address, { ...options, signal: ended, method, headers, registry: origin });
+      const headers = { accept, ...(authorization !== undefined && { authorization }), ...(range !== undefined && { range }) };
+      const enough = new AbortController();
+      const response = await npmFetch(address, { ...options, signal: AbortSignal.any([ended, enough.signal]), method, headers, registry: origin });
+      if (range !== undefined) {
+        response.body?.on('error', () => {}); // the server can send the whole file
+        enough.abort();
+        return { answer: { body: Buffer.alloc(0) } };
+      }
       return { answer: { body: await response.buffer() } };
     } catch (error) {
       ended.throwIfAborted();
       const { statusCode } = error as { statusCode?: number };
       if (statusCode === undefined) return { answer: { reason: messageOf(error) }, isPassing: true, isSilent: true };
+      if (statusCode === 405 && method === 'HEAD') return attemptOf(address, 'GET', accept, ended, 'bytes=0-0');
       if (statusCode === 404 || statusCode === 410) return { answer: { missing: true } };
       return { answer: { reason: `it answers ${statusCode}` }, isPassing: [408, 429].includes(statusCode) || statusCode >= 500 };
     }

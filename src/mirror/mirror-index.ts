@@ -6,8 +6,8 @@ export type Answer = { body: Buffer } | { missing: true } | { reason: string };
 /** Asks for an address. The same address is asked for once in a run. */
 export type Ask = (address: string, accept?: string) => Promise<Answer>;
 
-/** What an index says of a package: its versions, an unknown package with the names that there are, if the index lists them, or why it says nothing. */
-export type Versions = { versions: readonly string[] } | { unknown: true; names: readonly string[] } | { reason: string };
+/** What an index says of a package: its versions, an unknown package with the names that there are and the packages that provide it, if the index lists them, or why it says nothing. */
+export type Versions = { versions: readonly string[] } | { unknown: true; names: readonly string[]; providers?: readonly string[] } | { reason: string };
 
 /** The layout of an index: one file in indexes/, named like `type` of `index` in manager.yaml. */
 export interface MirrorIndex {

@@ -73,7 +73,7 @@ function holdingOf({ stage, declared, mirrors }: Holder, manager: Manager, item:
   const name = typeof alias === 'string' ? alias : key.replace(/:.*/, '');
   const wanted = constraintOf(item)
     .replace(/\s*;.*/s, '')
-    .replace(/^(@npm:.*|)(==?|@)(?=[^=])/, '');
+    .replace(/^(?:@npm:@?[^@]*@?|@|==?(?=[^=]))=?/, '');
   const at = addressesOf(manager, mirrors?.settings[manager.name], { ...declared.entries.get(manager.name)?.own, ...fields, name });
   return [{ kind: manager.name, name, ...(wanted !== '' && { version: wanted }), exact: false, at, ...sum, ...common }];
 }

@@ -21,14 +21,14 @@ function withMirror(
     const asked: string[] = [];
     const server = createServer(({ method, url = '', headers: { authorization } }, response) => {
       asked.push([method, url, ...(authorization === undefined ? [] : [authorization])].join(' '));
-      const page = pages[url] ?? { status: 404, body: '<html>not found</html>' };
+      const page = pages[`${method} ${url}`] ?? pages[url] ?? { status: 404, body: '<html>not found</html>' };
       const found = typeof page === 'function' ? page() : page;
       const { status, body = '' } = typeof found === 'string' || Buffer.isBuffer(found) ? { status: 200, body: found } : found;
       response.writeHead(status).end(method === 'HEAD' ? undefined : body);
     });
     await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
     const root = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    const tools = `version: 1\nmirrors: { root: "${root}", apt: { suites: ["{debian}"], security-suites: [] }${login} }\nstages:\n  base:\n    from: debian:trixie\n${stage}`;
+    const tools = `version: 1\nmirrors: { root: "${root}", apt: { suites: ["{debian}"], security-suites: [] }${login} }\nstages:\n  base:\n    from: debian:trixie\n${stage.replaceAll('ROOT', root)}`;
     try {
       await inProject({ 'tools.yaml': tools }, (folder) => run((args, env) => dwbuild(args, folder, env), asked))();
     } finally {
@@ -214,6 +214,60 @@ test(
         'tools.yaml:9:28 error MIRROR_LACKS  there is no apt package "fastfetch" at http://mirror/debian/ and http://mirror/debian-security/ for stage "old"',
       ]);
       assert.match(stderr, /^2 of 4 items looked up$/m);
+    },
+  ),
+);
+
+const VIRTUAL = gzipSync(`Package: ca-certificates
+Version: 20250419
+
+Package: libssl3t64
+Version: 3.5.1-1
+Provides: libssl3 (= 3.5.1-1)
+
+Package: gawk
+Provides: awk
+Version: 1:5.2.1
+
+Package: mawk
+Version: 1.3.4
+Provides: awk, other
+`);
+test(
+  'a virtual package is there if one package provides it; of several, apt takes none',
+  withMirror({ '/debian/dists/trixie/main/binary-amd64/Packages.gz': VIRTUAL }, '    apt: [libssl3, awk]\n', async (call) => {
+    const { stderr } = await call('mirror --check');
+    assert.equal(faults(stderr), [
+      'tools.yaml:6:20 error MIRROR_LACKS  there is no apt package "awk" at http://mirror/debian/ and http://mirror/debian-security/',
+      '  hint: name one of those that provide it: gawk, mawk',
+    ]);
+    const { stdout, exitCode } = await call('mirror --check --format json');
+    assert.is(exitCode, 1);
+    assert.match(JSON.parse(stdout).diagnostics[0].message, 'no apt package "awk"');
+  }),
+);
+
+const DOWNLOADS = `    apt: [ca-certificates]
+    downloads:
+      - { url: ROOT/tool, sha256: ${'a'.repeat(64)}, target: /usr/local/bin/tool }
+      - { url: ROOT/secret, sha256: ${'a'.repeat(64)}, target: /usr/local/bin/secret }
+`;
+test(
+  'of a server that refuses HEAD, one byte is asked for; a hint of a download speaks of its address',
+  withMirror(
+    {
+      '/debian/dists/trixie/main/binary-amd64/Packages.gz': VIRTUAL,
+      'HEAD /tool': { status: 405 },
+      '/tool': 'x'.repeat(1_000_000),
+      '/secret': { status: 403 },
+    },
+    DOWNLOADS,
+    async (call) => {
+      const { stderr } = await call('mirror --check');
+      assert.equal(faults(stderr), [
+        'tools.yaml:9:9 error MIRROR_UNREACHABLE  http://mirror (download) does not answer as it should: it answers 403',
+        '  hint: this machine must reach the address as builds do: look at it, `certificates`, the proxy and the login',
+      ]);
     },
   ),
 );

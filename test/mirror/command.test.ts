@@ -100,6 +100,22 @@ test(
   }),
 );
 
+test(
+  'a version after @= is the version',
+  inProject(
+    { 'tools.yaml': 'version: 1\nstages:\n  base:\n    from: debian:trixie\n    apt: [npm]\n    npm: ["left-pad@=1.3.0", "odd@npm:@team/is-odd@3.0.1"]\n' },
+    async (folder) => {
+      assert.equal(
+        (await list(folder)).filter((line) => line.startsWith('npm')).map((line) => line.split(' ').slice(1, 3)),
+        [
+          ['@team/is-odd', '3.0.1'],
+          ['left-pad', '1.3.0'],
+        ],
+      );
+    },
+  ),
+);
+
 test('--format json, and a summary on standard error', async () => {
   const { stdout, stderr, exitCode } = await dwbuild('mirror --format json --mirror-root https://other.example.org', fixture('python-sources'));
   const { version, root, items } = JSON.parse(stdout);

@@ -2,8 +2,10 @@ import { chosenStages } from '../../build/names.ts';
 import { compile } from '../../compile/compile.ts';
 import { mirrorRootOf } from '../../compile/mirror-root.ts';
 import { errorsIn } from '../../diagnostic/diagnostic.ts';
+import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
 import { holdingsOf } from '../../mirror/holdings.ts';
 import { mirrorJson, mirrorSummary, mirrorText } from '../../report/mirror.ts';
+import { json } from '../../report/formats/json.ts';
 import { counted } from '../../report/frame.ts';
 import { host } from '../../system/host.ts';
 import { interruptible } from '../../system/interrupt.ts';
@@ -26,17 +28,27 @@ async function mirror({ project: open, arguments: names, flags }: Call, signal: 
   const project = open();
   const { model, plan, document, read, ...compiled } = await compile(project, 'plan');
   const diagnostics = errorsIn(compiled.diagnostics);
-  if (!model || !plan || diagnostics.length > 0) return { diagnostics, document };
+  if (!model || !plan || diagnostics.length > 0) return { diagnostics, document, ...(flags.has('check') && { data: jsonOf(diagnostics) }) };
   const holdings = holdingsOf(model, plan, chosenStages(plan, names), host().env);
   if (flags.has('check')) {
     const { checkMirrors } = await import('../../mirror/check.ts');
     const { directory, mirrorRoot } = project;
     const found = await checkMirrors(holdings, { model, plan, directory, mirrorRoot, env: host().env, signal });
-    return { diagnostics: found.diagnostics, document, message: `${found.asked} of ${counted(holdings.length, 'item')} looked up` };
+    return {
+      diagnostics: found.diagnostics,
+      document,
+      data: jsonOf(found.diagnostics),
+      message: `${found.asked} of ${counted(holdings.length, 'item')} looked up`,
+    };
   }
   return {
     data: (format) => (format === 'json' ? mirrorJson(holdings, mirrorRootOf(project, model)) : mirrorText(holdings)),
     message: mirrorSummary(holdings),
     dependencies: dependenciesOf(project, read),
   };
+}
+
+/** The result of `--check` as JSON: its diagnostics, as of `check`. */
+function jsonOf(diagnostics: readonly Diagnostic[]): NonNullable<CommandResult['data']> {
+  return (format) => (format === 'json' ? json({ diagnostics }) : undefined);
 }

@@ -15,7 +15,7 @@ const XZ = Buffer.from([0xfd, 0x37, 0x7a, 0x58]);
 export const debian: MirrorIndex = {
   async ask(name, at, ask, settings) {
     if (name.endsWith('^')) return { versions: ['any'] }; // a task is no package of the index
-    const found: Stanzas[] = [];
+    const found: Packages[] = [];
     const places = placesOf(at, settings);
     for (const place of places) {
       const first = await ask(`${place}.gz`);
@@ -24,15 +24,24 @@ export const debian: MirrorIndex = {
       if ('missing' in answer) continue;
       const stanzas = await stanzasOf(answer.body);
       if ('reason' in stanzas) return stanzas;
-      found.push(stanzas.all);
+      found.push(stanzas);
     }
-    return places.length > 0 && found.length === 0 ? { reason: 'there is no Packages.gz or Packages.xz of these suites' } : knownIn(found.flat(), name);
+    if (places.length > 0 && found.length === 0) return { reason: 'there is no Packages.gz or Packages.xz of these suites' };
+    const known = knownIn(
+      found.flatMap(({ all }) => all),
+      name,
+    );
+    return 'unknown' in known ? { ...known, providers: found.flatMap(({ providers }) => providers.get(name) ?? []) } : known;
   },
   fits: fitsGlob,
 };
 
-type Stanzas = ReturnType<typeof stanzasIn>;
-type Read = { all: Stanzas } | { reason: string };
+/** An index: its packages, and by the name of a virtual package those that provide it. */
+interface Packages {
+  all: ReturnType<typeof stanzasIn>;
+  providers: ReadonlyMap<string, readonly string[]>;
+}
+type Read = Packages | { reason: string };
 
 const read = new WeakMap<Buffer, Promise<Read>>();
 
@@ -45,11 +54,22 @@ function stanzasOf(body: Buffer): Promise<Read> {
 
 async function readIndex(body: Buffer): Promise<Read> {
   try {
-    if (body.subarray(0, 2).equals(GZIP)) return { all: stanzasIn(gunzipSync(body).toString()) };
-    return body.subarray(0, 4).equals(XZ) ? { all: stanzasIn(await unpackedXz(body)) } : { reason: 'this is no index of Debian packages' };
+    if (body.subarray(0, 2).equals(GZIP)) return packagesIn(gunzipSync(body).toString());
+    return body.subarray(0, 4).equals(XZ) ? packagesIn(await unpackedXz(body)) : { reason: 'this is no index of Debian packages' };
   } catch (error) {
     return { reason: messageOf(error).replace(/\n.*/s, '') };
   }
+}
+
+function packagesIn(text: string): Packages {
+  const providers = new Map<string, string[]>();
+  for (const stanza of text.split(/\r?\n\r?\n/)) {
+    const names = /^Provides: *(.*)/m.exec(stanza)?.[1]?.split(',') ?? [];
+    const [, name] = names.length > 0 ? (/^Package: *(\S+)/m.exec(stanza) ?? []) : [];
+    for (const virtual of names.map((one) => one.trim().replace(/[\s:(].*/, '')))
+      if (name !== undefined) providers.set(virtual, [...(providers.get(virtual) ?? []), name]);
+  }
+  return { all: stanzasIn(text), providers };
 }
 
 /** Node.js has no xz. */
