@@ -155,6 +155,7 @@ const BESIDE: readonly [place: RegExp, others: Record<string, unknown>][] = [
     },
   ],
   [/^(stages|groups)\.\*\.pip$/, { environment: 'venv', packages: ['six'] }],
+  [/vsix\.(packages\.)?\[\]$/, { name: 'ms-python.python@2024.22.1', sha256: '0'.repeat(64) }],
   [/^(stages|groups)\.\*\.npm$/, { packages: ['semver'] }],
   [/^stages\.\*\.matrix$/, { python: ['3.12', '4.5'], device: ['gpu', '4.5'] }],
   [/bind\.\[\]$/, { source: 'files/base/go.sum', target: '/src/go.sum' }],
