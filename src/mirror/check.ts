@@ -1,5 +1,3 @@
-import { resolve } from 'node:path';
-import { existsSync } from 'node:fs';
 import { addressUnder } from '../compile/model/address-under.ts';
 import { locate } from '../compile/document/locate.ts';
 import type { Path } from '../compile/document/document.ts';
@@ -7,18 +5,17 @@ import { once } from '../compile/model/once.ts';
 import type { Manager, ManagerOptions } from '../compile/model/managers/manager.ts';
 import type { Model } from '../compile/model/model.ts';
 import { spellingsOf } from '../compile/model/reference/architectures.ts';
-import { mirrorSecret } from '../compile/model/secrets/secret-uses.ts';
 import { mirrorsOf } from '../compile/plan/mirrors.ts';
 import type { Plan } from '../compile/plan/plan.ts';
-import { didYouMean } from '../diagnostic/did-you-mean.ts';
 import { inReadingOrder } from '../diagnostic/diagnostic.ts';
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
 import { listed } from '../diagnostic/listed.ts';
 import { mirrorIndexes } from '../generated/mirror-indexes.ts';
-import { readText } from '../system/read-file.ts';
-import { client, readNetrc } from './fetch.ts';
-import type { Logins, Patience } from './fetch.ts';
+import { client } from './fetch.ts';
+import type { Patience } from './fetch.ts';
 import type { Holding, JoinedHolding } from './holding.ts';
+import { lacking } from './lacking.ts';
+import { loginsOf } from './logins.ts';
 import type { Answer, Ask, Versions } from './mirror-index.ts';
 
 /** How many requests are under way at a time. */
@@ -105,7 +102,7 @@ export async function checkMirrors(holdings: readonly JoinedHolding[], check: Mi
     const providers = [...new Set(said.flatMap((one) => ('unknown' in one ? (one.providers ?? []) : [])))];
     if (versions.length === 0 && providers.length === 1 && version === undefined) return; // apt takes the only one that provides it
     const names = said.flatMap((one) => ('names' in one ? one.names : []));
-    found.push([holding.path, { ...lacking(holding, at, versions, names, providers, only), ...locate(document, holding.path) }]);
+    found.push([holding.path, { ...lacking(holding, `${listed(at, ' and ')}${only}`, { versions, names, providers }), ...locate(document, holding.path) }]);
   }
 
   async function asFile(address: string): Promise<Versions> {
@@ -140,51 +137,4 @@ export async function checkMirrors(holdings: readonly JoinedHolding[], check: Mi
     const architectures = Array.from(spellingsOf(model.platforms).values(), (facts) => facts['arch.dpkg']).filter(Boolean);
     return { ...mirror, repositories: stage.entries.get(manager)?.own['repositories'], architectures };
   }
-}
-
-function lacking(
-  { kind, name, version }: Holding,
-  at: readonly string[],
-  versions: readonly string[],
-  names: readonly string[],
-  providers: readonly string[],
-  only: string,
-): Omit<Diagnostic, 'file' | 'line' | 'column' | 'end'> {
-  const where = `${listed(at, ' and ')}${only}`;
-  const common = { code: 'MIRROR_LACKS', severity: 'error' } as const;
-  if (versions.length === 0) {
-    const hint = providers.length > 0 ? `name one of those that provide it: ${providers.slice(0, 5).join(', ')}` : didYouMean(name, names);
-    return { ...common, message: `there is no ${kind === 'download' ? 'file' : `${kind} package "${name}"`} at ${where}`, ...(hint !== undefined && { hint }) };
-  }
-  return {
-    ...common,
-    message: `${kind} package "${name}" is at ${where}, but not version ${version}`,
-    hint: `there is ${listed(nearestVersions(version!, versions))}`,
-  };
-}
-
-/** The versions that begin most like the wanted one, the highest three of them. */
-function nearestVersions(wanted: string, versions: readonly string[]): string[] {
-  const common = (one: string) => {
-    const parts = one.split(/[.-]/);
-    const same = wanted.split(/[.-]/).findIndex((part, index) => part !== parts[index]);
-    return same < 0 ? parts.length : same;
-  };
-  const distinct = [...new Set(versions)];
-  const most = Math.max(...distinct.map(common));
-  return distinct
-    .filter((one) => common(one) === most)
-    .toSorted((a, b) => a.localeCompare(b, 'en', { numeric: true }))
-    .slice(-3);
-}
-
-/** The logins of the netrc files that the mirrors' secrets are. */
-function loginsOf({ model, plan, directory, env }: MirrorCheck): Logins {
-  const names = new Set(model.managers.filter(({ mirror }) => !('secret' in mirror)).map((manager) => mirrorSecret(model, manager)));
-  const texts = plan.secrets
-    .filter(({ name }) => names.has(name))
-    .map(({ env: variable = '', file }) =>
-      file === undefined ? env[variable] : existsSync(resolve(directory, file)) ? readText(resolve(directory, file)) : undefined,
-    );
-  return new Map(texts.flatMap((text) => [...readNetrc(text ?? '')]));
 }

@@ -6,6 +6,7 @@ import { authorities } from '../compile/model/certificates/certificates.ts';
 import type { Model } from '../compile/model/model.ts';
 import { messageOf } from '../diagnostic/thrown.ts';
 import { readText } from '../system/read-file.ts';
+import type { Logins } from './logins.ts';
 import type { Answer } from './mirror-index.ts';
 
 /** How patient the client is, in milliseconds. */
@@ -21,23 +22,6 @@ export interface Patience {
 }
 
 export const PATIENCE: Patience = { timeout: 30_000, retries: 3, pause: 500, longest: 60_000 };
-
-/** A login for a host. */
-export type Logins = ReadonlyMap<string, string>;
-
-/** The logins of a netrc file, as the header of each host. */
-export function readNetrc(text: string): Logins {
-  const words = text.replaceAll(/^\s*#.*$/gm, '').split(/\s+/);
-  const logins = new Map<string, string>();
-  let [machine, login]: (string | undefined)[] = [];
-  for (const [index, word] of words.entries()) {
-    const value = words[index + 1] ?? '';
-    if (word === 'machine') machine = value;
-    else if (word === 'login') login = value;
-    else if (word === 'password' && machine !== undefined) logins.set(machine, `Basic ${Buffer.from(`${login ?? ''}:${value}`).toString('base64')}`);
-  }
-  return logins;
-}
 
 /** What one attempt brings. */
 interface Attempt {
