@@ -71,7 +71,7 @@ export async function resolveProject(context: NpmContext, project: NpmProject, m
   const text = tree?.meta!.toString() ?? '{}';
   const packages = mapIn(JSON.parse(text).packages);
   if (thrown.length === 0 && !isOf(model, project, packages)) await new Arborist(settled).loadActual().catch((error: unknown) => void thrown.push(error)); // which, unlike buildIdealTree, says why
-  const faults = npmFaults(context, project, tree, thrown[0], String(options['registry'] ?? 'https://registry.npmjs.org/'));
+  const faults = npmFaults(context, project, tree, thrown[0], String(arborist.options.registry));
   if (faults.length > 0) return { entries: [], faults };
   if (!isOf(model, project, packages)) return { entries: [], faults: [{ path, message: `npm cannot read "${folder}/package.json"` }] };
   const local = notInImage(model, project, tree!, packages);
