@@ -1,6 +1,6 @@
 import { basename } from 'node:path/posix';
 import { filesOf } from '../build/downloaded-files.ts';
-import { isMap } from '../compile/document/maps.ts';
+import { optionFiles } from '../compile/model/fetched-files.ts';
 import { fill } from '../compile/model/facts/facts.ts';
 import type { Holding } from './holding.ts';
 import type { Holder } from './holder.ts';
@@ -14,15 +14,11 @@ export function downloadsIn({ plan, stage, declared, values }: Holder): Holding[
     if (!('unpack' in data) || !('url' in data)) return [];
     return filesOf(data, plan, values).map(({ url, version, sha256 }) => ({ ...download(url, version, sha256), ...common }));
   });
-  const installers = Array.from(declared.entries, ([manager, { own }]) =>
-    Object.entries(own).flatMap(([option, value]): Holding[] => {
-      if (!isMap(value) || typeof value['url'] !== 'string') return [];
-      const [version, sha256] = [value['version'], value['sha256']].map((text) => (typeof text === 'string' ? text : undefined));
-      const file = download(fill(value['url'], version === undefined ? {} : { version }), version, sha256);
-      return [{ ...file, exact: true, stages: [stage.name], path: [...declared.path, manager, option] }];
-    }),
-  );
-  return [...found, ...installers.flat()];
+  const installers = Array.from(optionFiles(declared), ({ url = '', facts, sha256, path }): Holding => {
+    const file = download(fill(url, facts), facts['version'], typeof sha256 === 'string' ? sha256 : undefined);
+    return { ...file, exact: true, stages: [stage.name], path };
+  });
+  return [...found, ...installers];
 }
 
 function download(url: string, version: string | undefined, sha256: string | undefined): Pick<Holding, 'kind' | 'name' | 'version' | 'at' | 'sha256'> {

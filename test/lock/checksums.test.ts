@@ -193,4 +193,27 @@ test(
   ),
 );
 
+test(
+  'a folder of an address is meant only with a slash, so that the name of a package means no download, and an empty name means nothing',
+  withLock(
+    downloads(`      - { url: "https://example.org/python3/one", sha256: ${sum('a')}, target: /opt/one }\n`, { 'base-downloads-0': '1' }),
+    async ({ call }) => {
+      for (const name of ['python3', '/', 'example.org']) assert.is((await call(`lock --update ${name}`)).exitCode, 2, name);
+    },
+  ),
+);
+
+test(
+  'a failure before the download is not reported as one of the file',
+  withLock(downloads(`      - { url: "https://example.org/one", sha256: ${sum('a')}, target: /opt/one }\n`, {}), async ({ folder, call }) => {
+    const text = 'E: Failed to fetch http://deb.example.org/InRelease  Unable to connect\n';
+    const log = { logs: [{ vertex: 'a', data: Buffer.from(text).toString('base64') }] };
+    put(folder, { 'answers/stages-base-downloads-0-linux-amd64.failed': JSON.stringify(log) });
+    assert.match(
+      (await call('lock --update one')).stderr,
+      'the build of stage "base" that downloads "one" failed before that: Failed to fetch http://deb.example.org',
+    );
+  }),
+);
+
 test.run();

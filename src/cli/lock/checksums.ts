@@ -7,7 +7,7 @@ import { edited } from '../../edit/fix.ts';
 import type { EditedFile } from '../../edit/fix.ts';
 import { findChecksum } from '../../lock/checksums/find.ts';
 import type { FoundChecksum } from '../../lock/checksums/find.ts';
-import { filesToUpdate, placeholders, unwritable, withChecksums } from '../../lock/checksums/update.ts';
+import { filesToUpdate, provisional, unwritable, withChecksums } from '../../lock/checksums/update.ts';
 import type { Found } from '../../lock/checksums/update.ts';
 import type { LockFault, LockRun } from '../../lock/resolver.ts';
 import { host } from '../../system/host.ts';
@@ -37,7 +37,7 @@ export async function updateChecksums(
 ): Promise<ChecksumUpdate> {
   const { project, document } = first;
   const written = filesToUpdate(first, names);
-  const missing = first.model ? placeholders(first, first.model, written) : [];
+  const missing = first.model ? provisional(first, first.model, written) : [];
   const whole = missing.length > 0 ? await compile(edited(project, withChecksums(project, document, missing)), 'plan') : first;
   const { model, plan, planWith } = whole;
   if (written.length === 0 || hasErrors(whole.diagnostics) || !model || !plan || !planWith) return { compilation: whole, files: [], faults: [] };

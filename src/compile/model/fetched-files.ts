@@ -3,7 +3,9 @@ import { isMap, mapIn } from '../document/maps.ts';
 import type { Path } from '../document/document.ts';
 import { fill } from './facts/facts.ts';
 import type { Facts } from './facts/facts.ts';
+import { factsIn } from './images/tags.ts';
 import type { DeclaredPackage, Model, Stage } from './model.ts';
+import { isArchFact } from './reference/architectures.ts';
 
 /** A file that a build gets from an address, and verifies with the checksum in tools.yaml. */
 export interface FetchedFile {
@@ -19,6 +21,8 @@ export interface FetchedFile {
   path: Path;
   /** The checksum, or one for each platform. */
   sha256?: unknown;
+  /** The platforms that a download is for, if they are not all. */
+  platforms?: readonly string[];
   /** The package. */
   item?: DeclaredPackage;
 }
@@ -28,10 +32,10 @@ export function* fetchedFiles({ stages, managers }: Model): Generator<FetchedFil
   const verified = new Set(managers.filter((manager) => manager.package.properties?.['sha256']).map(({ name }) => name));
   for (const stage of stages.values()) {
     for (const [index, download] of (stage.spec.downloads ?? []).entries())
-      if (download.git === undefined) yield* fileOf(stage, 'downloads', download, [...stage.path, 'downloads', index]);
-    for (const [manager, { own }] of stage.entries)
-      for (const [option, value] of Object.entries(own))
-        if (mapIn(value)['sha256'] !== undefined) yield* fileOf(stage, manager, value, [...stage.path, manager, option]);
+      if (download.git === undefined)
+        for (const file of fileOf(stage, 'downloads', download, [...stage.path, 'downloads', index]))
+          yield { ...file, ...(download.platforms && { platforms: download.platforms }) };
+    yield* optionFiles(stage);
     for (const item of stage.packages) {
       const { sha256 } = item.fields;
       const facts = textsOf(item.fields);
@@ -48,6 +52,18 @@ export function* fetchedFiles({ stages, managers }: Model): Generator<FetchedFil
       };
     }
   }
+}
+
+/** The files that options of a stage's package managers name, such as an installer. */
+export function* optionFiles(stage: Stage): Generator<FetchedFile> {
+  for (const [manager, { own }] of stage.entries)
+    for (const [option, value] of Object.entries(own))
+      if (mapIn(value)['sha256'] !== undefined) yield* fileOf(stage, manager, value, [...stage.path, manager, option]);
+}
+
+/** The platforms whose files differ; otherwise one for all. */
+export function platformsOf(model: Model, { url = '', platforms = model.platforms }: FetchedFile): readonly string[] {
+  return factsIn(url).some(isArchFact) ? platforms : platforms.slice(0, 1);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { platformsOf } from '../../compile/model/fetched-files.ts';
 import type { FetchedFile } from '../../compile/model/fetched-files.ts';
 import type { Plan } from '../../compile/plan/plan.ts';
 import type { Checksums } from '../../edit/checksum.ts';
@@ -5,7 +6,6 @@ import { answerFiles } from '../answer-files.ts';
 import { ask } from '../ask.ts';
 import type { LockFault, LockRun } from '../resolver.ts';
 import { ANSWER, writeQuestion } from './question.ts';
-import { platformsOf } from './update.ts';
 
 /** What programs that download report as an error. */
 const ERROR = /^(?:E: |curl: (?:\(\d+\) )?|wget: )(.*\S)/;

@@ -1,13 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Compilation } from '../../compile/compile.ts';
 import { isMap } from '../../compile/document/maps.ts';
-import { factsIn } from '../../compile/model/images/tags.ts';
 import type { Model } from '../../compile/model/model.ts';
-import { isArchFact } from '../../compile/model/reference/architectures.ts';
 import type { Document } from '../../compile/document/document.ts';
 import { applyEdits, editsOf } from '../../compile/document/edits.ts';
 import { nodeAt } from '../../compile/document/locate.ts';
-import { fetchedFiles, isMeant } from '../../compile/model/fetched-files.ts';
+import { fetchedFiles, isMeant, platformsOf } from '../../compile/model/fetched-files.ts';
 import type { FetchedFile } from '../../compile/model/fetched-files.ts';
 import { fill } from '../../compile/model/facts/facts.ts';
 import type { Lock } from '../../compile/plan/lock/lock.ts';
@@ -59,7 +57,7 @@ export function fileNames(model: Model): string[] {
  * What stands for checksums that tools.yaml does not have, or not for each platform, so that the rest of it can be planned: a different one for each
  * place.
  */
-export function placeholders({ document }: Pick<Compilation, 'document'>, model: Model, files: readonly FetchedFile[]): Found[] {
+export function provisional({ document }: Pick<Compilation, 'document'>, model: Model, files: readonly FetchedFile[]): Found[] {
   const places = new Map(files.filter((file) => !isComplete(model, file)).map((file) => [placeOf(document, file), file]));
   return Array.from(places.values(), (file, index): Found => {
     const platforms = platformsOf(model, file);
@@ -73,12 +71,6 @@ function isComplete(model: Model, file: FetchedFile): boolean {
   const platforms = platformsOf(model, file);
   const has = isMap(file.sha256) ? Object.keys(file.sha256) : [];
   return file.sha256 !== undefined && (platforms.length === 1 || platforms.every((platform) => has.includes(platform)));
-}
-
-/** The platforms whose files differ; otherwise one for all. */
-export function platformsOf(model: Model, { stage, url = '', path }: FetchedFile): readonly string[] {
-  const { platforms = model.platforms } = path.at(-2) === 'downloads' ? (stage.spec.downloads?.[Number(path.at(-1))] ?? {}) : {};
-  return factsIn(url).some(isArchFact) ? platforms : platforms.slice(0, 1);
 }
 
 /** The files of the declaration with new checksums. */
